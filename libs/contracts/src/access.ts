@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** The roles of the hub; policies speak of these. */
+export const ROLES = ['admin', 'operator', 'shelter', 'medic', 'agency', 'public'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** Demonstration clients, on loopback only; the secret of each is `demo` (design section 6). */
+export const DEMO_CLIENTS = {
+  'demo-admin': 'admin',
+  'demo-operator': 'operator',
+  'demo-shelter': 'shelter',
+  'demo-medic': 'medic',
+  'demo-agency': 'agency',
+  'demo-public': 'public',
+} as const satisfies Record<string, Role>;
+export type DemoClient = keyof typeof DEMO_CLIENTS;
+export const DEMO_SECRET = 'demo';
+
+/** What a token may do; every endpoint and socket message names one, and what is not named is denied. */
+export const PERMISSIONS = [
+  'picture:read',
+  'feeds:write',
+  'feeds:read',
+  'quarantine:read',
+  'quarantine:replay',
+  'drills:read',
+  'drills:run',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];

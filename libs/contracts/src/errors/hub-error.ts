@@ -1,0 +1,60 @@
+/** Every error a caller can meet, as a closed list; the code is stable, the message is for people. */
+export const ERROR_CODES = [
+  'report.unreadable',
+  'report.unsupported',
+  'report.too-large',
+  'report.invalid',
+  'report.empty',
+  'format.unknown',
+  'request.invalid',
+  'event.too-large',
+  'event.invalid',
+  'topic.unknown',
+  'log.unavailable',
+  'log.in-use',
+  'log.closed',
+  'feature.not-found',
+  'area.not-found',
+  'edition.not-found',
+  'tile.not-found',
+  'quarantine.not-found',
+  'drill.not-found',
+  'drill.already-running',
+  'drill.not-running',
+  'access.token-missing',
+  'access.token-invalid',
+  'access.denied',
+  'access.client-unknown',
+  'access.host-refused',
+  'interest.invalid',
+  'not-found',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Where in the input the trouble is: a line and column of text, or a path into the document. */
+export interface InputPlace {
+  line?: number;
+  column?: number;
+  /** JSON pointer, or an XML path such as `/Report/Head/EventID`. */
+  path?: string;
+}
+
+/** The one error class of the hub. `retryable` = the same call may succeed later. */
+export class HubError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly place: InputPlace | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { retryable?: boolean; place?: InputPlace; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'HubError';
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.place = options.place;
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Instant } from '../instant.js';
+import { Hypocentre, Magnitude, NamedCode } from './area-code.js';
+
+/**
+ * JMA seismic intensity classes, weakest first. `5-?` is 震度５弱以上未入電: estimated 5- or more, the reading is missing;
+ * it is severe and unknown, never zero.
+ */
+export const INTENSITY_CLASSES = ['1', '2', '3', '4', '5-?', '5-', '5+', '6-', '6+', '7'] as const;
+export const IntensityClass = z.enum(INTENSITY_CLASSES);
+export type IntensityClass = z.infer<typeof IntensityClass>;
+
+export const ObservedIntensity = NamedCode.extend({
+  /** `area` = 地震情報／細分区域 (3 digits), `city` = 市町村等 (7 digits). */
+  level: z.enum(['area', 'city']),
+  intensity: IntensityClass,
+});
+export type ObservedIntensity = z.infer<typeof ObservedIntensity>;
+
+/** What one earthquake report says (VXSE51, 52, 53, 61; USGS). A field the report does not speak of is null. */
+export const EarthquakeStatement = z.object({
+  hazard: z.literal('earthquake'),
+  /** Which kind of report: it decides what replaces what (hazard-feeds 3: 53 replaces 51, 61 replaces the hypocentre). */
+  report: z.enum(['VXSE51', 'VXSE52', 'VXSE53', 'VXSE61', 'usgs']),
+  originTime: Instant.nullable(),
+  hypocentre: Hypocentre.nullable(),
+  magnitude: Magnitude.nullable(),
+  maxIntensity: IntensityClass.nullable(),
+  /** Null when the report kind carries none; empty when it carries none felt. */
+  intensities: z.array(ObservedIntensity).nullable(),
+  /** 遠地地震: felt intensities are not given. */
+  distant: z.boolean(),
+  /** The source's own sentences, among them the note on tsunami. */
+  comments: z.array(z.string()),
+  /** USGS only: every id the network knows the event by, and the PAGER alert colour. */
+  aliases: z.array(z.string()).optional(),
+  pagerAlert: z.enum(['green', 'yellow', 'orange', 'red']).nullable().optional(),
+  url: z.string().optional(),
+});
+export type EarthquakeStatement = z.infer<typeof EarthquakeStatement>;

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { AlertText, CapCertainty, CapSeverity, CapUrgency } from '../hazards/alert-statement.js';
+import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
+import { WarningTelegram } from '../hazards/area-warning-statement.js';
+import { IntensityClass } from '../hazards/earthquake-statement.js';
+import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
+import { HazardId, RunId } from '../ids.js';
+import { Instant } from '../instant.js';
+
+/** What every hazard feature says beside its own facts. Texts are the source's own words. */
+const Common = {
+  hazardId: HazardId,
+  /** True for the one feature that stands for the whole hazard in lists. */
+  main: z.boolean(),
+  title: z.string(),
+  headline: z.string(),
+  text: z.string(),
+  agency: z.string(),
+};
+
+export const EarthquakeProperties = z.object({
+  type: z.literal('earthquake'),
+  ...Common,
+  originTime: Instant.nullable(),
+  hypocentre: Hypocentre.nullable(),
+  magnitude: Magnitude.nullable(),
+  maxIntensity: IntensityClass.nullable(),
+  /** Some place has no reading and is estimated 5- or more. */
+  readingsMissing: z.boolean(),
+  distant: z.boolean(),
+  comments: z.array(z.string()),
+  /** Which kinds of report it was made from, e.g. VXSE51, VXSE53. */
+  reports: z.array(z.string()),
+  url: z.string().nullable(),
+});
+
+/** The areas of one intensity class of one earthquake. */
+export const IntensityProperties = z.object({
+  type: z.literal('earthquake-intensity'),
+  ...Common,
+  originTime: Instant.nullable(),
+  intensity: IntensityClass,
+});
+
+/** The national tsunami state as a whole. */
+export const TsunamiProperties = z.object({
+  type: z.literal('tsunami'),
+  ...Common,
+  category: TsunamiCategory,
+  eventIds: z.array(z.string()),
+  coastCount: z.int(),
+  offshore: z.array(TsunamiObservation),
+  comments: z.array(z.string()),
+});
+
+/** One 津波予報区. */
+export const TsunamiCoastProperties = z.object({
+  type: z.literal('tsunami-coast'),
+  ...Common,
+  coast: CoastForecast,
+  observations: z.array(TsunamiObservation),
+  estimation: CoastEstimation.nullable(),
+});
+
+/** One kind of one element in one 府県予報区; the area lists its municipalities. */
+export const WarningProperties = z.object({
+  type: z.literal('weather-warning'),
+  ...Common,
+  telegram: WarningTelegram,
+  kindOfWarning: NamedCode,
+  forecastArea: NamedCode,
+  divisions: z.array(NamedCode),
+  coastSections: z.array(NamedCode),
+  additions: z.array(z.string()),
+});
+
+/** One river of one 予報区域. */
+export const RiverFloodProperties = z.object({
+  type: z.literal('river-flood'),
+  ...Common,
+  river: NamedCode,
+  forecastArea: NamedCode,
+  kindOfWarning: NamedCode,
+});
+
+/** One segment of one CAP alert. */
+export const AlertProperties = z.object({
+  type: z.literal('alert'),
+  ...Common,
+  sender: z.string(),
+  urgency: CapUrgency,
+  severityAsGiven: CapSeverity,
+  certainty: CapCertainty,
+  categories: z.array(z.string()),
+  responseTypes: z.array(z.string()),
+  texts: z.array(AlertText),
+  web: z.string().nullable(),
+  geocodes: z.array(z.object({ valueName: z.string(), value: z.string() })),
+});
+
+/** The state of the newest drill, in the drill's picture. */
+export const DrillProperties = z.object({
+  type: z.literal('drill'),
+  run: RunId,
+  drill: z.string(),
+  title: z.object({ ja: z.string(), en: z.string(), easy: z.string() }),
+  state: z.enum(['running', 'ended']),
+  endedBy: z.enum(['scenario', 'operator', 'next-run', 'restart']).nullable(),
+  startedAt: Instant,
+  expectedEndAt: Instant,
+});
+
+export const FeatureProperties = z.discriminatedUnion('type', [
+  EarthquakeProperties,
+  IntensityProperties,
+  TsunamiProperties,
+  TsunamiCoastProperties,
+  WarningProperties,
+  RiverFloodProperties,
+  AlertProperties,
+  DrillProperties,
+]);
+export type FeatureProperties = z.infer<typeof FeatureProperties>;
+export type HazardFeatureProperties = Exclude<FeatureProperties, { type: 'drill' }>;

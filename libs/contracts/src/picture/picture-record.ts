@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { HubError } from '../errors/hub-error.js';
+import { FeatureId } from '../ids.js';
+import type { LogRecord, NewRecord } from '../log-record.js';
+import { FeatureV1 } from './feature.v1.js';
+
+/**
+ * Records of the `picture` topic. A writer first appends a claim; the claim's offset is its epoch, and every record it
+ * writes carries that epoch. Readers drop records older than the latest claim they have seen (design section 3, one writer).
+ */
+const CLAIM_KEY = '@claim';
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export type PictureChange =
+  { change: 'upsert'; feature: FeatureV1; offset: number } | { change: 'remove'; id: FeatureId; offset: number };
+
+export function encodeClaim(writer: string): NewRecord {
+  return {
+    key: CLAIM_KEY,
+    value: encoder.encode(JSON.stringify({ writer })),
+    headers: { ce_type: 'picture.claimed.v1' },
+  };
+}
+
+export function encodeUpsert(feature: FeatureV1, epoch: number): NewRecord {
+  return {
+    key: feature.id,
+    value: encoder.encode(JSON.stringify(feature)),
+    headers: { ce_type: 'picture.feature.v1', epoch: String(epoch) },
+  };
+}
+
+export function encodeRemove(id: FeatureId, epoch: number): NewRecord {
+  return { key: id, value: null, headers: { ce_type: 'picture.feature.v1', epoch: String(epoch) } };
+}
+
+const Epoch = z.coerce.number().int().nonnegative();
+
+/** Reads `picture` records in order and drops those of a writer that has been succeeded. */
+export class PictureReader {
+  private latestClaim = -1;
+
+  /** The epoch now in force; -1 before any claim. */
+  get epoch(): number {
+    return this.latestClaim;
+  }
+
+  /** `null` for a claim and for a stale writer's record; `event.invalid` for a record that is not the picture's. */
+  read(record: LogRecord): PictureChange | null {
+    if (record.key === CLAIM_KEY) {
+      this.latestClaim = record.offset;
+      return null;
+    }
+    const epoch = Epoch.safeParse(record.headers['epoch']);
+    if (!epoch.success) throw notPicture(record, 'has no epoch');
+    if (epoch.data < this.latestClaim) return null;
+    if (record.value === null) return { change: 'remove', id: record.key as FeatureId, offset: record.offset };
+    return { change: 'upsert', feature: readFeature(record), offset: record.offset };
+  }
+}
+
+/** The hub wrote these bytes itself, so their shape is trusted; only that they are JSON with the right id is checked. */
+function readFeature(record: LogRecord): FeatureV1 {
+  try {
+    const feature = JSON.parse(decoder.decode(record.value ?? new Uint8Array())) as FeatureV1;
+    if (feature.id === record.key) return feature;
+  } catch (cause) {
+    throw notPicture(record, 'is not JSON', cause);
+  }
+  throw notPicture(record, 'carries another id than its key');
+}
+
+function notPicture(record: LogRecord, what: string, cause?: unknown): HubError {
+  return new HubError('event.invalid', `${record.topic}@${record.offset} ${what}`, { cause });
+}

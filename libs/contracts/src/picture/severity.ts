@@ -1,0 +1,96 @@
+import type { AlertSegment } from '../hazards/alert-statement.js';
+import type { IntensityClass } from '../hazards/earthquake-statement.js';
+import type { TsunamiCategory } from '../hazards/tsunami-statement.js';
+
+/** 0 nothing · 1 information · 2 advisory · 3 warning · 4 danger · 5 emergency. One table per kind of statement. */
+export type Severity = 0 | 1 | 2 | 3 | 4 | 5;
+
+/**
+ * Intensity → severity. 6- and up is JMA's emergency-warning class for earthquakes, 5- and up its EEW warning class,
+ * 3 and up what VXSE51 reports. A missing reading of 5- or more is as severe as 5-.
+ */
+export const INTENSITY_SEVERITY: Record<IntensityClass, Severity> = {
+  '1': 1,
+  '2': 1,
+  '3': 2,
+  '4': 3,
+  '5-?': 4,
+  '5-': 4,
+  '5+': 4,
+  '6-': 5,
+  '6+': 5,
+  '7': 5,
+};
+
+/** 津波警報・注意報・予報; 大津波警報 is a 特別警報 (hazard-feeds 4). */
+export const TSUNAMI_SEVERITY: Record<TsunamiCategory, Severity> = {
+  none: 0,
+  forecast: 1,
+  advisory: 3,
+  warning: 4,
+  'major-warning': 5,
+};
+
+/** CAP severity (OASIS CAP 1.2 section 3.2.2). Unknown is not nothing. */
+export const CAP_SEVERITY: Record<AlertSegment['severity'], Severity> = {
+  Extreme: 5,
+  Severe: 4,
+  Moderate: 3,
+  Minor: 2,
+  Unknown: 1,
+};
+
+/** USGS PAGER alert colour → severity (PAGER: yellow regional, orange national, red international response). */
+export const PAGER_SEVERITY = { green: 1, yellow: 3, orange: 4, red: 5 } as const satisfies Record<string, Severity>;
+
+/** A kind code of VPWW55-61: what it is called, how severe it is, and its level where it has one. */
+export interface WarningKind {
+  severity: Severity;
+  /** 警戒レベル相当; null for elements without levels. */
+  levelEquivalent: 2 | 3 | 4 | 5 | null;
+}
+
+const levelled = (level: 2 | 3 | 4 | 5): WarningKind => ({ severity: level, levelEquivalent: level });
+const plain = (severity: Severity): WarningKind => ({ severity, levelEquivalent: null });
+
+/** `Kind/Code` of the 2026 warnings (hazard-feeds 2.2). A code that is not here counts as an advisory, never as nothing. */
+export const WARNING_KINDS: Readonly<Record<string, WarningKind>> = {
+  '10': levelled(2),
+  '03': levelled(3),
+  '43': levelled(4),
+  '33': levelled(5),
+  '29': levelled(2),
+  '09': levelled(3),
+  '49': levelled(4),
+  '39': levelled(5),
+  '19': levelled(2),
+  '08': levelled(3),
+  '48': levelled(4),
+  '38': levelled(5),
+  '13': plain(2),
+  '02': plain(3),
+  '32': plain(5),
+  '15': plain(2),
+  '05': plain(3),
+  '35': plain(5),
+  '16': plain(2),
+  '07': plain(3),
+  '37': plain(5),
+  '12': plain(2),
+  '06': plain(3),
+  '36': plain(5),
+  '14': plain(2),
+  '17': plain(2),
+  '20': plain(2),
+  '21': plain(2),
+  '22': plain(2),
+  '23': plain(2),
+  '24': plain(2),
+  '25': plain(2),
+  '26': plain(2),
+  '27': plain(2),
+};
+
+export function warningKind(code: string): WarningKind {
+  return WARNING_KINDS[code] ?? plain(2);
+}
