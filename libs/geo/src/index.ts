@@ -1,0 +1,4 @@
+export * from './boundaries/boundaries.js';
+export * from './geometry/bounds.js';
+export * from './geometry/circle-polygon.js';
+export * from './geometry/rings.js';
