@@ -1,0 +1,2 @@
+export type { XmlElement } from './xml/element.js';
+export * from './xml/read-xml.js';

@@ -1,0 +1,81 @@
+import { HubError, type InputPlace } from '@hinomi/contracts';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { decodeXml } from './decode-xml.js';
+import type { XmlElement } from './element.js';
+
+/** Above the largest telegram on record (6 MB), below what hurts to hold. */
+export const MAX_XML_BYTES = 8 * 1024 * 1024;
+
+/** Telegrams reach depth 12; deep nesting with namespaces is quadratic in the parser. */
+export const MAX_XML_DEPTH = 64;
+
+type OpenElement = XmlElement & { children: XmlElement[] };
+
+/**
+ * Reads a well-formed, namespace-correct document into a small tree. Refuses document types altogether, so no entity is
+ * ever declared or expanded.
+ *
+ * Errors: `report.too-large` above {@link MAX_XML_BYTES}, else `report.unreadable`, both with line, column and path.
+ */
+export function readXml(bytes: Uint8Array): XmlElement {
+  if (bytes.byteLength > MAX_XML_BYTES) {
+    throw new HubError('report.too-large', `${bytes.byteLength} bytes of XML; at most ${MAX_XML_BYTES} are read`, {
+      place: { line: 1, column: 1 },
+    });
+  }
+  const parser = new SaxesParser({ xmlns: true });
+  const open: OpenElement[] = [];
+  let root: OpenElement | undefined;
+  let start = { line: 1, column: 1 };
+
+  const here = (): InputPlace => ({
+    line: parser.line,
+    column: parser.columnIndex + 1,
+    path: open.at(-1)?.path ?? '/',
+  });
+  const refuse = (why: string): never => {
+    const place = here();
+    throw new HubError('report.unreadable', `${why} (${place.path}, line ${place.line}, column ${place.column})`, {
+      place,
+    });
+  };
+  const addText = (text: string): void => {
+    const top = open.at(-1);
+    if (top) top.text += text;
+  };
+
+  parser.on('error', (error) => refuse(error.message.replace(/^\d+:\d+: /, '')));
+  parser.on('doctype', () => refuse('a document type declaration is not accepted'));
+  parser.on('opentagstart', (tag) => {
+    start = { line: parser.line, column: Math.max(1, parser.columnIndex - tag.name.length - 1) };
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length === MAX_XML_DEPTH) refuse(`elements nest deeper than ${MAX_XML_DEPTH}`);
+    const parent = open.at(-1);
+    const element = openElement(tag, parent?.path ?? '', start);
+    parent?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on('closetag', () => void open.pop());
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+
+  parser.write(decodeXml(bytes)).close();
+  return root ?? refuse('there is no element');
+}
+
+function openElement(tag: SaxesTagNS, parentPath: string, start: { line: number; column: number }): OpenElement {
+  const attributes = Object.values(tag.attributes)
+    .filter(({ name, prefix }) => name !== 'xmlns' && prefix !== 'xmlns')
+    .map(({ name, value }) => [name, value] as const);
+  return {
+    name: tag.local,
+    ns: tag.uri,
+    attributes: Object.fromEntries(attributes),
+    children: [],
+    text: '',
+    ...start,
+    path: `${parentPath}/${tag.local}`,
+  };
+}
