@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { hostCheck } from '@hinomi/access';
+import { acceptAnyBody } from '@hinomi/ingest';
+import { ProblemFilter } from '@hinomi/service-kit';
+import type { BoundaryStore } from './boundaries/boundary-store.js';
+import type { HubConfig } from './config.js';
+
+/** The page may only load from, and speak to, this hub. */
+const SECURITY_HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; connect-src 'self' ws: wss:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+/** Hooks, page and basemap around the services' own endpoints. */
+export async function prepareHttp(app: NestFastifyApplication, config: HubConfig, boundaries: BoundaryStore): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  app.useGlobalFilters(new ProblemFilter());
+  fastify.addHook('onRequest', hostCheck());
+  fastify.addHook('onSend', async (_request, reply) => {
+    void reply.headers(SECURITY_HEADERS);
+  });
+  acceptAnyBody(fastify);
+  await app.register(compress as never, { threshold: 2048 } as never);
+  await app.register(fastifyStatic as never, {
+    root: boundaries.basemapFile().folder,
+    prefix: '/basemap/',
+    decorateReply: false,
+    immutable: true,
+    maxAge: '365d',
+    allowedPath: (path: string) => path.endsWith('.pmtiles'),
+  } as never);
+  if (existsSync(config.webDir)) {
+    await app.register(fastifyStatic as never, { root: config.webDir, prefix: '/', decorateReply: false, cacheControl: true } as never);
+  }
+}
