@@ -1,0 +1,47 @@
+import net from 'node:net';
+
+/** A loopback link to the hub that a test can cut and mend, as a network does. */
+export class CuttableLink {
+  private readonly sockets = new Set<net.Socket>();
+  private isCut = false;
+  private readonly server: net.Server;
+
+  private constructor(private readonly targetPort: number) {
+    this.server = net.createServer((near) => {
+      if (this.isCut) return void near.destroy();
+      const far = net.connect(this.targetPort, '127.0.0.1');
+      for (const socket of [near, far]) {
+        this.sockets.add(socket);
+        socket.on('close', () => this.sockets.delete(socket));
+        socket.on('error', () => socket.destroy());
+      }
+      near.on('close', () => far.destroy());
+      far.on('close', () => near.destroy());
+      near.pipe(far).pipe(near);
+    });
+  }
+
+  static async to(port: number): Promise<CuttableLink> {
+    const link = new CuttableLink(port);
+    await new Promise<void>((resolve) => link.server.listen(0, '127.0.0.1', resolve));
+    return link;
+  }
+
+  get url(): string {
+    return `http://localhost:${(this.server.address() as net.AddressInfo).port}/`;
+  }
+
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  mend(): void {
+    this.isCut = false;
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
