@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { canonicalJson, contentDigest, sha256Hex } from './canonical-json.js';
+import { readInstant } from './instant.js';
+import { rounded } from './picture/feature.v1.js';
+import { ALL_TOPIC_NAMES, topicIn, topicSettings } from './topics.js';
+
+describe('canonical JSON', () => {
+  it('does not depend on the order of keys, at any depth', () => {
+    expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
+    expect(contentDigest({ x: 1, y: { p: 1, q: 2 } })).toBe(contentDigest({ y: { q: 2, p: 1 }, x: 1 }));
+  });
+
+  it('keeps the order of lists', () => {
+    expect(canonicalJson([2, 1])).toBe('[2,1]');
+  });
+
+  it('hashes as SHA-256 does (FIPS 180-2, appendix B.1)', () => {
+    expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+});
+
+describe('instants', () => {
+  it.each([
+    ['2024-01-01T16:10:09+09:00', '2024-01-01T07:10:09.000Z'],
+    ['2024-01-01T07:10:09Z', '2024-01-01T07:10:09.000Z'],
+    ['2024-01-01T07:10-00:00', '2024-01-01T07:10:00.000Z'],
+  ])('reads %s', (text, instant) => {
+    expect(readInstant(text)).toBe(instant);
+  });
+
+  it.each(['2024-01-01T16:10:09', '2024-13-01T00:00:00Z', 'now', ''])('refuses %j, which names no moment', (text) => {
+    expect(readInstant(text)).toBeNull();
+  });
+});
+
+describe('topics', () => {
+  it('have a twin in the drill realm with the same settings', () => {
+    expect(topicIn('drill', 'hazards')).toBe('drill.hazards');
+    expect(topicSettings('drill.picture')).toEqual(topicSettings('picture'));
+    expect(new Set(ALL_TOPIC_NAMES).size).toBe(ALL_TOPIC_NAMES.length);
+  });
+
+  it('are unknown by any other name', () => {
+    expect(topicSettings('drill.toString')).toBeUndefined();
+    expect(topicSettings('shelter')).toBeUndefined();
+  });
+});
+
+describe('coordinates', () => {
+  it('are rounded to 1e-7 degrees', () => {
+    expect(rounded({ type: 'Point', coordinates: [137.123456789, 36.1] })).toEqual({
+      type: 'Point',
+      coordinates: [137.1234568, 36.1],
+    });
+  });
+});
