@@ -1,2 +1,4 @@
 export type { XmlElement } from './xml/element.js';
 export * from './xml/read-xml.js';
+export * from './cap/cap-alert.js';
+export * from './cap/parse-cap.js';

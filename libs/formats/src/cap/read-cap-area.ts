@@ -1,0 +1,64 @@
+import type { LngLat } from '@hinomi/contracts';
+import { errorAt, textOf, type XmlElement } from '../xml/element.js';
+import type { CapArea } from './cap-alert.js';
+import { fields, optionalText } from './cap-fields.js';
+import { cutRing } from './cut-ring.js';
+
+const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)`;
+const PAIR = new RegExp(`^(${NUMBER}),(${NUMBER})$`);
+const CIRCLE = new RegExp(`^(${NUMBER},${NUMBER})[ \\t\\r\\n]+(${NUMBER})$`);
+
+/** One CAP `area`: `lat,lon` becomes `[lng, lat]`. */
+export function readCapArea(area: XmlElement): CapArea {
+  return {
+    description: optionalText(area, 'areaDesc') ?? '',
+    rings: fields(area, 'polygon').flatMap(readPolygon),
+    circles: fields(area, 'circle').flatMap(readCircle),
+    geocodes: fields(area, 'geocode').flatMap(readGeocode),
+  };
+}
+
+function readPolygon(element: XmlElement): LngLat[][] {
+  const text = textOf(element);
+  if (text === null) return [];
+  const ring = text.split(/[ \t\r\n]+/).map((pair) => readPair(element, pair));
+  if (ring.length < 4) throw errorAt(element, `a polygon has at least 4 points, this one ${ring.length}`);
+  const [first, last] = [ring[0], ring.at(-1)];
+  if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
+    throw errorAt(element, 'the polygon is not closed: its first and last points differ');
+  }
+  return cutRing(ring);
+}
+
+function readCircle(element: XmlElement): CapArea['circles'] {
+  const text = textOf(element);
+  if (text === null) return [];
+  const [, pair, radius] = CIRCLE.exec(text) ?? [];
+  if (pair === undefined) throw errorAt(element, `"${text}" is not a circle such as 35.1,139.2 10`);
+  const [lng, lat] = readPair(element, pair);
+  const radiusKm = Number(radius);
+  if (radiusKm < 0) throw errorAt(element, 'the radius of a circle is not negative');
+  return [{ center: [lng > 180 ? lng - 360 : lng < -180 ? lng + 360 : lng, lat], radiusKm }];
+}
+
+/** Longitudes go on past 180° in rings over the antimeridian, by at most one turn. */
+function readPair(element: XmlElement, pair: string): LngLat {
+  const [, first, second] = PAIR.exec(pair) ?? [];
+  if (first === undefined) throw errorAt(element, `"${pair}" is not a latitude,longitude pair`);
+  const [lat, lng] = [Number(first), Number(second)];
+  if (Math.abs(lat) > 90) throw errorAt(element, `latitude ${lat} is not within ±90`);
+  if (Math.abs(lng) > 360) throw errorAt(element, `longitude ${lng} is not within ±180`);
+  return [lng, lat];
+}
+
+/** CAP 1.0 writes `name=value` in one text. */
+function readGeocode(element: XmlElement): CapArea['geocodes'] {
+  const written = textOf(element);
+  if (written !== null && written.includes('=')) {
+    const [valueName = '', ...rest] = written.split('=');
+    return [{ valueName, value: rest.join('=') }];
+  }
+  const valueName = optionalText(element, 'valueName');
+  const value = optionalText(element, 'value');
+  return valueName !== null && value !== null ? [{ valueName, value }] : [];
+}
