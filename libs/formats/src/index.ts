@@ -2,3 +2,5 @@ export type { XmlElement } from './xml/element.js';
 export * from './xml/read-xml.js';
 export * from './cap/cap-alert.js';
 export * from './cap/parse-cap.js';
+export { parseJmaXml } from './jma-xml/parse.js';
+export * from './jma-xml/report.js';

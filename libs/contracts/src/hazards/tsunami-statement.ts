@@ -14,6 +14,8 @@ export const TsunamiHeight = z.object({
   over: z.boolean(),
   /** As worded: １０ｍ超, 巨大, 高い, 微弱, 観測中 … */
   description: z.string(),
+  /** Beside the height: 重要, 欠測 (the gauge fell silent), 上昇中. */
+  condition: z.string().optional(),
 });
 export type TsunamiHeight = z.infer<typeof TsunamiHeight>;
 

@@ -1,0 +1,73 @@
+import { child, errorAt, type XmlElement } from '../xml/element.js';
+import { readXml } from '../xml/read-xml.js';
+import { readEarthquakeBody } from './earthquake-body.js';
+import { readEnvelope, readEventId, readEventIds } from './envelope.js';
+import type { JmaBody, JmaHead, JmaReport, JmaTelegram } from './report.js';
+import { readRiverFloodBody, readRiverFloodTexts } from './river-flood-body.js';
+import { readSeismologyTexts } from './seismology.js';
+import { recogniseTelegram } from './telegram.js';
+import { readTsunamiBody } from './tsunami-body.js';
+import { readForecastArea, readWarningBody, readWarningTexts } from './warning-body.js';
+
+/**
+ * Reads one telegram of 気象庁防災情報XML.
+ *
+ * Errors: those of `readXml`; `report.unsupported` for another family, naming its title; `report.invalid` with line and
+ * path when something is missing without which the report has no meaning. A missing optional element is no error.
+ */
+export function parseJmaXml(bytes: Uint8Array): JmaReport {
+  const root = readXml(bytes);
+  if (root.name !== 'Report') throw errorAt(root, `<${root.name}> is not a JMA report`);
+  const telegram = recogniseTelegram(root);
+  const { control, head } = readEnvelope(root);
+  const element = child(root, 'Body');
+  if (element === undefined && head.infoType !== '取消') throw errorAt(root, 'there is no Body', { below: '/Body' });
+  const { body, texts } = readBody(telegram, head, root, element ?? emptyBody(root));
+  return { control, head, body, texts };
+}
+
+function readBody(
+  telegram: JmaTelegram,
+  head: JmaHead,
+  root: XmlElement,
+  element: XmlElement,
+): { body: JmaBody; texts: string[] } {
+  const voids = head.infoType === '取消';
+  switch (telegram) {
+    case 'VXSE51':
+    case 'VXSE52':
+    case 'VXSE53':
+    case 'VXSE61': {
+      const statement = voids ? null : readEarthquakeBody(telegram, head, element);
+      return {
+        body: { family: 'earthquake', telegram, eventId: readEventId(root), statement },
+        texts: readSeismologyTexts(element),
+      };
+    }
+    case 'VTSE41':
+    case 'VTSE51':
+    case 'VTSE52': {
+      const eventIds = readEventIds(root);
+      const statements = voids ? [] : readTsunamiBody(telegram, eventIds, element);
+      return { body: { family: 'tsunami', telegram, eventIds, statements }, texts: readSeismologyTexts(element) };
+    }
+    case 'VXKO': {
+      const eventId = readEventId(root);
+      const statement = voids ? null : readRiverFloodBody(eventId, head, root, element);
+      return { body: { family: 'river-flood', telegram, eventId, statement }, texts: readRiverFloodTexts(element) };
+    }
+    default: {
+      const forecastArea = readForecastArea(head, element);
+      const statement = voids ? null : readWarningBody(telegram, forecastArea, element);
+      return {
+        body: { family: 'weather-warning', telegram, forecastArea, statement },
+        texts: readWarningTexts(element),
+      };
+    }
+  }
+}
+
+/** A report that only voids another needs no body. */
+function emptyBody(root: XmlElement): XmlElement {
+  return { ...root, name: 'Body', path: `${root.path}/Body`, attributes: {}, children: [], text: '' };
+}

@@ -1,0 +1,91 @@
+import type {
+  AreaWarningStatement,
+  EarthquakeStatement,
+  Instant,
+  NamedCode,
+  RiverFloodStatement,
+  TsunamiStatement,
+  WarningTelegram,
+} from '@hinomi/contracts';
+
+export type EarthquakeTelegram = 'VXSE51' | 'VXSE52' | 'VXSE53' | 'VXSE61';
+export type TsunamiTelegram = 'VTSE41' | 'VTSE51' | 'VTSE52';
+
+/** The telegrams this parser knows; VXKO50-89 are one family. */
+export type JmaTelegram = EarthquakeTelegram | TsunamiTelegram | WarningTelegram | 'VXKO';
+
+export const JMA_STATUSES = ['通常', '訓練', '試験'] as const;
+export type JmaStatus = (typeof JMA_STATUSES)[number];
+
+export const JMA_INFO_TYPES = ['発表', '訂正', '遅延', '取消'] as const;
+export type JmaInfoType = (typeof JMA_INFO_TYPES)[number];
+
+/** The `Control` part: how the telegram was sent. */
+export interface JmaControl {
+  title: string;
+  /** When it was sent: this tells a correction from its original. */
+  dateTime: Instant;
+  status: JmaStatus;
+  editorialOffice: string | null;
+  /** May name several offices, separated by a space. */
+  publishingOffice: string | null;
+}
+
+/** The `Head` part: what the report is about. */
+export interface JmaHead {
+  title: string;
+  reportDateTime: Instant;
+  targetDateTime: Instant | null;
+  validDateTime: Instant | null;
+  /** As written: several quakes are separated by spaces, warnings have none. */
+  eventId: string | null;
+  infoType: JmaInfoType;
+  serial: number | null;
+  infoKind: string | null;
+  headline: JmaHeadline;
+}
+
+export interface JmaHeadline {
+  text: string;
+  information: readonly JmaInformation[];
+}
+
+/** One table of the headline: kinds and the areas they hold for. Lists only what is in force. */
+export interface JmaInformation {
+  type: string;
+  items: readonly { kinds: readonly JmaKind[]; areas: readonly NamedCode[] }[];
+}
+
+export interface JmaKind {
+  name: string | null;
+  code: string | null;
+  condition: string | null;
+}
+
+/** What the body states; a statement is null (a list empty) when the report voids another (取消). */
+export type JmaBody =
+  | { family: 'earthquake'; telegram: EarthquakeTelegram; eventId: string; statement: EarthquakeStatement | null }
+  | {
+      family: 'tsunami';
+      telegram: TsunamiTelegram;
+      eventIds: readonly string[];
+      /** One per part the telegram carries. */
+      statements: readonly TsunamiStatement[];
+    }
+  | {
+      family: 'weather-warning';
+      telegram: WarningTelegram;
+      /** The 府県予報区, 6 digits: with the telegram it is the key of the report. */
+      forecastArea: NamedCode;
+      statement: AreaWarningStatement | null;
+    }
+  | { family: 'river-flood'; telegram: 'VXKO'; eventId: string; statement: RiverFloodStatement | null };
+
+/** One telegram of 気象庁防災情報XML, read. */
+export interface JmaReport {
+  control: JmaControl;
+  head: JmaHead;
+  body: JmaBody;
+  /** The sentences of the body in order: text, comments, notes. */
+  texts: readonly string[];
+}

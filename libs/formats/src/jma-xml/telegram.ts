@@ -1,0 +1,87 @@
+import { HubError, type WarningTelegram } from '@hinomi/contracts';
+import { childText, descend, errorAt, placeOf, type XmlElement } from '../xml/element.js';
+import type { JmaTelegram } from './report.js';
+
+/** `Control/Title` → telegram; the code itself is not in the document. Keys are NFKC, as compared. */
+const BY_TITLE: Readonly<Record<string, JmaTelegram>> = {
+  震度速報: 'VXSE51',
+  震源に関する情報: 'VXSE52',
+  '震源・震度に関する情報': 'VXSE53',
+  顕著な地震の震源要素更新のお知らせ: 'VXSE61',
+  '津波警報・注意報・予報a': 'VTSE41',
+  津波情報a: 'VTSE51',
+  沖合の津波観測に関する情報: 'VTSE52',
+  指定河川洪水予報: 'VXKO',
+};
+
+const WARNING_TITLE = /^気象警報・注意報\(R06\)\((.+)\)$/;
+
+/** The element in brackets of the title; JMA's own samples differ in 土砂 and 土砂災害. */
+const BY_ELEMENT: Readonly<Record<string, WarningTelegram>> = {
+  大雨: 'VPWW55',
+  土砂: 'VPWW56',
+  土砂災害: 'VPWW56',
+  高潮: 'VPWW57',
+  暴風: 'VPWW58',
+  暴風雪: 'VPWW58',
+  '暴風(雪)': 'VPWW58',
+  波浪: 'VPWW59',
+  大雪: 'VPWW60',
+  その他: 'VPWW61',
+  その他注意報: 'VPWW61',
+};
+
+/** `Head/InfoKind` → the telegrams that carry it: the second witness, for wrong titles. */
+const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
+  震度速報: ['VXSE51'],
+  震源速報: ['VXSE52'],
+  地震情報: ['VXSE53'],
+  震源要素更新のお知らせ: ['VXSE61'],
+  '津波警報・注意報・予報': ['VTSE41'],
+  津波情報: ['VTSE51', 'VTSE52'],
+  指定河川洪水予報: ['VXKO'],
+  '気象警報・注意報': Object.values(BY_ELEMENT),
+};
+
+/**
+ * Which telegram a report is. An unknown title is decided by `InfoKind` where that names one telegram; a known title that
+ * contradicts a known `InfoKind` is refused, since either reading could be wrong.
+ *
+ * Errors: `report.unsupported` naming the title; `report.invalid` for a contradiction.
+ */
+export function recogniseTelegram(root: XmlElement): JmaTelegram {
+  const control = descend(root, 'Control') ?? root;
+  const title = childText(control, 'Title');
+  const infoKind = childText(descend(root, 'Head'), 'InfoKind');
+  const byTitle = telegramOfTitle(plain(title));
+  const witnesses = lookUp(BY_INFO_KIND, plain(infoKind)) ?? [];
+
+  if (byTitle !== undefined) {
+    if (witnesses.length > 0 && !witnesses.includes(byTitle)) {
+      throw errorAt(control, `the title ${title} contradicts the kind of report ${infoKind}`, { below: '/Title' });
+    }
+    return byTitle;
+  }
+  const byKind = witnesses[0];
+  if (byKind === 'VTSE51') {
+    return plain(childText(descend(root, 'Head'), 'Title')).includes('沖合') ? 'VTSE52' : 'VTSE51';
+  }
+  if (byKind !== undefined && witnesses.length === 1) return byKind;
+  throw new HubError('report.unsupported', `telegrams titled ${title ?? '(nothing)'} are not supported`, {
+    place: placeOf(control, '/Title'),
+  });
+}
+
+function telegramOfTitle(title: string): JmaTelegram | undefined {
+  const element = WARNING_TITLE.exec(title)?.[1];
+  return element === undefined ? lookUp(BY_TITLE, title) : lookUp(BY_ELEMENT, element);
+}
+
+/** Full-width and half-width forms of a title are the same title. */
+function plain(text: string | null): string {
+  return (text ?? '').normalize('NFKC').replace(/\s/g, '');
+}
+
+function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
