@@ -46,6 +46,8 @@ export const AlertStatement = z.object({
   identifier: z.string(),
   sent: Instant,
   msgType: z.enum(['Alert', 'Update', 'Cancel']),
+  /** Whom the sender means it for. Absent = Public. */
+  scope: z.enum(['Restricted', 'Private']).optional(),
   /** Hazard ids of every message this one supersedes (Update) or voids (Cancel). */
   supersedes: z.array(z.string()),
   segments: z.array(AlertSegment),
