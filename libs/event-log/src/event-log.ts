@@ -38,7 +38,11 @@ export interface EventLog {
    * Shared work: each record goes to one member of the group, at least once, in order per key. The handler's end commits
    * the record; when it throws, the same record comes again after a pause.
    */
-  consume(topics: readonly string[], group: string, handler: (record: LogRecord) => Promise<void>): Promise<Subscription>;
+  consume(
+    topics: readonly string[],
+    group: string,
+    handler: (record: LogRecord) => Promise<void>,
+  ): Promise<Subscription>;
 
   /** Every record to this caller, in order per partition, from `from` on and then as they come. No group, no commit. */
   tail(

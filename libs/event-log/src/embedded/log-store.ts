@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { ALL_TOPIC_NAMES, HubError, type LogRecord } from '@hinomi/contracts';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { decodeRecord, readRecordHead, stampRecord } from './record-codec.js';
+
+interface TopicEnd {
+  /** One past the last record ever appended; stays when compaction removes that record. */
+  end: number;
+  lastMillis: number;
+}
+
+interface PendingAppend {
+  topic: string;
+  encoded: Buffer[];
+  resolve(firstOffset: number): void;
+  reject(error: unknown): void;
+}
+
+interface PendingProgress {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Part of a topic; `next` is where to go on, past the gaps that compaction left. */
+export interface Slice {
+  records: LogRecord[];
+  next: number;
+}
+
+/** Enough for one synced commit to be cheap per record, few enough not to hold up the event loop. */
+const MAX_RECORDS_PER_COMMIT = 5_000;
+const MAX_BYTES_PER_SLICE = 4 * 1024 * 1024;
+/** Progress may be lost (records then come again), so it waits for a commit that is due anyway, or this long. */
+const LAZY_PROGRESS_MS = 50;
+const RETRY_PROGRESS_MS = 1_000;
+
+/**
+ * The lmdb file behind the embedded log. Everything waiting is written as one transaction (group commit), and the file
+ * is opened without overlapping sync: a transaction is synced before anybody sees it, so readers never run ahead of
+ * what would survive power loss.
+ */
+export class LogStore {
+  private readonly appends: PendingAppend[] = [];
+  private readonly progressWaiters: PendingProgress[] = [];
+  private readonly dirtyProgress = new Map<string, number>();
+  private readonly writtenProgress = new Map<string, number>();
+  private readonly ends = new Map<string, TopicEnd>();
+  private readonly listeners = new Set<() => void>();
+  private committing: Promise<void> | undefined;
+  private lazyProgress: NodeJS.Timeout | undefined;
+
+  private constructor(
+    readonly logId: string,
+    private readonly root: RootDatabase<unknown, string>,
+    private readonly meta: Database<unknown, string>,
+    private readonly topics: ReadonlyMap<string, Database<Buffer, number>>,
+    private readonly now: () => number,
+  ) {
+    for (const topic of topics.keys()) {
+      this.ends.set(topic, (meta.get(`end/${topic}`) as TopicEnd | undefined) ?? { end: 0, lastMillis: 0 });
+    }
+    for (const { key, value } of meta.getRange({ start: 'progress/', end: 'progress0' })) {
+      this.writtenProgress.set(key.slice('progress/'.length), value as number);
+    }
+  }
+
+  static async open(dir: string, now: () => number): Promise<LogStore> {
+    const root = open<unknown, string>({
+      path: join(dir, 'events.lmdb'),
+      noSubdir: true,
+      maxDbs: 64,
+      overlappingSync: false,
+    });
+    const topics = new Map<string, Database<Buffer, number>>();
+    const meta = root.transactionSync(() => {
+      for (const topic of ALL_TOPIC_NAMES) topics.set(topic, root.openDB(`topic/${topic}`, { encoding: 'binary' }));
+      return root.openDB<unknown, string>('meta', {});
+    });
+    if (meta.get('log-id') === undefined) {
+      await meta.put('log-id', randomUUID());
+      syncFolder(dir);
+    }
+    return new LogStore(meta.get('log-id') as string, root, meta, topics, now);
+  }
+
+  end(topic: string): number {
+    return this.topicEnd(topic).end;
+  }
+
+  /** Called after each commit: records or progress may be new. */
+  onCommit(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Resolves with the first record's offset once all are synced; the others follow without a gap. */
+  append(topic: string, encoded: Buffer[]): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.appends.push({ topic, encoded, resolve, reject });
+      this.startCommitting();
+    });
+  }
+
+  progress(group: string, topic: string): number | undefined {
+    return this.writtenProgress.get(`${topic}/${group}`);
+  }
+
+  /** Written with the next commit, soon; at once when there is nothing left to wait for. */
+  noteProgress(group: string, topic: string, position: number, when: 'soon' | 'now'): void {
+    this.dirtyProgress.set(`${topic}/${group}`, position);
+    if (when === 'now') this.startCommitting();
+    else this.lazyProgress ??= setTimeout(() => this.startCommitting(), LAZY_PROGRESS_MS);
+  }
+
+  /** Resolves when all progress noted so far is synced. */
+  writeProgress(): Promise<void> {
+    if (this.dirtyProgress.size === 0 && !this.committing) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.progressWaiters.push({ resolve, reject });
+      this.startCommitting();
+    });
+  }
+
+  slice(topic: string, from: number, end: number, maxRecords: number): Slice {
+    const records: LogRecord[] = [];
+    let bytes = 0;
+    for (const { key: offset, value } of this.topicDb(topic).getRange({ start: from, end, limit: maxRecords })) {
+      records.push(decodeRecord(topic, offset, value));
+      bytes += value.byteLength;
+      if (bytes >= MAX_BYTES_PER_SLICE) return { records, next: offset + 1 };
+    }
+    const last = records.at(-1);
+    return { records, next: last && records.length === maxRecords ? last.offset + 1 : Math.max(from, end) };
+  }
+
+  /** The heads of a part of a topic, for compaction. */
+  heads(topic: string, from: number, limit: number): { offset: number; head: ReturnType<typeof readRecordHead> }[] {
+    const range = this.topicDb(topic).getRange({ start: from, end: this.end(topic), limit });
+    return Array.from(range, ({ key: offset, value }) => ({ offset, head: readRecordHead(value) }));
+  }
+
+  /** The first offset appended at or after a time; append times never go back, so halving finds it. */
+  firstSince(topic: string, millis: number): number {
+    const records = this.topicDb(topic);
+    let low = 0;
+    let high = this.end(topic);
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const [entry] = records.getRange({ start: middle, end: high, limit: 1 });
+      if (!entry || readRecordHead(entry.value).appendedAtMillis >= millis) high = middle;
+      else low = entry.key + 1;
+    }
+    return low;
+  }
+
+  async remove(topic: string, offsets: readonly number[]): Promise<void> {
+    const records = this.topicDb(topic);
+    await Promise.all(offsets.map((offset) => records.remove(offset)));
+  }
+
+  async close(): Promise<void> {
+    await this.writeProgress();
+    while (this.committing) await this.committing;
+    clearTimeout(this.lazyProgress);
+    await this.root.close();
+  }
+
+  private startCommitting(): void {
+    // The microtask lets everything appended in this turn share the commit.
+    this.committing ??= Promise.resolve().then(() => this.commitAll());
+  }
+
+  private async commitAll(): Promise<void> {
+    while (this.appends.length > 0 || this.dirtyProgress.size > 0 || this.progressWaiters.length > 0) {
+      const appends = this.takeAppends();
+      const waiters = this.progressWaiters.splice(0);
+      const progress = [...this.dirtyProgress];
+      this.dirtyProgress.clear();
+      clearTimeout(this.lazyProgress);
+      this.lazyProgress = undefined;
+      try {
+        await this.commit(appends, progress);
+        for (const waiter of waiters) waiter.resolve();
+      } catch (cause) {
+        for (const [key, position] of progress) {
+          if (!this.dirtyProgress.has(key)) this.dirtyProgress.set(key, position);
+        }
+        const error = writeFailed(cause);
+        for (const waiting of [...appends, ...waiters, ...this.appends.splice(0)]) waiting.reject(error);
+        this.lazyProgress = setTimeout(() => this.startCommitting(), RETRY_PROGRESS_MS);
+        break;
+      }
+      for (const listener of this.listeners) listener();
+    }
+    // In the same step as the last look at the queue: an append right after it must start a new run.
+    this.committing = undefined;
+  }
+
+  private takeAppends(): PendingAppend[] {
+    let count = 0;
+    let records = 0;
+    while (count < this.appends.length && (count === 0 || records < MAX_RECORDS_PER_COMMIT)) {
+      records += this.appends[count]?.encoded.length ?? 0;
+      count += 1;
+    }
+    return this.appends.splice(0, count);
+  }
+
+  /** One transaction. The ends in memory move only after it, so a failed commit leaves no gap. */
+  private async commit(appends: readonly PendingAppend[], progress: readonly [string, number][]): Promise<void> {
+    const ends = new Map<string, TopicEnd>();
+    const firstOffsets: number[] = [];
+    const writes: Promise<boolean>[] = [];
+    for (const { topic, encoded } of appends) {
+      const before = ends.get(topic) ?? this.topicEnd(topic);
+      const millis = Math.max(before.lastMillis, this.now());
+      const records = this.topicDb(topic);
+      encoded.forEach((bytes, index) => {
+        stampRecord(bytes, millis);
+        writes.push(records.put(before.end + index, bytes));
+      });
+      firstOffsets.push(before.end);
+      ends.set(topic, { end: before.end + encoded.length, lastMillis: millis });
+    }
+    for (const [topic, end] of ends) writes.push(this.meta.put(`end/${topic}`, end));
+    for (const [key, position] of progress) writes.push(this.meta.put(`progress/${key}`, position));
+    await Promise.all(new Set(writes));
+    for (const [topic, end] of ends) this.ends.set(topic, end);
+    for (const [key, position] of progress) this.writtenProgress.set(key, position);
+    appends.forEach((append, index) => append.resolve(firstOffsets[index] ?? 0));
+  }
+
+  private topicEnd(topic: string): TopicEnd {
+    return this.ends.get(topic) ?? { end: 0, lastMillis: 0 };
+  }
+
+  private topicDb(topic: string): Database<Buffer, number> {
+    const records = this.topics.get(topic);
+    if (!records) throw new HubError('topic.unknown', `The log has no topic "${topic}".`);
+    return records;
+  }
+}
+
+function writeFailed(cause: unknown): HubError {
+  const error = new HubError('log.unavailable', 'The log could not be written; is the disk full?', {
+    retryable: true,
+    cause,
+  });
+  // @NOTE lmdb tells the reason by a second promise, which ends the process when nobody listens to it.
+  const { commitError } = cause as { commitError?: Promise<never> };
+  commitError?.catch((reason: unknown) => (error.cause = reason));
+  return error;
+}
+
+/** The name of a new file survives power loss only when its folder is synced too; Windows has no such call. */
+function syncFolder(dir: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(dir, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

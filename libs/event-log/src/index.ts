@@ -1,0 +1,3 @@
+export * from './event-log.js';
+export { EVENT_LOG } from './event-log-token.js';
+export { openEmbeddedLog, type EmbeddedEventLog, type EmbeddedLogOptions } from './embedded/embedded-event-log.js';
