@@ -1,0 +1,193 @@
+import {
+  encodeEvent,
+  hazardReported,
+  HubError,
+  millisOf,
+  realmOf,
+  topicIn,
+  type EventId,
+  type FeedFormat,
+  type FeedReceipt,
+  type HazardReportedV1,
+  type HubEvent,
+  type Instant,
+  type NewRecord,
+  type Realm,
+  type ReportEffect,
+  type RunId,
+} from '@hinomi/contracts';
+import type { Appended, EventLog } from '@hinomi/event-log';
+import { ulid } from 'ulid';
+import type { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
+import type { FeedHealth } from '../sources/feed-health.js';
+import type { LastReport } from './last-report.js';
+import { peekExercise } from './peek-status.js';
+import { encodeRaw, rawReport, type RawReport } from './raw-records.js';
+import type { ReportSource } from './report-source.js';
+import type { SeenEvents } from './seen-events.js';
+
+/** Above every telegram, alert and summary known (the largest, VPWS50, is a few megabytes). */
+export const MAX_REPORT_BYTES = 16 * 1024 * 1024;
+
+export type NormaliseReport = (
+  format: FeedFormat,
+  bytes: Uint8Array,
+  context: {
+    source: ReportSource;
+    exercise: RunId | null;
+    rawId: EventId;
+    trace: string;
+    receivedAt: Instant;
+  },
+) => HubEvent<HazardReportedV1>[];
+
+/** What has become of raw records; the door tells it, a restart asks it. */
+export interface RawFollowUp {
+  finished(realm: Realm, records: readonly Appended[]): Promise<void>;
+}
+
+export interface ReportDoorParts {
+  log: EventLog;
+  normalise: NormaliseReport;
+  seen: SeenEvents;
+  shelf: QuarantineShelf;
+  health: FeedHealth;
+  lastReport: LastReport;
+  now: () => Instant;
+}
+
+/** An error that already put the bytes in quarantine; HTTP shows `quarantineId` beside the code and the place. */
+export class QuarantinedError extends HubError {
+  constructor(
+    cause: HubError,
+    readonly quarantineId: string,
+  ) {
+    super(cause.code, cause.message, { cause, ...(cause.place ? { place: cause.place } : {}) });
+  }
+}
+
+/**
+ * The one door for bytes that were polled, posted or played by a drill: raw first, then the events, then the answer.
+ * Whoever has an answer has the events on the log.
+ */
+export class ReportDoor {
+  private readonly inFlight = new Map<EventId, Promise<void>>();
+  private followUp: RawFollowUp | null = null;
+
+  constructor(private readonly parts: ReportDoorParts) {}
+
+  /** Set once what an earlier run left behind is finished. */
+  follow(followUp: RawFollowUp): void {
+    this.followUp = followUp;
+  }
+
+  /** `exercise` is the drill player's run; every other caller passes null, and the bytes speak for themselves. */
+  async receive(
+    source: ReportSource,
+    format: FeedFormat,
+    bytes: Uint8Array,
+    exercise: RunId | null = null,
+  ): Promise<FeedReceipt> {
+    if (bytes.length === 0) throw new HubError('report.empty', 'the report has no bytes');
+    if (bytes.length > MAX_REPORT_BYTES) {
+      throw new HubError('report.too-large', `${bytes.length} bytes; at most ${MAX_REPORT_BYTES} are accepted`);
+    }
+    const raw = rawReport({
+      source: source.id,
+      format,
+      bytes,
+      receivedAt: this.parts.now(),
+      exercise: exercise ?? peekExercise(format, bytes),
+      trace: ulid(),
+    });
+    const realm = realmOf(raw);
+    const appended = await this.parts.log.append(topicIn(realm, 'raw'), encodeRaw(raw));
+    try {
+      const receipt = await this.finish(source, raw);
+      await this.followUp?.finished(realm, appended);
+      return receipt;
+    } catch (error) {
+      if (error instanceof QuarantinedError) await this.followUp?.finished(realm, appended);
+      throw error;
+    }
+  }
+
+  /** From raw bytes that are on the log to events that are; the same again after a crash gives the same facts. */
+  async finish(source: ReportSource, raw: RawReport): Promise<FeedReceipt> {
+    const health = this.healthOf(source);
+    const events = await this.readOrQuarantine(source, raw);
+    const { fresh, duplicates } = await this.appendNew(events);
+    if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
+    if (fresh.length > 0) health?.received(source.id, raw.receivedAt);
+    for (let count = 0; count < duplicates; count++) health?.duplicate(source.id);
+    return { accepted: fresh.map((event) => this.accepted(event)), duplicates, rawId: raw.rawId };
+  }
+
+  private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<HubEvent<HazardReportedV1>[]> {
+    const { normalise, shelf } = this.parts;
+    const { exercise, rawId, trace, receivedAt } = raw;
+    try {
+      return normalise(raw.format, raw.bytes, { source, exercise, rawId, trace, receivedAt });
+    } catch (error) {
+      // A parser's own bug must not lose the bytes either: they wait in quarantine for a better parser.
+      const known = error instanceof HubError ? error : new HubError('internal', String(error), { cause: error });
+      if (known.retryable) throw known;
+      const quarantineId = await shelf.put(raw, known);
+      this.healthOf(source)?.refused(source.id);
+      throw new QuarantinedError(known, quarantineId);
+    }
+  }
+
+  /**
+   * Appends what was not there yet. A repeat that arrives while the first is being written waits for it, so that nobody
+   * hears "known" of an event that is not on the log.
+   */
+  private async appendNew(
+    events: readonly HubEvent<HazardReportedV1>[],
+  ): Promise<{ fresh: HubEvent<HazardReportedV1>[]; duplicates: number }> {
+    const fresh: HubEvent<HazardReportedV1>[] = [];
+    const others = new Set<Promise<void>>();
+    const mine = new Set<EventId>();
+    for (const event of events) {
+      const writing = this.inFlight.get(event.id);
+      if (writing) others.add(writing);
+      else if (!this.parts.seen.has(event.id) && !mine.has(event.id)) {
+        mine.add(event.id);
+        fresh.push(event);
+      }
+    }
+    const write = this.write(fresh);
+    for (const id of mine) this.inFlight.set(id, write);
+    try {
+      await Promise.all([write, ...others]);
+    } finally {
+      for (const id of mine) this.inFlight.delete(id);
+    }
+    return { fresh, duplicates: events.length - fresh.length };
+  }
+
+  private async write(events: readonly HubEvent<HazardReportedV1>[]): Promise<void> {
+    const byTopic = new Map<string, NewRecord[]>();
+    for (const event of events) {
+      const topic = topicIn(realmOf(event), hazardReported.topic(event.data));
+      byTopic.set(topic, [...(byTopic.get(topic) ?? []), encodeEvent(hazardReported, event)]);
+    }
+    for (const [topic, records] of byTopic) await this.parts.log.append(topic, records);
+    for (const event of events) this.parts.seen.add(event.id);
+  }
+
+  /** The drill's own player is no feed that could fail. */
+  private healthOf(source: ReportSource): FeedHealth | null {
+    return source.id.startsWith('drill:') ? null : this.parts.health;
+  }
+
+  private accepted(event: HubEvent<HazardReportedV1>): FeedReceipt['accepted'][number] {
+    const { id, subject, exercise, data } = event;
+    return { id, subject, hazardId: data.hazardId, effect: effectOf(data, this.parts.now()), exercise };
+  }
+}
+
+export function effectOf(report: HazardReportedV1, now: Instant): ReportEffect {
+  if (report.effect !== 'states') return 'voids';
+  return report.validTo !== null && millisOf(report.validTo) <= millisOf(now) ? 'past' : 'current';
+}
