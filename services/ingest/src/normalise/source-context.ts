@@ -1,0 +1,17 @@
+import type { EventId, Instant, RunId, SourceId } from '@hinomi/contracts';
+
+/** What is known of a report before its bytes are read; passed to every normaliser. */
+export interface SourceContext {
+  source: {
+    id: SourceId;
+    /** The credit line that must stand beside whatever the source says. */
+    attribution: string;
+    /** Who speaks, where the report itself does not say. */
+    agency?: string;
+  };
+  /** The drill the bytes came in with; null when the report's own status decides. */
+  exercise: RunId | null;
+  rawId: EventId;
+  trace: string;
+  receivedAt: Instant;
+}
