@@ -1,0 +1,2 @@
+export * from './interest-key.js';
+export * from './match.js';
