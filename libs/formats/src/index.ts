@@ -2,5 +2,7 @@ export type { XmlElement } from './xml/element.js';
 export * from './xml/read-xml.js';
 export * from './cap/cap-alert.js';
 export * from './cap/parse-cap.js';
+export * from './usgs-geojson/parse-usgs-geojson.js';
+export * from './atom/parse-atom.js';
 export { parseJmaXml } from './jma-xml/parse.js';
 export * from './jma-xml/report.js';
