@@ -50,7 +50,9 @@ export function decodeRecord(topic: string, offset: number, stored: Uint8Array):
     offset,
     appendedAt: instantFromMillis(appendedAtMillis),
     key,
-    value: isTombstone ? null : stored.subarray(valueStart),
+    value: isTombstone
+      ? null
+      : new Uint8Array(stored.buffer, stored.byteOffset + valueStart, stored.byteLength - valueStart),
     headers: valueStart === headersStart ? {} : JSON.parse(bytes.toString('utf8', headersStart, valueStart)),
   };
 }
