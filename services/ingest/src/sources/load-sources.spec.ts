@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { loadSources, SourcesInvalid } from './load-sources.js';
+import { feedIdentities, polledSources } from './source.js';
+
+const shipped = new URL('../../../../infra/sources/', import.meta.url).pathname;
+const good = `id: good
+title: Good
+kind: single
+format: cap
+url: https://feed.example/alert.xml
+intervalSeconds: 60
+attribution: Somebody
+licence: Free
+enabled: true
+`;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'hinomi-sources-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const write = (file: string, text: string): Promise<void> => writeFile(path.join(folder, file), text);
+
+async function problems(): Promise<[file: string, path: string][]> {
+  try {
+    await loadSources(folder);
+  } catch (error) {
+    if (error instanceof SourcesInvalid) return error.problems.map((problem) => [problem.file, problem.path]);
+    throw error;
+  }
+  return [];
+}
+
+describe('loadSources', () => {
+  it('reads the sources that ship', async () => {
+    const sources = await loadSources(shipped);
+    expect(sources.map((source) => [source.id, source.kind, source.enabled])).toEqual([
+      ['cap-example', 'atom', false],
+      ['door', 'pushed', true],
+      ['jma-eqvol', 'atom', true],
+      ['jma-extra', 'atom', true],
+      ['usgs-2.5-day', 'single', true],
+    ]);
+    expect(polledSources(sources, 'on').map((source) => source.id)).toEqual(['jma-eqvol', 'jma-extra', 'usgs-2.5-day']);
+    expect(feedIdentities(sources, 'on').map((feed) => feed.mode)).toEqual(['off', 'polled', 'polled', 'polled']);
+  });
+
+  it('asks nobody while polling is off', async () => {
+    const sources = await loadSources(shipped);
+    expect(polledSources(sources, 'off')).toEqual([]);
+    expect(new Set(feedIdentities(sources, 'off').map((feed) => feed.mode))).toEqual(new Set(['off']));
+  });
+
+  it('lists every problem of every file at once, with file and path', async () => {
+    await write('good.yaml', good);
+    await write('keys.yaml', good.replace('id: good', 'id: keys').replace('enabled: true', 'enable: true'));
+    await write('link.yaml', good.replace('id: good', 'id: link').replace('https:', 'file:').replace('60', '1'));
+    await write('name.yaml', good);
+    await write('torn.yaml', 'id: [');
+    await write('twice.yaml', `${good}${good}`);
+    await write('void.yaml', '');
+    expect(await problems()).toEqual([
+      ['keys.yaml', '/enabled'],
+      ['keys.yaml', '/'],
+      ['link.yaml', '/url'],
+      ['link.yaml', '/intervalSeconds'],
+      ['name.yaml', '/id'],
+      ['torn.yaml', '/'],
+      ...Array.from({ length: 9 }, () => ['twice.yaml', '/']),
+      ['void.yaml', '/'],
+    ]);
+  });
+
+  it.each([
+    ['a password in the address', good.replace('https://', 'https://me:secret@'), '/url'],
+    ['codes of what has none', good.replace('kind: single', 'kind: atom\ntelegrams: [VXSE51]'), '/telegrams'],
+    [
+      'a code that is none',
+      good.replace('cap', 'jma-xml').replace('kind: single', 'kind: atom\ntelegrams: [quake]'),
+      '/telegrams/0',
+    ],
+    ['an unknown kind', good.replace('single', 'rss'), '/kind'],
+    ['an unknown format', good.replace('cap', 'pdf'), '/format'],
+    ['an id that is part of other ids', good.replace('id: good', 'id: "a:b"'), '/id'],
+  ])('refuses %s', async (_what, text, at) => {
+    await write('good.yaml', text);
+    expect(await problems()).toEqual([['good.yaml', at]]);
+  });
+
+  it('reads nothing but YAML', async () => {
+    await write('README.md', '# Sources');
+    expect(await loadSources(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { FeedFormat, SourceId, type FeedStatus } from '@hinomi/contracts';
+import { z } from 'zod';
+import type { FeedIdentity } from './feed-health.js';
+
+const HttpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+  .refine((url) => !/^https?:\/\/[^/]*@/.test(url), 'an address carries no name and password');
+
+const described = {
+  /** `door` apart, also part of raw ids and run ids, so only plain characters. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,62}$/, 'expected lower-case letters, digits, - and .')
+    .pipe(SourceId),
+  title: z.string().min(1),
+  agency: z.string().min(1).optional(),
+  attribution: z.string().min(1),
+  licence: z.string().min(1),
+  enabled: z.boolean(),
+};
+
+const asked = {
+  format: FeedFormat,
+  url: HttpUrl,
+  /** No public feed is rewritten faster than every ten seconds, and none likes to be asked more often. */
+  intervalSeconds: z.int().min(10).max(86_400),
+  /** `host` or `host:port`, beside the one of `url`. */
+  alsoHosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'expected a host name')).default([]),
+};
+
+const AtomSource = z.strictObject({
+  ...described,
+  ...asked,
+  kind: z.literal('atom'),
+  longUrl: HttpUrl.optional(),
+  telegrams: z
+    .array(z.string().regex(/^[A-Z]{4}(\d\d|\*)$/, 'expected a telegram code such as VXSE53 or VXKO*'))
+    .min(1)
+    .optional(),
+});
+const SingleSource = z.strictObject({ ...described, ...asked, kind: z.literal('single') });
+const PushedSource = z.strictObject({ ...described, kind: z.literal('pushed'), format: z.literal('any') });
+
+/** An entry of `infra/sources/`: a publisher of a known format. */
+export const Source = z
+  .discriminatedUnion('kind', [AtomSource, SingleSource, PushedSource])
+  .refine((source) => source.kind !== 'atom' || !source.telegrams || source.format === 'jma-xml', {
+    path: ['telegrams'],
+    error: 'only JMA telegrams have codes',
+  });
+export type Source = z.infer<typeof Source>;
+export type AtomSource = z.infer<typeof AtomSource>;
+export type PushedSource = z.infer<typeof PushedSource>;
+/** A source that the hub asks. */
+export type PolledSource = AtomSource | z.infer<typeof SingleSource>;
+
+/** Which sources are asked: none while polling is off. */
+export function polledSources(sources: readonly Source[], polling: 'on' | 'off'): PolledSource[] {
+  if (polling === 'off') return [];
+  return sources.filter((source): source is PolledSource => source.kind !== 'pushed' && source.enabled);
+}
+
+/** What the list of feeds starts with; who posts appears with the first post. */
+export function feedIdentities(sources: readonly Source[], polling: 'on' | 'off'): FeedIdentity[] {
+  return sources.flatMap((source) => {
+    if (source.kind === 'pushed') return [];
+    const mode: FeedStatus['mode'] = source.enabled && polling === 'on' ? 'polled' : 'off';
+    return { id: source.id, title: source.title, format: source.format, mode };
+  });
+}
