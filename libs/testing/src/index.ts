@@ -1,0 +1,6 @@
+export * from './builders/flat-boundaries.js';
+export * from './builders/hazard-reports.js';
+export * from './builders/hub-records.js';
+export * from './builders/manual-clock.js';
+export * from './builders/memory-event-log.js';
+export * from './hub/hub-process.js';

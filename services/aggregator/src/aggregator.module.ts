@@ -1,0 +1,14 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AGGREGATOR_OPTIONS, AggregatorService, type AggregatorOptions } from './aggregator.service.js';
+
+/** Needs EVENT_LOG and BOUNDARIES from a global module of its host. */
+@Module({})
+export class AggregatorModule {
+  static register(options: AggregatorOptions): DynamicModule {
+    return {
+      module: AggregatorModule,
+      providers: [{ provide: AGGREGATOR_OPTIONS, useValue: options }, AggregatorService],
+      exports: [AggregatorService],
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { REALMS, type Realm } from '@hinomi/contracts';
+import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
+import { CheckpointStore } from './checkpoint/checkpoint-store.js';
+import { SYSTEM_CLOCK } from './realm/clock.js';
+import { RealmAggregator, type AggregatorStatus } from './realm/realm-aggregator.js';
+
+export interface AggregatorOptions {
+  /** A folder of its own on a durable disk. */
+  checkpointDir: string;
+  /** Which pictures this process writes; both unless told otherwise. */
+  realms?: Realm[];
+}
+
+/** Injection token of {@link AggregatorOptions}. */
+export const AGGREGATOR_OPTIONS = Symbol.for('hinomi.aggregator-options');
+
+/** The aggregators of this process, one per realm; ready when every picture says what the log said at the start. */
+@Injectable()
+export class AggregatorService implements OnModuleInit, OnModuleDestroy {
+  private readonly realms: RealmAggregator[];
+
+  constructor(
+    @Inject(AGGREGATOR_OPTIONS) { checkpointDir, realms = [...REALMS] }: AggregatorOptions,
+    @Inject(EVENT_LOG) log: EventLog,
+    @Inject(BOUNDARIES) boundaries: Boundaries,
+  ) {
+    this.realms = realms.map(
+      (realm) =>
+        new RealmAggregator({
+          realm,
+          log,
+          boundaries,
+          checkpoints: new CheckpointStore(checkpointDir, realm),
+          clock: SYSTEM_CLOCK,
+          logger: new Logger(`Aggregator:${realm}`),
+        }),
+    );
+  }
+
+  async onModuleInit(): Promise<void> {
+    await Promise.all(this.realms.map((realm) => realm.start()));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.realms.map((realm) => realm.stop()));
+  }
+
+  status(): AggregatorStatus[] {
+    return this.realms.map((realm) => realm.status());
+  }
+}

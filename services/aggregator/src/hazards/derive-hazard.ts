@@ -1,0 +1,31 @@
+import { deriveAlert } from './derive-alert.js';
+import { deriveAreaWarning } from './derive-area-warning.js';
+import { deriveEarthquake } from './derive-earthquake.js';
+import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
+import { deriveRiverFlood } from './derive-river-flood.js';
+import { deriveTsunami } from './derive-tsunami.js';
+import { NOTHING, type Derived, type Surroundings } from './hazard-feature.js';
+import type { HazardState } from './hazard-state.js';
+
+/**
+ * The features of one hazard as its reports have it now. `group` is more than one only for an earthquake reported under
+ * several ids; the smallest comes first.
+ */
+export function deriveHazard(group: readonly HazardState[], superseded: boolean, surroundings: Surroundings): Derived {
+  const [state] = group;
+  if (state === undefined) return NOTHING;
+  switch (state.family) {
+    case 'earthquake':
+      return group.some(isForeign)
+        ? deriveForeignEarthquake(group, surroundings)
+        : deriveEarthquake(state, surroundings);
+    case 'tsunami':
+      return deriveTsunami(state, surroundings);
+    case 'weather-warning':
+      return deriveAreaWarning(state, surroundings);
+    case 'river-flood':
+      return deriveRiverFlood(state, surroundings);
+    case 'alert':
+      return deriveAlert(state, superseded, surroundings);
+  }
+}

@@ -1,0 +1,26 @@
+import type { LogRecord } from '@hinomi/contracts';
+import type { TopicPosition } from '@hinomi/event-log';
+
+/** How far each input topic is worked in: the next offset, per partition. */
+export class InputPositions {
+  private readonly topics = new Map<string, number[]>();
+
+  restore(positions: Readonly<Record<string, TopicPosition>>): void {
+    for (const [topic, position] of Object.entries(positions)) this.topics.set(topic, [...position]);
+  }
+
+  of(topic: string): TopicPosition {
+    return this.topics.get(topic) ?? [];
+  }
+
+  pass({ topic, partition, offset }: LogRecord): void {
+    const position = this.topics.get(topic) ?? [];
+    while (position.length <= partition) position.push(0);
+    position[partition] = offset + 1;
+    this.topics.set(topic, position);
+  }
+
+  snapshot(): Record<string, TopicPosition> {
+    return Object.fromEntries([...this.topics].map(([topic, position]) => [topic, [...position]]));
+  }
+}

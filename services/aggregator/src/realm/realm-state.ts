@@ -1,0 +1,148 @@
+import type {
+  BoundariesChangedV1,
+  DrillChangedV1,
+  FeatureId,
+  HazardExpiredV1,
+  HazardId,
+  Instant,
+} from '@hinomi/contracts';
+import type { Boundaries } from '@hinomi/geo';
+import { deriveDrillState, DRILL_STATE_ID } from '../drills/derive-drill-state.js';
+import { integrateDrillChange, isRunOver, type DrillRuns } from '../drills/drill-runs.js';
+import { deriveHazard } from '../hazards/derive-hazard.js';
+import { NOTHING, type Derived, type DraftFeature, type HazardEnd } from '../hazards/hazard-feature.js';
+import { integrateExpiry, integrateReport, type HazardState } from '../hazards/hazard-state.js';
+import type { KnownReport } from '../hazards/report-set.js';
+import { SameEarthquake } from '../hazards/same-earthquake.js';
+import { SupersededAlerts } from '../hazards/superseded-alerts.js';
+import { integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
+
+/** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
+export interface RealmFacts {
+  hazards: readonly HazardState[];
+  runs: DrillRuns;
+  editions: EditionsInForce;
+}
+
+/** Features to write (or, as null, to remove). */
+export type PictureChanges = Map<FeatureId, DraftFeature | null>;
+
+/**
+ * All facts of one realm and what follows from them. Facts go in one by one; {@link deriveTouched} works out only the
+ * hazards they touched.
+ */
+export class RealmState {
+  private readonly hazards = new Map<HazardId, HazardState>();
+  private readonly sameEarthquake = new SameEarthquake();
+  private readonly superseded = new SupersededAlerts();
+  private runs: DrillRuns = {};
+  private editions: EditionsInForce = {};
+  private readonly touched = new Set<HazardId>();
+  private drillTouched = false;
+  private readonly derived = new Map<HazardId, { ids: FeatureId[]; ends: HazardEnd[] }>();
+
+  /** `onFailure` hears of a hazard that could not be derived; it keeps the features it had. */
+  constructor(
+    private readonly boundaries: Boundaries,
+    private readonly onFailure: (hazardId: HazardId, cause: unknown) => void,
+  ) {}
+
+  restore({ hazards, runs, editions }: RealmFacts): void {
+    for (const state of hazards) this.keep(state);
+    this.runs = runs;
+    this.editions = editions;
+    this.touchEverything();
+  }
+
+  /** Safe to read while later facts come in: nothing in it is ever changed in place. */
+  facts(): RealmFacts {
+    return { hazards: [...this.hazards.values()], runs: this.runs, editions: this.editions };
+  }
+
+  report(added: KnownReport): void {
+    this.keep(integrateReport(this.hazards.get(added.report.hazardId), added));
+  }
+
+  expire(expired: HazardExpiredV1, appendedAt: Instant): void {
+    this.keep(integrateExpiry(this.hazards.get(expired.hazardId), expired, appendedAt));
+  }
+
+  drill(change: DrillChangedV1, appendedAt: Instant): void {
+    const runs = integrateDrillChange(this.runs, { change, appendedAt });
+    if (runs === this.runs) return;
+    this.runs = runs;
+    this.touchEverything();
+  }
+
+  boundariesChanged(change: BoundariesChangedV1, appendedAt: Instant): void {
+    const editions = integrateBoundaries(this.editions, change, appendedAt);
+    if (editions === this.editions) return;
+    this.editions = editions;
+    this.touchEverything();
+  }
+
+  /** What the facts since the last call change in the picture; features may be equal to what is there. */
+  deriveTouched(): PictureChanges {
+    const changes: PictureChanges = new Map();
+    const done = new Set<HazardId>();
+    for (const hazardId of this.touched) {
+      const group = this.sameEarthquake.group(hazardId);
+      if (!done.has(hazardId)) this.deriveGroup(group, changes);
+      for (const member of group) done.add(member);
+    }
+    if (this.drillTouched) changes.set(DRILL_STATE_ID, deriveDrillState(this.runs));
+    this.touched.clear();
+    this.drillTouched = false;
+    return changes;
+  }
+
+  /** Every end still ahead of something in the picture. */
+  *endsAhead(): Iterable<HazardEnd> {
+    for (const { ends } of this.derived.values()) yield* ends;
+  }
+
+  private keep(state: HazardState): void {
+    const known = this.hazards.get(state.hazardId);
+    if (known === state) return;
+    this.hazards.set(state.hazardId, state);
+    this.touched.add(state.hazardId);
+    if (known?.aliases !== state.aliases) this.sameEarthquake.learn(state);
+    for (const target of this.superseded.learn(state)) if (this.hazards.has(target)) this.touched.add(target);
+  }
+
+  private touchEverything(): void {
+    for (const hazardId of this.hazards.keys()) this.touched.add(hazardId);
+    this.drillTouched = true;
+  }
+
+  private deriveGroup(group: readonly HazardId[], changes: PictureChanges): void {
+    const states = group.flatMap((id) => this.hazards.get(id) ?? []);
+    const [owner] = states;
+    if (owner === undefined) return;
+    const over = isRunOver(this.runs, owner.exercise);
+    let derived: Derived;
+    try {
+      derived = over ? NOTHING : this.derive(states);
+    } catch (cause) {
+      this.onFailure(owner.hazardId, cause);
+      return;
+    }
+    for (const { hazardId } of states) {
+      for (const id of this.derived.get(hazardId)?.ids ?? []) changes.set(id, null);
+      this.derived.delete(hazardId);
+      // A run that is over stays over, so nothing of it is needed again.
+      if (over) this.hazards.delete(hazardId);
+    }
+    for (const feature of derived.features) changes.set(feature.id, feature);
+    if (derived.features.length === 0) return;
+    this.derived.set(owner.hazardId, { ids: derived.features.map(({ id }) => id), ends: derived.ends });
+  }
+
+  private derive(states: readonly HazardState[]): Derived {
+    const owner = states[0] as HazardState;
+    return deriveHazard(states, this.superseded.has(owner.hazardId), {
+      boundaries: this.boundaries,
+      boundariesRecordedAt: (set) => this.editions[set]?.appendedAt ?? null,
+    });
+  }
+}
