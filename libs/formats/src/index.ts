@@ -6,3 +6,13 @@ export * from './usgs-geojson/parse-usgs-geojson.js';
 export * from './atom/parse-atom.js';
 export { parseJmaXml } from './jma-xml/parse.js';
 export * from './jma-xml/report.js';
+export * from './jma-xml/write-area-warning.js';
+export * from './jma-xml/write-earthquake.js';
+export {
+  eventIdOf,
+  fullWidth,
+  TRAINING_LINE,
+  type TelegramEnvelope,
+  type TelegramStatus,
+} from './jma-xml/write-report.js';
+export * from './jma-xml/write-tsunami.js';
