@@ -1,7 +1,8 @@
-import { HubError, type FeedFormat, type HazardReportedV1, type HubEvent } from '@hinomi/contracts';
-import { parseCap, parseJmaXml } from '@hinomi/formats';
+import type { FeedFormat, HazardReportedV1, HubEvent } from '@hinomi/contracts';
+import { parseCap, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
+import { normaliseUsgs } from './normalise-usgs-geojson.js';
 import type { SourceContext } from './source-context.js';
 
 /**
@@ -19,6 +20,6 @@ export function normaliseReport(
     case 'cap':
       return normaliseCap(parseCap(bytes), context);
     case 'usgs-geojson':
-      throw new HubError('format.unknown', 'usgs-geojson is not read yet');
+      return normaliseUsgs(parseUsgsGeoJson(bytes), context);
   }
 }
