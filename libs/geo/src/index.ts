@@ -5,3 +5,6 @@ export * from './geometry/rings.js';
 export * from './areas/areas.js';
 export * from './areas/municipalities-of.js';
 export * from './approximate/build-approximate-editions.js';
+export * from './basemap/build-basemap.js';
+export * from './geometry/shared-borders.js';
+export * from './approximate/natural-earth-land.js';

@@ -3,8 +3,8 @@ import { coastLines } from '../areas/areas.js';
 import { SEA } from './cell-network.js';
 import type { CellNetwork } from './cell-network.js';
 
-/** Wider than the error of a coast of 20 points, narrower than the straits between coasts of different names. */
-const REACH_DEGREES = 0.3;
+/** Every coast of Japan belongs to a named one; this far off lie only rocks far out at sea. */
+const REACH_DEGREES = 1.5;
 
 interface Segment {
   code: string;

@@ -27,4 +27,11 @@ export const BOUNDARIES = Symbol.for('hinomi.boundaries');
 /** An edition with all its shapes, as built or imported. A known code without a shape has `null`. */
 export interface EditionShapes extends Edition {
   shapes: Map<string, Geometry | null>;
+  /** In an imported edition, the codes that the files lack and the approximate set lends. */
+  derivedCodes?: ReadonlySet<string>;
+}
+
+/** True when the shape of a code is an approximation, not a boundary. */
+export function isDerived(edition: EditionShapes, code: string): boolean {
+  return edition.approximate || (edition.derivedCodes?.has(code) ?? false);
 }
