@@ -48,9 +48,6 @@ export const TOKEN_ERROR_STATUS = {
 } as const;
 export type TokenErrorCode = keyof typeof TOKEN_ERROR_STATUS;
 
-/** The client has what it asked for (`If-None-Match`). */
-export const NOT_MODIFIED = 304;
-
 /** Long enough for a restart's catch-up to move on, short enough that nobody gives up. */
 const RETRY_AFTER_SECONDS = 2;
 

@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AreasController } from './areas/areas.controller.js';
+import { GATEWAY_SETTINGS, type GatewaySettings } from './gateway-settings.js';
+import { HealthController } from './health/health.controller.js';
+import { StatusController } from './health/status.controller.js';
+import { OnPictureEvent } from './picture/on-picture-event.js';
+import { PictureTraffic } from './picture/picture-traffic.js';
+import { PictureController } from './picture/picture.controller.js';
+import { PictureGateway } from './picture/picture.gateway.js';
+import { Pictures } from './picture/pictures.js';
+
+/** The picture to people. Needs EVENT_LOG, BOUNDARIES and AccessModule from the host, as global providers. */
+@Module({})
+export class GatewayModule {
+  static register(settings: GatewaySettings): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [PictureController, AreasController, StatusController, HealthController],
+      providers: [
+        { provide: GATEWAY_SETTINGS, useValue: settings },
+        Pictures,
+        OnPictureEvent,
+        PictureTraffic,
+        PictureGateway,
+      ],
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import { IMMEDIATE_SEVERITY, type Cursor, type Heartbeat, type PictureDeltaV1 } from '@hinomi/contracts';
+import { mergeInto, toUpsertsAndRemoves, type AppliedChange, type Operations, type Sees } from './picture-entry.js';
+
+/** One socket, as far as an audience needs it. */
+export interface AudienceMember {
+  readonly id: string;
+  /** It does not keep up: what was sent to it before still waits here. */
+  isFull(): boolean;
+  send(delta: PictureDeltaV1): void;
+}
+
+/** Sends one message, encoded once, to every member of the audience but some. */
+export type Broadcast = (
+  audienceKey: string,
+  message: { event: 'delta'; payload: PictureDeltaV1 } | { event: 'heartbeat'; payload: Heartbeat },
+  except: readonly string[],
+) => void;
+
+interface Place {
+  member: AudienceMember;
+  /** What a slow member has not been sent yet, merged, and the cursor it has (delta rule D8). */
+  held: { from: Cursor; operations: Operations } | null;
+}
+
+/** What a change means to an audience. */
+export type Noted = 'nothing' | 'in-batch' | 'at-once';
+
+/**
+ * Everyone with one interest and one set of attributes. Invariant: every member without held operations has, or is about
+ * to have by messages already sent, exactly the picture of `cursor`; one with held operations has it after them.
+ */
+export class Audience {
+  private readonly places = new Map<string, Place>();
+  private pending: Operations = new Map();
+
+  constructor(
+    readonly key: string,
+    private readonly sees: Sees,
+    private readonly cursorAt: (position: number) => Cursor,
+    private readonly broadcast: Broadcast,
+    private lastPosition: number,
+  ) {}
+
+  get size(): number {
+    return this.places.size;
+  }
+
+  get heldCount(): number {
+    let count = 0;
+    for (const place of this.places.values()) if (place.held !== null) count++;
+    return count;
+  }
+
+  get cursor(): Cursor {
+    return this.cursorAt(this.lastPosition);
+  }
+
+  get position(): number {
+    return this.lastPosition;
+  }
+
+  /** The caller has flushed first, so that the newcomer and the others share one cursor. */
+  add(member: AudienceMember): void {
+    this.places.set(member.id, { member, held: null });
+  }
+
+  remove(memberId: string): void {
+    this.places.delete(memberId);
+  }
+
+  /** Takes a change into the next delta: leaving the interest, or the permission, is a remove (delta rule D7). */
+  note({ id, before, after }: AppliedChange): Noted {
+    const was = before !== null && this.sees(before) ? before : null;
+    const is = after !== null && this.sees(after) ? after : null;
+    if (was === null && is === null) return 'nothing';
+    this.pending.set(id, is);
+    return isUrgent({ id, before: was, after: is }) ? 'at-once' : 'in-batch';
+  }
+
+  /** Sends what is pending, as one delta; `even-empty` moves the cursor on without a change. */
+  flush(position: number, mode: 'if-changed' | 'even-empty' = 'if-changed'): void {
+    if (this.pending.size === 0 && mode === 'if-changed') return;
+    const from = this.cursor;
+    const operations = this.pending;
+    this.pending = new Map();
+    this.lastPosition = position;
+    const waiting: string[] = [];
+    for (const [id, place] of this.places) {
+      if (place.held === null && !place.member.isFull()) continue;
+      place.held ??= { from, operations: new Map() };
+      mergeInto(place.held.operations, operations);
+      waiting.push(id);
+    }
+    if (waiting.length === this.places.size) return;
+    const payload = { from, cursor: this.cursor, ...toUpsertsAndRemoves(operations) };
+    this.broadcast(this.key, { event: 'delta', payload }, waiting);
+  }
+
+  /** A slow member has room again. */
+  drained(memberId: string): void {
+    const place = this.places.get(memberId);
+    if (!place?.held || place.member.isFull()) return;
+    const { from, operations } = place.held;
+    place.held = null;
+    place.member.send({ from, cursor: this.cursor, ...toUpsertsAndRemoves(operations) });
+  }
+
+  /** Says which cursor a member should have now; a slow member is not told, and will read "not live" in time. */
+  beat(rest: Omit<Heartbeat, 'cursor'>): void {
+    const waiting = [...this.places].filter(([, place]) => place.held !== null || place.member.isFull());
+    if (waiting.length === this.places.size) return;
+    const payload = { cursor: this.cursor, ...rest };
+    this.broadcast(
+      this.key,
+      { event: 'heartbeat', payload },
+      waiting.map(([id]) => id),
+    );
+  }
+}
+
+/** First reports, ends, and changes of severity or level, where the severity is or was high (delta rule D9). */
+function isUrgent({ before, after }: AppliedChange): boolean {
+  const was = before?.feature;
+  const is = after?.feature;
+  if (Math.max(was?.severity ?? 0, is?.severity ?? 0) < IMMEDIATE_SEVERITY) return false;
+  return (
+    was?.severity !== is?.severity || was?.alertLevel !== is?.alertLevel || was?.levelEquivalent !== is?.levelEquivalent
+  );
+}

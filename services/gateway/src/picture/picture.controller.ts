@@ -1,0 +1,72 @@
+import { Allow, CurrentPrincipal, maySee, type Principal } from '@hinomi/access';
+import { HubError, instantFromMillis, type GeoJsonFeature, type Realm } from '@hinomi/contracts';
+import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
+import { Controller, Get, Header, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import type { LivePicture } from './live-picture.js';
+import { PictureTraffic } from './picture-traffic.js';
+import { PictureView } from './picture-view.js';
+import { Pictures } from './pictures.js';
+import { readPictureQuery } from './read-picture-query.js';
+import { SnapshotText } from './snapshot-text.js';
+
+const GEO_JSON = 'application/geo+json; charset=utf-8';
+/** What one may see depends on the token, and the next moment may differ: kept by the browser, asked for each time. */
+const ASK_EACH_TIME = 'private, no-cache';
+
+/** The picture over HTTP. */
+@Controller('api/v1')
+@Allow('picture:read')
+export class PictureController {
+  private readonly texts: Readonly<Record<Realm, SnapshotText>>;
+
+  constructor(
+    @Inject(Pictures) private readonly pictures: Pictures,
+    @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
+  ) {
+    this.texts = {
+      real: new SnapshotText(pictures.of('real').memory),
+      drill: new SnapshotText(pictures.of('drill').memory),
+    };
+  }
+
+  @Get('picture')
+  picture(
+    @Query() query: Record<string, unknown>,
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: HttpRequest,
+    @Res() reply: HttpReply,
+  ): void {
+    const interest = readPictureQuery(query);
+    const picture = this.caughtUp(interest.exercise ? 'drill' : 'real');
+    const view = new PictureView(picture, interest, principal);
+    const tag = `W/"${view.cursorAt(picture.memory.position)}"`;
+    reply.header('etag', tag).header('cache-control', ASK_EACH_TIME).header('vary', 'authorization');
+    if (headerOf(request, 'if-none-match')?.includes(tag)) {
+      this.traffic.notModified++;
+      reply.status(HttpStatus.NOT_MODIFIED).send();
+      return;
+    }
+    this.traffic.snapshots++;
+    const at = instantFromMillis((this.settings.now ?? Date.now)());
+    reply.status(HttpStatus.OK).header('content-type', GEO_JSON).send(this.texts[picture.realm].of(view, at));
+  }
+
+  @Get('features/:id')
+  @Header('cache-control', ASK_EACH_TIME)
+  @Header('content-type', GEO_JSON)
+  feature(@Param('id') id: string, @CurrentPrincipal() principal: Principal): GeoJsonFeature {
+    const entry = this.caughtUp(id.startsWith('drill:') ? 'drill' : 'real').memory.find(id);
+    if (entry === undefined || !maySee(principal.role, entry.feature.label)) {
+      throw new HubError('feature.not-found', `There is no feature ${id} in the picture now.`);
+    }
+    return entry.geoJson;
+  }
+
+  private caughtUp(realm: Realm): LivePicture {
+    const picture = this.pictures.of(realm);
+    if (picture.isCaughtUp) return picture;
+    throw new HubError('log.unavailable', 'The picture is still being read from the log.', { retryable: true });
+  }
+}

@@ -1,0 +1,156 @@
+import { Allow, TokenVerifier, type Principal } from '@hinomi/access';
+import {
+  HEARTBEAT_MS,
+  HubError,
+  instantFromMillis,
+  millisOf,
+  PICTURE_NAMESPACE,
+  type ErrorCode,
+  type Rewatch,
+  type WatchReply,
+} from '@hinomi/contracts';
+import { problemReply } from '@hinomi/service-kit';
+import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Ack,
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import type { Namespace, Socket } from 'socket.io';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { PictureTraffic } from './picture-traffic.js';
+import { Pictures } from './pictures.js';
+import { SocketMember } from './socket-member.js';
+import { WatchDesk } from './watch-desk.js';
+
+/** Set before the connection is accepted, so every connected socket has it. */
+interface SocketData {
+  principal: Principal;
+}
+type PictureSocket = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, object, SocketData>;
+
+/** What a refused connection is told, as `connect_error.data`. */
+interface Refusal {
+  code: ErrorCode;
+  message: string;
+}
+
+/** The picture over Socket.IO (delta rules D1-D9): carries values between sockets and the desk, decides nothing. */
+@WebSocketGateway({ namespace: PICTURE_NAMESPACE })
+export class PictureGateway
+  implements OnGatewayInit<Namespace>, OnGatewayConnection<PictureSocket>, OnGatewayDisconnect, OnModuleDestroy
+{
+  private readonly logger = new Logger(PictureGateway.name);
+  private readonly desk: WatchDesk;
+  private readonly stops = new Map<string, () => void>();
+  private heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(Pictures) private readonly pictures: Pictures,
+    @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+    @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
+  ) {
+    this.desk = new WatchDesk((exercise) => pictures.of(exercise ? 'drill' : 'real'));
+  }
+
+  get socketCount(): number {
+    return this.desk.size;
+  }
+
+  afterInit(namespace: Namespace): void {
+    namespace.use((socket, next) => void this.signIn(socket).then(() => next(), refuse(next)));
+    this.pictures.sendThrough((audienceKey, { event, payload }, except) => {
+      if (event === 'delta') this.traffic.deltas++;
+      namespace
+        .to(audienceKey)
+        .except([...except])
+        .emit(event, payload);
+    });
+    this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
+    this.heartbeat.unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.heartbeat);
+    for (const stop of this.stops.values()) stop();
+  }
+
+  handleConnection(socket: PictureSocket): void {
+    const { principal } = socket.data;
+    this.desk.open(new SocketMember(socket), principal);
+    const onDrain = (): void => this.desk.drained(socket.id);
+    socket.conn.on('drain', onDrain);
+    const expiry = setTimeout(
+      () => {
+        socket.emit('rewatch', { reason: 'access-changed' } satisfies Rewatch);
+        socket.disconnect(true);
+      },
+      millisOf(principal.expiresAt) - this.now(),
+    );
+    expiry.unref();
+    this.stops.set(socket.id, () => {
+      clearTimeout(expiry);
+      socket.conn.off('drain', onDrain);
+    });
+  }
+
+  handleDisconnect(socket: PictureSocket): void {
+    this.stops.get(socket.id)?.();
+    this.stops.delete(socket.id);
+    this.desk.close(socket.id);
+  }
+
+  @SubscribeMessage('watch')
+  @Allow('picture:read')
+  async watch(
+    @ConnectedSocket() socket: PictureSocket,
+    @MessageBody() body: unknown,
+    @Ack() reply: ((answer: WatchReply) => void) | undefined,
+  ): Promise<void> {
+    try {
+      await this.desk.watch(socket.id, body, (answer) => reply?.(answer));
+    } catch (error) {
+      this.logger.error(error instanceof Error ? error.stack : error);
+      const { code, detail } = problemReply(error).problem;
+      reply?.({ outcome: 'refused', code, message: detail });
+    }
+  }
+
+  private async signIn(socket: Socket): Promise<void> {
+    const { token } = socket.handshake.auth as { token?: unknown };
+    try {
+      (socket as PictureSocket).data.principal = await this.verifier.verify(
+        typeof token === 'string' ? token : undefined,
+      );
+    } catch (error) {
+      this.traffic.refusedSockets++;
+      throw error;
+    }
+  }
+
+  private beat(): void {
+    const at = instantFromMillis(this.now());
+    const lastReportAt = this.settings.lastReportAt?.() ?? null;
+    const lastRealAlertAt = this.pictures.of('real').lastAlertAt;
+    for (const { audiences } of this.pictures.all) audiences.beat({ at, lastReportAt, lastRealAlertAt });
+  }
+
+  private now(): number {
+    return (this.settings.now ?? Date.now)();
+  }
+}
+
+/** Socket.IO hands `data` of the error to the browser as `connect_error.data`. */
+function refuse(next: (error: Error) => void): (error: unknown) => void {
+  return (error) => {
+    const { code, detail } = problemReply(error).problem;
+    const data: Refusal = { code, message: error instanceof HubError ? error.message : detail };
+    next(Object.assign(new Error(code), { data }));
+  };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { readPictureQuery } from './read-picture-query.js';
+
+describe('readPictureQuery', () => {
+  it('reads nothing as everything in the real world', () => {
+    expect(readPictureQuery({})).toEqual({ exercise: false });
+  });
+
+  it('reads every parameter', () => {
+    expect(
+      readPictureQuery({ layers: 'earthquake,tsunami', bbox: '136,-36.5,138,38', minSeverity: '3', exercise: 'true' }),
+    ).toEqual({ layers: ['earthquake', 'tsunami'], bbox: [136, -36.5, 138, 38], minSeverity: 3, exercise: true });
+    expect(readPictureQuery({ layers: ['alert', 'drill'] })).toEqual({ layers: ['alert', 'drill'], exercise: false });
+    expect(readPictureQuery({ layers: '' })).toEqual({ layers: [], exercise: false });
+  });
+
+  it('takes a box over the antimeridian', () => {
+    expect(readPictureQuery({ bbox: '170,-10,-170,10' }).bbox).toEqual([170, -10, -170, 10]);
+  });
+
+  it.each([
+    ['layers', { layers: 'volcano' }],
+    ['bbox', { bbox: '1,2,3' }],
+    ['bbox', { bbox: '1,2,3,4,5' }],
+    ['bbox', { bbox: '1,2,3,x' }],
+    ['bbox', { bbox: '1,2,3,' }],
+    ['bbox', { bbox: '1,5,3,4' }],
+    ['bbox', { bbox: '1,-91,3,4' }],
+    ['bbox', { bbox: '' }],
+    ['minSeverity', { minSeverity: '6' }],
+    ['minSeverity', { minSeverity: '1.5' }],
+    ['minSeverity', { minSeverity: '' }],
+    ['minSeverity', { minSeverity: ['1', '2'] }],
+    ['exercise', { exercise: 'yes' }],
+    ['at', { at: '2026-11-23T09:00:00Z' }],
+    ['knownAt', { knownAt: '2026-11-23T09:00:00Z' }],
+    ['layer', { layer: 'tsunami' }],
+  ])('refuses a bad %s, by name', (name, query) => {
+    let error: unknown;
+    try {
+      readPictureQuery(query);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({ code: 'request.invalid', place: { path: `/${name}` } });
+    expect(error).toHaveProperty('message', expect.stringContaining(name));
+  });
+});

@@ -1,0 +1,55 @@
+import { HubError, InterestV1, LAYERS } from '@hinomi/contracts';
+
+const PARAMETERS = ['layers', 'bbox', 'minSeverity', 'exercise'];
+
+/** The query of `GET /api/v1/picture` as an interest; `request.invalid` names the parameter that is wrong. */
+export function readPictureQuery(query: Readonly<Record<string, unknown>>): InterestV1 {
+  for (const name of Object.keys(query)) {
+    if (!PARAMETERS.includes(name)) throw wrong(name, `is not a parameter here; known are ${PARAMETERS.join(', ')}`);
+  }
+  const layers = readList(query, 'layers');
+  const bbox = readList(query, 'bbox')?.map(readNumber);
+  const minSeverity = readOne(query, 'minSeverity');
+  const exercise = readOne(query, 'exercise') ?? 'false';
+  if (exercise !== 'true' && exercise !== 'false') throw wrong('exercise', 'must be true or false');
+  const parsed = InterestV1.safeParse({
+    ...(layers && { layers }),
+    ...(bbox && { bbox }),
+    ...(minSeverity === undefined ? {} : { minSeverity: readNumber(minSeverity) }),
+    exercise: exercise === 'true',
+  });
+  if (!parsed.success)
+    throw wrong(String(parsed.error.issues[0]?.path[0]), EXPECTED[String(parsed.error.issues[0]?.path[0])]!);
+  const box = parsed.data.bbox;
+  if (box && (box[1] > box[3] || box[1] < -90 || box[3] > 90)) throw wrong('bbox', EXPECTED['bbox']!);
+  return parsed.data;
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  layers: `must be a list of ${LAYERS.join(', ')}`,
+  bbox: 'must be west,south,east,north in degrees, south not above north',
+  minSeverity: 'must be a whole number from 0 to 5',
+};
+
+function readOne(query: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = query[name];
+  if (value !== undefined && typeof value !== 'string') throw wrong(name, 'is given twice');
+  return value;
+}
+
+/** `a,b` or the parameter several times; an empty value is an empty list. */
+function readList(query: Readonly<Record<string, unknown>>, name: string): string[] | undefined {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  const texts = Array.isArray(value) ? value.map(String) : [String(value)];
+  return texts.flatMap((text) => (text === '' ? [] : text.split(',')));
+}
+
+/** NaN for what is not a number, which no schema accepts. */
+function readNumber(text: string): number {
+  return /^[+-]?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : NaN;
+}
+
+function wrong(name: string, what: string): HubError {
+  return new HubError('request.invalid', `The parameter ${name} ${what}.`, { place: { path: `/${name}` } });
+}
