@@ -101,7 +101,7 @@ export class QuarantineShelf {
     if (entry.byteLength > QUARANTINE_BYTES) return this.readRaw(shelved);
     const bytes = Buffer.from(record.bytes, 'base64');
     const { source, format, receivedAt, exercise } = record;
-    return { rawId, source, format, bytes, receivedAt, exercise, trace: rawId };
+    return { rawId, source, format, bytes, receivedAt, exercise, trace: rawId, entry: null };
   }
 
   private async append(quarantined: ReportQuarantinedV1): Promise<void> {

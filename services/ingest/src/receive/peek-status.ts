@@ -6,7 +6,7 @@ const PEEK_BYTES = 8 * 1024;
 const STATUS: Partial<Record<FeedFormat, { pattern: RegExp; runs: Readonly<Record<string, string | null>> }>> = {
   'jma-xml': {
     pattern: /<(?:[\w-]+:)?Status\s*>\s*([^<]*?)\s*</,
-    runs: { 通常: null, 訓練: 'jma-exercise', 試験: 'jma-test' },
+    runs: { 通常: null, 訓練: 'jma-training', 試験: 'jma-test' },
   },
   cap: {
     pattern: /<(?:[\w-]+:)?status\s*>\s*([^<]*?)\s*</,

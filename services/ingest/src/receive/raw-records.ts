@@ -25,6 +25,8 @@ export interface RawReport {
   receivedAt: Instant;
   exercise: RunId | null;
   trace: string;
+  /** The feed's own name for it (an Atom entry's id), so that a restart does not fetch it again. */
+  entry: string | null;
 }
 
 export function rawReport(received: Omit<RawReport, 'rawId'>): RawReport {
@@ -54,6 +56,7 @@ export function encodeRaw(raw: RawReport): NewRecord[] {
       sha256,
       part: String(index + 1),
       parts: String(parts),
+      ...(raw.entry === null ? {} : { entry: raw.entry }),
     },
   }));
 }
@@ -93,6 +96,7 @@ export class RawAssembler {
       receivedAt: attributes.time,
       exercise: attributes.exercise,
       trace: attributes.trace,
+      entry: record.headers['entry'] ?? null,
     };
     return { raw, at: known.at };
   }

@@ -81,12 +81,15 @@ export class ReportDoor {
     this.followUp = followUp;
   }
 
-  /** `exercise` is the drill player's run; every other caller passes null, and the bytes speak for themselves. */
+  /**
+   * `exercise` is the drill player's run; every other caller leaves it out, and the bytes speak for themselves. `entry`
+   * is the feed's own name for the bytes.
+   */
   async receive(
     source: ReportSource,
     format: FeedFormat,
     bytes: Uint8Array,
-    exercise: RunId | null = null,
+    { exercise = null, entry = null }: { exercise?: RunId | null; entry?: string | null } = {},
   ): Promise<FeedReceipt> {
     if (bytes.length === 0) throw new HubError('report.empty', 'the report has no bytes');
     if (bytes.length > MAX_REPORT_BYTES) {
@@ -99,6 +102,7 @@ export class ReportDoor {
       receivedAt: this.parts.now(),
       exercise: exercise ?? peekExercise(format, bytes),
       trace: ulid(),
+      entry,
     });
     const realm = realmOf(raw);
     const appended = await this.parts.log.append(topicIn(realm, 'raw'), encodeRaw(raw));

@@ -1,0 +1,133 @@
+import { HubError, type FeedFormat } from '@hinomi/contracts';
+
+/** A telegram that can be shown again as a drill. */
+export interface ShiftableTelegram {
+  format: FeedFormat;
+  /** When its sender sent it, milliseconds since 1970. */
+  sentMs: number;
+}
+
+/** RFC 3339 with an offset, as it stands in text and in attributes; no namespace and no plain number looks like it. */
+const TIME = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)/g;
+const encoder = new TextEncoder();
+
+/**
+ * What a file is and when it was sent, by a look at its bytes; `report.unsupported` or `report.unreadable` otherwise.
+ */
+export function readTelegramTime(bytes: Uint8Array, claimed?: FeedFormat): ShiftableTelegram {
+  const text = textOf(bytes);
+  const format = claimed ?? formatOf(text);
+  const sentMs = sentTime(format, text);
+  if (Number.isNaN(sentMs)) throw new HubError('report.unreadable', 'there is no time of sending');
+  return { format, sentMs };
+}
+
+/**
+ * The same telegram, all its times later by `byMs`, and marked as training: a JMA status becomes 訓練, a CAP status
+ * Exercise. Texts in words (１６時１０分) stay as they were.
+ */
+export function shiftTelegram(format: FeedFormat, bytes: Uint8Array, byMs: number): Uint8Array {
+  const text = textOf(bytes);
+  switch (format) {
+    case 'jma-xml': {
+      const shifted = shiftTimes(text, byMs)
+        .replace(
+          /(<(?:[\w-]+:)?EventID\s*>)([^<]*)(?=<)/g,
+          (_, tag: string, ids: string) => tag + shiftEventIds(ids, byMs),
+        )
+        // Only the first: the Status of Control. Warnings have a Status of their own further down.
+        .replace(/(<(?:[\w-]+:)?Status\s*>)[^<]*/, '$1訓練');
+      return encoder.encode(shifted);
+    }
+    case 'cap':
+      return encoder.encode(shiftTimes(text, byMs).replace(/(<(?:[\w-]+:)?status\s*>)[^<]*/, '$1Exercise'));
+    case 'usgs-geojson':
+      return encoder.encode(JSON.stringify(shiftMillis(parseJson(text), byMs)));
+  }
+}
+
+/** Every time with an offset, keeping its offset and its precision. */
+function shiftTimes(text: string, byMs: number): string {
+  return text.replace(TIME, (written, local: string, fraction: string | undefined, offset: string) => {
+    // The wall-clock text moves by the same amount, whatever the offset beside it says.
+    const millis = Date.parse(`${local}Z`);
+    if (Number.isNaN(millis)) return written;
+    return `${new Date(millis + byMs).toISOString().slice(0, 19)}${fraction ?? ''}${offset}`;
+  });
+}
+
+/** Ids made of a time, `YYYYMMDDhhmmss`, alone, in a list, or before a suffix; other ids are no times. */
+function shiftEventIds(ids: string, byMs: number): string {
+  return ids.replace(
+    /(^|[\s　])(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?=$|[\s　_])/g,
+    (written, before: string, ...parts) => {
+      const [year, month, day, hour, minute, second] = parts as string[];
+      const millis = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+      return Number.isNaN(millis)
+        ? written
+        : before + new Date(millis + byMs).toISOString().slice(0, 19).replace(/\D/g, '');
+    },
+  );
+}
+
+const MILLIS_FIELDS = new Set(['time', 'updated', 'generated']);
+
+function shiftMillis(value: unknown, byMs: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => shiftMillis(item, byMs));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      MILLIS_FIELDS.has(key) && typeof inner === 'number' ? inner + byMs : shiftMillis(inner, byMs),
+    ]),
+  );
+}
+
+function sentTime(format: FeedFormat, text: string): number {
+  switch (format) {
+    case 'jma-xml':
+      return Date.parse(/<(?:[\w-]+:)?DateTime\s*>\s*([^<\s]+)/.exec(text)?.[1] ?? '');
+    case 'cap':
+      return Date.parse(/<(?:[\w-]+:)?sent\s*>\s*([^<\s]+)/.exec(text)?.[1] ?? '');
+    case 'usgs-geojson':
+      return newestMillis(parseJson(text));
+  }
+}
+
+/** When the summary was made; of a single event, when it was last changed. */
+function newestMillis(value: unknown): number {
+  if (value === null || typeof value !== 'object') return NaN;
+  const { metadata, properties } = value as {
+    metadata?: { generated?: unknown };
+    properties?: { updated?: unknown; time?: unknown };
+  };
+  const stated = metadata?.generated ?? properties?.updated ?? properties?.time;
+  return typeof stated === 'number' ? stated : NaN;
+}
+
+function formatOf(text: string): FeedFormat {
+  if (/^\s*\{/.test(text)) return 'usgs-geojson';
+  if (text.includes('http://xml.kishou.go.jp/')) return 'jma-xml';
+  if (text.includes('urn:oasis:names:tc:emergency:cap:')) return 'cap';
+  throw new HubError('report.unsupported', 'neither a JMA telegram, nor CAP, nor USGS GeoJSON');
+}
+
+/** Bytes in the encoding their XML declaration names, as text that declares UTF-8. */
+function textOf(bytes: Uint8Array): string {
+  const start = String.fromCharCode(...bytes.subarray(0, 200));
+  const declared = /<\?xml[^>]*\sencoding=["']([\w-]+)["']/.exec(start)?.[1] ?? 'utf-8';
+  try {
+    const text = new TextDecoder(declared, { fatal: true }).decode(bytes);
+    return text.replace(/^(<\?xml[^>]*\sencoding=["'])[\w-]+/, '$1UTF-8');
+  } catch (cause) {
+    throw new HubError('report.unreadable', `is not ${declared}`, { cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new HubError('report.unreadable', 'is not JSON', { cause });
+  }
+}

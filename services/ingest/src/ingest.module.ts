@@ -1,0 +1,98 @@
+import {
+  Inject,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { Instant } from '@hinomi/contracts';
+import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { DrillPlayer } from './drill/drill-player.js';
+import { DrillsController } from './drill/drills.controller.js';
+import { INGEST_CLOCK } from './drill/ingest-clock.js';
+import { openIngest, type Ingest, type IngestOptions } from './open-ingest.js';
+import { QuarantineController } from './quarantine/quarantine.controller.js';
+import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
+import { FeedsController } from './receive/feeds.controller.js';
+import { KnownSources } from './receive/known-sources.js';
+import { LastReport, neverHeldReal } from './receive/last-report.js';
+import { ReportDoor } from './receive/receive-report.js';
+import { FeedHealth } from './sources/feed-health.js';
+
+const INGEST = Symbol.for('hinomi.ingest');
+
+export type IngestModuleOptions = Omit<IngestOptions, 'say' | 'wait' | 'version' | 'demonstration'> & {
+  version?: string;
+  demonstration?: boolean;
+};
+
+/** What the host says about ingest: in its status, and in the heartbeat of the picture. */
+export class IngestStatus {
+  constructor(
+    private readonly log: EventLog,
+    private readonly lastReport: LastReport,
+  ) {}
+
+  /** When the newest real report of any feed was received. */
+  lastReportAt(): Instant | null {
+    return this.lastReport.at;
+  }
+
+  neverHeldReal(): Promise<boolean> {
+    return neverHeldReal(this.log);
+  }
+}
+
+/** Hazard feeds in. Needs {@link EVENT_LOG} and the access guard from the host. */
+@Module({})
+export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(@Inject(INGEST) private readonly ingest: Ingest) {}
+
+  static register(options: IngestModuleOptions): DynamicModule {
+    const part = <T>(token: unknown, pick: (ingest: Ingest) => T) => ({
+      provide: token as symbol,
+      useFactory: pick,
+      inject: [INGEST],
+    });
+    return {
+      module: IngestModule,
+      // Quarantine stands first: its paths lie below those of the feeds.
+      controllers: [QuarantineController, FeedsController, DrillsController],
+      providers: [
+        { provide: INGEST, useFactory: (log: EventLog) => open(log, options), inject: [EVENT_LOG] },
+        part(ReportDoor, (ingest) => ingest.door),
+        part(QuarantineShelf, (ingest) => ingest.shelf),
+        part(FeedHealth, (ingest) => ingest.health),
+        part(KnownSources, (ingest) => ingest.sources),
+        part(DrillPlayer, (ingest) => ingest.player),
+        part(LastReport, (ingest) => ingest.lastReport),
+        part(INGEST_CLOCK, (ingest) => ingest.now),
+        {
+          provide: IngestStatus,
+          useFactory: (log: EventLog, lastReport: LastReport) => new IngestStatus(log, lastReport),
+          inject: [EVENT_LOG, LastReport],
+        },
+      ],
+      exports: [IngestStatus, LastReport, FeedHealth, DrillPlayer],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.ingest.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.ingest.stop();
+  }
+}
+
+function open(log: EventLog, options: IngestModuleOptions): Promise<Ingest> {
+  const logger = new Logger(IngestModule.name);
+  return openIngest(log, {
+    version: '0.1.0',
+    demonstration: options.loopback,
+    ...options,
+    say: { info: (text) => logger.log(text), warn: (text) => logger.warn(text) },
+  });
+}

@@ -1,0 +1,209 @@
+import { HubError, instantFromMillis, REALMS, topicIn, type Instant, type Realm } from '@hinomi/contracts';
+import type { EventLog } from '@hinomi/event-log';
+import { startAutomaticDrill } from './drill/automatic-drill.js';
+import { DrillPlayer } from './drill/drill-player.js';
+import { loadScenarios } from './drill/load-scenarios.js';
+import { normaliseReport } from './normalise/normalise-report.js';
+import { Poller, type Reachability } from './poll/poller.js';
+import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
+import { KnownSources } from './receive/known-sources.js';
+import { LastReport, neverHeldReal } from './receive/last-report.js';
+import { QuarantinedError, ReportDoor } from './receive/receive-report.js';
+import { entryKey, readSeenEntries } from './receive/seen-entries.js';
+import { SeenEvents } from './receive/seen-events.js';
+import { finishRaw } from './recover/finish-raw.js';
+import { RawProgress } from './recover/raw-progress.js';
+import { FeedHealth } from './sources/feed-health.js';
+import { loadSources } from './sources/load-sources.js';
+import { feedIdentities, polledSources, type PolledSource } from './sources/source.js';
+
+export interface IngestOptions {
+  sourcesDir: string;
+  drillsDir: string;
+  polling: 'on' | 'off';
+  /** `HINOMI_DRILL` is not `off`. */
+  automaticDrill: boolean;
+  /** The hub listens on loopback only. */
+  loopback: boolean;
+  /** The demonstration accounts are on. */
+  demonstration: boolean;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Names the hub to the feeds it asks. */
+  version: string;
+  /** The drill that a fresh hub plays. */
+  firstDrill?: string;
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  say: { info: (text: string) => void; warn: (text: string) => void };
+}
+
+/** All of ingest, ready for bytes: what an earlier run left behind is finished. */
+export interface Ingest {
+  door: ReportDoor;
+  shelf: QuarantineShelf;
+  health: FeedHealth;
+  sources: KnownSources;
+  player: DrillPlayer;
+  lastReport: LastReport;
+  now: () => Instant;
+  reachability(): Reachability;
+  /** Begins to ask the feeds, and the automatic drill if this hub is to have one. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const FIRST_DRILL = 'noto-2024';
+
+/** Opens ingest on a log; resolves when every report of an earlier run is where it belongs. */
+export async function openIngest(log: EventLog, options: IngestOptions): Promise<Ingest> {
+  const { say, polling } = options;
+  const now = (): Instant => instantFromMillis(options.now());
+  const wait = options.wait ?? pause;
+  const configured = await loadSources(options.sourcesDir);
+  const { scenarios, problems } = await loadScenarios(options.drillsDir);
+  for (const problem of problems) say.warn(problem);
+
+  const health = new FeedHealth(feedIdentities(configured, polling));
+  const posted = configured.find((source) => source.kind === 'pushed');
+  const sources = new KnownSources(
+    configured,
+    {
+      title: posted?.title ?? 'door',
+      attribution: posted?.attribution ?? '',
+      ...(posted?.agency === undefined ? {} : { agency: posted.agency }),
+    },
+    health,
+  );
+  const [seen, shelf, lastReport] = [new SeenEvents(), new QuarantineShelf(log), new LastReport()];
+  await Promise.all([seen.preload(log), shelf.open(), lastReport.preload(log)]);
+  const door = new ReportDoor({ log, normalise: normaliseReport, seen, shelf, health, lastReport, now });
+  const progress = await finishEarlierRun(log, door, sources, say);
+
+  const player = new DrillPlayer({
+    log,
+    door,
+    scenarios,
+    now,
+    wait,
+    onStepFailed: (run, label, error) =>
+      say.warn(`${run}, ${label}: ${error instanceof Error ? error.message : String(error)}`),
+  });
+  await player.endLeftovers();
+
+  const seenEntries = await readSeenEntries(log);
+  const poller = new Poller({
+    sources: polledSources(configured, polling),
+    version: options.version,
+    receive: (source, bytes, { entryId }) => receivePolled(door, source, bytes, entryId),
+    seen: (source, entryId) => seenEntries.has(entryKey(source.id, entryId)),
+    health,
+    now,
+  });
+
+  const stopping = new AbortController();
+  let automatic: Promise<void> = Promise.resolve();
+  return {
+    door,
+    shelf,
+    health,
+    sources,
+    player,
+    lastReport,
+    now,
+    reachability: () => poller.reachability(),
+    start: () => {
+      poller.start();
+      automatic = automaticDrill(log, options, player, poller, wait, stopping.signal);
+    },
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([automatic, poller.stop(), player.close()]);
+      await Promise.all(REALMS.map((realm) => progress[realm].save()));
+      await shelf.close();
+    },
+  };
+}
+
+/** Bytes that an earlier run stored and did not get through, then the door may count on a clean start. */
+async function finishEarlierRun(
+  log: EventLog,
+  door: ReportDoor,
+  sources: KnownSources,
+  say: IngestOptions['say'],
+): Promise<Record<Realm, RawProgress>> {
+  const open = async (realm: Realm): Promise<RawProgress> => {
+    const { end, finished, foreign } = await finishRaw(log, realm, async (raw) => {
+      try {
+        await door.finish(sources.byId(raw.source, raw.format), raw);
+      } catch (error) {
+        if (!(error instanceof QuarantinedError)) throw error;
+      }
+    });
+    if (finished > 0) say.info(`${finished} reports of the ${realm} world were looked at again after the last stop`);
+    if (foreign > 0) say.warn(`${foreign} records in raw of the ${realm} world are not ours and were left alone`);
+    return new RawProgress(log, topicIn(realm, 'raw'), end);
+  };
+  const progress = { real: await open('real'), drill: await open('drill') };
+  door.follow({ finished: (realm, records) => progress[realm].finished(records) });
+  return progress;
+}
+
+async function receivePolled(
+  door: ReportDoor,
+  source: PolledSource,
+  bytes: Uint8Array,
+  entry: string | null,
+): Promise<{ outcome: 'accepted' | 'duplicate' | 'quarantined' }> {
+  const { id, attribution, agency, format } = source;
+  try {
+    const from = { id, attribution, ...(agency === undefined ? {} : { agency }) };
+    const { accepted, duplicates } = await door.receive(from, format, bytes, { entry });
+    return { outcome: accepted.length === 0 && duplicates > 0 ? 'duplicate' : 'accepted' };
+  } catch (error) {
+    if (error instanceof HubError && !error.retryable) return { outcome: 'quarantined' };
+    throw error;
+  }
+}
+
+async function automaticDrill(
+  log: EventLog,
+  options: IngestOptions,
+  player: DrillPlayer,
+  poller: Poller,
+  wait: NonNullable<IngestOptions['wait']>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { automaticDrill: on, loopback, demonstration, say } = options;
+  const situation = async () => ({
+    mode: on ? ('auto' as const) : ('off' as const),
+    neverHeldReal: await neverHeldReal(log),
+    anyFeedReached: poller.reachability().reached > 0,
+    loopback,
+    demonstration,
+    drillRunning: player.running() !== null,
+  });
+  const start = async (): Promise<void> => {
+    const { run } = await player.start(options.firstDrill ?? FIRST_DRILL);
+    say.info(`No feed answers and this hub never held a real report: the drill ${run} has begun`);
+  };
+  try {
+    await startAutomaticDrill({ feedsAsked: poller.reachability().polled > 0, situation, start, wait }, signal);
+  } catch (error) {
+    // A drill that cannot start must not stop a hub that may still receive the real thing.
+    say.warn(`The automatic drill did not start: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** `setTimeout` that a signal ends early. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

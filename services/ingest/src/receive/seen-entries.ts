@@ -1,0 +1,21 @@
+import { topicIn } from '@hinomi/contracts';
+import type { EventLog } from '@hinomi/event-log';
+
+/** Raw records looked at when a hub starts: several days of one prefecture's and the nation's telegrams. */
+const LOOK_BACK = 4_000;
+
+/** Which entries of polled feeds are in `raw` already, whatever became of them. */
+export async function readSeenEntries(log: EventLog): Promise<ReadonlySet<string>> {
+  const seen = new Set<string>();
+  for (const topic of [topicIn('real', 'raw'), topicIn('drill', 'raw')]) {
+    const from = (await log.end(topic)).map((end) => Math.max(0, end - LOOK_BACK));
+    for await (const { key, headers } of log.read(topic, from)) {
+      if (headers['entry'] !== undefined) seen.add(entryKey(key, headers['entry']));
+    }
+  }
+  return seen;
+}
+
+export function entryKey(source: string, entry: string): string {
+  return `${source} ${entry}`;
+}
