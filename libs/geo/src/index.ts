@@ -8,3 +8,5 @@ export * from './approximate/build-approximate-editions.js';
 export * from './basemap/build-basemap.js';
 export * from './geometry/shared-borders.js';
 export * from './approximate/natural-earth-land.js';
+export * from './boundaries/import-boundaries.js';
+export * from './boundaries/merge-editions.js';

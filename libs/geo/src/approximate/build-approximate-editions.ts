@@ -27,10 +27,21 @@ type Shapes = Map<string, Geometry | null>;
  * Earth coast; wider areas are joined cells. Every code of the tables gets a shape.
  */
 export function buildApproximateEditions(landTopology: Topology): EditionShapes[] {
+  const steps = approximateSteps(landTopology);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** {@link buildApproximateEditions} in steps, so that the caller can do something else in between. */
+export function* approximateSteps(landTopology: Topology): Generator<void, EditionShapes[]> {
   const sites = voronoiSites();
   const { home } = naturalEarthLand(landTopology);
+  yield;
   const mainPoints = sites.filter((site) => site.main).map((site) => site.lngLat);
   const land = addIslets(home, mainPoints);
+  yield;
   const network = cellNetwork(
     land,
     sites.map((site) => site.lngLat),
@@ -39,19 +50,18 @@ export function buildApproximateEditions(landTopology: Topology): EditionShapes[
     const keys = sites.map(keyOf);
     return dissolveCells(network, (site) => keys[site] ?? null);
   };
-  return [
-    edition('jma-city', cityShapes(join)),
-    edition('jma-forecast-area', forecastShapes(join)),
-    edition(
-      'jma-quake-area',
-      join((site) => area('jma-city', site.city)?.quakeArea ?? null),
-    ),
-    edition('jma-tsunami-coast', snapCoasts(network)),
-    edition(
-      'prefecture',
-      join((site) => site.city.slice(0, 2)),
-    ),
-  ];
+  const editions: EditionShapes[] = [];
+  for (const [set, shapesOf] of [
+    ['jma-city', () => cityShapes(join)],
+    ['jma-forecast-area', () => forecastShapes(join)],
+    ['jma-quake-area', () => join((site) => area('jma-city', site.city)?.quakeArea ?? null)],
+    ['jma-tsunami-coast', () => snapCoasts(network)],
+    ['prefecture', () => join((site) => site.city.slice(0, 2))],
+  ] satisfies [AreaSet, () => Shapes][]) {
+    yield;
+    editions.push(edition(set, shapesOf()));
+  }
+  return editions;
 }
 
 type Join = (keyOf: (site: Site) => string | null) => Shapes;

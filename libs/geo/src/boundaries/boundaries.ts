@@ -13,6 +13,7 @@ export interface Edition {
 /** The boundary sets in force. */
 export interface Boundaries {
   inForce(set: AreaSet): Edition;
+  /** The editions in force, one of every set. Older ones can still be asked for by name. */
   editions(): Edition[];
   has(edition: string, code: string): boolean;
   shape(edition: string, code: string): Geometry | null;

@@ -1,0 +1,219 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { AREA_SETS, sha256Hex } from '@hinomi/contracts';
+import type { AreaSet, Geometry } from '@hinomi/contracts';
+import {
+  APPROXIMATE_NAME,
+  BASEMAP_REVISION,
+  approximateSteps,
+  basemapSteps,
+  boundsOf,
+  isDerived,
+  mergeEditions,
+} from '@hinomi/geo';
+import type { Boundaries, BoundaryImport, Bounds, Edition, EditionShapes } from '@hinomi/geo';
+import { nullIfAbsent, readEditions, readEditionsNow, writeEditions, writeWhole } from './boundary-files.js';
+import { readBoundaryFile } from './read-boundary-file.js';
+
+export interface BoundaryStoreOptions {
+  /** Where the editions and the basemap are kept. */
+  dir: string;
+  /** Hears in words what takes long. */
+  progress?: (text: string) => void;
+}
+
+const IN_FORCE_FILE = 'in-force.json';
+type InForce = Partial<Record<AreaSet, string>>;
+type LandTopology = Parameters<typeof approximateSteps>[0];
+
+/**
+ * The boundary sets and the basemap on disk. The first opening derives the approximate sets, which takes seconds; later
+ * ones read them.
+ */
+export async function openBoundaryStore({ dir, progress = () => {} }: BoundaryStoreOptions): Promise<BoundaryStore> {
+  await mkdir(dir, { recursive: true });
+  const store = new BoundaryStore(dir, progress);
+  await store.open();
+  return store;
+}
+
+export class BoundaryStore implements Boundaries {
+  private approximate: EditionShapes[] = [];
+  /** By name; null = looked for and not there. */
+  private readonly known = new Map<string, EditionShapes | null>();
+  private readonly force = new Map<AreaSet, EditionShapes>();
+  private readonly boxes = new Map<string, Bounds | null>();
+  private basemapDigest = '';
+
+  constructor(
+    private readonly dir: string,
+    private readonly progress: (text: string) => void,
+  ) {}
+
+  async open(): Promise<void> {
+    this.approximate = await this.openApproximate();
+    for (const edition of this.approximate) this.takeInForce(edition);
+    const text = await readFile(this.file(IN_FORCE_FILE), 'utf8').catch(nullIfAbsent);
+    for (const name of Object.values(text ? (JSON.parse(text) as InForce) : {})) {
+      const [edition] = (await this.readOrNull(this.editionFile(name))) ?? [];
+      if (edition) this.takeInForce(edition);
+      else
+        this.progress(
+          `The imported boundaries ${name} cannot be read: import the file again. The approximate ones are used.`,
+        );
+    }
+    await this.makeBasemap();
+  }
+
+  inForce(set: AreaSet): Edition {
+    return withoutShapes(this.shapesInForce(set));
+  }
+
+  editions(): Edition[] {
+    return AREA_SETS.map((set) => this.inForce(set));
+  }
+
+  has(edition: string, code: string): boolean {
+    return this.edition(edition)?.shapes.has(code) ?? false;
+  }
+
+  shape(edition: string, code: string): Geometry | null {
+    return this.edition(edition)?.shapes.get(code) ?? null;
+  }
+
+  bounds(edition: string, code: string): Bounds | null {
+    const key = `${edition}/${code}`;
+    const known = this.boxes.get(key);
+    if (known !== undefined) return known;
+    const shape = this.shape(edition, code);
+    const box = shape && boundsOf(shape);
+    if (shape) this.boxes.set(key, box);
+    return box;
+  }
+
+  isApproximate(edition: string, code: string): boolean {
+    const found = this.edition(edition);
+    return found !== null && isDerived(found, code);
+  }
+
+  /** An edition by name, also one no longer in force; null when this hub never had it. */
+  find(edition: string): Edition | null {
+    const found = this.edition(edition);
+    return found && withoutShapes(found);
+  }
+
+  /** The offline basemap of the editions in force; its name changes with its content. */
+  basemapFile(): { path: string; folder: string; name: string; digest: string } {
+    const name = `basemap-${this.basemapDigest}.pmtiles`;
+    return { path: this.file(name), folder: this.dir, name, digest: this.basemapDigest };
+  }
+
+  /** Brings the boundaries of a file into force, code by code, and makes the basemap anew. */
+  async importFile(file: string): Promise<BoundaryImport & { inForce: Edition[] }> {
+    const imported = await readBoundaryFile(file);
+    const merged: EditionShapes[] = [];
+    for (const edition of imported.editions) {
+      const approximate = this.approximate.find(({ set }) => set === edition.set);
+      if (!approximate) continue;
+      const before = this.shapesInForce(edition.set);
+      merged.push(mergeEditions(approximate, before.approximate ? null : before, edition));
+      await setImmediate();
+    }
+    for (const edition of merged) await writeEditions(this.editionFile(edition.edition), [edition]);
+    for (const edition of merged) this.takeInForce(edition);
+    await this.makeBasemap();
+    // Last, so that a start after a power cut finds either everything or nothing of the import.
+    const names = [...this.force.values()]
+      .filter(({ approximate }) => !approximate)
+      .map(({ set, edition }) => [set, edition]);
+    await writeWhole(this.file(IN_FORCE_FILE), JSON.stringify(Object.fromEntries(names), null, 2));
+    return { ...imported, inForce: merged.map(withoutShapes) };
+  }
+
+  private async openApproximate(): Promise<EditionShapes[]> {
+    const file = this.file(`${APPROXIMATE_NAME}.json.gz`);
+    const stored = await this.readOrNull(file);
+    if (stored) return stored;
+    this.progress('Making approximate boundaries (once, a few seconds) …');
+    const editions = await inSteps(approximateSteps(await landTopology()), () => {});
+    await writeEditions(file, editions);
+    return editions;
+  }
+
+  private async makeBasemap(): Promise<void> {
+    const editions = AREA_SETS.map((set) => this.shapesInForce(set));
+    this.basemapDigest = sha256Hex(
+      [BASEMAP_REVISION, ...editions.flatMap(({ edition, digest }) => [edition, digest])].join('\n'),
+    ).slice(0, 16);
+    const { path: file } = this.basemapFile();
+    if (existsSync(file)) return;
+    let told = -1;
+    const tell = ({ done, total }: { done: number; total: number }): void => {
+      const quarter = Math.floor((4 * done) / total);
+      if (quarter > told) this.progress(`Making the offline map: ${25 * quarter} %`);
+      told = Math.max(told, quarter);
+    };
+    const bytes = await inSteps(basemapSteps({ editions, landTopology: await landTopology() }), tell);
+    await writeWhole(file, bytes);
+  }
+
+  private edition(name: string): EditionShapes | null {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    // The name comes from a request; only names this store writes can be files.
+    const found = /^[a-z-]+@[a-z]+-[0-9a-f]+$/.test(name) ? readEditionsNow(this.editionFile(name))?.[0] : null;
+    if (found) this.known.set(name, found);
+    return found ?? null;
+  }
+
+  private shapesInForce(set: AreaSet): EditionShapes {
+    const found = this.force.get(set);
+    if (!found) throw new Error(`No edition of ${set} is in force: the store is not open.`);
+    return found;
+  }
+
+  private takeInForce(edition: EditionShapes): void {
+    this.known.set(edition.edition, edition);
+    this.force.set(edition.set, edition);
+  }
+
+  /** A damaged file counts as absent, in words. */
+  private async readOrNull(file: string): Promise<EditionShapes[] | null> {
+    try {
+      return await readEditions(file);
+    } catch {
+      this.progress(`${file} is damaged and is not used.`);
+      return null;
+    }
+  }
+
+  private editionFile(edition: string): string {
+    return this.file(`${edition}.json.gz`);
+  }
+
+  private file(name: string): string {
+    return path.join(this.dir, name);
+  }
+}
+
+function withoutShapes({ set, edition, digest, approximate, attribution }: EditionShapes): Edition {
+  return { set, edition, digest, approximate, attribution };
+}
+
+async function landTopology(): Promise<LandTopology> {
+  const file = createRequire(import.meta.url).resolve('world-atlas/countries-10m.json');
+  return JSON.parse(await readFile(file, 'utf8')) as LandTopology;
+}
+
+/** Runs long work without holding the process: between two steps others get their turn. */
+async function inSteps<S, R>(steps: Generator<S, R>, onStep: (step: S) => void): Promise<R> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    onStep(value);
+    await setImmediate();
+  }
+}
