@@ -1,0 +1,47 @@
+import type { Instant } from '@hinomi/contracts';
+import type { AtomEntry } from '@hinomi/formats';
+import type { AtomSource, PolledSource } from '../sources/source.js';
+
+/** A document that a list names and the hub wants. */
+export interface WantedDocument {
+  entryId: string;
+  url: URL;
+  updated: Instant | null;
+}
+
+export interface ListedDocuments {
+  wanted: WantedDocument[];
+  /** Entries that lead where the source does not allow, as sentences. */
+  refused: string[];
+}
+
+/** Hosts a source's documents may come from. */
+export function allowedHosts(source: PolledSource): ReadonlySet<string> {
+  return new Set([new URL(source.url).host, ...source.alsoHosts]);
+}
+
+/** Of the entries of a list those to fetch: of a wanted kind, on an allowed host, each id once. */
+export function decideEntries(source: AtomSource, listUrl: URL, entries: readonly AtomEntry[]): ListedDocuments {
+  const hosts = allowedHosts(source);
+  const wanted = new Map<string, WantedDocument>();
+  const refused: string[] = [];
+  for (const entry of entries) {
+    if (!isWantedTelegram(source, entry.link)) continue;
+    const url = URL.canParse(entry.link, listUrl.href) ? new URL(entry.link, listUrl) : null;
+    // Lists that are read over https sometimes still write http.
+    if (url?.protocol === 'http:' && listUrl.protocol === 'https:') url.protocol = 'https:';
+    if (!url || !/^https?:$/.test(url.protocol) || !hosts.has(url.host)) {
+      refused.push(`entry ${entry.id} leads to ${url?.host || entry.link}, which is not followed`);
+    } else if (!wanted.has(entry.id)) {
+      wanted.set(entry.id, { entryId: entry.id, url, updated: entry.updated });
+    }
+  }
+  return { wanted: [...wanted.values()], refused };
+}
+
+/** JMA names its files `<time>_<n>_<code>_<office>.xml`. */
+function isWantedTelegram({ telegrams }: AtomSource, link: string): boolean {
+  if (!telegrams) return true;
+  const code = /_([A-Z]{4}\d\d)_[^/_]*\.xml$/.exec(link)?.[1];
+  return code !== undefined && telegrams.some((wanted) => code.startsWith(wanted.replace('*', '')));
+}

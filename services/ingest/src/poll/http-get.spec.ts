@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { httpGet, type GetAnswer, type GetRequest } from './http-get.js';
+import { flood, LyingServer, stall, status, tagged, text, truncate } from './lying-server.suite.js';
+
+let server: LyingServer;
+beforeEach(async () => {
+  server = new LyingServer();
+  await server.open();
+});
+afterEach(() => server.close());
+
+const request = (hosts: string[]): GetRequest => ({
+  userAgent: 'Hinomi/1.2.3',
+  timeoutMs: 5_000,
+  maxBytes: 1_000,
+  hosts: new Set(hosts),
+  signal: new AbortController().signal,
+});
+const get = (path: string, over: Partial<GetRequest> = {}): Promise<GetAnswer> =>
+  httpGet(new URL(server.url(path)), { ...request([server.host]), ...over });
+const failure = async (answer: Promise<GetAnswer>): Promise<string> => {
+  const got = await answer;
+  return got.outcome === 'failed' ? got.reason : got.outcome;
+};
+
+describe('httpGet', () => {
+  it('fetches bytes and says who asks', async () => {
+    server.on('/a', text('波', { etag: '"1"', 'last-modified': 'Mon, 23 Nov 2026 00:00:00 GMT' }));
+    expect(await get('/a')).toEqual({
+      outcome: 'fetched',
+      bytes: new TextEncoder().encode('波'),
+      validators: { etag: '"1"', lastModified: 'Mon, 23 Nov 2026 00:00:00 GMT' },
+    });
+    expect(server.asked[0]?.headers['user-agent']).toBe('Hinomi/1.2.3');
+  });
+
+  it('asks only for what changed', async () => {
+    server.on('/a', tagged('one', '"1"'));
+    const lastModified = 'Mon, 23 Nov 2026 00:00:00 GMT';
+    expect(await get('/a', { validators: { etag: '"1"', lastModified } })).toEqual({ outcome: 'unchanged' });
+    expect(server.asked[0]?.headers['if-modified-since']).toBe(lastModified);
+    expect(await get('/a', { validators: { etag: '"0"', lastModified: null } })).toMatchObject({ outcome: 'fetched' });
+  });
+
+  it('does not believe a 304 that nobody asked for', async () => {
+    server.on('/a', status(304));
+    expect(await failure(get('/a'))).toBe('HTTP 304');
+  });
+
+  it('names the status and the patience asked for', async () => {
+    server.on('/a', status(503, { 'retry-after': '120' }));
+    expect(await get('/a')).toEqual({ outcome: 'failed', reason: 'HTTP 503', retryAfterMs: 120_000 });
+    server.on('/a', status(503, { 'retry-after': 'tomorrow' }));
+    expect(await get('/a')).toMatchObject({ retryAfterMs: null });
+  });
+
+  it('gives up on an answer that stalls', async () => {
+    server.on('/a', stall);
+    expect(await failure(get('/a', { timeoutMs: 100 }))).toContain('no whole answer within 100 ms');
+  });
+
+  it('stops when told to', async () => {
+    server.on('/a', stall);
+    const stop = new AbortController();
+    const answer = failure(get('/a', { signal: stop.signal }));
+    stop.abort();
+    expect(await answer).toBe('stopped');
+  });
+
+  it('does not take the beginning for the whole', async () => {
+    server.on('/a', truncate('<Report>'));
+    expect((await get('/a')).outcome).toBe('failed');
+  });
+
+  it('reads no more than allowed, also of what unpacks to more', async () => {
+    server.on('/a', flood);
+    expect(await failure(get('/a'))).toBe('the answer is larger than 1000 bytes');
+    server.on('/b', (_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000)));
+    });
+    expect(await failure(get('/b'))).toBe('the answer is larger than 1000 bytes');
+  });
+
+  it('says that nobody is there', async () => {
+    const gone = new LyingServer();
+    await gone.open();
+    const { host } = gone;
+    await gone.close();
+    expect(await failure(httpGet(new URL(`http://${host}/`), request([host])))).toContain('ECONNREFUSED');
+  });
+
+  it('follows redirects within the allowed hosts only', async () => {
+    server.on('/a', status(302, { location: '/b' }));
+    server.on('/b', 'there');
+    expect(await get('/a')).toMatchObject({ outcome: 'fetched' });
+    server.on('/a', status(302, { location: 'http://169.254.169.254/latest' }));
+    expect(await failure(get('/a'))).toBe('leads to 169.254.169.254, which the source does not list');
+    server.on('/a', status(302, { location: 'file:///etc/passwd' }));
+    expect(await failure(get('/a'))).toBe('leads to file:, which is not followed');
+    server.on('/a', status(302, { location: '/a' }));
+    expect(await failure(get('/a'))).toBe('redirects more than 3 times');
+    server.on('/a', status(302));
+    expect(await failure(get('/a'))).toBe('HTTP 302');
+  });
+
+  it('speaks nothing but http and https', async () => {
+    expect(await failure(httpGet(new URL('ftp://127.0.0.1/'), request(['127.0.0.1'])))).toBe(
+      'leads to ftp:, which is not followed',
+    );
+  });
+});
