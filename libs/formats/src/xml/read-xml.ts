@@ -66,16 +66,22 @@ export function readXml(bytes: Uint8Array): XmlElement {
 }
 
 function openElement(tag: SaxesTagNS, parentPath: string, start: { line: number; column: number }): OpenElement {
-  const attributes = Object.values(tag.attributes)
-    .filter(({ name, prefix }) => name !== 'xmlns' && prefix !== 'xmlns')
-    .map(({ name, value }) => [name, value] as const);
   return {
     name: tag.local,
     ns: tag.uri,
-    attributes: Object.fromEntries(attributes),
+    attributes: attributesOf(tag),
     children: [],
     text: '',
-    ...start,
+    line: start.line,
+    column: start.column,
     path: `${parentPath}/${tag.local}`,
   };
+}
+
+/** Most elements have none, so they share one object. */
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
+
+function attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
+  const written = Object.values(tag.attributes).filter(({ name, prefix }) => name !== 'xmlns' && prefix !== 'xmlns');
+  return written.length === 0 ? NO_ATTRIBUTES : Object.fromEntries(written.map(({ name, value }) => [name, value]));
 }
