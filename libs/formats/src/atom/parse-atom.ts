@@ -1,4 +1,4 @@
-import { HubError, readInstant, type Instant } from '@hinomi/contracts';
+import { readInstant, type HubError, type Instant } from '@hinomi/contracts';
 import { children, childText, errorAt, type XmlElement } from '../xml/element.js';
 import { readXml } from '../xml/read-xml.js';
 
