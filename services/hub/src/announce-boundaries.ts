@@ -1,4 +1,11 @@
-import { boundariesChanged, boundariesChangedId, decodeEvent, encodeEvent, instantFromMillis, topicIn } from '@hinomi/contracts';
+import {
+  boundariesChanged,
+  boundariesChangedId,
+  decodeEvent,
+  encodeEvent,
+  instantFromMillis,
+  topicIn,
+} from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { Boundaries } from '@hinomi/geo';
 
@@ -17,7 +24,14 @@ export async function announceBoundaries(log: EventLog, boundaries: Boundaries):
   const at = instantFromMillis(Date.now());
   const changes = boundaries
     .editions()
-    .map(({ set, edition, digest, approximate, attribution }) => ({ set, edition, digest, approximate, attribution, at }))
+    .map(({ set, edition, digest, approximate, attribution }) => ({
+      set,
+      edition,
+      digest,
+      approximate,
+      attribution,
+      at,
+    }))
     .filter((change) => known.get(change.set) !== boundariesChangedId(change));
   await log.append(
     topic,

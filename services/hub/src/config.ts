@@ -22,7 +22,12 @@ export const HubConfigSchema = z.object({
   HINOMI_KAFKA_BROKERS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((broker) => broker.trim()).filter((broker) => broker !== '')),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((broker) => broker.trim())
+        .filter((broker) => broker !== ''),
+    ),
 });
 
 export interface HubConfig {

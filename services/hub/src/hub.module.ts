@@ -3,24 +3,27 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from '@hinomi/access';
 import { AggregatorModule } from '@hinomi/aggregator';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
-import { GatewayModule } from '@hinomi/gateway';
+import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
 import { IngestModule } from '@hinomi/ingest';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
-import { hubStatus } from './hub-status.js';
 
-interface Parts {
+/** What the host makes before any service starts. */
+export interface HubParts {
   config: HubConfig;
   log: EventLog;
   boundaries: BoundaryStore;
+  gateway: GatewaySettings;
+  /** The base URL; asked late, since the port is known late. */
+  issuer: () => string;
 }
 
 /** What every service of the process shares. */
 @Global()
 @Module({})
 class PlumbingModule {
-  static register({ log, boundaries }: Parts): DynamicModule {
+  static register({ log, boundaries }: HubParts): DynamicModule {
     return {
       module: PlumbingModule,
       providers: [
@@ -35,12 +38,30 @@ class PlumbingModule {
 /** All services in one process. */
 @Module({})
 export class HubModule {
-  static register(parts: Parts): DynamicModule {
-    const { config } = parts;
+  static register(parts: HubParts): DynamicModule {
+    const { config, gateway, issuer } = parts;
     const now = (): number => Date.now();
     return {
       module: HubModule,
-      imports: [PlumbingModule.register(parts)],
+      imports: [
+        PlumbingModule.register(parts),
+        AccessModule.register({
+          keyFile: path.join(config.dataDir, 'signing-key.json'),
+          issuer,
+          demonstration: true,
+          now,
+        }),
+        IngestModule.register({
+          sourcesDir: config.sourcesDir,
+          drillsDir: config.drillsDir,
+          polling: config.polling,
+          automaticDrill: config.automaticDrill,
+          loopback: true,
+          now,
+        }),
+        AggregatorModule.register({ checkpointDir: path.join(config.dataDir, 'checkpoints') }),
+        GatewayModule.register(gateway),
+      ],
     };
   }
 }

@@ -4,15 +4,18 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { HubError } from '@hinomi/contracts';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { HubError, type Instant } from '@hinomi/contracts';
 import { openEmbeddedLog, openKafkaLog, type EventLog } from '@hinomi/event-log';
-import { HubModule } from './hub.module.js';
-import { openBoundaryStore } from './boundaries/boundary-store.js';
-import type { HubConfig } from './config.js';
+import { IngestStatus, neverHeldReal } from '@hinomi/ingest';
 import { announceBoundaries } from './announce-boundaries.js';
+import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
+import type { HubConfig } from './config.js';
+import { hubStatus } from './hub-status.js';
+import { HubModule } from './hub.module.js';
 import { prepareHttp } from './prepare-http.js';
 
-/** The embedded hub speaks to this machine only; beyond loopback it needs real accounts and HTTPS. */
+/** This hub speaks to its own machine only: beyond loopback it would need real accounts and HTTPS. */
 const LOOPBACK = '127.0.0.1';
 
 export interface RunningHub {
@@ -21,25 +24,21 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-/** Starts the whole hub in this process; resolves when it listens. Errors are sentences with their remedy. */
+/** Starts the whole hub in this process; resolves when it listens. What a person can mend is a `HubError`, one sentence. */
 export async function startHub(config: HubConfig, progress: (text: string) => void): Promise<RunningHub> {
   mkdirSync(config.dataDir, { recursive: true });
-  progress(`Data in ${config.dataDir}`);
+  progress(`Opening the data in ${config.dataDir} …`);
   const log = await openLog(config);
   try {
     const boundaries = await openBoundaryStore({ dir: path.join(config.dataDir, 'boundaries'), progress });
     await announceBoundaries(log, boundaries);
-    const app = await NestFactory.create<NestFastifyApplication>(
-      HubModule.register({ config, log, boundaries }),
-      new FastifyAdapter({ bodyLimit: 1024 * 1024 }),
-      { logger: ['warn', 'error', 'fatal'] },
-    );
-    await prepareHttp(app, config, boundaries);
+    progress('Bringing the picture up to date …');
+    const app = await createApplication(config, log, boundaries);
     await listen(app, config.port);
-    const { port } = new URL(await app.getUrl());
+    const port = Number(new URL(await app.getUrl()).port);
     return {
       url: `http://localhost:${port}/`,
-      port: Number(port),
+      port,
       stop: async () => {
         await app.close();
         await log.close();
@@ -52,10 +51,40 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
 }
 
 async function openLog(config: HubConfig): Promise<EventLog> {
-  if (config.log.kind === 'kafka') {
-    return openKafkaLog({ brokers: config.log.brokers, clientId: `hinomi-hub-${randomBytes(4).toString('hex')}` });
-  }
-  return openEmbeddedLog({ dir: path.join(config.dataDir, 'log') });
+  if (config.log.kind === 'embedded') return openEmbeddedLog({ dir: path.join(config.dataDir, 'log') });
+  const clientId = `hinomi-hub-${randomBytes(4).toString('hex')}`;
+  return openKafkaLog({ brokers: config.log.brokers, clientId });
+}
+
+async function createApplication(
+  config: HubConfig,
+  log: EventLog,
+  boundaries: BoundaryStore,
+): Promise<NestFastifyApplication> {
+  const unusedAtStart = await neverHeldReal(log);
+  const lastReportAt = (): Instant | null => app.get(IngestStatus).lastReportAt();
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    HubModule.register({
+      config,
+      log,
+      boundaries,
+      issuer: () => `http://localhost:${boundPort(app)}`,
+      gateway: {
+        status: () => hubStatus(config.homeArea, boundaries, unusedAtStart && lastReportAt() === null),
+        lastReportAt,
+      },
+    }),
+    new FastifyAdapter({ forceCloseConnections: true }),
+    { logger: ['warn', 'error', 'fatal'], abortOnError: false },
+  );
+  app.useWebSocketAdapter(new IoAdapter(app));
+  await prepareHttp(app, config, boundaries, () => boundPort(app));
+  return app;
+}
+
+function boundPort(app: NestFastifyApplication): number {
+  const address: unknown = app.getHttpServer().address();
+  return typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : 0;
 }
 
 async function listen(app: NestFastifyApplication, port: number): Promise<void> {
@@ -66,7 +95,7 @@ async function listen(app: NestFastifyApplication, port: number): Promise<void> 
     if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
       throw new HubError(
         'request.invalid',
-        `Port ${port} is used by another program: stop that program, or start Hinomi on another port with HINOMI_PORT=${port + 1}.`,
+        `Port ${port} is used by another program: stop it, or start Hinomi on another port with HINOMI_PORT=${port + 1}.`,
         { cause },
       );
     }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { hostCheck } from '@hinomi/access';
+import { refuseOtherHosts } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { ProblemFilter } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
@@ -19,24 +19,35 @@ const SECURITY_HEADERS = {
 };
 
 /** Hooks, page and basemap around the services' own endpoints. */
-export async function prepareHttp(app: NestFastifyApplication, config: HubConfig, boundaries: BoundaryStore): Promise<void> {
+export async function prepareHttp(
+  app: NestFastifyApplication,
+  config: HubConfig,
+  boundaries: BoundaryStore,
+  port: () => number,
+): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ProblemFilter());
-  fastify.addHook('onRequest', hostCheck());
+  fastify.addHook('onRequest', refuseOtherHosts(port) as never);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(SECURITY_HEADERS);
   });
   acceptAnyBody(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
-  await app.register(fastifyStatic as never, {
-    root: boundaries.basemapFile().folder,
-    prefix: '/basemap/',
-    decorateReply: false,
-    immutable: true,
-    maxAge: '365d',
-    allowedPath: (path: string) => path.endsWith('.pmtiles'),
-  } as never);
+  await app.register(
+    fastifyStatic as never,
+    {
+      root: boundaries.basemapFile().folder,
+      prefix: '/basemap/',
+      decorateReply: false,
+      immutable: true,
+      maxAge: '365d',
+      allowedPath: (path: string) => path.endsWith('.pmtiles'),
+    } as never,
+  );
   if (existsSync(config.webDir)) {
-    await app.register(fastifyStatic as never, { root: config.webDir, prefix: '/', decorateReply: false, cacheControl: true } as never);
+    await app.register(
+      fastifyStatic as never,
+      { root: config.webDir, prefix: '/', decorateReply: false, cacheControl: true } as never,
+    );
   }
 }

@@ -14,7 +14,8 @@ async function main(client: string | undefined): Promise<void> {
     return stop(`No hub answers on port ${port}: start it with npm start (or set HINOMI_PORT to the port it uses).`);
   }
   const answer = (await reply.json()) as { access_token?: string; error_description?: string };
-  if (answer.access_token === undefined) return stop(`The hub gave no token: ${answer.error_description ?? reply.statusText}.`);
+  if (answer.access_token === undefined)
+    return stop(`The hub gave no token: ${answer.error_description ?? reply.statusText}.`);
   process.stdout.write(`${answer.access_token}\n`);
 }
 
