@@ -1,4 +1,4 @@
-import { TSUNAMI_CATEGORIES, type Instant, type TsunamiCategory } from '@hinomi/contracts';
+import { TSUNAMI_CATEGORIES, warningKind, type Instant, type TsunamiCategory } from '@hinomi/contracts';
 import {
   eventIdOf,
   writeAreaWarning,
@@ -17,7 +17,6 @@ import {
   type WrittenCoast,
   type WrittenFirstWave,
 } from '@hinomi/formats';
-import { warningKind } from '@hinomi/contracts';
 import { citiesNamed, type DeclaredForecastArea, type DeclaredTelegram, type Scenario } from './scenario.js';
 
 type Of<T extends DeclaredTelegram['type']> = Extract<DeclaredTelegram, { type: T }>;
@@ -29,6 +28,10 @@ export interface StepTimes {
   sentAt: Instant;
   /** Minutes since the drill began → the moment in this run. */
   moment: (minutes: number) => Instant;
+  /** Instead of the one made of the origin time. */
+  eventId?: string;
+  /** Instead of the declared one. */
+  serial?: number;
 }
 
 /** The telegram of one step, as JMA would have sent it. What was in force before is read from the earlier steps. */
@@ -39,8 +42,8 @@ export function writeStep(scenario: Scenario, index: number, times: StepTimes): 
   const origin = 'event' in telegram ? times.moment(scenario.events[telegram.event]?.originAt ?? 0) : null;
   const envelope: TelegramEnvelope = {
     status: times.status,
-    eventId: origin === null ? '' : eventIdOf(origin),
-    serial: 'serial' in telegram ? (telegram.serial ?? null) : null,
+    eventId: origin === null ? '' : (times.eventId ?? eventIdOf(origin)),
+    serial: 'serial' in telegram ? (times.serial ?? telegram.serial ?? null) : null,
     reportedAt: times.sentAt,
     sentAt: times.sentAt,
     headline: telegram.headline,
