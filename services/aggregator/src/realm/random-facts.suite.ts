@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import {
+  INTENSITY_CLASSES,
+  TSUNAMI_CATEGORIES,
+  type HazardFamily,
+  type HazardId,
+  type Realm,
+  type RunId,
+} from '@hinomi/contracts';
+import {
+  alertReport,
+  boundariesRecord,
+  coast,
+  drillChange,
+  drillRecord,
+  expired,
+  felt,
+  foreignQuakeReport,
+  hypocentre,
+  inForce,
+  magnitude,
+  minute,
+  quakeReport,
+  reported,
+  riverReport,
+  segment,
+  tsunamiReport,
+  warningReport,
+  type Addressed,
+  type ReportParts,
+} from '@hinomi/testing';
+
+/** Few values each, so that facts meet: same subjects, same moments, same ends. */
+const RUNS = { 'run-a': 5, 'run-b': 9, 'run-c': 9 } as const;
+
+function parts(realm: Realm): fc.Arbitrary<ReportParts> {
+  return fc.record(
+    {
+      at: fc.integer({ min: 0, max: 6 }),
+      version: fc.constantFrom(0, 0, 0, 1),
+      parserRevision: fc.constantFrom(1, 1, 2),
+      effect: fc.constantFrom('states', 'states', 'states', 'states', 'states', 'voids-previous', 'voids-subject'),
+      ends: fc.constantFrom(null, null, 600, 700, 800, 400),
+      headline: fc.constantFrom('', 'なるべく早く'),
+      run: realm === 'real' ? fc.constant(null) : fc.constantFrom('run-a', 'run-b', 'jma-test'),
+    },
+    { requiredKeys: ['run'] },
+  );
+}
+
+const cities = fc.subarray(['1720100', '1720200', '2020100']);
+const event = fc.constantFrom('20240101161010', '20240101180000');
+
+const quakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({
+      report: fc.constantFrom('VXSE51', 'VXSE52', 'VXSE53', 'VXSE61'),
+      event,
+      intensity: fc.constantFrom(...INTENSITY_CLASSES),
+      codes: fc.constantFrom(['390'], ['390', '391'], ['390', '1720100'], []),
+      place: fc.constantFrom(null, hypocentre(137.3, 37.5), hypocentre(137.2, 37.5)),
+      size: fc.constantFrom(null, 5.1, 7.6),
+      origin: fc.constantFrom(null, minute(-1)),
+    })
+    .map(({ report, event: id, intensity, codes, place, size, origin }) =>
+      reported(
+        quakeReport(report, id, {
+          ...base,
+          originTime: origin,
+          hypocentre: place,
+          magnitude: size === null ? null : magnitude(size),
+          intensities: report === 'VXSE52' || report === 'VXSE61' ? null : codes.map((code) => felt(intensity, code)),
+        }),
+      ),
+    );
+
+const foreignQuakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({
+      id: fc.constantFrom('us1', 'us2', 'ak3', 'nn4'),
+      others: fc.subarray(['us1', 'us2', 'ak3', 'nn4'], { maxLength: 2 }),
+      pager: fc.constantFrom(null, 'green' as const, 'red' as const),
+    })
+    .map(({ id, others, pager }) =>
+      reported(
+        foreignQuakeReport(id, [id, ...others], { ...base, pagerAlert: pager, hypocentre: hypocentre(-150, 60) }),
+      ),
+    );
+
+const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({
+      part: fc.constantFrom('warning', 'warning', 'arrival', 'observation', 'offshore'),
+      events: fc.constantFrom(['20240101161010'], ['20240101161010', '20240101180000'], ['20240101180000']),
+      codes: fc.subarray(['320', '321', '340']),
+      category: fc.constantFrom(...TSUNAMI_CATEGORIES),
+    })
+    .map(({ part, events, codes, category }) => {
+      const coasts = part === 'warning' || part === 'arrival' ? codes.map((code) => coast(code, category, 3)) : [];
+      const reading = { firstWave: null, maxHeight: null, maxHeightAt: minute(base.at ?? 0) };
+      const stations = codes.map((code) => ({
+        ...reading,
+        coast: part === 'offshore' ? null : { code, name: '' },
+        station: { code: `${code}01`, name: '' },
+        offshore: part === 'offshore',
+      }));
+      const estimations = codes.map((code) => ({ ...reading, code, name: '' }));
+      const observed = part === 'observation' || part === 'offshore' ? stations : [];
+      return reported(
+        tsunamiReport(part, events, {
+          ...base,
+          coasts,
+          observations: observed,
+          estimations: part === 'offshore' ? estimations : [],
+        }),
+      );
+    });
+
+const warnings = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ telegram: fc.constantFrom('VPWW55', 'VPWW61'), kind: fc.constantFrom('10', '03', '43', '33'), cities })
+    .map(({ telegram, kind, cities: codes }) =>
+      reported(
+        warningReport(telegram, '170000', {
+          ...base,
+          cities: codes.map((code, index) => inForce(index === 0 ? '10' : kind, code, ['突風'])),
+        }),
+      ),
+    );
+
+const rivers = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ level: fc.integer({ min: 2, max: 5 }), both: fc.boolean(), cities })
+    .map(({ level, both, cities: codes }) =>
+      reported(riverReport('820209000400', { r1: level, ...(both ? { r2: 2 } : {}) }, { ...base, cities: codes })),
+    );
+
+const NAMES = ['a', 'b', 'c', 'd'];
+const alerts = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({
+      name: fc.constantFrom(...NAMES),
+      msgType: fc.constantFrom('Alert', 'Alert', 'Update', 'Cancel'),
+      supersedes: fc.subarray(NAMES, { maxLength: 1 }),
+      expires: fc.array(fc.constantFrom(null, 600, 700, 400), { minLength: 1, maxLength: 3 }),
+    })
+    .map(({ name, msgType, supersedes, expires }) =>
+      reported(
+        alertReport(name, {
+          ...base,
+          msgType,
+          supersedes: msgType === 'Alert' ? [] : supersedes,
+          segments: expires.map((end) =>
+            segment({ expires: end === null ? null : minute(end), circles: [{ center: [139, 35], radiusKm: 3 }] }),
+          ),
+        }),
+      ),
+    );
+
+const HAZARDS: [HazardFamily, string][] = [
+  ['earthquake', 'jma-quake:20240101161010'],
+  ['earthquake', 'usgs:us1'],
+  ['tsunami', 'jma-tsunami'],
+  ['weather-warning', 'jma-warning:VPWW55:170000'],
+  ['river-flood', 'jma-river:820209000400'],
+  ['alert', 'cap:a'],
+];
+
+const expiries = (run: string | null): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ hazard: fc.constantFrom(...HAZARDS), end: fc.constantFrom(400, 600, 700) })
+    .map(({ hazard: [family, id], end }) => {
+      const hazardId = (run === null ? id : `drill:${run}:${id}`) as HazardId;
+      return expired({ hazardId, family, exercise: run as RunId | null }, minute(end));
+    });
+
+const drills: fc.Arbitrary<Addressed> = fc
+  .record({ run: fc.constantFrom('run-a', 'run-b', 'run-c'), ended: fc.constantFrom(null, 20, 30) })
+  .map(({ run, ended }) => drillRecord(drillChange(run, RUNS[run as keyof typeof RUNS], ended)));
+
+const boundaries: fc.Arbitrary<Addressed> = fc
+  .integer({ min: 1, max: 3 })
+  .map((edition) => boundariesRecord('jma-city', `jma-city@${edition}`, minute(edition)));
+
+type About = (base: ReportParts) => fc.Arbitrary<Addressed>;
+const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, rivers, alerts];
+
+/** What happened in a realm: all about one or two families in most cases, so that the facts bear on each other. */
+export function someFacts(realm: Realm): fc.Arbitrary<Addressed[]> {
+  const themes = fc.oneof(
+    fc.subarray(FAMILIES, { minLength: 1, maxLength: 1 }),
+    fc.subarray(FAMILIES, { minLength: 2, maxLength: 2 }),
+    fc.constant(FAMILIES),
+  );
+  return themes.chain((families) => {
+    const report = parts(realm).chain((base) => fc.oneof(...families.map((about) => about(base))));
+    const expiry = parts(realm).chain((base) => expiries(base.run ?? null));
+    return fc.array(
+      fc.oneof(
+        { arbitrary: report, weight: 12 },
+        { arbitrary: expiry, weight: 2 },
+        { arbitrary: boundaries, weight: 1 },
+        { arbitrary: drills, weight: realm === 'drill' ? 3 : 0 },
+      ),
+      { minLength: 1, maxLength: 20 },
+    );
+  });
+}
