@@ -51,9 +51,19 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
 }
 
 async function openLog(config: HubConfig): Promise<EventLog> {
-  if (config.log.kind === 'embedded') return openEmbeddedLog({ dir: path.join(config.dataDir, 'log') });
+  if (config.log.kind === 'embedded') return openOwnLog(config.dataDir);
   const clientId = `hinomi-hub-${randomBytes(4).toString('hex')}`;
   return openKafkaLog({ brokers: config.log.brokers, clientId });
+}
+
+async function openOwnLog(dataDir: string): Promise<EventLog> {
+  try {
+    return await openEmbeddedLog({ dir: path.join(dataDir, 'log') });
+  } catch (cause) {
+    if (!(cause instanceof HubError) || cause.code !== 'log.in-use') throw cause;
+    const remedy = 'stop it, or start this one with another folder in HINOMI_DATA_DIR';
+    throw new HubError('log.in-use', `Another hub runs on the data in ${dataDir}: ${remedy}.`, { cause });
+  }
 }
 
 async function createApplication(

@@ -1,4 +1,5 @@
 import { HubError } from '@hinomi/contracts';
+import { ConfigError } from '@hinomi/service-kit';
 import { readHubConfig } from './config.js';
 import { startHub } from './hub.js';
 
@@ -27,6 +28,6 @@ export async function main(): Promise<void> {
 
 /** What a person can mend is one sentence; a bug keeps its stack. */
 function sentence(error: unknown): string {
-  if (error instanceof HubError) return error.message;
+  if (error instanceof HubError || error instanceof ConfigError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
