@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeatureId } from '@hinomi/contracts';
+import type { Sees } from './picture-entry.js';
 import { PictureMemory } from './picture-memory.js';
 import { feature } from './samples.suite.js';
 
 const nowhere = (): null => null;
-const all = (): boolean => true;
+const all: Sees = () => true;
 
 function memory(maxRemoved?: number) {
   const it = new PictureMemory(nowhere, maxRemoved);
