@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { HubStatus } from '@hinomi/contracts';
+import { AccessToken, type ViewerRole } from './access/access-token.js';
+import { fetchStatus, HubApi } from './access/hub-api.js';
+import { ConsoleRoom } from './rooms/console/console-room.js';
+import { usePreference } from './rooms/console/use-preference.js';
+import { StartUp } from './rooms/console/start-up.js';
+import { WordsContext } from './words/language-context.js';
+import { htmlLang, LANGUAGES, wordsOf } from './words/words.js';
+
+const THEMES = ['light', 'dark'] as const;
+const ROLES = ['public', 'operator'] as const;
+const STATUS_RETRY_MS = 3_000;
+/** An import of boundaries changes the basemap's path; a minute is soon enough to notice. */
+const STATUS_REFRESH_MS = 60_000;
+
+export function App(): ReactNode {
+  const [language, setLanguage] = usePreference('language', LANGUAGES, 'ja');
+  const [theme, setTheme] = usePreference('theme', THEMES, 'light');
+  const [role, setRole] = usePreference<ViewerRole>('role', ROLES, 'public');
+  const { status, failed } = useStatus();
+  const words = wordsOf(language);
+  const demonstration = status?.demonstration ?? false;
+  const access = useMemo(() => new AccessToken(role, demonstration), [role, demonstration]);
+  const api = useMemo(() => new HubApi(access), [access]);
+  const becomeOperator = useCallback((): HubApi => {
+    setRole('operator');
+    return new HubApi(new AccessToken('operator', demonstration));
+  }, [setRole, demonstration]);
+
+  useEffect(() => {
+    document.documentElement.lang = htmlLang(language);
+    document.documentElement.dataset['language'] = language;
+    document.documentElement.dataset['theme'] = theme;
+    document.title = words.pageTitle;
+  }, [language, theme, words]);
+
+  return (
+    <WordsContext.Provider value={words}>
+      {status === null ? (
+        <StartUp failed={failed} />
+      ) : (
+        <ConsoleRoom
+          status={status}
+          access={access}
+          api={api}
+          becomeOperator={becomeOperator}
+          display={{ language, setLanguage, theme, setTheme, role, setRole }}
+        />
+      )}
+    </WordsContext.Provider>
+  );
+}
+
+/** The hub's status, asked until it answers and then once in a while; kept as it is while it says the same. */
+function useStatus(): { status: HubStatus | null; failed: boolean } {
+  const [status, setStatus] = useState<HubStatus | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let open = true;
+    const ask = async (): Promise<number> => {
+      try {
+        const next = await fetchStatus();
+        if (open) setStatus((known) => (JSON.stringify(known) === JSON.stringify(next) ? known : next));
+        return STATUS_REFRESH_MS;
+      } catch {
+        if (open) setFailed(true);
+        return STATUS_RETRY_MS;
+      }
+    };
+    const run = (): void => {
+      void ask().then((waitMs) => {
+        if (open) timer = setTimeout(run, waitMs);
+      });
+    };
+    run();
+    return () => {
+      open = false;
+      clearTimeout(timer);
+    };
+  }, []);
+  return { status, failed };
+}

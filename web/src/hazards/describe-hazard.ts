@@ -1,0 +1,147 @@
+import { warningKind, type FeatureV1 } from '@hinomi/contracts';
+import { WARNING_NAMES } from '../words/hazard-words.js';
+import { PREFECTURES } from '../words/prefectures.js';
+import type { Words } from '../words/words.js';
+import type { HazardGroup } from './group-hazards.js';
+
+/** How many names stand in a summary before it counts the rest. */
+const NAMES_SHOWN = 3;
+
+/** What a feature is called in lists, in the reader's language. */
+export function featureTitle(feature: FeatureV1, words: Words): string {
+  const { properties } = feature;
+  switch (properties.type) {
+    case 'earthquake': {
+      const place = properties.hypocentre?.name ?? null;
+      return words.quakeName(place === '' ? null : place, magnitudeText(feature, words));
+    }
+    case 'earthquake-intensity':
+      return words.intensity[properties.intensity];
+    case 'tsunami':
+      return words.tsunamiName(words.tsunami[properties.category]);
+    case 'tsunami-coast':
+      return `${words.tsunami[properties.coast.category]} ${properties.coast.name}`;
+    case 'weather-warning':
+      return warningTitle(properties.kindOfWarning, words);
+    case 'river-flood':
+      return words.riverName(properties.river.name, feature.levelEquivalent ?? feature.severity);
+    case 'alert':
+      return alertTitle(feature, words);
+    case 'drill':
+      return properties.title[words.language];
+  }
+}
+
+export function warningTitle(kind: { code: string; name: string }, words: Words): string {
+  const known = WARNING_NAMES.get(kind.code);
+  if (known === undefined) return kind.name;
+  return words.warningName(
+    words.elements[known.element],
+    words.ranks[known.rank],
+    warningKind(kind.code).levelEquivalent,
+  );
+}
+
+/** The alert's own words, in the reader's language where it has them. */
+export function textIn<T extends { language: string }>(texts: readonly T[], words: Words): T | undefined {
+  const wanted = words.language === 'en' ? 'en' : 'ja';
+  return (
+    texts.find(({ language }) => language.toLowerCase().startsWith(wanted)) ??
+    texts.find(({ language }) => language.toLowerCase().startsWith('en')) ??
+    texts[0]
+  );
+}
+
+function alertTitle(feature: FeatureV1, words: Words): string {
+  const { properties } = feature;
+  if (properties.type !== 'alert') return '';
+  const text = textIn(properties.texts, words);
+  return text?.headline ?? text?.event ?? properties.title;
+}
+
+function magnitudeText(feature: FeatureV1, words: Words): string | null {
+  const { properties } = feature;
+  if (properties.type !== 'earthquake' || properties.magnitude === null) return null;
+  const { value, description } = properties.magnitude;
+  if (value !== null) return `M${value.toFixed(1)}`;
+  return words.language === 'ja' && description !== '' ? description : words.magnitudeUnknown;
+}
+
+/** What stands for the whole hazard: the worst of its kinds for warnings, the hazard's own name otherwise. */
+export function groupTitle(group: HazardGroup, words: Words): string {
+  const isWarning = group.worst.properties.type === 'weather-warning' || group.worst.properties.type === 'river-flood';
+  return featureTitle(isWarning ? group.worst : group.main, words);
+}
+
+/** The second line: how strong, or how many more kinds. */
+export function groupNote(group: HazardGroup, words: Words): string | null {
+  const { properties } = group.main;
+  if (properties.type === 'earthquake' && properties.maxIntensity !== null) {
+    return words.maxIntensity(words.intensity[properties.maxIntensity]);
+  }
+  if (properties.type === 'weather-warning') {
+    const kinds = new Set(group.features.map((feature) => featureTitle(feature, words)));
+    return kinds.size > 1 ? words.list.alsoKinds(kinds.size - 1) : null;
+  }
+  return null;
+}
+
+/** Where the hazard is, short enough for one line. */
+export function areaSummary(features: readonly FeatureV1[], words: Words): string {
+  const coasts = features.flatMap(({ properties }) =>
+    properties.type === 'tsunami-coast' && properties.coast.category !== 'none' ? [properties.coast.name] : [],
+  );
+  if (coasts.length > 0) return named(coasts, words);
+  const prefectures = prefectureCounts(features);
+  const prefecture = [...prefectures][0];
+  if (prefectures.size === 1 && prefecture) {
+    const names = namesOf(features);
+    if (words.language !== 'en' && names.length > 0 && names.length <= NAMES_SHOWN) return named(names, words);
+    return prefecture[1] === 0
+      ? prefectureName(prefecture[0], words)
+      : words.prefectureMunicipalities(prefectureName(prefecture[0], words), prefecture[1]);
+  }
+  if (prefectures.size > 1) {
+    const ordered = [...prefectures].sort(([, a], [, b]) => b - a).map(([code]) => prefectureName(code, words));
+    return named(ordered, words);
+  }
+  const names = namesOf(features);
+  return names.length > 0 ? named(names, words) : alertArea(features, words);
+}
+
+function alertArea(features: readonly FeatureV1[], words: Words): string {
+  for (const { properties } of features) {
+    if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
+    if (properties.type === 'earthquake')
+      return properties.distant ? words.abroad : (properties.hypocentre?.name ?? words.noPlace);
+  }
+  return words.noPlace;
+}
+
+function named(names: readonly string[], words: Words): string {
+  return words.areas(names.slice(0, NAMES_SHOWN), Math.max(0, names.length - NAMES_SHOWN));
+}
+
+function namesOf(features: readonly FeatureV1[]): string[] {
+  return [...new Set(features.flatMap(({ area }) => area?.names ?? []))];
+}
+
+/** Prefecture code → how many municipalities of it. */
+function prefectureCounts(features: readonly FeatureV1[]): Map<string, number> {
+  const municipalities = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const { areaCodes } of features) {
+    for (const code of areaCodes) {
+      const prefecture = code.slice(0, 2);
+      if (!counts.has(prefecture)) counts.set(prefecture, 0);
+      if (code.length === 2 || municipalities.has(code)) continue;
+      municipalities.add(code);
+      counts.set(prefecture, (counts.get(prefecture) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+export function prefectureName(code: string, words: Words): string {
+  return PREFECTURES.get(code)?.[words.language] ?? code;
+}

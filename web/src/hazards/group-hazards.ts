@@ -1,0 +1,66 @@
+import type { FeatureV1, Layer, Severity } from '@hinomi/contracts';
+
+/** One hazard as people think of it: every feature with its hazard id, and what stands for it. */
+export interface HazardGroup {
+  hazardId: string;
+  layer: Layer;
+  /** The feature that speaks for the hazard. */
+  main: FeatureV1;
+  /** The feature that makes it as severe as it is. */
+  worst: FeatureV1;
+  features: FeatureV1[];
+  severity: Severity;
+  issuedAt: string;
+}
+
+/** Earthquakes up to this severity are listed apart, as recent ones: they call for nothing. */
+const RECENT_QUAKE_SEVERITY = 2;
+
+export interface HazardLists {
+  inForce: HazardGroup[];
+  recentQuakes: HazardGroup[];
+}
+
+export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
+  const byHazard = new Map<string, FeatureV1[]>();
+  for (const feature of features) {
+    if (feature.properties.type === 'drill' || feature.kind !== 'hazard') continue;
+    const { hazardId } = feature.properties;
+    const group = byHazard.get(hazardId);
+    if (group) group.push(feature);
+    else byHazard.set(hazardId, [feature]);
+  }
+  return [...byHazard].map(([hazardId, members]) => groupOf(hazardId, members)).sort(bySeverityThenTime);
+}
+
+/** Splits what is in force from small earthquakes of the last day. */
+export function listHazards(groups: readonly HazardGroup[]): HazardLists {
+  const isRecentQuake = (group: HazardGroup): boolean =>
+    group.layer === 'earthquake' && group.severity <= RECENT_QUAKE_SEVERITY;
+  return {
+    inForce: groups.filter((group) => !isRecentQuake(group)),
+    recentQuakes: groups.filter(isRecentQuake).sort(byTime),
+  };
+}
+
+function groupOf(hazardId: string, members: FeatureV1[]): HazardGroup {
+  const features = [...members].sort(
+    (a, b) => b.severity - a.severity || compareText(b.issuedAt, a.issuedAt) || compareText(a.id, b.id),
+  );
+  const worst = features[0] as FeatureV1;
+  const main = features.find(({ properties }) => properties.type !== 'drill' && properties.main) ?? worst;
+  const issuedAt = features.reduce((latest, { issuedAt }) => (issuedAt > latest ? issuedAt : latest), '');
+  return { hazardId, layer: main.layer, main, worst, features, severity: worst.severity, issuedAt };
+}
+
+function bySeverityThenTime(a: HazardGroup, b: HazardGroup): number {
+  return b.severity - a.severity || byTime(a, b);
+}
+
+function byTime(a: HazardGroup, b: HazardGroup): number {
+  return compareText(b.issuedAt, a.issuedAt) || compareText(a.hazardId, b.hazardId);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

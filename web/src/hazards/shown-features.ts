@@ -1,0 +1,32 @@
+import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contracts';
+
+/** The layers of hazards, in the order of the filter. */
+export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => layer !== 'drill');
+export type HazardLayer = Exclude<Layer, 'drill'>;
+
+export interface HazardFilter {
+  layers: ReadonlySet<HazardLayer>;
+  minSeverity: Severity;
+}
+
+export const SHOW_ALL: HazardFilter = { layers: new Set(HAZARD_LAYERS), minSeverity: 0 };
+
+/** What passes the filter; the map, the list and the table show the same. */
+export function shownFeatures(
+  features: ReadonlyMap<string, FeatureV1>,
+  filter: HazardFilter,
+): ReadonlyMap<string, FeatureV1> {
+  const shown = new Map<string, FeatureV1>();
+  for (const [id, feature] of features) {
+    if (feature.layer === 'drill' || feature.kind !== 'hazard') continue;
+    if (filter.layers.has(feature.layer) && feature.severity >= filter.minSeverity) shown.set(id, feature);
+  }
+  return shown;
+}
+
+/** How many hazards each layer holds, whatever the filter says: a hidden layer must not hide that there is something. */
+export function countByLayer(groups: readonly { layer: Layer }[]): Record<HazardLayer, number> {
+  const counts = { earthquake: 0, tsunami: 0, 'weather-warning': 0, 'river-flood': 0, alert: 0 };
+  for (const { layer } of groups) if (layer !== 'drill') counts[layer] += 1;
+  return counts;
+}

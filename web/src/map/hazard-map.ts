@@ -1,0 +1,258 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { FeatureV1 } from '@hinomi/contracts';
+import {
+  addProtocol,
+  Map as MapLibreMap,
+  ScaleControl,
+  setWorkerUrl,
+  type GeoJSONSource,
+  type MapMouseEvent,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { Protocol } from 'pmtiles';
+import { DrawQueue, type DrawDiff } from '../picture/draw-queue.js';
+import { plain } from '../words/ruby-text.js';
+import type { Words } from '../words/words.js';
+import { AreaPainter } from './area-painter.js';
+import { AreaShapes, type FetchArea } from './area-shapes.js';
+import { mapStyle, nameField, type StyleChoice } from './base-style.js';
+import { isInSight, type Bounds } from './bounds.js';
+import { AREA_LAYERS, COAST_CATEGORIES, COAST_LAYER, COAST_SET, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { addBadges, addMapImages } from './map-images.js';
+import { mapLocale } from './map-locale.js';
+import type { Theme } from './palette.js';
+import { drawnShapes } from './shape-features.js';
+
+setWorkerUrl(workerUrl);
+addProtocol('pmtiles', new Protocol().tile);
+
+export interface MapPick {
+  lngLat: [number, number];
+  /** Ids of every shown feature at that place. */
+  featureIds: string[];
+}
+
+export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
+  words: Words;
+  bounds: Bounds;
+  fetchArea: FetchArea;
+  onPick: (pick: MapPick) => void;
+  onZoom: (zoom: number) => void;
+}
+
+/** Below this the basemap has no municipalities, and a warning would vanish from the map. */
+const MIN_ZOOM = 4;
+/** Narrower maps have the detail panel below them. */
+const PANEL_OVER_MAP_PX = 700;
+/** A finger is wider than a coast line. */
+const PICK_RADIUS_PX = 7;
+
+/**
+ * The map, outside React: it is told what is shown and draws the difference, at most once per frame, and forgets a
+ * difference only after MapLibre took it (rule D9). What it has drawn stands in `data-drawn-*` on its container.
+ */
+export class HazardMap {
+  private readonly map: MapLibreMap;
+  private readonly queue = new DrawQueue<FeatureV1>();
+  private readonly painter: AreaPainter;
+  private readonly shapes: AreaShapes;
+  private shown: ReadonlyMap<string, FeatureV1> = new Map();
+  private position = '';
+  private ready = false;
+  private frame = 0;
+  private selection: readonly FeatureV1[] = [];
+  private words: Words;
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly options: HazardMapOptions,
+  ) {
+    this.words = options.words;
+    this.map = new MapLibreMap({
+      container,
+      style: mapStyle({ ...options, language: options.words.language }),
+      bounds: options.bounds,
+      fitBoundsOptions: { padding: 24 },
+      minZoom: MIN_ZOOM,
+      maxZoom: 14,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      attributionControl: false,
+      locale: mapLocale(options.words),
+      maxPitch: 0,
+      renderWorldCopies: false,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
+    this.shapes = new AreaShapes(options.fetchArea);
+    this.painter = new AreaPainter(this.map, this.shapes);
+    this.map.on('click', (event) => this.pick(event));
+    this.map.on('zoomend', () => options.onZoom(this.map.getZoom()));
+    this.map.once('style.load', () => void this.start());
+  }
+
+  /** What is shown from now on; `position` names the picture it comes from. */
+  show(features: ReadonlyMap<string, FeatureV1>, position: string): void {
+    for (const id of this.shown.keys()) if (!features.has(id)) this.queue.remove(id);
+    for (const [id, feature] of features) if (this.shown.get(id) !== feature) this.queue.upsert(id, feature);
+    this.shown = features;
+    this.position = position;
+    if (this.queue.idle && this.ready) this.mark();
+    else this.schedule();
+  }
+
+  select(features: readonly FeatureV1[]): void {
+    this.selection = features;
+    if (this.ready) this.painter.select(features);
+  }
+
+  /** Moves only when something of it is out of sight. */
+  async bringIntoSight(features: readonly FeatureV1[]): Promise<void> {
+    const box = await this.shapes.boundsOf(features);
+    if (box === null || isInSight(box, this.view())) return;
+    this.map.fitBounds(box, { padding: this.fitPadding(), maxZoom: 9 });
+  }
+
+  home(): void {
+    this.map.fitBounds(this.options.bounds, { padding: 24 });
+  }
+
+  setTheme(theme: Theme): void {
+    const style = mapStyle({ ...this.options, theme, language: this.words.language });
+    for (const layer of style.layers) {
+      for (const [name, value] of Object.entries('paint' in layer ? (layer.paint ?? {}) : {})) {
+        this.map.setPaintProperty(layer.id, name as never, value as never);
+      }
+    }
+  }
+
+  setWords(words: Words): void {
+    this.words = words;
+    if (!this.ready) return;
+    this.map.getCanvas().setAttribute('aria-label', plain(words.map.title));
+    this.map.setLayoutProperty('municipality-label', 'text-field', nameField(words.language, 'municipality'));
+    this.map.setLayoutProperty('prefecture-label', 'text-field', nameField(words.language, 'prefecture'));
+    addBadges(this.map, words.badge, this.options.scale);
+  }
+
+  zoomIn(): void {
+    this.map.zoomIn();
+  }
+
+  zoomOut(): void {
+    this.map.zoomOut();
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frame);
+    this.map.remove();
+  }
+
+  /** The detail panel lies over the right of a wide map. */
+  private fitPadding(): { top: number; bottom: number; left: number; right: number } {
+    const { clientWidth } = this.container;
+    const panel = clientWidth > PANEL_OVER_MAP_PX ? clientWidth * 0.45 : 0;
+    return { top: 50, bottom: 50, left: 50, right: Math.max(50, panel) };
+  }
+
+  private view(): Bounds {
+    const view = this.map.getBounds();
+    return [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+  }
+
+  private async start(): Promise<void> {
+    await document.fonts.load('700 16px "Noto Sans JP"', '弱強').catch(() => []);
+    addMapImages(this.map, this.words.badge, this.options.scale);
+    this.ready = true;
+    this.setWords(this.words);
+    this.container.dataset['mapReady'] = 'true';
+    this.schedule();
+    this.select(this.selection);
+    this.options.onZoom(this.map.getZoom());
+  }
+
+  private schedule(): void {
+    if (!this.ready || this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      void this.drawOnce();
+    });
+  }
+
+  private async drawOnce(): Promise<void> {
+    const diff = this.queue.take();
+    if (diff === null) {
+      if (this.queue.idle) this.mark();
+      return;
+    }
+    const { position } = this;
+    try {
+      await this.apply(diff);
+      this.queue.taken();
+      this.mark(position);
+    } catch {
+      // The queue keeps the difference; the next frame tries again with whatever came meanwhile.
+      this.queue.failed();
+    }
+    if (!this.queue.idle) this.schedule();
+  }
+
+  private async apply(diff: DrawDiff<FeatureV1>): Promise<void> {
+    for (const id of diff.removes) this.painter.remove(id);
+    for (const feature of diff.upserts.values()) this.painter.upsert(feature);
+    this.painter.paintChanges();
+    const drawn = [...diff.upserts.values()].map((feature) => drawnShapes(feature));
+    const remove = [...diff.removes, ...diff.upserts.keys()];
+    await Promise.all([
+      this.source(SHAPE_SOURCE).updateData({ remove, add: drawn.flatMap(({ shape }) => shape ?? []) }),
+      this.source(POINT_SOURCE).updateData({ remove, add: drawn.flatMap(({ point }) => point ?? []) }),
+    ]);
+  }
+
+  private source(id: string): GeoJSONSource {
+    const source = this.map.getSource<GeoJSONSource>(id);
+    if (source === undefined) throw new Error(`the map has no source ${id}`);
+    return source;
+  }
+
+  /** After the next frame the difference is on the screen; then, and only then, it says so. */
+  private mark(position: string = this.position): void {
+    const count = String(this.shown.size);
+    this.map.once('render', () => {
+      this.container.dataset['drawnPosition'] = position;
+      this.container.dataset['drawnCount'] = count;
+      this.container.dataset['drawnAt'] = String(Date.now());
+    });
+    this.map.triggerRepaint();
+  }
+
+  private pick({ point, lngLat }: MapMouseEvent): void {
+    const around: [[number, number], [number, number]] = [
+      [point.x - PICK_RADIUS_PX, point.y - PICK_RADIUS_PX],
+      [point.x + PICK_RADIUS_PX, point.y + PICK_RADIUS_PX],
+    ];
+    const ids = new Set<string>();
+    const exact = Object.keys(AREA_LAYERS).map((set) => `${set}-fill`);
+    const coasts = COAST_CATEGORIES.map((category) => `coast-${category}`);
+    const found = [
+      ...this.map.queryRenderedFeatures(around, { layers: ['points', 'shape-outline', ...coasts] }),
+      ...this.map.queryRenderedFeatures(point, { layers: ['shape-fill', 'other-fill', ...exact] }),
+    ];
+    for (const { source, sourceLayer, id, properties } of found) {
+      const name = String(id ?? properties['id'] ?? properties['code']);
+      if (source === POINT_SOURCE || source === SHAPE_SOURCE) ids.add(name);
+      else for (const feature of this.covering(sourceLayer, name)) ids.add(feature.id);
+    }
+    this.options.onPick({ lngLat: [lngLat.lng, lngLat.lat], featureIds: [...ids] });
+  }
+
+  private covering(sourceLayer: string | undefined, name: string): FeatureV1[] {
+    if (sourceLayer === COAST_LAYER) return this.painter.index.at(COAST_SET, name);
+    const set = Object.entries(AREA_LAYERS).find(([, layer]) => layer === sourceLayer)?.[0];
+    if (set !== undefined) return this.painter.index.at(set, name);
+    const cut = name.indexOf('|');
+    return this.painter.index.at(name.slice(0, cut), name.slice(cut + 1));
+  }
+}

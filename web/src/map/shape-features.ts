@@ -1,0 +1,55 @@
+import type { FeatureV1, Geometry } from '@hinomi/contracts';
+import type { Feature } from 'geojson';
+import { paintOf } from './area-paint.js';
+import { patternOf } from './marks.js';
+
+export interface DrawnShapes {
+  point: Feature | null;
+  shape: Feature | null;
+}
+
+/** What of a feature goes into the map's own sources; areas by code are painted elsewhere. */
+export function drawnShapes(feature: FeatureV1): DrawnShapes {
+  const { geometry } = feature;
+  if (geometry === null) return { point: null, shape: null };
+  if (geometry.type === 'Point' || geometry.type === 'MultiPoint') {
+    return { point: pointOf(feature, geometry), shape: null };
+  }
+  return { point: null, shape: shapeOf(feature, geometry) };
+}
+
+function pointOf(feature: FeatureV1, geometry: Geometry): Feature {
+  const isQuake = feature.properties.type === 'earthquake';
+  return {
+    type: 'Feature',
+    geometry,
+    properties: {
+      id: feature.id,
+      severity: Math.max(1, feature.severity),
+      icon: isQuake ? 'epicentre' : `severity:${Math.max(1, feature.severity)}`,
+      label: isQuake ? magnitudeLabel(feature) : '',
+    },
+  };
+}
+
+function shapeOf(feature: FeatureV1, geometry: Geometry): Feature {
+  const paint = paintOf(feature);
+  return {
+    type: 'Feature',
+    geometry,
+    properties: {
+      id: feature.id,
+      style: paint?.style ?? `level:${Math.max(1, feature.severity)}`,
+      pattern: patternOf(feature.severity, false) ?? '',
+    },
+  };
+}
+
+/** Small earthquakes are many; only those that are felt widely carry their magnitude on the map. */
+const LABELLED_SEVERITY = 3;
+
+function magnitudeLabel({ properties, severity }: FeatureV1): string {
+  if (properties.type !== 'earthquake' || severity < LABELLED_SEVERITY) return '';
+  const value = properties.magnitude?.value ?? null;
+  return value === null ? '' : `M${value.toFixed(1)}`;
+}

@@ -1,0 +1,279 @@
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import type { HubStatus } from '@hinomi/contracts';
+import type { AccessToken } from '../../access/access-token.js';
+import type { HubApi } from '../../access/hub-api.js';
+import { groupTitle, prefectureName } from '../../hazards/describe-hazard.js';
+import { groupHazards, listHazards } from '../../hazards/group-hazards.js';
+import { countByLayer, SHOW_ALL, shownFeatures, type HazardFilter } from '../../hazards/shown-features.js';
+import type { HazardMap, MapPick } from '../../map/hazard-map.js';
+import { liveState } from '../../picture/live-state.js';
+import { AlarmSound } from '../../sound/alarm-sound.js';
+import { clockWithSeconds } from '../../words/clock.js';
+import { useWords } from '../../words/language-context.js';
+import { plain } from '../../words/ruby-text.js';
+import { Ruby } from '../../words/ruby.js';
+import { FeedsDialog, HelpDialog, isFailing } from './dialogs.js';
+import { DrillBanner, RealAlertBar } from './drill-banner.js';
+import { DrillChip } from './drill-chip.js';
+import { HazardPanel } from './hazard-panel.js';
+import { Legend } from './legend.js';
+import { MapPane } from './map-pane.js';
+import { PlacePanel } from './place-panel.js';
+import { Toasts } from './toasts.js';
+import { NotLiveNotice, TopBar, type Display } from './top-bar.js';
+import { useArrivals } from './use-arrivals.js';
+import { drillOf, runningDrill, useDrillControl } from './use-drill.js';
+import { usePreference } from './use-preference.js';
+import { useRealAlert } from './use-real-alert.js';
+import { useDrills, useFeeds, useNow, usePicture } from './use-room.js';
+import { useShortcuts } from './use-shortcuts.js';
+import { ViewSwitch, type View } from './view-switch.js';
+
+const HazardDetail = lazy(() => import('./hazard-detail.js'));
+const HazardTable = lazy(() => import('./hazard-table.js'));
+
+const ON_OFF = ['on', 'off'] as const;
+
+interface ConsoleRoomProps {
+  status: HubStatus;
+  access: AccessToken;
+  api: HubApi;
+  becomeOperator: () => HubApi;
+  display: Display;
+}
+
+type Opened = { kind: 'hazard'; hazardId: string; from: MapPick | null } | { kind: 'place'; pick: MapPick } | null;
+
+/** The room of the headquarters: one realm's picture, real or drill, never both at once. */
+export function ConsoleRoom({ status, access, api, becomeOperator, display }: ConsoleRoomProps): ReactNode {
+  const words = useWords();
+  const { drills, refresh } = useDrills(api);
+  const [chosenRealm, setChosenRealm] = useState<'real' | 'drill' | null>(null);
+  const running = runningDrill(drills);
+  // A hub that never held a real event has nothing else to show; afterwards only a person changes rooms.
+  const inDrill = chosenRealm === null ? status.neverHeldReal && running !== null : chosenRealm === 'drill';
+  useEffect(() => {
+    if (chosenRealm === null && inDrill) setChosenRealm('drill');
+  }, [chosenRealm, inDrill]);
+
+  const view = usePicture(access, api, inDrill);
+  const nowMs = useNow(1000);
+  const hubNowMs = nowMs + view.clockOffsetMs;
+  const live = liveState(view, nowMs);
+  const confirmed = view.confirmedAtMs !== null;
+
+  const [filter, setFilter] = useState<HazardFilter>(SHOW_ALL);
+  const groups = useMemo(() => groupHazards(view.picture.features.values()), [view.picture.features]);
+  const shown = useMemo(() => shownFeatures(view.picture.features, filter), [view.picture.features, filter]);
+  const shownGroups = useMemo(
+    () => groups.filter((group) => group.features.some(({ id }) => shown.has(id))),
+    [groups, shown],
+  );
+  const lists = useMemo(() => listHazards(shownGroups), [shownGroups]);
+  const counts = useMemo(() => countByLayer(groups), [groups]);
+
+  const [muted, setMuted] = usePreference('sound', ON_OFF, 'on');
+  const [sound] = useState(() => new AlarmSound(muted === 'off'));
+  const soundState = useSyncExternalStore(sound.subscribe, sound.state);
+  const news = useArrivals(groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
+  const realAlert = useRealAlert(inDrill, view.heartbeat, api, () => sound.play('real'));
+
+  const [opened, setOpened] = useState<Opened>(null);
+  const [view2d, setView] = useState<View>('map');
+  const [legendOpen, setLegendOpen] = useState(true);
+  const [dialog, setDialog] = useState<'help' | 'feeds' | null>(null);
+  const [shortcuts, setShortcuts] = usePreference('shortcuts', ON_OFF, 'on');
+  const feeds = useFeeds(api);
+  const mapRef = useRef<HazardMap | null>(null);
+  const filterRef = useRef<HTMLInputElement>(null);
+  const openedGroup =
+    opened?.kind === 'hazard' ? groups.find(({ hazardId }) => hazardId === opened.hazardId) : undefined;
+  const selected = useMemo(() => openedGroup?.features ?? [], [openedGroup]);
+
+  const mayRun = display.role === 'operator';
+  const control = useDrillControl(api, mayRun, status.demonstration ? becomeOperator : null, refresh);
+  const enter = useCallback((realm: 'real' | 'drill') => {
+    setChosenRealm(realm);
+    setOpened(null);
+  }, []);
+  const open = useCallback(
+    (hazardId: string, from: MapPick | null = null) => {
+      setOpened({ kind: 'hazard', hazardId, from });
+      const group = groups.find((candidate) => candidate.hazardId === hazardId);
+      if (group) void mapRef.current?.bringIntoSight(group.features);
+    },
+    [groups],
+  );
+  const toggle = useCallback(
+    (hazardId: string) => {
+      setOpened((now) => (now?.kind === 'hazard' && now.hazardId === hazardId ? null : now));
+      if (opened?.kind !== 'hazard' || opened.hazardId !== hazardId) open(hazardId);
+    },
+    [open, opened],
+  );
+  const toggleSound = useCallback(() => {
+    if (sound.state() === 'blocked') {
+      sound.unlock();
+      return;
+    }
+    const mute = sound.state() === 'on';
+    setMuted(mute ? 'off' : 'on');
+    sound.setMuted(mute);
+  }, [sound, setMuted]);
+  const close = useCallback(() => {
+    setOpened(null);
+    if (opened?.kind === 'hazard')
+      document.querySelector<HTMLElement>(`[data-hazard="${CSS.escape(opened.hazardId)}"]`)?.focus();
+  }, [opened]);
+
+  useEffect(() => {
+    window.addEventListener('pointerdown', sound.unlock);
+    window.addEventListener('keydown', sound.unlock);
+    return () => {
+      window.removeEventListener('pointerdown', sound.unlock);
+      window.removeEventListener('keydown', sound.unlock);
+    };
+  }, [sound]);
+  useShortcuts(
+    {
+      '/': () => filterRef.current?.focus(),
+      Escape: () => (opened === null ? undefined : close()),
+      '?': () => setDialog('help'),
+      h: () => mapRef.current?.home(),
+      t: () => setView((now) => (now === 'map' ? 'table' : 'map')),
+      l: () => setLegendOpen((now) => !now),
+      m: toggleSound,
+      r: () => enter('real'),
+      d: () => enter('drill'),
+    },
+    shortcuts === 'on',
+  );
+
+  const drill = inDrill ? drillOf(view.picture.features) : null;
+  const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
+  const worst = shownGroups[0];
+  const summary = plain(words.map.summary(shown.size, worst ? groupTitle(worst, words) : ''));
+  const failing = feeds.state === 'known' ? feeds.value.filter(isFailing).length : 0;
+  return (
+    <div className="console" data-room={inDrill ? 'drill' : 'real'} data-live={live.state} data-testid="console">
+      <a className="skip-link" href="#hazards">
+        <Ruby>{words.skipToList}</Ruby>
+      </a>
+      {realAlert.ringing && (
+        <RealAlertBar
+          titles={realAlert.groups.map((group) => groupTitle(group, words))}
+          open={() => enter('real')}
+          later={realAlert.dismiss}
+        />
+      )}
+      {inDrill && (
+        <DrillBanner drill={drill} drills={drills} control={control} hubNowMs={hubNowMs} toReal={() => enter('real')} />
+      )}
+      <TopBar
+        live={live}
+        confirmedHubMs={confirmedHubMs}
+        display={display}
+        demonstration={status.demonstration}
+        sound={soundState}
+        toggleSound={toggleSound}
+        feedProblems={failing}
+        openFeeds={() => setDialog('feeds')}
+        openHelp={() => setDialog('help')}
+        drillChip={
+          inDrill ? null : (
+            <DrillChip running={running} drills={drills} control={control} enter={() => enter('drill')} />
+          )
+        }
+        homeName={status.homeArea === null ? words.top.japan : homeNameOf(status.homeArea, words)}
+        goHome={() => mapRef.current?.home()}
+      />
+      <NotLiveNotice live={live} />
+      <main className="room" data-view={view2d}>
+        <HazardPanel
+          lists={lists}
+          counts={counts}
+          hidden={groups.length - shownGroups.length}
+          filter={filter}
+          setFilter={setFilter}
+          showAll={() => setFilter(SHOW_ALL)}
+          selectedId={opened?.kind === 'hazard' ? opened.hazardId : null}
+          select={toggle}
+          hubNowMs={hubNowMs}
+          lastReportAt={view.heartbeat?.lastReportAt ?? null}
+          starting={!confirmed}
+          filterRef={filterRef}
+        />
+        <div className="stage">
+          <ViewSwitch view={view2d} setView={setView} />
+          <MapPane
+            status={status}
+            api={api}
+            theme={display.theme}
+            shown={shown}
+            position={view.picture.cursor ?? ''}
+            selected={selected}
+            summary={summary}
+            stale={
+              live.state === 'not-live' && live.ageMs !== null && confirmedHubMs !== null
+                ? words.live.notLiveSince(clockWithSeconds(confirmedHubMs), live.ageMs)
+                : null
+            }
+            drill={inDrill}
+            mapRef={mapRef}
+            onPick={(pick) => setOpened({ kind: 'place', pick })}
+          />
+          <Legend open={legendOpen} setOpen={setLegendOpen} layers={filter.layers} />
+          <Suspense fallback={null}>
+            {view2d === 'table' && <HazardTable features={[...shown.values()]} hubNowMs={hubNowMs} open={open} />}
+            {openedGroup && opened?.kind === 'hazard' && (
+              <HazardDetail
+                key={openedGroup.hazardId}
+                group={openedGroup}
+                hubNowMs={hubNowMs}
+                close={close}
+                back={backTo(opened.from, (pick) => setOpened({ kind: 'place', pick }))}
+                showOnMap={view2d === 'table' ? () => setView('map') : null}
+              />
+            )}
+          </Suspense>
+          {opened?.kind === 'place' && (
+            <PlacePanel
+              pick={opened.pick}
+              groups={shownGroups}
+              close={close}
+              open={(hazardId) => setOpened({ kind: 'hazard', hazardId, from: opened.pick })}
+            />
+          )}
+        </div>
+      </main>
+      <Toasts news={news} open={open} />
+      {dialog === 'help' && (
+        <HelpDialog
+          close={() => setDialog(null)}
+          shortcuts={shortcuts === 'on'}
+          setShortcuts={(on) => setShortcuts(on ? 'on' : 'off')}
+        />
+      )}
+      {dialog === 'feeds' && <FeedsDialog close={() => setDialog(null)} feeds={feeds} hubNowMs={hubNowMs} />}
+    </div>
+  );
+}
+
+function backTo(from: MapPick | null, show: (pick: MapPick) => void): (() => void) | undefined {
+  return from === null ? undefined : () => show(from);
+}
+
+/** The prefecture's name; a municipality is called "home", as the page has no table of them. */
+function homeNameOf(code: string, words: ReturnType<typeof useWords>): string {
+  return code.length === 2 ? prefectureName(code, words) : words.top.home;
+}

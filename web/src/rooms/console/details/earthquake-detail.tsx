@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { INTENSITY_CLASSES, type FeatureV1, type IntensityClass } from '@hinomi/contracts';
+import type { HazardGroup } from '../../../hazards/group-hazards.js';
+import { STYLE_COLOR, STYLE_INK } from '../../../map/palette.js';
+import { useWords } from '../../../words/language-context.js';
+import { Ruby } from '../../../words/ruby.js';
+import { Fact, Moment, OwnText, Part, Places } from './facts.js';
+
+/** Lower classes often have hundreds of places: they are there, folded. */
+const OPEN_FROM = INTENSITY_CLASSES.indexOf('4');
+
+export function EarthquakeDetail({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }): ReactNode {
+  const words = useWords();
+  const { properties } = group.main;
+  if (properties.type !== 'earthquake') return null;
+  const { hypocentre, magnitude } = properties;
+  return (
+    <>
+      {properties.readingsMissing && (
+        <p className="detail-warning">
+          <Ruby>{words.detail.readingsMissing}</Ruby>
+        </p>
+      )}
+      {properties.distant && (
+        <p className="detail-note">
+          <Ruby>{words.detail.distant}</Ruby>
+        </p>
+      )}
+      <dl className="facts">
+        <Fact name={words.detail.originTime}>
+          {properties.originTime && <Moment at={properties.originTime} hubNowMs={hubNowMs} />}
+        </Fact>
+        <Fact name={words.detail.hypocentre}>{hypocentre && <span lang="ja">{hypocentre.name}</span>}</Fact>
+        <Fact name={words.detail.depth}>{hypocentre && <Ruby>{words.depth(hypocentre.depthKm)}</Ruby>}</Fact>
+        <Fact name={words.detail.magnitude}>
+          {magnitude && (magnitude.value === null ? magnitude.description : `M${magnitude.value.toFixed(1)}`)}
+        </Fact>
+        <Fact name={words.detail.maxIntensity}>
+          {properties.maxIntensity && <IntensityName name={properties.maxIntensity} />}
+        </Fact>
+      </dl>
+      {properties.comments.length > 0 && (
+        <Part title={words.detail.comments}>
+          {properties.comments.map((comment) => (
+            <OwnText key={comment} text={comment} />
+          ))}
+        </Part>
+      )}
+      <IntensityList features={group.features} />
+    </>
+  );
+}
+
+export function IntensityName({ name }: { name: IntensityClass }): ReactNode {
+  const words = useWords();
+  const style = `intensity:${name}` as const;
+  return (
+    <span className="intensity-name">
+      <span
+        className="intensity-badge"
+        style={{ backgroundColor: STYLE_COLOR[style], color: STYLE_INK[style] }}
+        aria-hidden="true"
+      >
+        {words.badge[name]}
+      </span>
+      <Ruby>{words.intensity[name]}</Ruby>
+    </span>
+  );
+}
+
+function IntensityList({ features }: { features: readonly FeatureV1[] }): ReactNode {
+  const words = useWords();
+  const byClass = new Map<IntensityClass, string[]>();
+  for (const { properties, area } of features) {
+    if (properties.type !== 'earthquake-intensity' || area === null) continue;
+    byClass.set(properties.intensity, [...(byClass.get(properties.intensity) ?? []), ...area.names]);
+  }
+  if (byClass.size === 0) return null;
+  const order = [...INTENSITY_CLASSES].reverse().filter((name) => byClass.has(name));
+  return (
+    <Part title={words.detail.intensities}>
+      {order.map((name) => {
+        const names = byClass.get(name) ?? [];
+        return (
+          <details
+            key={name}
+            className="fold"
+            open={INTENSITY_CLASSES.indexOf(name) >= OPEN_FROM && names.length <= 60}
+          >
+            <summary>
+              <IntensityName name={name} />
+              <span className="fold-count">
+                <Ruby>{words.detail.hazardCount(names.length)}</Ruby>
+              </span>
+            </summary>
+            <Places names={names} />
+          </details>
+        );
+      })}
+    </Part>
+  );
+}

@@ -1,0 +1,163 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { areaSummary, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
+import type { HazardGroup } from '../../hazards/group-hazards.js';
+import { useWords } from '../../words/language-context.js';
+import { Ruby } from '../../words/ruby.js';
+import { AlertDetail } from './details/alert-detail.js';
+import { EarthquakeDetail } from './details/earthquake-detail.js';
+import { Fact, Moment, OwnText, Part } from './details/facts.js';
+import { TsunamiDetail } from './details/tsunami-detail.js';
+import { WarningDetail } from './details/warning-detail.js';
+import { SeverityMark } from './icons.js';
+import { Panel } from './panel.js';
+
+interface HazardDetailProps {
+  group: HazardGroup;
+  hubNowMs: number;
+  close: () => void;
+  back?: (() => void) | undefined;
+  showOnMap: (() => void) | null;
+}
+
+/** Everything about one hazard, in the source's own words first. */
+export default function HazardDetail({ group, hubNowMs, close, back, showOnMap }: HazardDetailProps): ReactNode {
+  const words = useWords();
+  const { main, worst } = group;
+  const { properties } = main;
+  if (properties.type === 'drill') return null;
+  const note = groupNote(group, words);
+  const approximate = group.features.some(({ area }) => area?.approximate ?? false);
+  return (
+    <Panel title={groupTitle(group, words)} close={close} back={back}>
+      <div className="detail-lead" data-severity={group.severity}>
+        <SeverityMark severity={group.severity} />
+        <div>
+          <p className="detail-severity">
+            <Ruby>{words.severity[group.severity] ?? ''}</Ruby>
+            {worst.levelEquivalent !== null && (
+              <span className="row-level">
+                <Ruby>{words.levelEquivalent(worst.levelEquivalent)}</Ruby>
+              </span>
+            )}
+            {note !== null && (
+              <span className="detail-strength">
+                <Ruby>{note}</Ruby>
+              </span>
+            )}
+          </p>
+          <p className="detail-where">
+            <Ruby>{areaSummary(group.features, words)}</Ruby>
+          </p>
+        </div>
+      </div>
+      {main.exercise !== null && (
+        <p className="detail-exercise">
+          <Ruby>{words.detail.exercise}</Ruby>
+        </p>
+      )}
+      {properties.headline !== '' && properties.type !== 'alert' && (
+        <p className="detail-headline" lang="ja">
+          {properties.headline}
+        </p>
+      )}
+      {properties.type === 'earthquake' && <EarthquakeDetail group={group} hubNowMs={hubNowMs} />}
+      {(properties.type === 'tsunami' || properties.type === 'tsunami-coast') && (
+        <TsunamiDetail group={group} hubNowMs={hubNowMs} />
+      )}
+      {(properties.type === 'weather-warning' || properties.type === 'river-flood') && <WarningDetail group={group} />}
+      {properties.type === 'alert' && <AlertDetail group={group} />}
+      {properties.text.trim() !== '' && properties.type !== 'alert' && (
+        <Part title={words.detail.ownText}>
+          <OwnText text={properties.text} />
+        </Part>
+      )}
+      {approximate && (
+        <p className="detail-note">
+          <Ruby>{words.detail.approximate}</Ruby>
+        </p>
+      )}
+      <Sources group={group} hubNowMs={hubNowMs} />
+      <div className="detail-actions">
+        {showOnMap && (
+          <button type="button" className="button" onClick={showOnMap}>
+            <Ruby>{words.detail.showOnMap}</Ruby>
+          </button>
+        )}
+        <CopyId id={main.id} />
+      </div>
+    </Panel>
+  );
+}
+
+function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }): ReactNode {
+  const words = useWords();
+  const { main } = group;
+  const attributions = [
+    ...new Set(group.features.flatMap(({ sources }) => sources.map(({ attribution }) => attribution))),
+  ];
+  const agencies = [...new Set(group.features.flatMap(({ sources }) => sources.map(({ agency }) => agency)))];
+  const recordedAt = group.features.reduce(
+    (latest, feature) => (feature.recordedAt > latest ? feature.recordedAt : latest),
+    main.recordedAt,
+  );
+  const conflicts = group.features.flatMap((feature) => feature.conflicts.map(({ field }) => field));
+  return (
+    <Part title={words.detail.source}>
+      <dl className="facts">
+        <Fact name={words.table.agency}>
+          <span lang="ja">{agencies.join('、')}</span>
+        </Fact>
+        <Fact name={words.detail.issuedAt}>
+          <Moment at={group.issuedAt} hubNowMs={hubNowMs} />
+        </Fact>
+        <Fact name={words.detail.recordedAt}>
+          <Moment at={recordedAt} hubNowMs={hubNowMs} />
+        </Fact>
+        <Fact name={words.detail.validUntil}>
+          {main.valid.to === null ? (
+            <Ruby>{words.detail.untilLifted}</Ruby>
+          ) : (
+            <Moment at={main.valid.to} hubNowMs={hubNowMs} />
+          )}
+        </Fact>
+        <Fact name={words.map.attribution}>
+          <span lang="ja">{attributions.join('、')}</span>
+        </Fact>
+        <Fact name={words.detail.conflicts}>{conflicts.join('、')}</Fact>
+        <Fact name="ID">
+          <code>{main.id}</code>
+        </Fact>
+      </dl>
+    </Part>
+  );
+}
+
+const COPIED_MS = 3_000;
+
+function CopyId({ id }: { id: string }): ReactNode {
+  const words = useWords();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  // Plain HTTP beyond loopback has no clipboard; the ID stands above to be selected.
+  if (!('clipboard' in navigator)) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() =>
+        navigator.clipboard.writeText(id).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+      }
+    >
+      <span aria-live="polite">
+        <Ruby>{copied ? words.detail.copied : words.detail.copyId}</Ruby>
+      </span>
+    </button>
+  );
+}

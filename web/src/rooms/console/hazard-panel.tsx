@@ -1,0 +1,237 @@
+import { memo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import type { Severity } from '@hinomi/contracts';
+import { areaSummary, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
+import type { HazardGroup, HazardLists } from '../../hazards/group-hazards.js';
+import { HAZARD_LAYERS, type HazardFilter, type HazardLayer } from '../../hazards/shown-features.js';
+import { useWords } from '../../words/language-context.js';
+import { plain } from '../../words/ruby-text.js';
+import { Ruby } from '../../words/ruby.js';
+import { Icon, SeverityMark } from './icons.js';
+
+interface HazardPanelProps {
+  lists: HazardLists;
+  counts: Record<HazardLayer, number>;
+  hidden: number;
+  filter: HazardFilter;
+  setFilter: (filter: HazardFilter) => void;
+  showAll: () => void;
+  selectedId: string | null;
+  select: (hazardId: string) => void;
+  hubNowMs: number;
+  lastReportAt: string | null;
+  starting: boolean;
+  filterRef: RefObject<HTMLInputElement | null>;
+}
+
+/** Ages on the list change by the minute; finer steps would redraw it for nothing. */
+const AGE_STEP_MS = 10_000;
+
+export function HazardPanel(props: HazardPanelProps): ReactNode {
+  const words = useWords();
+  const { lists, counts, filter } = props;
+  const listRef = useRef<HTMLDivElement>(null);
+  const now = Math.floor(props.hubNowMs / AGE_STEP_MS) * AGE_STEP_MS;
+  const rows = (groups: readonly HazardGroup[]): ReactNode => (
+    <ul className="hazard-list">
+      {groups.map((group) => (
+        <HazardRow
+          key={group.hazardId}
+          group={group}
+          selected={group.hazardId === props.selectedId}
+          select={props.select}
+          now={now}
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <section className="hazard-panel" aria-label={plain(words.list.title)} data-testid="hazard-panel">
+      <Filters counts={counts} filter={filter} setFilter={props.setFilter} filterRef={props.filterRef} />
+      <div className="panel-heading">
+        <h1 id="in-force">
+          <Ruby>{words.list.title}</Ruby>
+        </h1>
+        <span className="panel-count" data-testid="in-force-count">
+          <Ruby>{words.list.count(lists.inForce.length)}</Ruby>
+        </span>
+      </div>
+      <div
+        className="panel-lists"
+        ref={listRef}
+        id="hazards"
+        tabIndex={-1}
+        onKeyDown={(event) => rove(event, listRef.current)}
+      >
+        {props.starting ? (
+          <p className="panel-starting" role="status">
+            <Ruby>{words.live.startingMore}</Ruby>
+          </p>
+        ) : lists.inForce.length === 0 ? (
+          <div className="panel-calm" data-testid="calm">
+            <Icon name="check" />
+            <div>
+              <p className="calm-title">
+                <Ruby>{words.list.calm}</Ruby>
+              </p>
+              <p className="calm-note">
+                <Ruby>{words.list.calmMore}</Ruby>
+              </p>
+            </div>
+          </div>
+        ) : (
+          rows(lists.inForce)
+        )}
+        {props.hidden > 0 && (
+          <p className="panel-hidden">
+            <Ruby>{words.list.hiddenByFilter(props.hidden)}</Ruby>
+            <button type="button" className="link-button" onClick={props.showAll}>
+              <Ruby>{words.list.showAll}</Ruby>
+            </button>
+          </p>
+        )}
+        {lists.recentQuakes.length > 0 && (
+          <>
+            <h2 className="panel-subheading">
+              <Ruby>{words.list.recentQuakes}</Ruby>
+              <span className="panel-count">
+                <Ruby>{words.list.count(lists.recentQuakes.length)}</Ruby>
+              </span>
+            </h2>
+            {rows(lists.recentQuakes)}
+          </>
+        )}
+      </div>
+      <p className="panel-foot" data-testid="last-report">
+        <Ruby>
+          {props.lastReportAt === null
+            ? words.live.noReport
+            : words.live.lastReport(Math.max(0, now - Date.parse(props.lastReportAt)))}
+        </Ruby>
+      </p>
+    </section>
+  );
+}
+
+interface HazardRowProps {
+  group: HazardGroup;
+  selected: boolean;
+  select: (hazardId: string) => void;
+  now: number;
+}
+
+const HazardRow = memo(function HazardRow({ group, selected, select, now }: HazardRowProps): ReactNode {
+  const words = useWords();
+  const note = groupNote(group, words);
+  const level = group.worst.levelEquivalent;
+  const severity = words.severity[group.severity] ?? '';
+  return (
+    <li>
+      <button
+        type="button"
+        className="hazard-row"
+        data-hazard={group.hazardId}
+        data-severity={group.severity}
+        aria-current={selected ? 'true' : undefined}
+        onClick={() => select(group.hazardId)}
+      >
+        <span className="row-severity">
+          <SeverityMark severity={group.severity} />
+          <span className="row-severity-word">
+            <Ruby>{severity}</Ruby>
+          </span>
+        </span>
+        <span className="row-text">
+          <span className="row-title">
+            <Ruby>{groupTitle(group, words)}</Ruby>
+          </span>
+          <span className="row-where">
+            {note !== null && (
+              <span className="row-note">
+                <Ruby>{note}</Ruby>
+              </span>
+            )}
+            <Ruby>{areaSummary(group.features, words)}</Ruby>
+          </span>
+        </span>
+        <span className="row-side">
+          <span className="row-age">
+            <Ruby>{words.ago(Math.max(0, now - Date.parse(group.issuedAt)))}</Ruby>
+          </span>
+          {level !== null && (
+            <span className="row-level">
+              <Ruby>{words.levelEquivalent(level)}</Ruby>
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+});
+
+/** Arrow keys, Home and End move between the rows; Tab leaves the list. */
+function rove(event: KeyboardEvent, list: HTMLElement | null): void {
+  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+  const step = steps[event.key];
+  if (step === undefined || list === null) return;
+  const rows = [...list.querySelectorAll<HTMLButtonElement>('.hazard-row')];
+  if (rows.length === 0) return;
+  event.preventDefault();
+  const at = rows.findIndex((row) => row === document.activeElement);
+  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+}
+
+const MIN_SEVERITIES: readonly Severity[] = [0, 2, 3, 4, 5];
+
+function Filters({
+  counts,
+  filter,
+  setFilter,
+  filterRef,
+}: Pick<HazardPanelProps, 'counts' | 'filter' | 'setFilter' | 'filterRef'>): ReactNode {
+  const words = useWords();
+  const toggle = (layer: HazardLayer): void => {
+    const layers = new Set(filter.layers);
+    if (!layers.delete(layer)) layers.add(layer);
+    setFilter({ ...filter, layers });
+  };
+  return (
+    <div className="filters" role="search" aria-label={plain(words.filter.title)}>
+      <fieldset className="filter-layers">
+        <legend className="visually-hidden">
+          <Ruby>{words.filter.layers}</Ruby>
+        </legend>
+        {HAZARD_LAYERS.map((layer, index) => (
+          <label key={layer} className="filter-chip" data-layer={layer}>
+            <input
+              ref={index === 0 ? filterRef : undefined}
+              type="checkbox"
+              checked={filter.layers.has(layer)}
+              onChange={() => toggle(layer)}
+            />
+            <span>
+              <Ruby>{words.layers[layer]}</Ruby>
+            </span>
+            <span className="filter-count" data-zero={counts[layer] === 0}>
+              {counts[layer]}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="filter-severity">
+        <span>
+          <Ruby>{words.filter.severity}</Ruby>
+        </span>
+        <select
+          value={filter.minSeverity}
+          onChange={(event) => setFilter({ ...filter, minSeverity: MIN_SEVERITIES[event.target.selectedIndex] ?? 0 })}
+        >
+          {MIN_SEVERITIES.map((severity) => (
+            <option key={severity} value={severity}>
+              {plain(severity === 0 ? words.filter.all : words.filter.atLeast(words.severity[severity] ?? ''))}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

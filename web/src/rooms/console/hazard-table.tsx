@@ -1,0 +1,153 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { FeatureV1 } from '@hinomi/contracts';
+import { areaSummary, featureTitle } from '../../hazards/describe-hazard.js';
+import { clock } from '../../words/clock.js';
+import { useWords } from '../../words/language-context.js';
+import { plain } from '../../words/ruby-text.js';
+import { Ruby } from '../../words/ruby.js';
+import type { Words } from '../../words/words.js';
+import { SeverityMark } from './icons.js';
+
+const COLUMNS = ['severity', 'layer', 'what', 'where', 'issued', 'agency'] as const;
+type Column = (typeof COLUMNS)[number];
+interface Sort {
+  column: Column;
+  down: boolean;
+}
+
+/** More rows than anybody reads at once slow every machine; the rest is one press away. */
+const ROWS_SHOWN = 200;
+
+interface HazardTableProps {
+  features: readonly FeatureV1[];
+  hubNowMs: number;
+  open: (hazardId: string) => void;
+}
+
+interface Row {
+  feature: FeatureV1;
+  hazardId: string;
+  texts: Record<Column, string>;
+}
+
+/** Everything the map shows, as a table: for readers who cannot see the map, and for those who want to sort. */
+export default function HazardTable({ features, hubNowMs, open }: HazardTableProps): ReactNode {
+  const words = useWords();
+  const [sort, setSort] = useState<Sort>({ column: 'severity', down: true });
+  const [shown, setShown] = useState(ROWS_SHOWN);
+  const rows = useMemo(() => features.flatMap((feature) => rowOf(feature, words)), [features, words]);
+  const sorted = useMemo(() => [...rows].sort((a, b) => compareRows(a, b, sort)), [rows, sort]);
+  return (
+    <div className="table-twin" data-testid="table">
+      <table>
+        <caption>
+          <Ruby>{words.table.caption}</Ruby>
+          <span className="panel-count">
+            <Ruby>{words.list.count(rows.length)}</Ruby>
+          </span>
+        </caption>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                aria-sort={sort.column !== column ? 'none' : sort.down ? 'descending' : 'ascending'}
+              >
+                <button
+                  type="button"
+                  className="sort-button"
+                  title={plain(words.table.sortBy(words.table[column]))}
+                  onClick={() =>
+                    setSort({
+                      column,
+                      down: sort.column === column ? !sort.down : column === 'severity' || column === 'issued',
+                    })
+                  }
+                >
+                  <Ruby>{words.table[column]}</Ruby>
+                  <span className="sort-mark" aria-hidden="true" />
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.length === 0 && (
+            <tr>
+              <td colSpan={COLUMNS.length} className="table-empty">
+                <Ruby>{words.table.empty}</Ruby>
+              </td>
+            </tr>
+          )}
+          {sorted.slice(0, shown).map(({ feature, hazardId, texts }) => (
+            <tr key={feature.id} data-feature={feature.id}>
+              <td>
+                <span className="table-severity">
+                  <SeverityMark severity={feature.severity} />
+                  <Ruby>{texts.severity}</Ruby>
+                </span>
+              </td>
+              <td>
+                <Ruby>{texts.layer}</Ruby>
+              </td>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={plain(words.table.open(texts.what))}
+                  onClick={() => open(hazardId)}
+                >
+                  <Ruby>{texts.what}</Ruby>
+                </button>
+                {feature.levelEquivalent !== null && (
+                  <span className="row-level">
+                    <Ruby>{words.levelEquivalent(feature.levelEquivalent)}</Ruby>
+                  </span>
+                )}
+              </th>
+              <td>
+                <Ruby>{texts.where}</Ruby>
+              </td>
+              <td className="table-time">
+                <time dateTime={feature.issuedAt}>{clock(feature.issuedAt, words.language, hubNowMs)}</time>
+              </td>
+              <td lang="ja">{texts.agency}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sorted.length > shown && (
+        <button type="button" className="button" onClick={() => setShown(Infinity)}>
+          <Ruby>{words.table.more(sorted.length - shown)}</Ruby>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function rowOf(feature: FeatureV1, words: Words): Row[] {
+  const { properties } = feature;
+  if (properties.type === 'drill' || feature.layer === 'drill') return [];
+  return [
+    {
+      feature,
+      hazardId: properties.hazardId,
+      texts: {
+        severity: words.severity[feature.severity] ?? '',
+        layer: words.layers[feature.layer],
+        what: featureTitle(feature, words),
+        where: areaSummary([feature], words),
+        issued: feature.issuedAt,
+        agency: properties.agency,
+      },
+    },
+  ];
+}
+
+function compareRows(a: Row, b: Row, { column, down }: Sort): number {
+  const bySeverity = a.feature.severity - b.feature.severity;
+  const first = column === 'severity' ? bySeverity : a.texts[column].localeCompare(b.texts[column], 'ja');
+  const signed = down ? -first : first;
+  return signed || b.feature.severity - a.feature.severity || b.feature.issuedAt.localeCompare(a.feature.issuedAt);
+}

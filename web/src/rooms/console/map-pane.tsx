@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { FeatureV1, HubStatus } from '@hinomi/contracts';
+import type { HubApi } from '../../access/hub-api.js';
+import { JAPAN } from '../../map/bounds.js';
+import type { HazardMap, MapPick } from '../../map/hazard-map.js';
+import type { Theme } from '../../map/palette.js';
+import { useWords } from '../../words/language-context.js';
+import { plain } from '../../words/ruby-text.js';
+import { Ruby } from '../../words/ruby.js';
+import { Icon } from './icons.js';
+
+interface MapPaneProps {
+  status: HubStatus;
+  api: HubApi;
+  theme: Theme;
+  shown: ReadonlyMap<string, FeatureV1>;
+  /** The cursor of the picture that `shown` comes from. */
+  position: string;
+  selected: readonly FeatureV1[];
+  /** What a screen reader hears instead of the picture. */
+  summary: string;
+  /** The picture is old: say when it was true, on the map itself. */
+  stale: string | null;
+  drill: boolean;
+  mapRef: RefObject<HazardMap | null>;
+  onPick: (pick: MapPick) => void;
+}
+
+/** From this zoom an approximate boundary is likely to be taken for a real one. */
+const APPROXIMATE_ZOOM = 9;
+const IMPORT_COMMAND = 'npm run boundaries -- import <file>';
+
+export function MapPane(props: MapPaneProps): ReactNode {
+  const words = useWords();
+  const container = useRef<HTMLDivElement>(null);
+  const latest = useRef({ props, words });
+  latest.current = { props, words };
+  const [zoom, setZoom] = useState(0);
+  const [state, setState] = useState<'loading' | 'ready' | 'unavailable'>('loading');
+  const { status, mapRef, shown, position, selected, theme } = props;
+
+  useEffect(() => {
+    let open = true;
+    let map: HazardMap | null = null;
+    void createMap(container.current, () => latest.current, setZoom).then(
+      (created) => {
+        if (!open) {
+          created?.destroy();
+          return;
+        }
+        map = created;
+        mapRef.current = created;
+        setState('ready');
+        const { props: now } = latest.current;
+        created?.show(now.shown, now.position);
+        created?.select(now.selected);
+      },
+      () => {
+        if (open) setState('unavailable');
+      },
+    );
+    return () => {
+      open = false;
+      mapRef.current = null;
+      map?.destroy();
+    };
+  }, [status.basemap, mapRef]);
+
+  useEffect(() => mapRef.current?.show(shown, position), [shown, position, mapRef]);
+  useEffect(() => mapRef.current?.select(selected), [selected, mapRef]);
+  useEffect(() => mapRef.current?.setTheme(theme), [theme, mapRef]);
+  useEffect(() => mapRef.current?.setWords(words), [words, mapRef]);
+
+  const approximate = status.boundaries.some((set) => set.approximate);
+  const attribution = [...new Set(status.boundaries.map((set) => set.attribution))].filter(Boolean);
+  return (
+    <div className="map-pane" data-state={state}>
+      <div
+        ref={container}
+        className="map"
+        role="region"
+        aria-label={plain(words.map.title)}
+        aria-describedby="map-summary"
+        data-testid="map"
+      />
+      <p id="map-summary" className="visually-hidden">
+        {props.summary} {plain(words.map.twin)}
+      </p>
+      {props.drill && <div className="map-watermark" aria-hidden="true" />}
+      {state === 'unavailable' && (
+        <div className="map-unavailable" role="alert">
+          <p>
+            <strong>
+              <Ruby>{words.map.unavailable}</Ruby>
+            </strong>
+          </p>
+          <p>
+            <Ruby>{words.map.unavailableMore}</Ruby>
+          </p>
+        </div>
+      )}
+      {props.stale !== null && (
+        <p className="map-stale" data-testid="map-stale">
+          <Icon name="cut" />
+          <Ruby>{props.stale}</Ruby>
+        </p>
+      )}
+      {approximate && zoom >= APPROXIMATE_ZOOM && (
+        <p className="map-approximate" data-testid="approximate">
+          <Ruby>{words.map.approximateZoom}</Ruby> <code>{IMPORT_COMMAND}</code>
+        </p>
+      )}
+      <div className="map-zoom">
+        <button
+          type="button"
+          onClick={() => mapRef.current?.zoomIn()}
+          aria-label={plain(words.map.zoomIn)}
+          title={plain(words.map.zoomIn)}
+        >
+          <Icon name="plus" />
+        </button>
+        <button
+          type="button"
+          onClick={() => mapRef.current?.zoomOut()}
+          aria-label={plain(words.map.zoomOut)}
+          title={plain(words.map.zoomOut)}
+        >
+          <Icon name="minus" />
+        </button>
+      </div>
+      <p className="map-attribution">
+        <Ruby>{words.map.attribution}</Ruby>
+        {words.language === 'en' ? ': ' : '：'}
+        <span lang="ja">{attribution.join('／')}</span>
+      </p>
+    </div>
+  );
+}
+
+async function createMap(
+  container: HTMLDivElement | null,
+  latest: () => { props: MapPaneProps; words: ReturnType<typeof useWords> },
+  onZoom: (zoom: number) => void,
+): Promise<HazardMap | null> {
+  const { HazardMap } = await import('../../map/hazard-map.js');
+  if (container === null) return null;
+  const { props, words } = latest();
+  return new HazardMap(container, {
+    basemap: props.status.basemap,
+    theme: props.theme,
+    scale: rootScale(),
+    words,
+    bounds: props.status.homeBounds ?? JAPAN,
+    fetchArea: (edition, code) => latest().props.api.area(edition, code),
+    onPick: (pick) => latest().props.onPick(pick),
+    onZoom,
+  });
+}
+
+/** How much larger than on a desk the page is set: labels on a wall grow with the words around the map. */
+function rootScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The hub `npm start` runs; the page is developed against it. */
+const hub = 'http://localhost:8080';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  resolve: {
+    alias: { '@hinomi/contracts': fileURLToPath(new URL('../libs/contracts/src/index.ts', import.meta.url)) },
+  },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    // Fonts and icons stay files: a strict content policy allows no `data:` fonts.
+    assetsInlineLimit: 0,
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+  worker: { format: 'es' },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': hub,
+      '/oauth': hub,
+      '/.well-known': hub,
+      '/basemap': hub,
+      '/socket.io': { target: hub, ws: true },
+    },
+  },
+});
