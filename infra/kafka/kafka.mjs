@@ -1,0 +1,230 @@
+/**
+ * Starts Apache Kafka from its own jars, in KRaft mode, on this machine only: no container, no shell, no npm package.
+ *
+ *   node infra/kafka/kafka.mjs --brokers 3 --dir .hinomi/kafka
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const jars = join(here, 'target', 'jars');
+const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+const FETCH_JARS = 'mvn -f infra/kafka/pom.xml dependency:copy-dependencies';
+const START_LIMIT_MS = 120_000;
+const STOP_LIMIT_MS = 20_000;
+
+/** `null` when a broker can be started here (the jars are fetched if need be), else what is missing and what to do. */
+export async function whyNoKafka() {
+  const version = await run(java, ['-version']).catch(() => null);
+  if (!version) return 'Java is missing: install a Java runtime of version 17 or newer.';
+  const major = Number(/version "(\d+)/.exec(version.output)?.[1] ?? 0);
+  if (major < 17) return `Java ${major} is too old: Kafka needs version 17 or newer.`;
+  if (haveJars()) return null;
+  const maven = await run('mvn', ['-v']).catch(() => null);
+  if (!maven || maven.code !== 0)
+    return `Kafka's jars are missing and so is Maven: install Maven, or run "${FETCH_JARS}".`;
+  const fetched = await run('mvn', ['-q', '-B', '-f', join(here, 'pom.xml'), 'dependency:copy-dependencies']);
+  if (fetched.code === 0 && haveJars()) return null;
+  return `Maven could not fetch Kafka's jars; see what "${FETCH_JARS}" says. ${fetched.output.slice(0, 300)}`;
+}
+
+/**
+ * A cluster of 1 or 3 nodes, each broker and controller. A `dir` used before is started again as it was.
+ *
+ * @param {{ brokers?: 1 | 3, dir?: string, port?: number }} [options] `port`: the first broker's; free ones otherwise
+ */
+export async function startKafka({
+  brokers: count = 1,
+  dir = mkdtempSync(join(tmpdir(), 'hinomi-kafka-')),
+  port,
+} = {}) {
+  const missing = await whyNoKafka();
+  if (missing) throw new Error(missing);
+  const cluster = await describeCluster(resolve(dir), count, port);
+  const nodes = cluster.nodes.map((node) => new Node(node, cluster));
+  const killAll = () => nodes.forEach((node) => node.kill());
+  process.once('exit', killAll);
+  try {
+    await Promise.all(nodes.map((node) => node.format()));
+    await Promise.all(nodes.map((node) => node.start()));
+  } catch (error) {
+    killAll();
+    throw error;
+  }
+  return {
+    brokers: cluster.nodes.map((node) => `127.0.0.1:${node.port}`),
+    dir: cluster.dir,
+    /** Ends one node at once, as a power cut would. */
+    kill: (index) => nodes[index].kill(),
+    restart: (index) => nodes[index].start(),
+    async stop() {
+      await Promise.all(nodes.map((node) => node.stop()));
+      process.off('exit', killAll);
+    },
+  };
+}
+
+class Node {
+  constructor(node, cluster) {
+    this.node = node;
+    this.dir = join(cluster.dir, `node-${node.id}`);
+    this.log = join(this.dir, 'node.log');
+    this.config = join(this.dir, 'server.properties');
+    this.clusterId = cluster.id;
+    mkdirSync(this.dir, { recursive: true });
+    writeFileSync(this.config, properties(node, cluster, this.dir));
+  }
+
+  async format() {
+    const args = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', this.clusterId, '-c', this.config];
+    const { code, output } = await run(java, [...jvm(), ...args]);
+    if (code !== 0) throw new Error(`Kafka's storage could not be formatted in ${this.dir}: ${output}`);
+  }
+
+  async start() {
+    const log = openSync(this.log, 'a');
+    const before = readFileSync(this.log, 'utf8').length;
+    this.process = spawn(java, [...jvm(), 'kafka.Kafka', this.config], { stdio: ['ignore', log, log] });
+    closeSync(log);
+    this.ended = new Promise((done) => this.process.once('exit', done));
+    const deadline = Date.now() + START_LIMIT_MS;
+    for (;;) {
+      const said = readFileSync(this.log, 'utf8').slice(before);
+      if (said.includes('Kafka Server started')) return;
+      if (this.process.exitCode !== null || Date.now() > deadline) {
+        this.kill();
+        throw new Error(`Kafka node ${this.node.id} did not start; ${this.log} ends with:\n${said.slice(-2000)}`);
+      }
+      await delay(50);
+    }
+  }
+
+  kill() {
+    this.process?.kill('SIGKILL');
+  }
+
+  async stop() {
+    if (!this.process) return;
+    this.process.kill('SIGTERM');
+    const late = setTimeout(() => this.kill(), STOP_LIMIT_MS);
+    await this.ended;
+    clearTimeout(late);
+  }
+}
+
+/** Small and quick: this runs beside everything else on a developer's machine. */
+function jvm() {
+  const memory = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
+  return [...memory, `-Dlog4j2.configurationFile=${join(here, 'log4j2.xml')}`, '-cp', join(jars, '*')];
+}
+
+function properties(node, { nodes }, dir) {
+  const copies = Math.min(3, nodes.length);
+  const inSync = copies === 3 ? 2 : 1;
+  const voters = nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`);
+  return Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': node.id,
+    'controller.quorum.voters': voters.join(','),
+    'controller.listener.names': 'CONTROLLER',
+    listeners: `PLAINTEXT://127.0.0.1:${node.port},CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.port}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    // Java reads a backslash in a properties file as an escape.
+    'log.dirs': join(dir, 'logs').replaceAll('\\', '/'),
+    'auto.create.topics.enable': false,
+    'default.replication.factor': copies,
+    'min.insync.replicas': inSync,
+    'offsets.topic.replication.factor': copies,
+    'offsets.topic.num.partitions': 4,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': inSync,
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': inSync,
+    // Nobody else is about to join: a group may begin at once.
+    'group.initial.rebalance.delay.ms': 0,
+    'log.cleaner.backoff.ms': 500,
+    'log.cleaner.dedupe.buffer.size': 4 * 1024 * 1024,
+  })
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
+
+/** Ports and id are kept: a voter that comes back must be where the others look for it. */
+async function describeCluster(dir, count, port) {
+  mkdirSync(dir, { recursive: true });
+  const file = join(dir, 'cluster.json');
+  if (existsSync(file)) return { ...JSON.parse(readFileSync(file, 'utf8')), dir };
+  const free = await freePorts(2 * count);
+  const nodes = Array.from({ length: count }, (_, index) => ({
+    id: index + 1,
+    port: port === undefined ? free[index] : port + index,
+    controllerPort: free[count + index],
+  }));
+  const cluster = { id: randomBytes(16).toString('base64url').replace(/^-/, 'A'), nodes };
+  writeFileSync(file, JSON.stringify(cluster));
+  return { ...cluster, dir };
+}
+
+async function freePorts(count) {
+  const servers = await Promise.all(
+    Array.from({ length: count }, () => {
+      const server = createServer();
+      return new Promise((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', () => done(server)));
+    }),
+  );
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
+}
+
+function haveJars() {
+  return existsSync(jars) && readdirSync(jars).some((name) => name.startsWith('kafka_2.13-'));
+}
+
+function run(command, args) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.once('error', failed);
+    child.once('close', (code) => done({ code, output }));
+  });
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: { brokers: { type: 'string', default: '1' }, dir: { type: 'string' }, port: { type: 'string' } },
+  });
+  try {
+    const kafka = await startKafka({
+      brokers: Number(values.brokers),
+      ...(values.dir && { dir: values.dir }),
+      ...(values.port && { port: Number(values.port) }),
+    });
+    console.log(`Kafka is ready: ${kafka.brokers.join(',')}\nIts files are in ${kafka.dir}; end it with Ctrl+C.`);
+    const stop = () => void kafka.stop().then(() => process.exit(0));
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}

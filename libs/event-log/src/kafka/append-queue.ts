@@ -1,0 +1,131 @@
+import type { NewRecord } from '@hinomi/contracts';
+import type { Producer, TopicMessages } from 'kafkajs';
+import { recordBytes } from '../check-records.js';
+import type { Appended } from '../event-log.js';
+import { unavailable } from './kafka-errors.js';
+
+interface Call {
+  left: number;
+  appended: Appended[];
+  resolve(appended: Appended[]): void;
+  reject(error: unknown): void;
+}
+
+interface Pending {
+  topic: string;
+  partition: number;
+  record: NewRecord;
+  bytes: number;
+  call: Call;
+  index: number;
+}
+
+/** kafkajs sends all messages of a partition as one batch; under `MAX_BATCH_BYTES`, with room for its overhead. */
+const MAX_PARTITION_BYTES = 1_000_000;
+const MAX_SEND_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Sends everything waiting at once, one send at a time: calls that overlap stay in order, and share a round trip. After
+ * a failure the producer is replaced, since kafkajs' idempotent one may never get its sequence right again.
+ */
+export class AppendQueue {
+  private readonly pending: Pending[] = [];
+  private sending: Promise<void> | undefined;
+  private producer: Promise<Producer>;
+
+  constructor(
+    private readonly connect: () => Promise<Producer>,
+    private readonly partitionOf: (topic: string, key: string) => number,
+  ) {
+    this.producer = connect();
+  }
+
+  async ready(): Promise<void> {
+    await this.producer;
+  }
+
+  append(topic: string, records: readonly NewRecord[]): Promise<Appended[]> {
+    return new Promise((resolve, reject) => {
+      const call: Call = { left: records.length, appended: [], resolve, reject };
+      records.forEach((record, index) => {
+        const partition = this.partitionOf(topic, record.key);
+        this.pending.push({ topic, partition, record, bytes: wireBytes(record), call, index });
+      });
+      this.sending ??= Promise.resolve().then(() => this.sendAll());
+    });
+  }
+
+  async close(): Promise<void> {
+    while (this.sending) await this.sending;
+    const producer = await this.producer.catch(() => null);
+    await producer?.disconnect();
+  }
+
+  private async sendAll(): Promise<void> {
+    while (this.pending.length > 0) {
+      const batch = this.takeBatch();
+      try {
+        await this.send(batch);
+      } catch (error) {
+        const failed = new Set(batch.map(({ call }) => call));
+        const kept = this.pending.filter(({ call }) => !failed.has(call));
+        this.pending.splice(0, this.pending.length, ...kept);
+        for (const call of failed) call.reject(unavailable(error));
+        await this.replaceProducer();
+      }
+    }
+    // In the same step as the last look at the queue: an append right after it must start a new run.
+    this.sending = undefined;
+  }
+
+  private takeBatch(): Pending[] {
+    const perPartition = new Map<string, number>();
+    let total = 0;
+    let count = 0;
+    for (const { topic, partition, bytes } of this.pending) {
+      const place = `${topic}/${partition}`;
+      const sum = (perPartition.get(place) ?? 0) + bytes;
+      total += bytes;
+      if (count > 0 && (sum > MAX_PARTITION_BYTES || total > MAX_SEND_BYTES)) break;
+      perPartition.set(place, sum);
+      count += 1;
+    }
+    return this.pending.splice(0, count);
+  }
+
+  private async send(batch: readonly Pending[]): Promise<void> {
+    const byTopic = new Map<string, TopicMessages>();
+    for (const { topic, partition, record } of batch) {
+      const { key, value, headers } = record;
+      const messages = byTopic.get(topic) ?? { topic, messages: [] };
+      messages.messages.push({ key, value: value && Buffer.from(value), headers: { ...headers }, partition });
+      byTopic.set(topic, messages);
+    }
+    const producer = await this.producer;
+    const results = await producer.sendBatch({ topicMessages: [...byTopic.values()], acks: -1 });
+    const nextOffset = new Map(
+      results.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, Number(baseOffset)]),
+    );
+    for (const { topic, partition, call, index } of batch) {
+      const place = `${topic}/${partition}`;
+      const offset = nextOffset.get(place) ?? -1;
+      nextOffset.set(place, offset + 1);
+      call.appended[index] = { partition, offset };
+      call.left -= 1;
+      if (call.left === 0) call.resolve(call.appended);
+    }
+  }
+
+  private async replaceProducer(): Promise<void> {
+    const old = await this.producer.catch(() => null);
+    await old?.disconnect().catch(() => undefined);
+    this.producer = this.connect();
+    // The next send meets the error, if there is one, and tells its caller.
+    await this.producer.catch(() => undefined);
+  }
+}
+
+/** At most what the record takes in a batch: lengths, deltas and attributes on top of its bytes. */
+function wireBytes(record: NewRecord): number {
+  return recordBytes(record) + 40 + 10 * Object.keys(record.headers).length;
+}
