@@ -8,6 +8,7 @@ import {
   reportQuarantined,
   sha256Hex,
   topicIn,
+  typeOf,
   type EventId,
   type LogRecord,
   type QuarantineEntry,
@@ -40,16 +41,7 @@ export class QuarantineShelf {
 
   /** Resolves once everything that is on the log now is on the shelf. */
   async open(): Promise<void> {
-    await Promise.all(
-      REALMS.map(
-        (realm) =>
-          new Promise<void>((caughtUp, failed) => {
-            this.log
-              .tail(topicIn(realm, 'quarantine'), [], (record) => this.fold(realm, record), { onCaughtUp: caughtUp })
-              .then((subscription) => this.subscriptions.push(subscription), failed);
-          }),
-      ),
-    );
+    await Promise.all(REALMS.map((realm) => this.follow(realm)));
   }
 
   async close(): Promise<void> {
@@ -122,7 +114,17 @@ export class QuarantineShelf {
     if (appended) this.place(realm, quarantined, appended);
   }
 
+  private async follow(realm: Realm): Promise<void> {
+    let onCaughtUp = (): void => undefined;
+    const caughtUp = new Promise<void>((resolve) => (onCaughtUp = resolve));
+    const topic = topicIn(realm, 'quarantine');
+    this.subscriptions.push(await this.log.tail(topic, [], (record) => this.fold(realm, record), { onCaughtUp }));
+    await caughtUp;
+  }
+
   private fold(realm: Realm, record: LogRecord): void {
+    // Another version's records are none of this shelf's.
+    if (typeOf(record) !== reportQuarantined.type) return;
     this.place(realm, decodeEvent(reportQuarantined, record).data, record);
   }
 
@@ -150,6 +152,7 @@ export class QuarantineShelf {
     const topic = topicIn(realm, 'quarantine');
     const from = (await this.log.end(topic)).map((end, partition) => (partition === at.partition ? at.offset : end));
     for await (const record of this.log.read(topic, from)) {
+      if (typeOf(record) !== reportQuarantined.type) continue;
       const { data } = decodeEvent(reportQuarantined, record);
       if (data.quarantineId === entry.id && data.state === 'waiting') return data;
     }
