@@ -20,6 +20,13 @@ describe('deriveForeignEarthquake', () => {
     expect(feature(derived, 'usgs:us2').severity).toBe(3);
   });
 
+  it('is deleted under every id it had before, and stands when reported after that', () => {
+    const deleted = foreignQuakeReport('us2', ['us2'], { at: 9, effect: 'voids-subject' });
+    const group = (at: number) => [stateOf([deleted, quake('us2', 5, 6)]), stateOf([quake('ak1', at, 6)])];
+    expect(idsOf(deriveForeignEarthquake(group(1), FLAT))).toEqual([]);
+    expect(idsOf(deriveForeignEarthquake(group(12), FLAT))).toEqual(['usgs:ak1']);
+  });
+
   it('stays quiet once it is deleted', () => {
     const deleted = foreignQuakeReport('us2', ['us2'], { at: 9, effect: 'voids-subject' });
     const state = stateOf([deleted, quake('us2', 5, 6)]);

@@ -1,4 +1,4 @@
-import { PAGER_SEVERITY, type Severity } from '@hinomi/contracts';
+import { PAGER_SEVERITY, type HazardReportedV1, type Severity } from '@hinomi/contracts';
 import { magnitudeSeverity, quakeReports, type QuakeReport } from './derive-earthquake.js';
 import { endsAhead, hazardFeature, NOTHING, textsOf, type Derived, type Surroundings } from './hazard-feature.js';
 import { isOver, newestFirst, type HazardState } from './hazard-state.js';
@@ -11,7 +11,7 @@ export function deriveForeignEarthquake(group: readonly HazardState[], surroundi
   const [owner, newest] = newestOf(group);
   const [survivor] = [...group].sort((a, b) => (a.hazardId < b.hazardId ? -1 : 1));
   if (owner === undefined || newest === undefined || survivor === undefined) return NOTHING;
-  if (isOver(owner, newest.report.validTo)) return NOTHING;
+  if (isOver(owner, newest.report.validTo) || momentOf(newest.report) < lastDeletion(group)) return NOTHING;
   const { statement, report } = newest;
   const magnitude = statement.magnitude?.value ?? null;
   const severity: Severity = Math.max(
@@ -52,6 +52,19 @@ export function isForeign(state: HazardState): boolean {
   return Object.values(state.subjects)
     .flat()
     .some(({ report }) => report.statement?.hazard === 'earthquake' && report.statement.report === 'usgs');
+}
+
+/** A deletion under the id preferred last ends the earthquake under every id it had before. */
+function lastDeletion(group: readonly HazardState[]): string {
+  return group
+    .flatMap((state) => Object.values(state.subjects).flat())
+    .filter(({ report }) => report.effect === 'voids-subject')
+    .map(({ report }) => momentOf(report))
+    .reduce((a, b) => (a > b ? a : b), '');
+}
+
+function momentOf({ order }: HazardReportedV1): string {
+  return `${order.issuedAt} ${order.sentAt}`;
 }
 
 function newestOf(group: readonly HazardState[]): [HazardState?, QuakeReport?] {

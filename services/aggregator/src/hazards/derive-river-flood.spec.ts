@@ -30,6 +30,12 @@ describe('deriveRiverFlood', () => {
     expect(idsOf(derive(next, riverReport(AREA, { r1: 3, r2: 5 }, { at: 1 })))).toEqual([`${ID}:r1`]);
   });
 
+  it('shows the next flood, whose serial begins again', () => {
+    const lifted = riverReport(AREA, {}, { at: 9, version: 4 });
+    const next = riverReport(AREA, { r1: 2 }, { at: 5000, version: 1 });
+    expect(idsOf(derive(next, lifted))).toEqual([`${ID}:r1`]);
+  });
+
   it('stays quiet when it is lifted', () => {
     expect(idsOf(derive(riverReport(AREA, {}, { at: 9 }), riverReport(AREA, { r1: 3 })))).toEqual([]);
   });

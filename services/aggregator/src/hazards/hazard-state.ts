@@ -26,7 +26,8 @@ export interface Standing {
 type Identity = Pick<HazardState, 'hazardId' | 'family' | 'exercise'>;
 
 /** The reports of every source on one hazard; a late, repeated or withdrawn report ends in the same state as any other order. */
-export function integrateReport(state: HazardState | undefined, added: KnownReport): HazardState {
+export function integrateReport(state: HazardState | undefined, reported: KnownReport): HazardState {
+  const added = withComparableOrder(reported);
   const { report, appendedAt } = added;
   const known = state ?? newHazard(report);
   const set = known.subjects[report.subject] ?? [];
@@ -73,6 +74,16 @@ export function newestFirst(a: Standing, b: Standing): number {
 
 export function isOver(state: HazardState, end: Instant | null): boolean {
   return end !== null && state.expiredUpTo !== null && end <= state.expiredUpTo;
+}
+
+/**
+ * A river keeps one subject for ever while its serial begins again with every flood, so by serial the end of the last
+ * flood would outrank the begin of the next: rivers go by time alone.
+ */
+function withComparableOrder(reported: KnownReport): KnownReport {
+  const { report } = reported;
+  if (report.family !== 'river-flood' || report.order.version === 0) return reported;
+  return { ...reported, report: { ...report, order: { ...report.order, version: 0 } } };
 }
 
 function newHazard({ hazardId, family, exercise }: Identity): HazardState {

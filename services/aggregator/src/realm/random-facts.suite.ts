@@ -91,7 +91,7 @@ const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
     .record({
       part: fc.constantFrom('warning', 'warning', 'arrival', 'observation', 'offshore'),
-      events: fc.constantFrom(['20240101161010'], ['20240101161010', '20240101180000'], ['20240101180000']),
+      events: fc.constantFrom<string[]>(['20240101161010'], ['20240101161010', '20240101180000'], ['20240101180000']),
       codes: fc.subarray(['320', '321', '340']),
       category: fc.constantFrom(...TSUNAMI_CATEGORIES),
     })
