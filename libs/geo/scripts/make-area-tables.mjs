@@ -94,6 +94,9 @@ const NORTHERN = {
   '0169500': [[146.76, 43.8]],
 };
 
+// Ogasawara's largest island has no inhabitants besides a garrison; its village is on Chichijima.
+const INHABITED = { 1342100: [142.1918, 27.0944] };
+
 const SPREAD = { cellKm2: 60, most: 16, leastIslandKm2: 4 };
 const sites = {};
 const addSite = (key, point) => (sites[key] ??= []).push(point);
@@ -101,6 +104,7 @@ const partsOf = (jis5) => [...weatherCities.keys()].filter((code) => code.starts
 const points = new Map();
 for (const [code, feature] of quakeCities) {
   const spread = feature.geometry ? spreadPoints(feature.geometry, SPREAD) : [stationPoint(code)];
+  if (INHABITED[code]) spread.unshift(INHABITED[code]);
   points.set(code, spread[0]);
   const jis5 = code.slice(0, 5);
   const parts = partsOf(cityOfWard.get(jis5) ?? jis5);

@@ -1,13 +1,14 @@
 import { AREA_SETS, HubError, sha256Hex } from '@hinomi/contracts';
 import type { AreaSet, Geometry } from '@hinomi/contracts';
-import { area, areasOf } from '../areas/areas.js';
-import { municipalitiesOf } from '../areas/municipalities-of.js';
+import { area } from '../areas/areas.js';
 import { cleanGeometry } from '../geometry/clean-geometry.js';
 import { polygonGeometry, polygonsOf } from '../geometry/rings.js';
 import { dissolveShapes } from '../geometry/shared-borders.js';
+import { addQuakeAreas, addWholeCities } from './add-whole-areas.js';
+import type { Shapes } from './add-whole-areas.js';
+import { jmaPlaces, n03Places, wardsOfCities } from './area-of-feature.js';
 import type { EditionShapes } from './boundaries.js';
 import { EXPECTED, readFeatures } from './read-features.js';
-import type { RawFeature } from './read-features.js';
 
 const N03_ATTRIBUTION = '国土数値情報（行政区域データ）（国土交通省）を加工して作成';
 const JMA_ATTRIBUTION = '予報区等GISデータ（気象庁）を加工して作成';
@@ -30,8 +31,6 @@ export interface BoundaryImport {
   droppedRings: number;
 }
 
-type Shapes = Map<string, Geometry | null>;
-
 /**
  * Reads a boundary file: N03 or JMA's 予報区等, TopoJSON or GeoJSON. What it is shows in its properties and codes, not in
  * its name. Unknown content is refused as `report.invalid`, with words about what was expected.
@@ -44,7 +43,9 @@ export function importBoundaries(fileName: string, json: unknown): BoundaryImpor
   const keep = (set: AreaSet, code: string, geometry: Geometry | null): void => {
     const codes = pieces.get(set) ?? new Map<string, Geometry[]>();
     pieces.set(set, codes);
-    codes.set(code, [...(codes.get(code) ?? []), ...(geometry ? [geometry] : [])]);
+    const known = codes.get(code) ?? [];
+    codes.set(code, known);
+    if (geometry) known.push(geometry);
   };
   const isN03 = features.some(({ properties }) => 'N03_001' in properties || 'N03_007' in properties);
   for (const one of features) {
@@ -56,18 +57,12 @@ export function importBoundaries(fileName: string, json: unknown): BoundaryImpor
   if (pieces.size === 0) throw new HubError('report.invalid', `${fileName} has no known area code. ${EXPECTED}`);
 
   const sets = new Map<AreaSet, Shapes>();
-  for (const [set, codes] of pieces)
-    sets.set(
-      set,
-      new Map(
-        [...codes].map(([code, parts]) => [
-          code,
-          isN03 && set === 'prefecture' ? dissolveShapes(parts) : joinPieces(parts),
-        ]),
-      ),
-    );
+  for (const [set, codes] of pieces) {
+    const join = isN03 && set === 'prefecture' ? dissolveShapes : joinPieces;
+    sets.set(set, new Map([...codes].map(([code, parts]) => [code, join(parts)])));
+  }
   const cities = sets.get('jma-city');
-  if (cities) addWholeCities(cities);
+  if (cities) addWholeCities(cities, isN03 ? wardsOfCities(features) : new Map());
   if (cities && isN03) addQuakeAreas(sets, cities);
   const editions = AREA_SETS.flatMap((set) => {
     const shapes = sets.get(set);
@@ -76,81 +71,10 @@ export function importBoundaries(fileName: string, json: unknown): BoundaryImpor
   return { editions, summary: editions.map(summarise), withoutCode, ...count };
 }
 
-function n03Places(properties: RawFeature['properties']): [AreaSet, string][] {
-  const code = textOf(properties['N03_007']);
-  const prefecture = /^\d{5}$/.test(code)
-    ? code.slice(0, 2)
-    : areasOf('prefecture').find(({ name }) => name === textOf(properties['N03_001']))?.code;
-  const places: [AreaSet, string][] = [];
-  if (/^\d{5}$/.test(code)) places.push(['jma-city', `${code}00`]);
-  if (prefecture) places.push(['prefecture', prefecture]);
-  return places;
-}
-
-function jmaPlaces({ properties, geometry }: RawFeature, all: readonly RawFeature[]): [AreaSet, string][] {
-  const region = textOf(properties['regioncode']);
-  if (/^\d{7}$/.test(region)) return [['jma-city', region]];
-  const code = textOf(properties['code']);
-  if (/^\d{6}$/.test(code)) return [['jma-forecast-area', code]];
-  if (/^\d{2}$/.test(code) && area('prefecture', code)) return [['prefecture', code]];
-  // 細分区域 and 津波予報区 share their digits; coasts are lines.
-  if (/^\d{3}$/.test(code))
-    return [
-      [
-        isLine(geometry) || (!geometry && all.some((one) => isLine(one.geometry)))
-          ? 'jma-tsunami-coast'
-          : 'jma-quake-area',
-        code,
-      ],
-    ];
-  return [];
-}
-
-function isLine(geometry: unknown): boolean {
-  return /LineString$/.test(textOf((geometry as { type?: unknown } | null)?.type));
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
 function joinPieces(pieces: readonly Geometry[]): Geometry | null {
   const lines = pieces.flatMap((piece) => (piece.type === 'MultiLineString' ? piece.coordinates : []));
   if (lines.length > 0) return { type: 'MultiLineString', coordinates: lines };
   return polygonGeometry(pieces.flatMap((piece) => polygonsOf(piece)));
-}
-
-/**
- * Wholes that a file gives in pieces only: a designated city by its wards (N03, earthquake table), a divided municipality
- * by its parts (weather table), an island of the north by its villages.
- */
-function addWholeCities(cities: Shapes): void {
-  const parts = new Map<string, string[]>();
-  for (const code of cities.keys())
-    if (!code.endsWith('00') && !code.startsWith('0169')) {
-      const whole = `${code.slice(0, 5)}00`;
-      parts.set(whole, [...(parts.get(whole) ?? []), code]);
-    }
-  for (const { code, members } of areasOf('jma-city')) {
-    const villages = code.startsWith('0169') && !code.endsWith('00') ? municipalitiesOf('jma-city', code) : [];
-    const pieces = [
-      members,
-      parts.get(code) ?? [],
-      villages.filter((jis) => jis.length === 5).map((jis) => `${jis}00`),
-    ].find((list) => list.length > 0 && list.every((piece) => cities.get(piece)));
-    if (pieces && !cities.get(code)) cities.set(code, dissolveShapes(pieces.map((piece) => cities.get(piece) ?? null)));
-  }
-}
-
-/** 細分区域 are whole municipalities: N03 gives them too, where it has every one of them. */
-function addQuakeAreas(sets: Map<AreaSet, Shapes>, cities: Shapes): void {
-  const quakeAreas: Shapes = new Map();
-  for (const { code } of areasOf('jma-quake-area')) {
-    const members = areasOf('jma-city').filter((city) => city.quakeArea === code);
-    const shapes = members.map((member) => cities.get(member.code) ?? null);
-    if (shapes.length > 0 && !shapes.includes(null)) quakeAreas.set(code, dissolveShapes(shapes));
-  }
-  if (quakeAreas.size > 0) sets.set('jma-quake-area', quakeAreas);
 }
 
 function importedEdition(set: AreaSet, shapes: Shapes, attribution: string): EditionShapes {
