@@ -194,6 +194,8 @@ describe('drills', () => {
       status: 202,
       body: { drill: 'replay', telegrams: 1, problems: [{ name: 'b.xml' }] },
     });
+    const listed = (await call('GET', '/api/v1/drills')).body;
+    expect(listed).toContainEqual(expect.objectContaining({ name: 'replay', running: expect.anything() }));
     expect(await call('POST', '/api/v1/drills/replay/stop')).toMatchObject({ status: 204 });
     expect(await app.get(IngestStatus).neverHeldReal()).toBe(true);
     expect(await call('POST', '/api/v1/drills/replay', { files: files.slice(1) })).toMatchObject({ status: 422 });

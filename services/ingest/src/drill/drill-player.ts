@@ -78,23 +78,26 @@ export class DrillPlayer {
     return this.current?.state ?? null;
   }
 
+  /** Every declared drill, and a replay while it runs. */
   list(): DrillEntry[] {
-    const running = this.current?.state;
-    return this.parts.scenarios.map(({ name, title, summary, durationMinutes }) => ({
+    const current = this.current;
+    const running = current && {
+      run: current.state.run,
+      startedAt: current.state.startedAt,
+      expectedEndAt: current.state.expectedEndAt,
+      speed: current.state.speed,
+    };
+    const declared = this.parts.scenarios.map(({ name, title, summary, durationMinutes }) => ({
       name,
       title,
       summary,
       durationMinutes,
-      running:
-        running?.drill === name
-          ? {
-              run: running.run,
-              startedAt: running.startedAt,
-              expectedEndAt: running.expectedEndAt,
-              speed: running.speed,
-            }
-          : null,
+      running: current?.state.drill === name ? running : null,
     }));
+    if (!current || declared.some((entry) => entry.running !== null)) return declared;
+    const { drill: name, title, startedAt, expectedEndAt } = current.changed;
+    const durationMinutes = (Date.parse(expectedEndAt) - Date.parse(startedAt)) / 60_000;
+    return [...declared, { name, title, summary: title, durationMinutes, running }];
   }
 
   /** Starts a declared drill; another one that runs is ended first. */

@@ -116,6 +116,17 @@ describe('a replay', () => {
     expect(playable?.items.map((item) => item.afterMs)).toEqual([0, 60_000]);
   });
 
+  it('brings telegrams of another day to now as well, instead of years ahead', () => {
+    const files = [early, file('years-later.xml', at('2026-06-01T00:00:00.000Z')), late];
+    const { playable } = planReplay({ files, speed: 1 }, NOW, understood);
+    const sent = (playable?.items ?? []).map((item) => [item.afterMs, parseJmaXml(item.bytes(NOW)).control.dateTime]);
+    expect(sent).toEqual([
+      [0, '2026-11-23T07:10:00.000Z'],
+      [600_000, '2026-11-23T07:20:00.000Z'],
+      [603_000, '2026-11-23T07:20:00.000Z'],
+    ]);
+  });
+
   it('reports a broken file and goes on with the rest', () => {
     const refuse = (_format: string, bytes: Uint8Array): void => {
       if (decode(bytes).includes('2020-01-01T00:10')) throw new HubError('report.invalid', 'no event id');

@@ -28,9 +28,12 @@ const LONGEST_PAUSE_MS = 3_000;
 /** The last picture stays this long, so that it can be looked at. */
 const LINGER_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
+/** A folder may hold years; nothing that belongs together is silent for longer. */
+const EPISODE_GAP_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Orders telegrams by when they were sent and moves all their times by one constant, so that the first is of now.
+ * Orders telegrams by when they were sent and moves all times of one episode by one constant, so that its first telegram is
+ * of the moment it is played at; telegrams more than a day apart are of different episodes.
  * `check` throws for bytes that would not be understood.
  */
 export function planReplay(
@@ -55,15 +58,20 @@ export function planReplay(
   const [first] = telegrams;
   if (!first) return { playable: null, problems };
 
-  // Whole minutes: telegrams are written to the minute, and an age of up to a minute is still "now".
-  const byMs = Math.floor((millisOf(startedAt) - first.sentMs) / MINUTE_MS) * MINUTE_MS;
   let afterMs = 0;
   let before = first.sentMs;
+  let byMs = shiftOf(startedAt, 0, first.sentMs);
   const items = telegrams.map(({ name, format, sentMs, bytes }): PlayableItem => {
     const apart = sentMs - before;
-    afterMs += request.speed === undefined ? Math.min(apart, LONGEST_PAUSE_MS) : apart / request.speed;
     before = sentMs;
-    return { afterMs, label: name, format, bytes: () => shiftTelegram(format, bytes, byMs) };
+    if (apart > EPISODE_GAP_MS) {
+      afterMs += LONGEST_PAUSE_MS;
+      byMs = shiftOf(startedAt, afterMs, sentMs);
+    } else {
+      afterMs += request.speed === undefined ? Math.min(apart, LONGEST_PAUSE_MS) : apart / request.speed;
+    }
+    const shiftMs = byMs;
+    return { afterMs, label: name, format, bytes: () => shiftTelegram(format, bytes, shiftMs) };
   });
   return {
     playable: {
@@ -78,4 +86,9 @@ export function planReplay(
     },
     problems,
   };
+}
+
+/** Whole minutes: telegrams are written to the minute, and an age of up to a minute is still "now". */
+function shiftOf(startedAt: Instant, afterMs: number, sentMs: number): number {
+  return Math.floor((millisOf(startedAt) + afterMs - sentMs) / MINUTE_MS) * MINUTE_MS;
 }
