@@ -63,6 +63,6 @@ function parseEditions(json: Buffer): EditionShapes[] {
 
 /** For `catch`: an absent file is an answer, anything else an error. */
 export function nullIfAbsent(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
   throw error;
 }
