@@ -7,11 +7,13 @@ import {
   topicIn,
   type EventId,
   type HazardExpiredV1,
+  type Instant,
   type NewRecord,
   type Realm,
 } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { HazardEnd } from '../hazards/hazard-feature.js';
+import type { EndsAhead } from './ends-ahead.js';
 import type { Clock } from '../realm/clock.js';
 
 /** Timers overflow beyond 24.8 days, and a sleeping machine wakes late: look again at least this often. */
@@ -33,7 +35,9 @@ export class ExpiryTimer {
       realm: Realm;
       log: EventLog;
       clock: Clock;
-      ends: () => Iterable<HazardEnd>;
+      ends: EndsAhead;
+      /** Another writer is at work; expiries are its to say. */
+      passive: () => boolean;
       onFailure: (cause: unknown) => void;
     },
   ) {}
@@ -41,12 +45,15 @@ export class ExpiryTimer {
   /** Sets the timer to the earliest end ahead; called after every change. */
   schedule(): void {
     this.callOff();
-    if (this.stopped) return;
+    if (this.stopped || this.parts.passive()) return;
     const { clock, ends } = this.parts;
-    const ahead = new Map([...ends()].map((end) => [idOf(end), millisOf(end.end)]));
-    for (const id of this.said) if (!ahead.delete(id)) this.said.delete(id);
-    if (ahead.size === 0) return;
-    const wait = Math.max(0, Math.min(...ahead.values()) - millisOf(clock.now()));
+    const now = clock.now();
+    const { earliest } = ends;
+    // Ends that were said stay ahead until the event has come back as an input.
+    const next =
+      earliest !== null && earliest <= now && this.unsaid(now).length === 0 ? ends.earliestAfter(now) : earliest;
+    if (next === null) return;
+    const wait = Math.max(0, millisOf(next) - millisOf(now));
     this.callOff = clock.after(Math.min(wait, LOOK_AGAIN_MS), () => {
       this.saying = this.saying.then(() => this.sayDue());
     });
@@ -59,13 +66,13 @@ export class ExpiryTimer {
   }
 
   private async sayDue(): Promise<void> {
-    const { clock, ends, realm, log, onFailure } = this.parts;
-    const now = clock.now();
-    const due = latestPerHazard([...ends()].filter((ahead) => ahead.end <= now && !this.said.has(idOf(ahead))));
+    const { clock, realm, log, onFailure } = this.parts;
+    const due = this.parts.passive() ? [] : this.unsaid(clock.now());
     try {
-      for (const expired of due) {
+      for (const expired of latestPerHazard(due)) {
         await log.append(topicIn(realm, hazardExpired.topic(expired)), [expiredRecord(expired)]);
-        this.said.add(hazardExpiredId(expired));
+        // The latest end says the earlier ones of its hazard as well.
+        for (const one of due) if (one.hazardId === expired.hazardId) this.said.add(hazardExpiredId(one));
       }
       this.schedule();
     } catch (cause) {
@@ -74,10 +81,14 @@ export class ExpiryTimer {
       this.callOff = clock.after(RETRY_MS, () => this.schedule());
     }
   }
-}
 
-function idOf({ hazardId, end }: HazardEnd): EventId {
-  return hazardExpiredId({ hazardId, end });
+  /** The ends that have passed and were not said yet; what was said and has taken effect is forgotten. */
+  private unsaid(now: Instant): HazardEnd[] {
+    const passed = this.parts.ends.upTo(now);
+    const waiting = new Set(passed.map((ahead) => hazardExpiredId(ahead)));
+    for (const id of this.said) if (!waiting.has(id)) this.said.delete(id);
+    return passed.filter((ahead) => !this.said.has(hazardExpiredId(ahead)));
+  }
 }
 
 function latestPerHazard(due: readonly HazardEnd[]): HazardExpiredV1[] {

@@ -1,7 +1,7 @@
 import { writeFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Realm } from '@hinomi/contracts';
+import { encodeClaim, type Realm } from '@hinomi/contracts';
 import {
   alertReport,
   boundariesRecord,
@@ -14,6 +14,7 @@ import {
   quakeReport,
   reported,
   riverReport,
+  segment,
   tsunamiReport,
   inForce,
   warningReport,
@@ -93,6 +94,34 @@ describe('RealmAggregator', () => {
     await run.settle();
     expect(idsOf(run)).toEqual([]);
     expect(run.log.recordsOf('hazards-urgent')).toHaveLength(2);
+  });
+
+  it('says several passed ends of one hazard once, and leaves what ends later', async () => {
+    const run = fresh();
+    await run.start();
+    const segments = [510, 520, 530].map((end) => segment({ expires: minute(end) }));
+    await run.append(reported(alertReport('a', { at: 490, ends: 530, segments })));
+    await run.settle();
+    run.clock.moveTo(minute(525));
+    await run.settle();
+    expect(idsOf(run)).toEqual(['cap:a:3']);
+    expect(run.log.recordsOf('hazards')).toHaveLength(2);
+    run.clock.moveTo(minute(530));
+    await run.settle();
+    expect(idsOf(run)).toEqual([]);
+  });
+
+  it('leaves expiries to the writer that took over', async () => {
+    const run = fresh();
+    await run.start();
+    await run.append(quake(1, { ends: 510 }));
+    await run.settle();
+    await run.log.append('picture', [encodeClaim('another')]);
+    await run.settle();
+    run.clock.moveTo(minute(600));
+    await run.settle();
+    expect(run.aggregator.status().passive).toBe(true);
+    expect(run.log.recordsOf('hazards')).toHaveLength(1);
   });
 
   it('does not repeat an expiry that the log holds already', async () => {

@@ -71,7 +71,8 @@ export class RealmAggregator {
       realm,
       log,
       clock,
-      ends: () => (this.writer?.passive ? [] : this.state.endsAhead()),
+      ends: this.state.endsAhead,
+      passive: () => this.writer?.passive ?? true,
       onFailure: (cause) => this.complain('an expiry could not be appended', cause),
     });
     this.checkpoint = new CheckpointSchedule(

@@ -9,8 +9,9 @@ import type {
 import type { Boundaries } from '@hinomi/geo';
 import { deriveDrillState, DRILL_STATE_ID } from '../drills/derive-drill-state.js';
 import { integrateDrillChange, isRunOver, type DrillRuns } from '../drills/drill-runs.js';
+import { EndsAhead } from '../expiry/ends-ahead.js';
 import { deriveHazard } from '../hazards/derive-hazard.js';
-import { NOTHING, type Derived, type DraftFeature, type HazardEnd } from '../hazards/hazard-feature.js';
+import { NOTHING, type Derived, type DraftFeature } from '../hazards/hazard-feature.js';
 import { integrateExpiry, integrateReport, type HazardState } from '../hazards/hazard-state.js';
 import type { KnownReport } from '../hazards/report-set.js';
 import { SameEarthquake } from '../hazards/same-earthquake.js';
@@ -39,7 +40,9 @@ export class RealmState {
   private editions: EditionsInForce = {};
   private readonly touched = new Set<HazardId>();
   private drillTouched = false;
-  private readonly derived = new Map<HazardId, { ids: FeatureId[]; ends: HazardEnd[] }>();
+  private readonly featuresOf = new Map<HazardId, FeatureId[]>();
+  /** Every end still ahead of something in the picture. */
+  readonly endsAhead = new EndsAhead();
 
   /** `onFailure` hears of a hazard that could not be derived; it keeps the features it had. */
   constructor(
@@ -96,11 +99,6 @@ export class RealmState {
     return changes;
   }
 
-  /** Every end still ahead of something in the picture. */
-  *endsAhead(): Iterable<HazardEnd> {
-    for (const { ends } of this.derived.values()) yield* ends;
-  }
-
   private keep(state: HazardState): void {
     const known = this.hazards.get(state.hazardId);
     if (known === state) return;
@@ -128,14 +126,19 @@ export class RealmState {
       return;
     }
     for (const { hazardId } of states) {
-      for (const id of this.derived.get(hazardId)?.ids ?? []) changes.set(id, null);
-      this.derived.delete(hazardId);
+      for (const id of this.featuresOf.get(hazardId) ?? []) changes.set(id, null);
+      this.featuresOf.delete(hazardId);
+      this.endsAhead.set(hazardId, []);
       // A run that is over stays over, so nothing of it is needed again.
       if (over) this.hazards.delete(hazardId);
     }
     for (const feature of derived.features) changes.set(feature.id, feature);
     if (derived.features.length === 0) return;
-    this.derived.set(owner.hazardId, { ids: derived.features.map(({ id }) => id), ends: derived.ends });
+    this.featuresOf.set(
+      owner.hazardId,
+      derived.features.map(({ id }) => id),
+    );
+    this.endsAhead.set(owner.hazardId, derived.ends);
   }
 
   private derive(states: readonly HazardState[]): Derived {
