@@ -10,6 +10,8 @@ interface Segment {
   code: string;
   from: LngLat;
   to: LngLat;
+  south: number;
+  north: number;
 }
 
 /**
@@ -18,8 +20,15 @@ interface Segment {
  */
 export function snapCoasts(network: CellNetwork): Map<string, Geometry> {
   const named = coastLines();
-  const segments = [...named].flatMap(([code, lines]) =>
-    lines.flatMap((line) => line.slice(1).map((to, index): Segment => ({ code, from: line[index] as LngLat, to }))),
+  const coasts = new NamedCoasts(
+    [...named].flatMap(([code, lines]) =>
+      lines.flatMap((line) =>
+        line.slice(1).map((to, index): Segment => {
+          const from = line[index] as LngLat;
+          return { code, from, to, south: Math.min(from[1], to[1]), north: Math.max(from[1], to[1]) };
+        }),
+      ),
+    ),
   );
   const found = new Map<string, LngLat[][]>();
   for (const { vertices, right } of network.arcs) {
@@ -28,7 +37,7 @@ export function snapCoasts(network: CellNetwork): Map<string, Geometry> {
     for (let index = 1; index < vertices.length; index++) {
       const from = network.vertices[vertices[index - 1] as number] as LngLat;
       const to = network.vertices[vertices[index] as number] as LngLat;
-      const code = nearestCoast([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], segments);
+      const code = coasts.nearest([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
       if (code !== open.code || code === null) {
         open = { code, line: [from] };
         if (code !== null) found.set(code, [...(found.get(code) ?? []), open.line]);
@@ -44,19 +53,46 @@ export function snapCoasts(network: CellNetwork): Map<string, Geometry> {
   );
 }
 
-function nearestCoast(point: LngLat, segments: readonly Segment[]): string | null {
-  const cos = Math.cos((point[1] * Math.PI) / 180);
-  let best: string | null = null;
-  let least = REACH_DEGREES;
-  for (const { code, from, to } of segments) {
-    if (Math.min(from[1], to[1]) - point[1] > least || point[1] - Math.max(from[1], to[1]) > least) continue;
-    const [ax, ay] = [(from[0] - point[0]) * cos, from[1] - point[1]];
-    const [dx, dy] = [(to[0] - from[0]) * cos, to[1] - from[1]];
-    const share = Math.max(0, Math.min(1, -(ax * dx + ay * dy) / (dx * dx + dy * dy || 1)));
-    const distance = Math.hypot(ax + share * dx, ay + share * dy);
-    if (distance < least) [least, best] = [distance, code];
+/** Finds the named coast of a point; walks along a coast ask for near points in a row. */
+class NamedCoasts {
+  private last: Segment | null = null;
+
+  constructor(private readonly segments: readonly Segment[]) {}
+
+  nearest(point: LngLat): string | null {
+    const [lng, lat] = point;
+    const narrowing = Math.cos((lat * Math.PI) / 180);
+    let best: Segment | null = null;
+    let leastSquare = REACH_DEGREES ** 2;
+    let least = REACH_DEGREES;
+    const look = (segment: Segment): void => {
+      const square = squareDistance(segment, lng, lat, narrowing);
+      if (square >= leastSquare) return;
+      best = segment;
+      leastSquare = square;
+      least = Math.sqrt(square);
+    };
+    // The neighbour's segment is near, and rules most of the others out by their latitude.
+    if (this.last) look(this.last);
+    for (const segment of this.segments)
+      if (segment.south - lat <= least && lat - segment.north <= least) look(segment);
+    this.last = best;
+    return (best as Segment | null)?.code ?? null;
   }
-  return best;
+}
+
+/** In plain comparisons: this runs millions of times. */
+function squareDistance({ from, to }: Segment, lng: number, lat: number, narrowing: number): number {
+  const ax = (from[0] - lng) * narrowing;
+  const ay = from[1] - lat;
+  const dx = (to[0] - from[0]) * narrowing;
+  const dy = to[1] - from[1];
+  const along = -(ax * dx + ay * dy);
+  const length = dx * dx + dy * dy;
+  const share = along <= 0 ? 0 : along >= length ? 1 : along / length;
+  const x = ax + share * dx;
+  const y = ay + share * dy;
+  return x * x + y * y;
 }
 
 /** Joins lines that continue each other; null for none. */

@@ -184,8 +184,9 @@ export class BoundaryStore implements Boundaries {
   private async readOrNull(file: string): Promise<EditionShapes[] | null> {
     try {
       return await readEditions(file);
-    } catch {
-      this.progress(`${file} is damaged and is not used.`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.progress(`${file} is damaged (${reason}) and is not used.`);
       return null;
     }
   }
