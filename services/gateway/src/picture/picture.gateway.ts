@@ -28,6 +28,9 @@ import { Pictures } from './pictures.js';
 import { SocketMember } from './socket-member.js';
 import { WatchDesk } from './watch-desk.js';
 
+/** Node fires a longer timer at once; such a socket signs in again after 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Set before the connection is accepted, so every connected socket has it. */
 interface SocketData {
   principal: Principal;
