@@ -1,5 +1,5 @@
 import { sha256Hex } from '@hinomi/contracts';
-import type { AreaSet, Geometry, LngLat } from '@hinomi/contracts';
+import type { AreaSet, Geometry } from '@hinomi/contracts';
 import type { Topology } from 'topojson-specification';
 import { area, areasOf } from '../areas/areas.js';
 import type { Area, ForecastLevel } from '../areas/areas.js';
@@ -9,7 +9,6 @@ import type { Site } from '../areas/voronoi-sites.js';
 import type { EditionShapes } from '../boundaries/boundaries.js';
 import { addIslets } from './add-islets.js';
 import { cellNetwork } from './cell-network.js';
-import type { CellNetwork } from './cell-network.js';
 import { dissolveCells } from './dissolve-cells.js';
 import { naturalEarthLand } from './natural-earth-land.js';
 import { snapCoasts } from './snap-coasts.js';
