@@ -36,7 +36,10 @@ const boundaries = (depConstraints) => ({ '@nx/enforce-module-boundaries': ['err
 
 /** kafkajs has one home. */
 const onlyInEventLog = {
-  'no-restricted-imports': ['error', { paths: [{ name: 'kafkajs', message: 'kafkajs lives in libs/event-log only.' }] }],
+  'no-restricted-imports': [
+    'error',
+    { paths: [{ name: 'kafkajs', message: 'kafkajs lives in libs/event-log only.' }] },
+  ],
 };
 
 export default tseslint.config(
@@ -109,8 +112,14 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass the time in.' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Pass the time in.' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Pass the id in.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Pass the time in.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Pass the id in.',
+        },
         { selector: 'AwaitExpression', message: 'Pure files do not wait.' },
       ],
     },

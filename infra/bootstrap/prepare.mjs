@@ -42,12 +42,16 @@ export function checkMachine() {
   }
   const memoryMb = os.totalmem() / 2 ** 20;
   if (memoryMb < NEEDED_MEMORY_MB) {
-    throw new Trouble(`Hinomi needs ${NEEDED_MEMORY_MB} MB of memory, but this machine has ${Math.round(memoryMb)} MB.`);
+    throw new Trouble(
+      `Hinomi needs ${NEEDED_MEMORY_MB} MB of memory, but this machine has ${Math.round(memoryMb)} MB.`,
+    );
   }
   const disk = statfsSync(ROOT);
   const freeMb = (disk.bavail * disk.bsize) / 2 ** 20;
   if (freeMb < NEEDED_DISK_MB && !existsSync(BUILD_STAMP)) {
-    throw new Trouble(`Hinomi needs ${NEEDED_DISK_MB} MB of free disk for its first start, but only ${Math.round(freeMb)} MB are free in ${ROOT}: make room and run the command again.`);
+    throw new Trouble(
+      `Hinomi needs ${NEEDED_DISK_MB} MB of free disk for its first start, but only ${Math.round(freeMb)} MB are free in ${ROOT}: make room and run the command again.`,
+    );
   }
 }
 
@@ -57,7 +61,9 @@ export async function install() {
   say('Installing packages (once; about 1-2 minutes) …');
   const finished = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'still installing');
   if (finished !== 0) {
-    throw new Trouble('Installing the packages failed (see above): the first start needs the npm registry; check the network and run the command again.');
+    throw new Trouble(
+      'Installing the packages failed (see above): the first start needs the npm registry; check the network and run the command again.',
+    );
   }
   writeFileSync(INSTALL_STAMP, lock);
 }
@@ -105,7 +111,8 @@ function stampIs(file, value) {
 function npm(args, waiting) {
   mkdirSync(path.join(ROOT, 'node_modules'), { recursive: true });
   const own = process.env.npm_execpath;
-  const [command, prefix] = own && /\.[cm]?js$/.test(own) ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
+  const [command, prefix] =
+    own && /\.[cm]?js$/.test(own) ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
   return run(command, [...prefix, ...args], { waiting });
 }
 
@@ -114,7 +121,8 @@ export function run(command, args, { waiting, env } = {}) {
   const began = Date.now();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
-    const timer = waiting && setInterval(() => say(`  … ${waiting} (${Math.round((Date.now() - began) / 1000)} s)`), 15_000);
+    const timer =
+      waiting && setInterval(() => say(`  … ${waiting} (${Math.round((Date.now() - began) / 1000)} s)`), 15_000);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       clearInterval(timer);

@@ -32,7 +32,9 @@ function main() {
     FORBIDDEN.forEach(([file, , rule]) => {
       const result = results.find((entry) => entry.filePath === path.join(ROOT, file));
       if (!result?.messages.some((message) => message.ruleId === rule)) {
-        throw new Trouble(`Lint did not refuse the forbidden import in ${file} (rule ${rule}): the boundaries are not enforced.`);
+        throw new Trouble(
+          `Lint did not refuse the forbidden import in ${file} (rule ${rule}): the boundaries are not enforced.`,
+        );
       }
     });
   } finally {

@@ -32,7 +32,9 @@ async function main() {
 
 function summarise(result, code) {
   const skipped = result.testResults.flatMap((suite) =>
-    suite.assertionResults.filter((test) => test.status === 'pending' || test.status === 'todo').map((test) => test.fullName),
+    suite.assertionResults
+      .filter((test) => test.status === 'pending' || test.status === 'todo')
+      .map((test) => test.fullName),
   );
   if (skipped.length > 0) say(`\nSkipped:\n${skipped.map((name) => `  - ${name}`).join('\n')}`);
   const brokenSuites = result.numRuntimeErrorTestSuites;

@@ -17,7 +17,11 @@ describe('the configuration', () => {
 
   it('has the defaults that .env.example names', () => {
     const fromExample = readHubConfig(exampleFile());
-    expect({ ...fromExample, dataDir: '', sourcesDir: '' }).toEqual({ ...readHubConfig({}), dataDir: '', sourcesDir: '' });
+    expect({ ...fromExample, dataDir: '', sourcesDir: '' }).toEqual({
+      ...readHubConfig({}),
+      dataDir: '',
+      sourcesDir: '',
+    });
     expect(fromExample.dataDir).toBe(path.resolve('.hinomi'));
   });
 

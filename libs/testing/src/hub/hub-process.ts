@@ -20,11 +20,23 @@ export class HubProcess {
   /** Starts the built hub; rejects with what it printed when it ends before it listens. */
   static start(options: { dataDir: string; env?: Record<string, string> }): Promise<HubProcess> {
     const main = pathToFileURL(path.join(ROOT, 'services/hub/dist/main.js')).href;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', `const { main } = await import('${main}'); await main();`], {
-      cwd: ROOT,
-      env: { ...process.env, NODE_OPTIONS: '', HINOMI_PORT: '0', HINOMI_POLLING: 'off', HINOMI_DRILL: 'off', HINOMI_DATA_DIR: options.dataDir, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--input-type=module', '-e', `const { main } = await import('${main}'); await main();`],
+      {
+        cwd: ROOT,
+        env: {
+          ...process.env,
+          NODE_OPTIONS: '',
+          HINOMI_PORT: '0',
+          HINOMI_POLLING: 'off',
+          HINOMI_DRILL: 'off',
+          HINOMI_DATA_DIR: options.dataDir,
+          ...options.env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     const lines: string[] = [];
     return new Promise((resolve, reject) => {
       const onText = (chunk: Buffer): void => {
@@ -60,7 +72,10 @@ export class HubProcess {
 
   /** Posts bytes as the demonstration operator. */
   async post(format: FeedFormat, bytes: string | Uint8Array): Promise<{ status: number; body: FeedReceipt }> {
-    const reply = await this.fetch(`api/v1/feeds/${format}`, 'demo-operator', { method: 'POST', body: bytes as BodyInit });
+    const reply = await this.fetch(`api/v1/feeds/${format}`, 'demo-operator', {
+      method: 'POST',
+      body: bytes as RequestInit['body'],
+    });
     return { status: reply.status, body: (await reply.json()) as FeedReceipt };
   }
 
@@ -70,7 +85,10 @@ export class HubProcess {
   }
 
   async fetch(pathname: string, client: DemoClient, init: RequestInit = {}): Promise<Response> {
-    const headers = { authorization: `Bearer ${await this.token(client)}`, ...(init.headers as Record<string, string>) };
+    const headers = {
+      authorization: `Bearer ${await this.token(client)}`,
+      ...(init.headers as Record<string, string>),
+    };
     return fetch(`${this.url}${pathname}`, { ...init, headers });
   }
 }
@@ -96,7 +114,8 @@ export async function eventually<T>(ask: () => Promise<T>, holds: (answer: T) =>
   for (let attempt = 1; ; attempt += 1) {
     const answer = await ask();
     if (holds(answer)) return answer;
-    if (attempt === attempts) throw new Error(`never held; the last answer was ${JSON.stringify(answer).slice(0, 2000)}`);
+    if (attempt === attempts)
+      throw new Error(`never held; the last answer was ${JSON.stringify(answer).slice(0, 2000)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -105,7 +105,8 @@ function riverFlood(head: JmaHead, { telegram, eventId, statement }: BodyOf<'riv
     family: 'river-flood',
     hazard: `jma-river:${eventId}`,
     subject: `jma:${telegram}:${eventId}`,
-    version: head.serial ?? 0,
+    // EventID is the forecast area and stands for ever, while Serial starts anew with each flood: only time orders them.
+    version: 0,
     parserRevision: RIVER_FLOOD_REVISION,
     effect: statement === null ? 'voids-subject' : 'states',
     statement,

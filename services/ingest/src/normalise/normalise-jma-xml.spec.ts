@@ -190,11 +190,11 @@ describe('warnings and rivers', () => {
     });
   });
 
-  it('keys a river forecast by its forecast area', () => {
+  it('keys a river forecast by its forecast area and orders it by time, since serials start anew with each flood', () => {
     expect(one('VXKO_levels-per-river').data).toMatchObject({
       hazardId: 'jma-river:850404000100',
       subject: 'jma:VXKO:850404000100',
-      order: { version: 4 },
+      order: { version: 0 },
       validTo: '2026-07-15T22:10:00.000Z',
       text: '杭瀬下の水位は危険水位に達しました。\n小市の水位は注意水位を超えました。\n雨はまだ続きます。',
     });
