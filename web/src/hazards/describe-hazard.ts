@@ -86,7 +86,22 @@ export function groupNote(group: HazardGroup, words: Words): string | null {
   return null;
 }
 
-/** Where the hazard is, short enough for one line. */
+/** Where the hazard is worst, short enough for one line: a title that says level 5 must not stand over level 3's places. */
+export function groupArea(group: HazardGroup, words: Words): string {
+  const { type } = group.main.properties;
+  const worst = group.features.filter((feature) => feature.severity === group.severity);
+  if (type === 'weather-warning') return areaSummary(worst, words);
+  if (type === 'earthquake') {
+    const max = group.main.properties.type === 'earthquake' ? group.main.properties.maxIntensity : null;
+    const strongest = group.features.filter(
+      ({ properties }) => properties.type === 'earthquake-intensity' && properties.intensity === max,
+    );
+    return areaSummary(strongest.length > 0 ? strongest : group.features, words);
+  }
+  return areaSummary(group.features, words);
+}
+
+/** Where these features are. */
 export function areaSummary(features: readonly FeatureV1[], words: Words): string {
   const coasts = features.flatMap(({ properties }) =>
     properties.type === 'tsunami-coast' && properties.coast.category !== 'none' ? [properties.coast.name] : [],
@@ -111,6 +126,7 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
 
 function alertArea(features: readonly FeatureV1[], words: Words): string {
   for (const { properties } of features) {
+    if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')
       return properties.distant ? words.abroad : (properties.hypocentre?.name ?? words.noPlace);

@@ -175,7 +175,15 @@ function pointLayer(palette: BasePalette, scale: number): LayerSpecification {
     source: POINT_SOURCE,
     layout: {
       'icon-image': ['get', 'icon'],
-      'icon-size': ['interpolate', ['linear'], ['get', 'severity'], 1, 0.6, 5, 1.15],
+      'icon-size': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        4,
+        ['interpolate', ['linear'], ['get', 'severity'], 1, 0.45, 5, 0.8],
+        8,
+        ['interpolate', ['linear'], ['get', 'severity'], 1, 0.7, 5, 1.2],
+      ],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'text-optional': true,

@@ -35,6 +35,17 @@ const styleColor = (style: ExpressionSpecification): ExpressionSpecification =>
 const painted: ExpressionSpecification = ['!=', state('style', ''), ''];
 const approximate: ExpressionSpecification = ['boolean', ['feature-state', 'approximate'], false];
 
+/** Outlines of small areas would bury the colours of a whole country, so they come with the zoom. */
+const fadingIn = (when: ExpressionSpecification, opacity: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  5,
+  0,
+  7,
+  ['case', when, opacity, 0],
+];
+
 interface Where {
   source: string;
   'source-layer'?: string;
@@ -66,8 +77,8 @@ function areaLayers(prefix: string, where: Where, palette: BasePalette, fillOpac
       ...where,
       paint: {
         'line-color': palette.outline,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.3, 8, 0.9],
-        'line-opacity': ['case', ['all', painted, ['!', approximate]], 0.45, 0],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.3, 8, 0.9],
+        'line-opacity': fadingIn(['all', painted, ['!', approximate]], 0.45),
       },
     },
     {
@@ -76,9 +87,9 @@ function areaLayers(prefix: string, where: Where, palette: BasePalette, fillOpac
       ...where,
       paint: {
         'line-color': palette.outline,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.4, 8, 1.3],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.5, 8, 1.4],
         'line-dasharray': [3, 2.5],
-        'line-opacity': ['case', ['all', painted, approximate], 0.65, 0],
+        'line-opacity': fadingIn(['all', painted, approximate], 0.75),
       },
     },
   ];
@@ -96,7 +107,11 @@ function selectionLayers(prefix: string, where: Where, palette: BasePalette, wid
     type: 'line',
     ...where,
     layout: { 'line-join': 'round', 'line-cap': 'round' },
-    paint: { 'line-color': color, 'line-width': lineWidth, 'line-opacity': ['case', selected, 1, 0] },
+    paint: {
+      'line-color': color,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 4, lineWidth * 0.45, 8, lineWidth],
+      'line-opacity': ['case', selected, 1, 0],
+    },
   }));
 }
 
@@ -115,9 +130,9 @@ function coastLayers(palette: BasePalette): LayerSpecification[] {
     ['linear'],
     ['zoom'],
     4,
-    base,
+    base * 0.6,
     9,
-    base * 1.9,
+    base * 1.7,
   ];
   const isCategory = (category: string): ExpressionSpecification => ['==', state('style', ''), `coast:${category}`];
   return [
@@ -214,7 +229,7 @@ export function hazardLineLayers(palette: BasePalette): LayerSpecification[] {
     ...selectionLayers('other', { source: OTHER_SOURCE }, palette, 2.2),
     ...selectionLayers('jma-city', tiles(AREA_LAYERS['jma-city']), palette, 2.2),
     ...selectionLayers('shape', { source: SHAPE_SOURCE }, palette, 3),
-    ...selectionLayers('coast', tiles(COAST_LAYER), palette, 11).slice(0, 2),
+    ...selectionLayers('coast', tiles(COAST_LAYER), palette, 14),
     ...coastLayers(palette),
   ];
 }

@@ -32,18 +32,22 @@ export interface MapPick {
   featureIds: string[];
 }
 
+type Edges = Record<'top' | 'bottom' | 'left' | 'right', number>;
+
 export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   words: Words;
   bounds: Bounds;
   fetchArea: FetchArea;
   onPick: (pick: MapPick) => void;
   onZoom: (zoom: number) => void;
+  /** Panels that now lie over the map. */
+  coveredBy: () => { side: 'left' | 'right'; element: Element }[];
 }
 
 /** Below this the basemap has no municipalities, and a warning would vanish from the map. */
 const MIN_ZOOM = 4;
-/** Narrower maps have the detail panel below them. */
-const PANEL_OVER_MAP_PX = 700;
+/** Room left around what is brought into sight. */
+const EDGE_PX = 40;
 /** A finger is wider than a coast line. */
 const PICK_RADIUS_PX = 7;
 
@@ -111,8 +115,9 @@ export class HazardMap {
   /** Moves only when something of it is out of sight. */
   async bringIntoSight(features: readonly FeatureV1[]): Promise<void> {
     const box = await this.shapes.boundsOf(features);
-    if (box === null || isInSight(box, this.view())) return;
-    this.map.fitBounds(box, { padding: this.fitPadding(), maxZoom: 9 });
+    const padding = this.coveredEdges();
+    if (box === null || isInSight(box, this.view(padding))) return;
+    this.map.fitBounds(box, { padding, maxZoom: 9 });
   }
 
   home(): void {
@@ -150,16 +155,27 @@ export class HazardMap {
     this.map.remove();
   }
 
-  /** The detail panel lies over the right of a wide map. */
-  private fitPadding(): { top: number; bottom: number; left: number; right: number } {
-    const { clientWidth } = this.container;
-    const panel = clientWidth > PANEL_OVER_MAP_PX ? clientWidth * 0.45 : 0;
-    return { top: 50, bottom: 50, left: 50, right: Math.max(50, panel) };
+  /** How much of each edge is under the panels that lie over the map. */
+  private coveredEdges(): Edges {
+    const map = this.container.getBoundingClientRect();
+    const edges = { top: EDGE_PX, bottom: EDGE_PX, left: EDGE_PX, right: EDGE_PX };
+    for (const { side, element } of this.options.coveredBy()) {
+      const panel = element.getBoundingClientRect();
+      // On a small screen a panel covers everything, and there is no better place to move to.
+      if (panel.width > map.width * 0.7) continue;
+      edges[side] = Math.max(
+        edges[side],
+        side === 'right' ? map.right - panel.left + EDGE_PX : panel.right - map.left + EDGE_PX,
+      );
+    }
+    return edges;
   }
 
-  private view(): Bounds {
-    const view = this.map.getBounds();
-    return [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+  private view(edges: Edges): Bounds {
+    const { clientWidth, clientHeight } = this.container;
+    const southWest = this.map.unproject([edges.left - EDGE_PX, clientHeight]);
+    const northEast = this.map.unproject([clientWidth - edges.right + EDGE_PX, 0]);
+    return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
   }
 
   private async start(): Promise<void> {

@@ -12,7 +12,7 @@ import {
 import type { HubStatus } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
-import { groupTitle, prefectureName } from '../../hazards/describe-hazard.js';
+import { groupArea, groupTitle, prefectureName } from '../../hazards/describe-hazard.js';
 import { groupHazards, listHazards } from '../../hazards/group-hazards.js';
 import { countByLayer, SHOW_ALL, shownFeatures, type HazardFilter } from '../../hazards/shown-features.js';
 import type { HazardMap, MapPick } from '../../map/hazard-map.js';
@@ -25,6 +25,7 @@ import { Ruby } from '../../words/ruby.js';
 import { FeedsDialog, HelpDialog, isFailing } from './dialogs.js';
 import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
+import { HazardDetail } from './hazard-detail.js';
 import { HazardPanel } from './hazard-panel.js';
 import { Legend } from './legend.js';
 import { MapPane } from './map-pane.js';
@@ -35,11 +36,11 @@ import { useArrivals } from './use-arrivals.js';
 import { drillOf, runningDrill, useDrillControl } from './use-drill.js';
 import { usePreference } from './use-preference.js';
 import { useRealAlert } from './use-real-alert.js';
+import { useMedia } from './use-media.js';
 import { useDrills, useFeeds, useNow, usePicture } from './use-room.js';
 import { useShortcuts } from './use-shortcuts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
-const HazardDetail = lazy(() => import('./hazard-detail.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
 const ON_OFF = ['on', 'off'] as const;
@@ -81,6 +82,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
   );
   const lists = useMemo(() => listHazards(shownGroups), [shownGroups]);
   const counts = useMemo(() => countByLayer(groups), [groups]);
+  const shownLayers = useMemo(() => new Set(shownGroups.map(({ layer }) => layer)), [shownGroups]);
 
   const [muted, setMuted] = usePreference('sound', ON_OFF, 'on');
   const [sound] = useState(() => new AlarmSound(muted === 'off'));
@@ -90,7 +92,8 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
 
   const [opened, setOpened] = useState<Opened>(null);
   const [view2d, setView] = useState<View>('map');
-  const [legendOpen, setLegendOpen] = useState(true);
+  const isNarrow = useMedia('(max-width: 100rem)');
+  const [legendOpen, setLegendOpen] = useState(() => !window.matchMedia('(max-width: 70rem)').matches);
   const [dialog, setDialog] = useState<'help' | 'feeds' | null>(null);
   const [shortcuts, setShortcuts] = usePreference('shortcuts', ON_OFF, 'on');
   const feeds = useFeeds(api);
@@ -106,14 +109,15 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
     setChosenRealm(realm);
     setOpened(null);
   }, []);
-  const open = useCallback(
-    (hazardId: string, from: MapPick | null = null) => {
-      setOpened({ kind: 'hazard', hazardId, from });
-      const group = groups.find((candidate) => candidate.hazardId === hazardId);
-      if (group) void mapRef.current?.bringIntoSight(group.features);
-    },
-    [groups],
-  );
+  const open = useCallback((hazardId: string, from: MapPick | null = null) => {
+    setOpened({ kind: 'hazard', hazardId, from });
+  }, []);
+  const openedId = openedGroup?.hazardId;
+  const openedFeatures = useRef(selected);
+  openedFeatures.current = selected;
+  useEffect(() => {
+    if (openedId !== undefined) void mapRef.current?.bringIntoSight(openedFeatures.current);
+  }, [openedId]);
   const toggle = useCallback(
     (hazardId: string) => {
       setOpened((now) => (now?.kind === 'hazard' && now.hazardId === hazardId ? null : now));
@@ -171,7 +175,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
       </a>
       {realAlert.ringing && (
         <RealAlertBar
-          titles={realAlert.groups.map((group) => groupTitle(group, words))}
+          titles={realAlert.groups.map((group) => `${groupTitle(group, words)} ${groupArea(group, words)}`)}
           open={() => enter('real')}
           later={realAlert.dismiss}
         />
@@ -232,9 +236,9 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
             mapRef={mapRef}
             onPick={(pick) => setOpened({ kind: 'place', pick })}
           />
-          <Legend open={legendOpen} setOpen={setLegendOpen} layers={filter.layers} />
+          <Legend open={legendOpen && !(isNarrow && opened !== null)} setOpen={setLegendOpen} layers={shownLayers} />
           <Suspense fallback={null}>
-            {view2d === 'table' && <HazardTable features={[...shown.values()]} hubNowMs={hubNowMs} open={open} />}
+            {view2d === 'table' && <HazardTable groups={shownGroups} shown={shown} hubNowMs={hubNowMs} open={open} />}
             {openedGroup && opened?.kind === 'hazard' && (
               <HazardDetail
                 key={openedGroup.hazardId}

@@ -42,6 +42,7 @@ export function DrillChip({ running, drills, control, enter }: DrillChipProps): 
         className="bar-button"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
+        aria-label={plain(words.drill.start)}
         data-testid="drill-menu"
       >
         <Icon name="flag" />

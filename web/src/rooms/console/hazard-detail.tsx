@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { areaSummary, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
+import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
@@ -20,7 +20,7 @@ interface HazardDetailProps {
 }
 
 /** Everything about one hazard, in the source's own words first. */
-export default function HazardDetail({ group, hubNowMs, close, back, showOnMap }: HazardDetailProps): ReactNode {
+export function HazardDetail({ group, hubNowMs, close, back, showOnMap }: HazardDetailProps): ReactNode {
   const words = useWords();
   const { main, worst } = group;
   const { properties } = main;
@@ -46,7 +46,7 @@ export default function HazardDetail({ group, hubNowMs, close, back, showOnMap }
             )}
           </p>
           <p className="detail-where">
-            <Ruby>{areaSummary(group.features, words)}</Ruby>
+            <Ruby>{groupArea(group, words)}</Ruby>
           </p>
         </div>
       </div>

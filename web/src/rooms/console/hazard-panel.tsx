@@ -1,6 +1,6 @@
 import { memo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { Severity } from '@hinomi/contracts';
-import { areaSummary, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
+import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup, HazardLists } from '../../hazards/group-hazards.js';
 import { HAZARD_LAYERS, type HazardFilter, type HazardLayer } from '../../hazards/shown-features.js';
 import { useWords } from '../../words/language-context.js';
@@ -131,6 +131,7 @@ const HazardRow = memo(function HazardRow({ group, selected, select, now }: Haza
         className="hazard-row"
         data-hazard={group.hazardId}
         data-severity={group.severity}
+        data-layer={group.layer}
         aria-current={selected ? 'true' : undefined}
         onClick={() => select(group.hazardId)}
       >
@@ -145,28 +146,34 @@ const HazardRow = memo(function HazardRow({ group, selected, select, now }: Haza
             <Ruby>{groupTitle(group, words)}</Ruby>
           </span>
           <span className="row-where">
-            {note !== null && (
-              <span className="row-note">
-                <Ruby>{note}</Ruby>
+            {level !== null && (
+              <span className="row-level">
+                <Ruby>{words.levelEquivalent(level)}</Ruby>
               </span>
             )}
-            <Ruby>{areaSummary(group.features, words)}</Ruby>
+            {group.layer === 'earthquake' && <RowNote note={note} />}
+            <span className="row-area">
+              <Ruby>{groupArea(group, words)}</Ruby>
+            </span>
+            {group.layer !== 'earthquake' && <RowNote note={note} />}
           </span>
         </span>
-        <span className="row-side">
-          <span className="row-age">
-            <Ruby>{words.ago(Math.max(0, now - Date.parse(group.issuedAt)))}</Ruby>
-          </span>
-          {level !== null && (
-            <span className="row-level">
-              <Ruby>{words.levelEquivalent(level)}</Ruby>
-            </span>
-          )}
+        <span className="row-age">
+          <Ruby>{words.ago(Math.max(0, now - Date.parse(group.issuedAt)))}</Ruby>
         </span>
       </button>
     </li>
   );
 });
+
+function RowNote({ note }: { note: string | null }): ReactNode {
+  if (note === null) return null;
+  return (
+    <span className="row-note">
+      <Ruby>{note}</Ruby>
+    </span>
+  );
+}
 
 /** Arrow keys, Home and End move between the rows; Tab leaves the list. */
 function rove(event: KeyboardEvent, list: HTMLElement | null): void {

@@ -1,6 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
-import { areaSummary, featureTitle } from '../../hazards/describe-hazard.js';
+import type { HazardGroup } from '../../hazards/group-hazards.js';
+import { isWorse } from '../../map/area-paint.js';
+import { areaSummary, featureTitle, groupTitle } from '../../hazards/describe-hazard.js';
 import { clock } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
@@ -19,7 +21,9 @@ interface Sort {
 const ROWS_SHOWN = 200;
 
 interface HazardTableProps {
-  features: readonly FeatureV1[];
+  groups: readonly HazardGroup[];
+  /** What passes the filter, by id. */
+  shown: ReadonlyMap<string, FeatureV1>;
   hubNowMs: number;
   open: (hazardId: string) => void;
 }
@@ -31,11 +35,17 @@ interface Row {
 }
 
 /** Everything the map shows, as a table: for readers who cannot see the map, and for those who want to sort. */
-export default function HazardTable({ features, hubNowMs, open }: HazardTableProps): ReactNode {
+export default function HazardTable({ groups, shown: visible, hubNowMs, open }: HazardTableProps): ReactNode {
   const words = useWords();
   const [sort, setSort] = useState<Sort>({ column: 'severity', down: true });
   const [shown, setShown] = useState(ROWS_SHOWN);
-  const rows = useMemo(() => features.flatMap((feature) => rowOf(feature, words)), [features, words]);
+  const rows = useMemo(
+    () =>
+      groups.flatMap((group) =>
+        group.features.filter(({ id }) => visible.has(id)).map((feature) => rowOf(feature, group, words)),
+      ),
+    [groups, visible, words],
+  );
   const sorted = useMemo(() => [...rows].sort((a, b) => compareRows(a, b, sort)), [rows, sort]);
   return (
     <div className="table-twin" data-testid="table">
@@ -126,28 +136,27 @@ export default function HazardTable({ features, hubNowMs, open }: HazardTablePro
   );
 }
 
-function rowOf(feature: FeatureV1, words: Words): Row[] {
-  const { properties } = feature;
-  if (properties.type === 'drill' || feature.layer === 'drill') return [];
-  return [
-    {
-      feature,
-      hazardId: properties.hazardId,
-      texts: {
-        severity: words.severity[feature.severity] ?? '',
-        layer: words.layers[feature.layer],
-        what: featureTitle(feature, words),
-        where: areaSummary([feature], words),
-        issued: feature.issuedAt,
-        agency: properties.agency,
-      },
+function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
+  const { properties, layer } = feature;
+  const title = featureTitle(feature, words);
+  return {
+    feature,
+    hazardId: group.hazardId,
+    texts: {
+      severity: words.severity[feature.severity] ?? '',
+      layer: layer === 'drill' ? '' : words.layers[layer],
+      // A class of intensity says nothing without its earthquake.
+      what: properties.type === 'earthquake-intensity' ? `${title} · ${groupTitle(group, words)}` : title,
+      where: areaSummary([feature], words),
+      issued: feature.issuedAt,
+      agency: properties.type === 'drill' ? '' : properties.agency,
     },
-  ];
+  };
 }
 
 function compareRows(a: Row, b: Row, { column, down }: Sort): number {
   const bySeverity = a.feature.severity - b.feature.severity;
   const first = column === 'severity' ? bySeverity : a.texts[column].localeCompare(b.texts[column], 'ja');
   const signed = down ? -first : first;
-  return signed || b.feature.severity - a.feature.severity || b.feature.issuedAt.localeCompare(a.feature.issuedAt);
+  return signed || (isWorse(a.feature, b.feature) ? -1 : 1);
 }

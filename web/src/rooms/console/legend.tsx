@@ -1,19 +1,17 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import { INTENSITY_CLASSES, type Severity } from '@hinomi/contracts';
-import type { PaintStyle } from '../../map/area-paint.js';
-import { drawBadge, drawEpicentre, drawPattern, patternOf, type PatternName } from '../../map/marks.js';
-import { STYLE_COLOR } from '../../map/palette.js';
+import type { ReactNode } from 'react';
+import { INTENSITY_CLASSES, type Layer, type Severity } from '@hinomi/contracts';
+import { patternOf } from '../../map/marks.js';
 import { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import type { HazardLayer } from '../../hazards/shown-features.js';
+import { AreaSwatch, BadgeSwatch, CoastSwatch, EpicentreSwatch } from './swatches.js';
 
 interface LegendProps {
   open: boolean;
   setOpen: (open: boolean) => void;
-  /** Layers that are switched on. */
-  layers: ReadonlySet<HazardLayer>;
+  /** Layers that have something on the map. */
+  layers: ReadonlySet<Layer>;
 }
 
 /** Drawn with the map's own pens, so that it cannot say anything else than the map. */
@@ -45,17 +43,21 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             <ul className="legend-badges">
               {[...INTENSITY_CLASSES].reverse().map((name) => (
                 <li key={name}>
-                  <Badge style={`intensity:${name}`} text={words.badge[name]} name={plain(words.intensity[name])} />
+                  <BadgeSwatch
+                    style={`intensity:${name}`}
+                    text={words.badge[name]}
+                    name={plain(words.intensity[name])}
+                  />
                 </li>
               ))}
             </ul>
             <ul className="legend-rows">
               <li>
-                <Drawn width={20} height={20} draw={(pen) => drawEpicentre(pen, 40)} />
+                <EpicentreSwatch />
                 <Ruby>{legend.epicentre}</Ruby>
               </li>
               <li>
-                <Area style="intensity:5-?" pattern="pattern:missing" />
+                <AreaSwatch style="intensity:5-?" pattern="pattern:missing" />
                 <Ruby>{legend.missing}</Ruby>
               </li>
             </ul>
@@ -66,7 +68,7 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             <ul className="legend-rows">
               {[...COAST_CATEGORIES].reverse().map((category) => (
                 <li key={category}>
-                  <Coast category={category} />
+                  <CoastSwatch category={category} />
                   <Ruby>{words.tsunami[category]}</Ruby>
                 </li>
               ))}
@@ -78,7 +80,7 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             <ul className="legend-rows">
               {([5, 4, 3, 2, 1] as const).map((level: Exclude<Severity, 0>) => (
                 <li key={level}>
-                  <Area style={`level:${level}`} pattern={patternOf(level, false)} />
+                  <AreaSwatch style={`level:${level}`} pattern={patternOf(level, false)} />
                   <Ruby>{legend.level[level] ?? ''}</Ruby>
                 </li>
               ))}
@@ -110,104 +112,5 @@ function LegendPart({ title, children }: { title: string; children: ReactNode })
       </h2>
       {children}
     </div>
-  );
-}
-
-const PIXEL_RATIO = 2;
-
-function Drawn({
-  width,
-  height,
-  draw,
-}: {
-  width: number;
-  height: number;
-  draw: (pen: CanvasRenderingContext2D) => void;
-}): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const pen = canvas.current?.getContext('2d');
-    if (!pen) return;
-    pen.reset();
-    draw(pen);
-  });
-  return (
-    <canvas
-      ref={canvas}
-      width={width * PIXEL_RATIO}
-      height={height * PIXEL_RATIO}
-      className="legend-drawn"
-      style={{ inlineSize: `${width / 16}rem`, blockSize: `${height / 16}rem` }}
-      aria-hidden="true"
-    />
-  );
-}
-
-function Area({ style, pattern }: { style: PaintStyle; pattern: PatternName | null }): ReactNode {
-  return (
-    <Drawn
-      width={30}
-      height={18}
-      draw={(pen) => {
-        pen.fillStyle = STYLE_COLOR[style];
-        pen.fillRect(0, 0, 60, 36);
-        if (pattern !== null) fillWithPattern(pen, pattern);
-        pen.strokeStyle = '#10151c';
-        pen.lineWidth = 2;
-        pen.strokeRect(1, 1, 58, 34);
-      }}
-    />
-  );
-}
-
-function fillWithPattern(pen: CanvasRenderingContext2D, name: PatternName): void {
-  const tile = new OffscreenCanvas(32, 32);
-  const tilePen = tile.getContext('2d');
-  if (tilePen === null) return;
-  drawPattern(tilePen, name, 32);
-  const fill = pen.createPattern(tile, 'repeat');
-  if (fill === null) return;
-  pen.fillStyle = fill;
-  pen.fillRect(0, 0, 60, 36);
-}
-
-function Badge({ style, text, name }: { style: PaintStyle; text: string; name: string }): ReactNode {
-  const width = text.length > 1 ? 34 : 24;
-  return (
-    <span title={name}>
-      <Drawn width={width} height={22} draw={(pen) => drawBadge(pen, style, text, width * 2, 44)} />
-      <span className="visually-hidden">{name}</span>
-    </span>
-  );
-}
-
-const LEGEND_DASH: Record<(typeof COAST_CATEGORIES)[number], number[]> = {
-  'major-warning': [],
-  warning: [18, 4],
-  advisory: [8, 5],
-  forecast: [4, 6],
-};
-
-function Coast({ category }: { category: (typeof COAST_CATEGORIES)[number] }): ReactNode {
-  return (
-    <Drawn
-      width={30}
-      height={14}
-      draw={(pen) => {
-        const line = (color: string, width: number, dash: number[] = []): void => {
-          pen.strokeStyle = color;
-          pen.lineWidth = width;
-          pen.setLineDash(dash);
-          pen.beginPath();
-          pen.moveTo(0, 14);
-          pen.lineTo(60, 14);
-          pen.stroke();
-        };
-        line('#10151c', 16);
-        line('#ffffff', 11);
-        line(STYLE_COLOR[`coast:${category}`], 11, LEGEND_DASH[category]);
-        if (category === 'major-warning') line('#ffffff', 3);
-      }}
-    />
   );
 }

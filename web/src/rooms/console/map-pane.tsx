@@ -86,7 +86,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
       <p id="map-summary" className="visually-hidden">
         {props.summary} {plain(words.map.twin)}
       </p>
-      {props.drill && <div className="map-watermark" aria-hidden="true" />}
+      {props.drill && <Watermark />}
       {state === 'unavailable' && (
         <div className="map-unavailable" role="alert">
           <p>
@@ -137,6 +137,19 @@ export function MapPane(props: MapPaneProps): ReactNode {
   );
 }
 
+/** Enough to cover a wall; what is outside is cut off. */
+const WATERMARKS = Array.from({ length: 48 }, (_, index) => index);
+
+function Watermark(): ReactNode {
+  return (
+    <div className="map-watermark" aria-hidden="true">
+      {WATERMARKS.map((index) => (
+        <span key={index} data-text="訓練 DRILL" />
+      ))}
+    </div>
+  );
+}
+
 async function createMap(
   container: HTMLDivElement | null,
   latest: () => { props: MapPaneProps; words: ReturnType<typeof useWords> },
@@ -154,7 +167,18 @@ async function createMap(
     fetchArea: (edition, code) => latest().props.api.area(edition, code),
     onPick: (pick) => latest().props.onPick(pick),
     onZoom,
+    coveredBy: () => panelsOver(container),
   });
+}
+
+function panelsOver(container: HTMLElement): { side: 'left' | 'right'; element: Element }[] {
+  const stage = container.closest('.stage');
+  const detail = stage?.querySelector('.detail-panel');
+  const legend = stage?.querySelector('.legend[data-open=true]');
+  return [
+    ...(detail ? [{ side: 'right' as const, element: detail }] : []),
+    ...(legend ? [{ side: 'left' as const, element: legend }] : []),
+  ];
 }
 
 /** How much larger than on a desk the page is set: labels on a wall grow with the words around the map. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { areaSummary, groupTitle } from '../../hazards/describe-hazard.js';
+import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -33,7 +33,7 @@ export function Toasts({ news, open }: { news: Announcements; open: (hazardId: s
                 <Ruby>{groupTitle(group, words)}</Ruby>
               </span>
               <span>
-                <Ruby>{areaSummary(group.features, words)}</Ruby>
+                <Ruby>{groupArea(group, words)}</Ruby>
               </span>
             </button>
             <button

@@ -1,18 +1,12 @@
 import type { ReactNode } from 'react';
-import {
-  TSUNAMI_CATEGORIES,
-  TSUNAMI_SEVERITY,
-  type CoastForecast,
-  type FirstWave,
-  type TsunamiObservation,
-} from '@hinomi/contracts';
+import { TSUNAMI_CATEGORIES, type CoastForecast, type FirstWave, type TsunamiObservation } from '@hinomi/contracts';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import type { Words } from '../../../words/words.js';
-import { SeverityMark } from '../icons.js';
+import { CoastSwatch } from '../swatches.js';
 import { OwnText, Part } from './facts.js';
 
 export function TsunamiDetail({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }): ReactNode {
@@ -46,7 +40,7 @@ export function TsunamiDetail({ group, hubNowMs }: { group: HazardGroup; hubNowM
                   </th>
                   <td>
                     <span className="coast-category">
-                      <SeverityMark severity={TSUNAMI_SEVERITY[coast.category]} />
+                      {coast.category !== 'none' && <CoastSwatch category={coast.category} />}
                       <span>
                         <Ruby>{words.tsunami[coast.category]}</Ruby>
                       </span>

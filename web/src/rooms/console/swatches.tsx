@@ -1,0 +1,108 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { PaintStyle } from '../../map/area-paint.js';
+import type { COAST_CATEGORIES } from '../../map/hazard-layers.js';
+import { drawBadge, drawEpicentre, drawPattern, type PatternName } from '../../map/marks.js';
+import { STYLE_COLOR } from '../../map/palette.js';
+
+const PIXEL_RATIO = 2;
+
+function Drawn({
+  width,
+  height,
+  draw,
+}: {
+  width: number;
+  height: number;
+  draw: (pen: CanvasRenderingContext2D) => void;
+}): ReactNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const pen = canvas.current?.getContext('2d');
+    if (!pen) return;
+    pen.reset();
+    draw(pen);
+  });
+  return (
+    <canvas
+      ref={canvas}
+      width={width * PIXEL_RATIO}
+      height={height * PIXEL_RATIO}
+      className="legend-drawn"
+      style={{ inlineSize: `${width / 16}rem`, blockSize: `${height / 16}rem` }}
+      aria-hidden="true"
+    />
+  );
+}
+
+export function AreaSwatch({ style, pattern }: { style: PaintStyle; pattern: PatternName | null }): ReactNode {
+  return (
+    <Drawn
+      width={30}
+      height={18}
+      draw={(pen) => {
+        pen.fillStyle = STYLE_COLOR[style];
+        pen.fillRect(0, 0, 60, 36);
+        if (pattern !== null) fillWithPattern(pen, pattern);
+        pen.strokeStyle = '#10151c';
+        pen.lineWidth = 2;
+        pen.strokeRect(1, 1, 58, 34);
+      }}
+    />
+  );
+}
+
+function fillWithPattern(pen: CanvasRenderingContext2D, name: PatternName): void {
+  const tile = new OffscreenCanvas(32, 32);
+  const tilePen = tile.getContext('2d');
+  if (tilePen === null) return;
+  drawPattern(tilePen, name, 32);
+  const fill = pen.createPattern(tile, 'repeat');
+  if (fill === null) return;
+  pen.fillStyle = fill;
+  pen.fillRect(0, 0, 60, 36);
+}
+
+export function BadgeSwatch({ style, text, name }: { style: PaintStyle; text: string; name: string }): ReactNode {
+  const width = text.length > 1 ? 34 : 24;
+  return (
+    <span title={name}>
+      <Drawn width={width} height={22} draw={(pen) => drawBadge(pen, style, text, width * 2, 44)} />
+      <span className="visually-hidden">{name}</span>
+    </span>
+  );
+}
+
+const LEGEND_DASH: Record<(typeof COAST_CATEGORIES)[number], number[]> = {
+  'major-warning': [],
+  warning: [18, 4],
+  advisory: [8, 5],
+  forecast: [4, 6],
+};
+
+export function CoastSwatch({ category }: { category: (typeof COAST_CATEGORIES)[number] }): ReactNode {
+  return (
+    <Drawn
+      width={30}
+      height={14}
+      draw={(pen) => {
+        const line = (color: string, width: number, dash: number[] = []): void => {
+          pen.strokeStyle = color;
+          pen.lineWidth = width;
+          pen.setLineDash(dash);
+          pen.beginPath();
+          pen.moveTo(0, 14);
+          pen.lineTo(60, 14);
+          pen.stroke();
+        };
+        line('#10151c', 16);
+        line('#ffffff', 11);
+        line(STYLE_COLOR[`coast:${category}`], 11, LEGEND_DASH[category]);
+        if (category === 'major-warning') line('#ffffff', 3);
+      }}
+    />
+  );
+}
+
+export function EpicentreSwatch(): ReactNode {
+  return <Drawn width={20} height={20} draw={(pen) => drawEpicentre(pen, 40)} />;
+}
