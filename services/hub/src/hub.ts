@@ -88,7 +88,7 @@ async function createApplication(
     { logger: ['warn', 'error', 'fatal'], abortOnError: false },
   );
   app.useWebSocketAdapter(new IoAdapter(app));
-  await prepareHttp(app, config, boundaries, () => boundPort(app));
+  await prepareHttp(app, config, boundaries);
   return app;
 }
 

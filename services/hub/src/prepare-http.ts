@@ -23,11 +23,10 @@ export async function prepareHttp(
   app: NestFastifyApplication,
   config: HubConfig,
   boundaries: BoundaryStore,
-  port: () => number,
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ProblemFilter());
-  fastify.addHook('onRequest', refuseOtherHosts(port) as never);
+  fastify.addHook('onRequest', refuseOtherHosts as never);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(SECURITY_HEADERS);
   });

@@ -1,0 +1,212 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { HubProcess, temporaryFolder } from '@hinomi/testing';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser } from './browser.js';
+import { TELEGRAM, command } from './command.js';
+import { CuttableLink } from './cuttable-link.js';
+
+jest.setTimeout(300_000);
+
+const LAPTOP = { width: 1366, height: 768 };
+const ARTIFACTS = path.resolve('e2e/artifacts');
+const withChromium = chromiumPath === null ? describe.skip : describe;
+const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
+
+const folder = temporaryFolder('console');
+let browser: Browser;
+let hub: HubProcess;
+const contexts: BrowserContext[] = [];
+
+async function openPage(url: string, viewport = LAPTOP): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
+  contexts.push(context);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByTestId('console').waitFor();
+  return page;
+}
+
+/** The map took a diff with at least this many hazards. */
+async function drawn(page: Page, atLeast = 1): Promise<void> {
+  await page.waitForFunction(
+    (count) => Number(document.querySelector('[data-testid="map"]')?.getAttribute('data-drawn-count') ?? 0) >= count,
+    atLeast,
+    { timeout: 60_000 },
+  );
+}
+
+async function live(page: Page): Promise<void> {
+  await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
+}
+
+/** The hazard's row in the list of what is in force. */
+const row = (page: Page, hazard: string) => page.locator(`[data-hazard="${hazard}"]`);
+
+async function post(kind: string, args: readonly string[] = []): Promise<string> {
+  const { status, body } = await hub.post('jma-xml', command(TELEGRAM, [kind, ...args]));
+  expect(status).toBe(202);
+  return body.accepted[0]?.hazardId ?? '';
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`) });
+}
+
+withChromium(`the console in a real browser${suffix}`, () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    hub = await HubProcess.start({ dataDir: path.join(folder.path, 'data') });
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.end('SIGINT');
+    folder.remove();
+  });
+
+  it('opens on loopback without a form and says that nothing is in force', async () => {
+    const page = await openPage(hub.url);
+    await live(page);
+    await page.getByTestId('calm').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('ja');
+    expect(await page.locator('input[type="password"]').count()).toBe(0);
+    await expectAccessible(page);
+    await shoot(page, 'calm');
+  });
+
+  it('shows a posted telegram in every open browser', async () => {
+    const [one, two] = [await openPage(hub.url), await openPage(hub.url)];
+    await Promise.all([live(one), live(two)]);
+    const hazard = await post('earthquake');
+    await Promise.all([row(one, hazard).waitFor(), row(two, hazard).waitFor()]);
+    await Promise.all([drawn(one), drawn(two)]);
+  });
+
+  it('reads “not live” when the network is cut, and shows what it missed when it is back', async () => {
+    const link = await CuttableLink.to(hub.port);
+    const page = await openPage(link.url);
+    await live(page);
+    link.cut();
+    await page.getByTestId('not-live').waitFor({ timeout: 60_000 });
+    await shoot(page, 'not-live');
+    const missed = await post('rain');
+    link.mend();
+    await row(page, missed).waitFor({ timeout: 60_000 });
+    await live(page);
+    await link.close();
+  });
+
+  it('survives the hub’s own death and restart without a reload', async () => {
+    const link = await CuttableLink.to(hub.port);
+    const page = await openPage(link.url);
+    await live(page);
+    const { port } = hub;
+    await hub.end('SIGKILL');
+    await page.getByTestId('not-live').waitFor({ timeout: 60_000 });
+    hub = await HubProcess.start({ dataDir: path.join(folder.path, 'data'), env: { HINOMI_PORT: String(port) } });
+    await live(page);
+    const hazard = await post('landslide');
+    await row(page, hazard).waitFor({ timeout: 60_000 });
+    await link.close();
+  });
+
+  it('is reached by keyboard alone: list, detail and back', async () => {
+    const page = await openPage(hub.url);
+    await live(page);
+    const first = page.locator('[data-hazard]').first();
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('detail').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('detail').waitFor({ state: 'detached' });
+    expect(await first.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('speaks three languages without a reload, and each passes the accessibility checker', async () => {
+    const page = await openPage(hub.url);
+    await live(page);
+    await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'));
+    for (const [language, lang] of [
+      ['en', 'en'],
+      ['easy', 'ja'],
+      ['ja', 'ja'],
+    ] as const) {
+      await page.getByTestId('language').selectOption(language);
+      await page.waitForFunction((wanted) => document.documentElement.lang.startsWith(wanted), lang);
+      await page.getByTestId('view-table').click();
+      await page.getByTestId('table').waitFor();
+      await expectAccessible(page);
+      await page.getByTestId('view-map').click();
+      await expectAccessible(page);
+      await shoot(page, `language-${language}`);
+    }
+    expect(await page.locator('body').getAttribute('data-same-page')).toBe('yes');
+  });
+
+  it('shows a drill in a room of its own, and a real event over it with one key to the real room', async () => {
+    await hub.fetch('api/v1/drills/noto-2024/start', 'demo-operator', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ speed: 20 }),
+    });
+    const page = await openPage(hub.url);
+    await live(page);
+    expect(await page.getByTestId('console').getAttribute('data-room')).toBe('real');
+    await page.keyboard.press('d');
+    await page.locator('[data-testid="drill-banner"][data-drill-state="running"]').waitFor();
+    await drawn(page, 2);
+    await expectAccessible(page);
+    await shoot(page, 'drill');
+    await post('tsunami');
+    await page.getByTestId('real-alert').waitFor({ timeout: 60_000 });
+    await expectAccessible(page);
+    await page.keyboard.press('r');
+    await page.locator('[data-testid="console"][data-room="real"]').waitFor();
+    await row(page, 'jma-tsunami').waitFor();
+    await hub.fetch('api/v1/drills/noto-2024/stop', 'demo-operator', { method: 'POST' });
+  });
+
+  it.each([
+    ['laptop', LAPTOP],
+    ['wall', { width: 3840, height: 2160 }],
+    ['tablet', { width: 1024, height: 768 }],
+    ['tablet-upright', { width: 768, height: 1024 }],
+    ['zoomed-400-percent', { width: 342, height: 192 }],
+  ])('fits a %s screen without a sideways scroll', async (name, viewport) => {
+    const page = await openPage(hub.url, viewport);
+    await live(page);
+    await page.locator('[data-hazard]').first().waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await shoot(page, name);
+  });
+});
+
+withChromium(`the first minute of a fresh hub${suffix}`, () => {
+  it('shows the automatic drill by itself', async () => {
+    const own = await launchBrowser();
+    const fresh = await HubProcess.start({
+      dataDir: path.join(folder.path, 'fresh'),
+      env: { HINOMI_DRILL: 'auto' },
+    });
+    const page = await (await own.newContext({ viewport: LAPTOP, locale: 'ja-JP' })).newPage();
+    await page.goto(fresh.url);
+    await page.locator('[data-testid="console"][data-room="drill"]').waitFor({ timeout: 60_000 });
+    await page.locator('[data-hazard]').first().waitFor({ timeout: 60_000 });
+    await drawn(page);
+    await own.close();
+    await fresh.end('SIGINT');
+  });
+});
