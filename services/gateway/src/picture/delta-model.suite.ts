@@ -43,10 +43,13 @@ export class ModelLog {
     return this.records[offset] ?? null;
   }
 
-  /** Drops old records that a later one supersedes, and old tombstones. */
-  compact(): void {
+  /**
+   * Drops old records that a later one supersedes, and old tombstones. Not what a running gateway has yet to read: none is
+   * a week behind.
+   */
+  compact(readByAll: number): void {
     const latest = new Map(this.records.flatMap((record, offset) => (record ? [[record.key, offset] as const] : [])));
-    for (let offset = 0; offset < this.end - YOUNG_RECORDS; offset++) {
+    for (let offset = 0; offset < Math.min(this.end - YOUNG_RECORDS, readByAll); offset++) {
       const record = this.records[offset];
       if (record && (record.value === null || latest.get(record.key) !== offset)) this.records[offset] = null;
     }
@@ -97,6 +100,10 @@ export class ModelGateway {
 
   constructor(private readonly log: ModelLog) {
     this.restart();
+  }
+
+  get position(): number {
+    return this.next;
   }
 
   /** Everybody is cut off, and the memory is read again from what compaction left. */

@@ -90,7 +90,7 @@ class World {
   }
 
   private restart(target: ModelGateway): void {
-    this.log.compact();
+    this.log.compact(Math.min(...this.gateways.map((each) => each.position)));
     target.restart();
     for (const each of this.browsers) if (each.isOn(target)) each.reconnect(target);
   }

@@ -75,7 +75,8 @@ export class WatchDesk {
     const view = new PictureView(picture, asked.interest, seat.principal);
     const cursor = asked.cursor === null ? 'none' : (decodeCursor(asked.cursor) ?? 'unreadable');
     for (;;) {
-      await roomFor(seat);
+      // Only the newest watch may wait for room: there is one place to wait in.
+      if (seat.turn === turn) await roomFor(seat);
       if (seat.turn !== turn) return reply(refused('request.invalid', 'A newer watch replaced this one.'));
       const next = decideWatch(cursor, view.ground());
       if (next.decision === 'fetch-snapshot') return reply({ outcome: 'fetch-snapshot', reason: next.reason });
