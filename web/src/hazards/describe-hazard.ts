@@ -111,7 +111,9 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
   const prefecture = [...prefectures][0];
   if (prefectures.size === 1 && prefecture) {
     const names = namesOf(features);
-    if (words.language !== 'en' && names.length > 0 && names.length <= NAMES_SHOWN) return named(names, words);
+    if (words.language !== 'en' && names.length > 0 && names.length <= NAMES_SHOWN) {
+      return words.prefectureNames(prefectureName(prefecture[0], words), named(names, words));
+    }
     return prefecture[1] === 0
       ? prefectureName(prefecture[0], words)
       : words.prefectureMunicipalities(prefectureName(prefecture[0], words), prefecture[1]);

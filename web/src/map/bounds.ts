@@ -29,7 +29,13 @@ export function union(a: Bounds | null, b: Bounds | null): Bounds | null {
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
 
-/** Whether the view shows enough of the box that moving it would only annoy. */
+/** Smaller than this part of the view, in both directions, a thing is a speck: it is there, but nobody sees it. */
+const SPECK = 0.1;
+
+/** Whether the view shows the box well enough that moving would only annoy. */
 export function isInSight(box: Bounds, view: Bounds): boolean {
-  return box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
+  const inside = box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
+  const width = (box[2] - box[0]) / (view[2] - view[0]);
+  const height = (box[3] - box[1]) / (view[3] - view[1]);
+  return inside && Math.max(width, height) >= SPECK;
 }

@@ -96,7 +96,13 @@ function areaLayers(prefix: string, where: Where, palette: BasePalette, fillOpac
 }
 
 /** Drawn above everything else that is coloured, so that a selection is seen whatever lies over it. */
-function selectionLayers(prefix: string, where: Where, palette: BasePalette, width: number): LayerSpecification[] {
+function selectionLayers(
+  prefix: string,
+  where: Where,
+  palette: BasePalette,
+  width: number,
+  narrow = 0.2,
+): LayerSpecification[] {
   return (
     [
       ['casing', palette.casing, width + 2.5],
@@ -109,7 +115,17 @@ function selectionLayers(prefix: string, where: Where, palette: BasePalette, wid
     layout: { 'line-join': 'round', 'line-cap': 'round' },
     paint: {
       'line-color': color,
-      'line-width': ['interpolate', ['linear'], ['zoom'], 4, lineWidth * 0.45, 8, lineWidth],
+      'line-width': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        4,
+        lineWidth * narrow,
+        6,
+        lineWidth * narrow * 1.6,
+        8.5,
+        lineWidth,
+      ],
       'line-opacity': ['case', selected, 1, 0],
     },
   }));
@@ -229,7 +245,7 @@ export function hazardLineLayers(palette: BasePalette): LayerSpecification[] {
     ...selectionLayers('other', { source: OTHER_SOURCE }, palette, 2.2),
     ...selectionLayers('jma-city', tiles(AREA_LAYERS['jma-city']), palette, 2.2),
     ...selectionLayers('shape', { source: SHAPE_SOURCE }, palette, 3),
-    ...selectionLayers('coast', tiles(COAST_LAYER), palette, 14),
+    ...selectionLayers('coast', tiles(COAST_LAYER), palette, 14, 0.5),
     ...coastLayers(palette),
   ];
 }

@@ -141,6 +141,7 @@ export const easy: Words = {
   municipalities: (count) => `${count}の{市|し}や{町|まち}`,
   coasts: (count) => `${count}の{海岸|かいがん}`,
   prefectureMunicipalities: (prefecture, count) => `${prefecture} ${count}の{市|し}や{町|まち}`,
+  prefectureNames: (prefecture, names) => `${prefecture}（${names}）`,
   abroad: '{外国|がいこく}',
   noPlace: '{場所|ばしょ}は わかりません',
 

@@ -135,6 +135,7 @@ export const en: Words = {
   municipalities: (count) => plural(count, 'municipality', 'municipalities'),
   coasts: (count) => plural(count, 'coastal region'),
   prefectureMunicipalities: (prefecture, count) => `${prefecture} (${count})`,
+  prefectureNames: (prefecture, names) => `${prefecture} (${names})`,
   abroad: 'Abroad',
   noPlace: 'No place given',
 

@@ -157,6 +157,7 @@ export const ja = {
   municipalities: (count: number) => `${count}市区町村`,
   coasts: (count: number) => `${count}予報区`,
   prefectureMunicipalities: (prefecture: string, count: number) => `${prefecture} ${count}市区町村`,
+  prefectureNames: (prefecture: string, names: string) => `${prefecture}（${names}）`,
   abroad: '海外',
   noPlace: '場所の情報なし',
 

@@ -141,22 +141,20 @@ const HazardRow = memo(function HazardRow({ group, selected, select, now }: Haza
             <Ruby>{severity}</Ruby>
           </span>
         </span>
-        <span className="row-text">
-          <span className="row-title">
-            <Ruby>{groupTitle(group, words)}</Ruby>
-          </span>
-          <span className="row-where">
-            {level !== null && (
-              <span className="row-level">
-                <Ruby>{words.levelEquivalent(level)}</Ruby>
-              </span>
-            )}
-            {group.layer === 'earthquake' && <RowNote note={note} />}
-            <span className="row-area">
-              <Ruby>{groupArea(group, words)}</Ruby>
+        <span className="row-title">
+          <Ruby>{groupTitle(group, words)}</Ruby>
+        </span>
+        <span className="row-where">
+          {level !== null && (
+            <span className="row-level">
+              <Ruby>{words.levelEquivalent(level)}</Ruby>
             </span>
-            {group.layer !== 'earthquake' && <RowNote note={note} />}
+          )}
+          {group.layer === 'earthquake' && <RowNote note={note} />}
+          <span className="row-area">
+            <Ruby>{groupArea(group, words)}</Ruby>
           </span>
+          {group.layer !== 'earthquake' && <RowNote note={note} />}
         </span>
         <span className="row-age">
           <Ruby>{words.ago(Math.max(0, now - Date.parse(group.issuedAt)))}</Ruby>

@@ -48,15 +48,13 @@ export function PlacePanel({ pick, groups, close, open }: PlacePanelProps): Reac
                   <span className="row-severity">
                     <SeverityMark severity={severity} />
                   </span>
-                  <span className="row-text">
-                    <span className="row-title">
-                      <Ruby>{groupTitle(group, words)}</Ruby>
-                    </span>
-                    <span className="row-where">
-                      <Ruby>
-                        {[...new Set(local.map((feature) => featureTitle(feature, words)))].join(words.separator)}
-                      </Ruby>
-                    </span>
+                  <span className="row-title">
+                    <Ruby>{groupTitle(group, words)}</Ruby>
+                  </span>
+                  <span className="row-where">
+                    <Ruby>
+                      {[...new Set(local.map((feature) => featureTitle(feature, words)))].join(words.separator)}
+                    </Ruby>
                   </span>
                 </button>
               </li>
