@@ -31,17 +31,15 @@ const MAX_SEND_BYTES = 8 * 1024 * 1024;
 export class AppendQueue {
   private readonly pending: Pending[] = [];
   private sending: Promise<void> | undefined;
-  private producer: Promise<Producer>;
+  private producer: Producer | undefined;
 
   constructor(
     private readonly connect: () => Promise<Producer>,
     private readonly partitionOf: (topic: string, key: string) => number,
-  ) {
-    this.producer = connect();
-  }
+  ) {}
 
   async ready(): Promise<void> {
-    await this.producer;
+    this.producer ??= await this.connect();
   }
 
   append(topic: string, records: readonly NewRecord[]): Promise<Appended[]> {
@@ -57,8 +55,7 @@ export class AppendQueue {
 
   async close(): Promise<void> {
     while (this.sending) await this.sending;
-    const producer = await this.producer.catch(() => null);
-    await producer?.disconnect();
+    await this.producer?.disconnect();
   }
 
   private async sendAll(): Promise<void> {
@@ -71,7 +68,7 @@ export class AppendQueue {
         const kept = this.pending.filter(({ call }) => !failed.has(call));
         this.pending.splice(0, this.pending.length, ...kept);
         for (const call of failed) call.reject(unavailable(error));
-        await this.replaceProducer();
+        await this.dropProducer();
       }
     }
     // In the same step as the last look at the queue: an append right after it must start a new run.
@@ -101,8 +98,8 @@ export class AppendQueue {
       messages.messages.push({ key, value: value && Buffer.from(value), headers: { ...headers }, partition });
       byTopic.set(topic, messages);
     }
-    const producer = await this.producer;
-    const results = await producer.sendBatch({ topicMessages: [...byTopic.values()], acks: -1 });
+    this.producer ??= await this.connect();
+    const results = await this.producer.sendBatch({ topicMessages: [...byTopic.values()], acks: -1 });
     const nextOffset = new Map(
       results.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, Number(baseOffset)]),
     );
@@ -116,12 +113,11 @@ export class AppendQueue {
     }
   }
 
-  private async replaceProducer(): Promise<void> {
-    const old = await this.producer.catch(() => null);
+  private async dropProducer(): Promise<void> {
+    const old = this.producer;
+    this.producer = undefined;
+    // It failed already and the caller knows: how its end goes tells nothing more.
     await old?.disconnect().catch(() => undefined);
-    this.producer = this.connect();
-    // The next send meets the error, if there is one, and tells its caller.
-    await this.producer.catch(() => undefined);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { TopicPosition } from '../event-log.js';
-import { unavailable } from './kafka-errors.js';
 import type { TopicReader } from './topic-reader.js';
 
 /** What Kafka takes for a commit from outside the group. */
@@ -10,8 +9,8 @@ const NO_MEMBER = '';
 export class GroupOffsets {
   constructor(private readonly reader: TopicReader) {}
 
-  async committed(group: string, topic: string): Promise<TopicPosition> {
-    try {
+  committed(group: string, topic: string): Promise<TopicPosition> {
+    return this.reader.patiently(async () => {
       const partitions = (await this.reader.partitions(topic)).map((partition) => ({ partition }));
       const coordinator = await this.reader.cluster.findGroupCoordinator({ groupId: group });
       const { responses } = await coordinator.offsetFetch({ groupId: group, topics: [{ topic, partitions }] });
@@ -20,13 +19,11 @@ export class GroupOffsets {
       const position: number[] = partitions.map(() => 0);
       for (const { partition, offset } of found) position[partition] = Math.max(0, Number(offset));
       return position;
-    } catch (error) {
-      throw unavailable(error);
-    }
+    });
   }
 
-  async commit(group: string, topic: string, position: TopicPosition): Promise<void> {
-    try {
+  commit(group: string, topic: string, position: TopicPosition): Promise<void> {
+    return this.reader.patiently(async () => {
       const partitions = position.map((offset, partition) => ({ partition, offset: String(offset) }));
       const coordinator = await this.reader.cluster.findGroupCoordinator({ groupId: group });
       await coordinator.offsetCommit({
@@ -35,8 +32,6 @@ export class GroupOffsets {
         memberId: NO_MEMBER,
         topics: [{ topic, partitions }],
       });
-    } catch (error) {
-      throw unavailable(error);
-    }
+    });
   }
 }

@@ -92,7 +92,7 @@ class KafkaEventLog implements EventLog {
   async append(topic: string, records: readonly NewRecord[]): Promise<Appended[]> {
     this.check(topic);
     checkRecords(topic, records);
-    return records.length === 0 ? [] : this.appends.append(topic, records);
+    return records.length === 0 ? [] : this.ask(() => this.appends.append(topic, records));
   }
 
   async consume(
@@ -103,9 +103,7 @@ class KafkaEventLog implements EventLog {
     this.check(...topics);
     const create = () => this.client.kafka.consumer({ groupId: group, ...CONSUMER_SETTINGS });
     const member = new KafkaMember(create, topics, handler, this.onHandlerError);
-    await member.start().catch((error: unknown) => {
-      throw unavailable(error);
-    });
+    await this.ask(() => member.start());
     return this.track(member);
   }
 
@@ -116,49 +114,48 @@ class KafkaEventLog implements EventLog {
     options: TailOptions = {},
   ): Promise<Subscription> {
     this.check(topic);
-    const ends = await this.reader.ends(topic);
+    const ends = await this.end(topic);
     const positions = ends.map((end, partition) => (from === 'end' ? end : (from[partition] ?? 0)));
     const reader = new TopicReader(this.client.cluster());
-    await reader.cluster.connect().catch((error: unknown) => {
-      throw unavailable(error);
-    });
+    await this.ask(() => reader.cluster.connect());
     return this.track(new KafkaTail(reader, topic, positions, ends, handler, this.onHandlerError, options));
   }
 
   async *read(topic: string, from: TopicPosition | { since: string }): AsyncGenerator<LogRecord> {
-    this.check(topic);
-    const ends = await this.reader.ends(topic);
-    const start = 'since' in from ? await this.reader.since(topic, sinceMillis(from.since)) : from;
-    for await (const record of this.reader.read(topic, start, ends)) {
-      this.check(topic);
-      yield record;
+    const ends = await this.end(topic);
+    const start = 'since' in from ? await this.ask(() => this.reader.since(topic, sinceMillis(from.since))) : from;
+    const records = this.reader.read(topic, start, ends);
+    for (;;) {
+      const { done, value } = await this.ask(() => records.next());
+      if (done) return;
+      this.check();
+      yield value;
     }
   }
 
   async end(topic: string): Promise<TopicPosition> {
     this.check(topic);
-    return this.reader.ends(topic);
+    return this.ask(() => this.reader.ends(topic));
   }
 
   async progress(group: string, topic: string): Promise<TopicPosition> {
     this.check(topic);
-    return this.groups.committed(group, topic);
+    return this.ask(() => this.groups.committed(group, topic));
   }
 
   async saveProgress(group: string, topic: string, position: TopicPosition): Promise<void> {
     this.check(topic);
-    await this.groups.commit(group, topic, position);
+    await this.ask(() => this.groups.commit(group, topic, position));
   }
 
   async caughtUp(group: string, topics: readonly string[]): Promise<void> {
     this.check(...topics);
     for (const topic of topics) {
-      const goal = await this.reader.ends(topic);
+      const goal = await this.end(topic);
       for (;;) {
-        const committed = await this.groups.committed(group, topic);
+        const committed = await this.progress(group, topic);
         if (goal.every((end, partition) => (committed[partition] ?? 0) >= end)) break;
         await delay(PROGRESS_LOOK_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
-        this.check();
       }
     }
   }
@@ -188,6 +185,16 @@ class KafkaEventLog implements EventLog {
 
   private get onHandlerError(): OnHandlerError {
     return this.options.onHandlerError ?? printHandlerError;
+  }
+
+  /** What fails because the log is being closed says so. */
+  private async ask<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      return await question();
+    } catch (error) {
+      this.check();
+      throw unavailable(error);
+    }
   }
 
   private check(...topics: string[]): void {

@@ -5,8 +5,12 @@ import { handleUntilDone, type OnHandlerError } from '../failing-handler.js';
 import { fetchRecords } from './fetch-records.js';
 import type { TopicReader } from './topic-reader.js';
 
-/** A fetch returns the moment there is a record; this only says how often an idle one is asked again. */
-const POLL_WAIT_MS = 5_000;
+/**
+ * A fetch returns the moment there is a record; this only says how often an idle one is asked again.
+ *
+ * @NOTE kafkajs' disconnect waits for the fetch in progress, and a socket cut from outside makes it wait even longer.
+ */
+const POLL_WAIT_MS = 500;
 const RECONNECT_PAUSE_MS = 300;
 
 /** Follows one topic for one caller: a fetch loop per leading broker, and one handler at a time. */
@@ -36,7 +40,6 @@ export class KafkaTail implements Subscription {
   private async end(): Promise<void> {
     this.stopping.abort();
     await this.handling;
-    // Cuts the waiting fetches short, too.
     await this.reader.cluster.disconnect();
   }
 

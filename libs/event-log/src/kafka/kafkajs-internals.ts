@@ -56,7 +56,6 @@ export interface InnerCluster {
 
 type InnerClusterOptions = KafkaConfig & {
   logger: Logger;
-  socketFactory: ISocketFactory;
   allowAutoTopicCreation: boolean;
   metadataMaxAge: number;
 };
@@ -66,6 +65,10 @@ const Cluster = require('kafkajs/src/cluster') as new (options: InnerClusterOpti
 const createSocketFactory = require('kafkajs/src/network/socketFactory') as () => ISocketFactory;
 
 repairFetch();
+
+const connectSocket = createSocketFactory();
+/** Everybody who waits for one connection listens to its socket; more than ten is no leak. */
+const createSocket: ISocketFactory = (args) => connectSocket(args).setMaxListeners(0);
 
 /** Pauses of 100 ms to 1 s, about seven seconds together: longer than the election of a new leader takes. */
 const RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 9 };
@@ -81,6 +84,7 @@ export class KafkaClient {
       clientId,
       retry: RETRY,
       connectionTimeout: 3_000,
+      socketFactory: createSocket,
       logLevel: logLevel.NOTHING,
     };
     this.kafka = new Kafka(this.config);
@@ -91,7 +95,7 @@ export class KafkaClient {
     return new Cluster({
       ...this.config,
       logger: this.kafka.logger(),
-      socketFactory: createSocketFactory(),
+      socketFactory: createSocket,
       allowAutoTopicCreation: false,
       metadataMaxAge: 300_000,
     });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LogRecord } from '@hinomi/contracts';
 import type { TopicPosition } from '../event-log.js';
 import { fetchRecords, type FetchedPartition } from './fetch-records.js';
@@ -6,7 +7,9 @@ import type { InnerCluster } from './kafkajs-internals.js';
 
 /** Short: it only passes when a partition's last records were compacted away. */
 const READ_WAIT_MS = 100;
-const ATTEMPTS = 5;
+/** Together about nine seconds: a coordinator that loads, or an election. */
+const ATTEMPTS = 10;
+const FIRST_PAUSE_MS = 200;
 
 /** Offsets and records of topics, without a group; one instance per connection. */
 export class TopicReader {
@@ -62,38 +65,40 @@ export class TopicReader {
     }
   }
 
-  private async fetchOne(topic: string, partition: number, position: number): Promise<FetchedPartition> {
+  /** Asks again while leaders and coordinators move, which takes a moment after a broker came or went. */
+  async patiently<T>(question: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const metadata = this.cluster.findTopicPartitionMetadata(topic);
-        const leader = metadata.find(({ partitionId }) => partitionId === partition)?.leader;
-        const broker = await this.cluster.findBroker({ nodeId: String(leader) });
-        const [fetched] = await fetchRecords(broker, topic, new Map([[partition, position]]), READ_WAIT_MS);
-        if (fetched) return fetched;
+        return await question();
       } catch (error) {
         if (attempt >= ATTEMPTS) throw unavailable(error);
-        await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+        await delay(FIRST_PAUSE_MS * attempt);
+        // The next attempt meets the same trouble, if it is still there.
         await this.cluster.refreshMetadata().catch(() => undefined);
       }
     }
+  }
+
+  private fetchOne(topic: string, partition: number, position: number): Promise<FetchedPartition> {
+    return this.patiently(async () => {
+      const metadata = this.cluster.findTopicPartitionMetadata(topic);
+      const leader = metadata.find(({ partitionId }) => partitionId === partition)?.leader;
+      const broker = await this.cluster.findBroker({ nodeId: String(leader) });
+      const [fetched] = await fetchRecords(broker, topic, new Map([[partition, position]]), READ_WAIT_MS);
+      return fetched ?? { partition, records: [], next: position };
+    });
   }
 
   private async offsets(
     topic: string,
     which: { fromBeginning: boolean } | { fromTimestamp: number },
   ): Promise<number[]> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const partitions = (await this.partitions(topic)).map((partition) => ({ partition }));
-        const [found] = await this.cluster.fetchTopicsOffset([{ topic, partitions, ...which }]);
-        const offsets: number[] = [];
-        for (const { partition, offset } of found?.partitions ?? []) offsets[partition] = Number(offset);
-        return offsets;
-      } catch (error) {
-        if (attempt >= ATTEMPTS) throw unavailable(error);
-        await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
-        await this.cluster.refreshMetadata().catch(() => undefined);
-      }
-    }
+    return this.patiently(async () => {
+      const partitions = (await this.partitions(topic)).map((partition) => ({ partition }));
+      const [found] = await this.cluster.fetchTopicsOffset([{ topic, partitions, ...which }]);
+      const offsets: number[] = [];
+      for (const { partition, offset } of found?.partitions ?? []) offsets[partition] = Number(offset);
+      return offsets;
+    });
   }
 }
