@@ -4,7 +4,6 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { IoAdapter } from '@nestjs/platform-socket.io';
 import { HubError, type Instant } from '@hinomi/contracts';
 import { openEmbeddedLog, openKafkaLog, type EventLog } from '@hinomi/event-log';
 import { IngestStatus, neverHeldReal } from '@hinomi/ingest';
@@ -13,10 +12,14 @@ import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-sto
 import type { HubConfig } from './config.js';
 import { hubStatus } from './hub-status.js';
 import { HubModule } from './hub.module.js';
+import { PictureSockets } from './picture-sockets.js';
 import { prepareHttp } from './prepare-http.js';
 
 /** This hub speaks to its own machine only: beyond loopback it would need real accounts and HTTPS. */
 const LOOPBACK = '127.0.0.1';
+
+/** A feature id in a path, percent-encoded; Fastify's own limit is 100. */
+const LONGEST_ID = 2048;
 
 export interface RunningHub {
   url: string;
@@ -84,10 +87,10 @@ async function createApplication(
         lastReportAt,
       },
     }),
-    new FastifyAdapter({ forceCloseConnections: true }),
+    new FastifyAdapter({ forceCloseConnections: true, routerOptions: { maxParamLength: LONGEST_ID } }),
     { logger: ['warn', 'error', 'fatal'], abortOnError: false },
   );
-  app.useWebSocketAdapter(new IoAdapter(app));
+  app.useWebSocketAdapter(new PictureSockets(app));
   await prepareHttp(app, config, boundaries);
   return app;
 }
@@ -102,7 +105,7 @@ async function listen(app: NestFastifyApplication, port: number): Promise<void> 
     await app.listen(port, LOOPBACK);
   } catch (cause) {
     await app.close();
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
+    if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       throw new HubError(
         'request.invalid',
         `Port ${port} is used by another program: stop it, or start Hinomi on another port with HINOMI_PORT=${port + 1}.`,

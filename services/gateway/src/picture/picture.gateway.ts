@@ -6,6 +6,7 @@ import {
   millisOf,
   PICTURE_NAMESPACE,
   type ErrorCode,
+  type Heartbeat,
   type Rewatch,
   type WatchReply,
 } from '@hinomi/contracts';
@@ -117,7 +118,10 @@ export class PictureGateway
     @Ack() reply: ((answer: WatchReply) => void) | undefined,
   ): Promise<void> {
     try {
-      await this.desk.watch(socket.id, body, (answer) => reply?.(answer));
+      await this.desk.watch(socket.id, body, (answer) => {
+        reply?.(answer);
+        if (answer.outcome === 'watching') socket.emit('heartbeat', { cursor: answer.delta.cursor, ...this.pulse() });
+      });
     } catch (error) {
       this.logger.error(error instanceof Error ? error.stack : error);
       const { code, detail } = problemReply(error).problem;
@@ -138,10 +142,16 @@ export class PictureGateway
   }
 
   private beat(): void {
-    const at = instantFromMillis(this.now());
-    const lastReportAt = this.settings.lastReportAt?.() ?? null;
-    const lastRealAlertAt = this.pictures.of('real').lastAlertAt;
-    for (const { audiences } of this.pictures.all) audiences.beat({ at, lastReportAt, lastRealAlertAt });
+    const pulse = this.pulse();
+    for (const { audiences } of this.pictures.all) audiences.beat(pulse);
+  }
+
+  private pulse(): Omit<Heartbeat, 'cursor'> {
+    return {
+      at: instantFromMillis(this.now()),
+      lastReportAt: this.settings.lastReportAt?.() ?? null,
+      lastRealAlertAt: this.pictures.of('real').lastAlertAt,
+    };
   }
 
   private now(): number {
