@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AreaSet } from '../hazards/area-code.js';
-import { EventId } from '../ids.js';
+import { type EventId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { eventType } from './event.js';
 

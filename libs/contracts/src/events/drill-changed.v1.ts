@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EventId, RunId } from '../ids.js';
+import { type EventId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { eventType } from './event.js';
 

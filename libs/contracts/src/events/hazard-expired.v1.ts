@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EventId, HazardId, RunId } from '../ids.js';
+import { type EventId, HazardId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { eventType } from './event.js';
 import { HazardFamily, hazardTopic } from './hazard-reported.v1.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentDigest } from '../canonical-json.js';
-import { EventId, type Subject } from '../ids.js';
+import { type EventId, type Subject } from '../ids.js';
 import { Instant } from '../instant.js';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sha256Hex } from '../canonical-json.js';
-import { EventId, type SourceId } from '../ids.js';
+import { type EventId, type SourceId } from '../ids.js';
 import type { Instant } from '../instant.js';
 
 /** Formats a feed may have; each is a folder in `libs/formats`. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HubError } from '../errors/hub-error.js';
-import { FeatureId } from '../ids.js';
+import { type FeatureId } from '../ids.js';
 import type { LogRecord, NewRecord } from '../log-record.js';
-import { FeatureV1 } from './feature.v1.js';
+import { type FeatureV1 } from './feature.v1.js';
 
 /**
  * Records of the `picture` topic. A writer first appends a claim; the claim's offset is its epoch, and every record it

@@ -95,7 +95,7 @@ export class PictureGateway
         socket.emit('rewatch', { reason: 'access-changed' } satisfies Rewatch);
         socket.disconnect(true);
       },
-      millisOf(principal.expiresAt) - this.now(),
+      Math.min(millisOf(principal.expiresAt) - this.now(), LONGEST_TIMER_MS),
     );
     expiry.unref();
     this.stops.set(socket.id, () => {
