@@ -24,7 +24,6 @@ const REFUSED: Readonly<Record<string, { why: string; code: string; path: string
   'malformed/noaa_errors.cap': { why: 'where is it?', code: 'report.invalid', path: '/alert/info/area/polygon' },
   'world/alertswiss-POA-1216107687-4.json': { why: 'not XML', code: 'report.unreadable', path: '/' },
   'world/alertswiss-TEST-1163.json': { why: 'not XML', code: 'report.unreadable', path: '/' },
-  'world/mo-cap_monsoon.xml': { why: 'an update of itself', code: 'report.invalid', path: '/alert/references' },
 };
 
 const files = present

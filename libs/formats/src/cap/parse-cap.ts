@@ -79,20 +79,24 @@ function readName(root: XmlElement, name: 'sender' | 'identifier'): string {
   return text;
 }
 
+/**
+ * The messages an Update or Cancel is about. A reference to itself says nothing and is left out: national publishers send
+ * such updates, and refusing one would lose an all-clear.
+ */
 function readReferences(root: XmlElement, msgType: string, self: CapMessageName): CapMessageName[] {
   const written = requiredReferences(root, msgType);
   const triples = textOf(written)?.split(/[ \t\r\n]+/) ?? [];
-  return triples.map((triple) => {
-    const [sender, identifier, sent, ...rest] = triple.split(',');
-    if (!sender || !identifier || !sent || rest.length > 0) {
-      throw errorAt(written, `"${triple}" is not sender,identifier,sent`);
-    }
-    const reference = { sender, identifier, sent: timeAt(written, sent) };
-    if (sender === self.sender && identifier === self.identifier && reference.sent === self.sent) {
-      throw errorAt(written, `this ${msgType} refers to itself`);
-    }
-    return reference;
-  });
+  return triples
+    .map((triple) => {
+      const [sender, identifier, sent, ...rest] = triple.split(',');
+      if (!sender || !identifier || !sent || rest.length > 0) {
+        throw errorAt(written, `"${triple}" is not sender,identifier,sent`);
+      }
+      return { sender, identifier, sent: timeAt(written, sent) };
+    })
+    .filter(
+      ({ sender, identifier, sent }) => sender !== self.sender || identifier !== self.identifier || sent !== self.sent,
+    );
 }
 
 function requiredReferences(root: XmlElement, msgType: string): XmlElement {

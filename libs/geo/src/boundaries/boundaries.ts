@@ -15,6 +15,8 @@ export interface Boundaries {
   inForce(set: AreaSet): Edition;
   /** The editions in force, one of every set. Older ones can still be asked for by name. */
   editions(): Edition[];
+  /** An edition by name, also one no longer in force; null when this hub never had it. */
+  find(edition: string): Edition | null;
   has(edition: string, code: string): boolean;
   shape(edition: string, code: string): Geometry | null;
   bounds(edition: string, code: string): Bounds | null;

@@ -17,6 +17,10 @@ export class FlatBoundaries {
     return [];
   }
 
+  find(): null {
+    return null;
+  }
+
   has(): boolean {
     return true;
   }

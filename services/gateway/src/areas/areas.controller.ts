@@ -21,8 +21,8 @@ export class AreasController {
   @Header('cache-control', 'private, max-age=31536000, immutable')
   @Header('content-type', 'application/geo+json; charset=utf-8')
   area(@Param('edition') name: string, @Param('code') code: string): AreaFeature {
-    const edition = this.boundaries.editions().find((each) => each.edition === name);
-    if (edition === undefined) throw new HubError('edition.not-found', `There is no boundary edition ${name}.`);
+    const edition = this.boundaries.find(name);
+    if (edition === null) throw new HubError('edition.not-found', `There is no boundary edition ${name}.`);
     if (!this.boundaries.has(name, code)) throw new HubError('area.not-found', `${name} has no area ${code}.`);
     const { set, attribution } = edition;
     const approximate = this.boundaries.isApproximate(name, code);
