@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { LogRecord } from '@hinomi/contracts';
 import { describeEventLog } from '../event-log.suite.js';
@@ -65,6 +67,39 @@ describe('the folder of an embedded log', () => {
     const [one, two] = [await openEmbeddedLog({ dir: folder() }), await openEmbeddedLog({ dir: folder() })];
     expect(one.logId).not.toBe(two.logId);
     await Promise.all([one.close(), two.close()]);
+  });
+});
+
+describe('a disk that is full', () => {
+  const onPosix = process.platform === 'win32' ? it.skip : it;
+  onPosix('is told to the appender as something that may pass; the process and what was written stay', async () => {
+    const script = compileForNode(
+      join(root, 'filler'),
+      'filler',
+      `import { openEmbeddedLog } from '@hinomi/event-log';
+       const log = await openEmbeddedLog({ dir: process.argv[2] });
+       const record = { key: 'a', value: new Uint8Array(100_000), headers: {} };
+       const outcomes = [];
+       let appended = 0;
+       while (outcomes.length < 2) {
+         await log.append('hazards', [record]).then(() => (appended += 1), ({ code, retryable }) => outcomes.push({ code, retryable }));
+       }
+       await new Promise((resolve) => setTimeout(resolve, 100));
+       let read = 0;
+       for await (const one of log.read('hazards', [])) read += one.value.length === 100_000 ? 1 : 0;
+       console.log(JSON.stringify({ outcomes, lost: appended - read }));
+       process.exit(0);`,
+    );
+    // A limit on the size of files stands for the full disk.
+    const { stdout } = await promisify(execFile)('sh', [
+      '-c',
+      'ulimit -f 8192 && exec "$0" "$@"',
+      process.execPath,
+      script,
+      folder(),
+    ]);
+    const refused = { code: 'log.unavailable', retryable: true };
+    expect(JSON.parse(stdout)).toEqual({ outcomes: [refused, refused], lost: 0 });
   });
 });
 

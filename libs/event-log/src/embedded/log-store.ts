@@ -72,6 +72,8 @@ export class LogStore {
       noSubdir: true,
       maxDbs: 64,
       overlappingSync: false,
+      // @NOTE With it, a commit that fails also rejects a promise inside lmdb that nobody holds, which ends the process.
+      eventTurnBatching: false,
     });
     const topics = new Map<string, Database<Buffer, number>>();
     const meta = root.transactionSync(() => {
@@ -157,7 +159,13 @@ export class LogStore {
 
   async remove(topic: string, offsets: readonly number[]): Promise<void> {
     const records = this.topicDb(topic);
-    await Promise.all(offsets.map((offset) => records.remove(offset)));
+    try {
+      await this.root.batch(() => {
+        for (const offset of offsets) void records.remove(offset);
+      });
+    } catch (cause) {
+      throw writeFailed(cause);
+    }
   }
 
   async close(): Promise<void> {
@@ -212,21 +220,21 @@ export class LogStore {
   private async commit(appends: readonly PendingAppend[], progress: readonly [string, number][]): Promise<void> {
     const ends = new Map<string, TopicEnd>();
     const firstOffsets: number[] = [];
-    const writes: Promise<boolean>[] = [];
-    for (const { topic, encoded } of appends) {
-      const before = ends.get(topic) ?? this.topicEnd(topic);
-      const millis = Math.max(before.lastMillis, this.now());
-      const records = this.topicDb(topic);
-      encoded.forEach((bytes, index) => {
-        stampRecord(bytes, millis);
-        writes.push(records.put(before.end + index, bytes));
-      });
-      firstOffsets.push(before.end);
-      ends.set(topic, { end: before.end + encoded.length, lastMillis: millis });
-    }
-    for (const [topic, end] of ends) writes.push(this.meta.put(`end/${topic}`, end));
-    for (const [key, position] of progress) writes.push(this.meta.put(`progress/${key}`, position));
-    await Promise.all(new Set(writes));
+    await this.root.batch(() => {
+      for (const { topic, encoded } of appends) {
+        const before = ends.get(topic) ?? this.topicEnd(topic);
+        const millis = Math.max(before.lastMillis, this.now());
+        const records = this.topicDb(topic);
+        encoded.forEach((bytes, index) => {
+          stampRecord(bytes, millis);
+          void records.put(before.end + index, bytes);
+        });
+        firstOffsets.push(before.end);
+        ends.set(topic, { end: before.end + encoded.length, lastMillis: millis });
+      }
+      for (const [topic, end] of ends) void this.meta.put(`end/${topic}`, end);
+      for (const [key, position] of progress) void this.meta.put(`progress/${key}`, position);
+    });
     for (const [topic, end] of ends) this.ends.set(topic, end);
     for (const [key, position] of progress) this.writtenProgress.set(key, position);
     appends.forEach((append, index) => append.resolve(firstOffsets[index] ?? 0));

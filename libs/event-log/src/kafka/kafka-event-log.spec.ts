@@ -26,16 +26,40 @@ if (missing) {
 
   beforeAll(async () => {
     kafka = await startKafka({ brokers: 1, dir });
-    await createCompactingTopic(kafka.brokers, 'drill.picture');
+    await createCompactingTopics(kafka.brokers, ['drill.picture', 'drill.reference']);
   });
   afterAll(async () => {
     await kafka.stop();
     rmSync(dir, { recursive: true, force: true });
   });
 
-  describeEventLog('Kafka', { severalAtOnce: true, open, compact: untilCompacted });
+  describeEventLog('Kafka', { severalAtOnce: true, open, compact: (log) => untilCompacted(log, 'drill.picture') });
 
   describe('the log on Kafka and its broker', () => {
+    it('steps over the batches that compaction emptied', async () => {
+      // Each record fills a segment: the first one's holds nothing but an empty batch afterwards.
+      const large = (fill: number) => ({ key: 'key-1', value: new Uint8Array(900_000).fill(fill), headers: {} });
+      const first = await open();
+      await first.append('drill.reference', [large(1)]);
+      // A producer's last batch stays when all of its records are gone, as long as the broker remembers the producer.
+      await first.close();
+      const log = await open();
+      await log.append('drill.reference', [large(2)]);
+      await untilCompacted(log, 'drill.reference');
+
+      const consumed: LogRecord[] = [];
+      await log.consume(['drill.reference'], 'stepper', async (one) => void consumed.push(one));
+      await log.caughtUp('stepper', ['drill.reference']);
+      const tailed: LogRecord[] = [];
+      await new Promise<void>((onCaughtUp) => {
+        void log.tail('drill.reference', [], (one) => void tailed.push(one), { onCaughtUp });
+      });
+      await log.close();
+      for (const records of [consumed, tailed]) {
+        expect(records.filter(({ key }) => key === 'key-1').map(({ value }) => value?.[0])).toEqual([2]);
+      }
+    });
+
     it('goes on by itself after the broker was killed and came back', async () => {
       const log = await open();
       const record = (text: string) => ({ key: 'a', value: new TextEncoder().encode(text), headers: {} });
@@ -79,39 +103,38 @@ function texts(records: readonly LogRecord[]): string[] {
   return records.map(({ value }) => new TextDecoder().decode(value ?? undefined));
 }
 
-/** Made before the log does, with settings under which compaction is a matter of seconds. */
-async function createCompactingTopic(brokers: string[], topic: string): Promise<void> {
+/** Made before the log makes them, with settings under which compaction is a matter of seconds. */
+async function createCompactingTopics(brokers: string[], topics: string[]): Promise<void> {
   const admin = new kafkajs.Kafka({ brokers, logLevel: kafkajs.logLevel.NOTHING }).admin();
   await admin.connect();
   const settings = {
     'cleanup.policy': 'compact',
     'message.timestamp.type': 'LogAppendTime',
     'segment.ms': 200,
+    'segment.bytes': 1024 * 1024,
     'min.cleanable.dirty.ratio': 0.01,
   };
   const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value: String(value) }));
-  await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true });
+  await admin.createTopics({
+    topics: topics.map((topic) => ({ topic, numPartitions: 1, configEntries })),
+    waitForLeaders: true,
+  });
   await admin.disconnect();
 }
 
 /** Compaction leaves the newest segment alone, so others follow; it is over when nothing changes any more. */
-async function untilCompacted(log: EventLog): Promise<EventLog> {
-  const offsets = async (): Promise<number[]> => {
+async function untilCompacted(log: EventLog, topic: string): Promise<EventLog> {
+  const offsets = async (keys: string): Promise<number[]> => {
     const found: number[] = [];
-    for await (const { key, offset } of log.read('drill.picture', [])) if (key.startsWith('key-')) found.push(offset);
+    for await (const { key, offset } of log.read(topic, [])) if (key.startsWith(keys)) found.push(offset);
     return found;
   };
-  const before = (await offsets()).length;
-  while ((await offsets()).length >= before) {
-    await log.append('drill.picture', [{ key: 'filler', value: new Uint8Array(1), headers: {} }]);
+  const before = (await offsets('key-')).length;
+  while ((await offsets('key-')).length >= before) {
+    await log.append(topic, [{ key: 'filler', value: new Uint8Array(1), headers: {} }]);
     await delay(300);
   }
-  const everything = async (): Promise<string> => {
-    const found: number[] = [];
-    for await (const { offset } of log.read('drill.picture', [])) found.push(offset);
-    return found.join();
-  };
-  for (let last = '', now = await everything(); now !== last; now = await everything()) {
+  for (let last = '', now = String(await offsets('')); now !== last; now = String(await offsets(''))) {
     last = now;
     await delay(2_000);
   }
