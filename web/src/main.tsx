@@ -1,3 +1,4 @@
+import './without-eval.js';
 import './styles/app.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';

@@ -12,8 +12,7 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
   const { properties } = feature;
   switch (properties.type) {
     case 'earthquake': {
-      const place = properties.hypocentre?.name ?? null;
-      return words.quakeName(place === '' ? null : place, magnitudeText(feature, words));
+      return words.quakeName(placeName(properties.hypocentre, words), magnitudeText(feature, words));
     }
     case 'earthquake-intensity':
       return words.intensity[properties.intensity];
@@ -40,6 +39,12 @@ export function warningTitle(kind: { code: string; name: string }, words: Words)
     words.ranks[known.rank],
     warningKind(kind.code).levelEquivalent,
   );
+}
+
+/** JMA names places in Japanese only; English readers get the prefecture in the line below instead. */
+function placeName(hypocentre: { name: string } | null, words: Words): string | null {
+  if (hypocentre === null || hypocentre.name === '') return null;
+  return words.language === 'en' && /[^\u0000-\u024f]/.test(hypocentre.name) ? '' : hypocentre.name;
 }
 
 /** The alert's own words, in the reader's language where it has them. */
@@ -106,8 +111,8 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
   const coasts = features.flatMap(({ properties }) =>
     properties.type === 'tsunami-coast' && properties.coast.category !== 'none' ? [properties.coast.name] : [],
   );
-  if (coasts.length > 0) return named(coasts, words);
   const prefectures = prefectureCounts(features);
+  if (coasts.length > 0 && (words.language !== 'en' || prefectures.size === 0)) return named(coasts, words);
   const prefecture = [...prefectures][0];
   if (prefectures.size === 1 && prefecture) {
     const names = namesOf(features);

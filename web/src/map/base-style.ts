@@ -94,7 +94,9 @@ function boundaryLayers(palette: BasePalette): LayerSpecification[] {
 
 /** Names as each language writes them; やさしい日本語 adds the reading below. */
 export function nameField(language: Language, layer: 'prefecture' | 'municipality'): ExpressionSpecification {
-  if (language === 'en') return ['coalesce', ['case', ['==', ['get', 'en'], ''], null, ['get', 'en']], ['get', 'name']];
+  if (language === 'en') {
+    return ['case', ['==', ['coalesce', ['get', 'en'], ''], ''], ['get', 'name'], ['get', 'en']];
+  }
   if (language === 'easy' && layer === 'municipality') {
     return ['format', ['get', 'name'], {}, '\n', {}, ['coalesce', ['get', 'kana'], ''], { 'font-scale': 0.75 }];
   }
@@ -114,11 +116,11 @@ function labelLayers(palette: BasePalette, { language, scale }: StyleChoice): La
         'text-field': nameField(language, 'municipality'),
         'text-font': [FONT],
         'text-size': ['interpolate', ['linear'], ['zoom'], 7, 10.5 * scale, 10, 14 * scale],
-        'text-padding': 4,
+        'text-padding': 1,
         'text-max-width': 8,
         'symbol-sort-key': ['coalesce', ['get', 'rank'], 9],
         'text-anchor': 'top',
-        'text-offset': [0, 0.95],
+        'text-offset': [0, 1.15],
       },
       paint: { ...text, 'text-color': palette.labelFaint },
     },

@@ -150,6 +150,8 @@ export const easy: Words = {
     count: (count) => `${count}こ`,
     recentQuakes: 'さいきんの{地震|じしん}（24{時間|じかん}）',
     calm: '{今|いま}、{警報|けいほう}などは ありません',
+    nothingHeard: 'お{知|し}らせは まだ {来|き}ていません',
+    nothingHeardMore: '{警報|けいほう}が {出|で}ているか、この{画面|がめん}では わかりません。',
     calmMore: '{情報|じょうほう}がなくても、{安全|あんぜん}とは かぎりません。',
     hiddenByFilter: (count) => `${count}こを かくしています`,
     showAll: 'ぜんぶ {見|み}る',

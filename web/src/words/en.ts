@@ -126,7 +126,7 @@ export const en: Words = {
   riverName: (river, level) =>
     `${river}: Level ${level} Flood ${level >= 5 ? 'Emergency Warning' : level === 4 ? 'Danger Warning' : level === 3 ? 'Warning' : 'Advisory'}`,
   quakeName: (place, magnitude) =>
-    `Earthquake${magnitude === null ? '' : ` ${magnitude}`}${place === null ? ', hypocentre under investigation' : `, ${place}`}`,
+    `Earthquake${magnitude === null ? '' : ` ${magnitude}`}${place === null ? ', hypocentre under investigation' : place === '' ? '' : `, ${place}`}`,
   maxIntensity: (name) => `max. ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   tsunamiName: (category) => category,
   magnitudeUnknown: 'M unknown',
@@ -144,6 +144,8 @@ export const en: Words = {
     count: (count) => String(count),
     recentQuakes: 'Recent earthquakes (24 h)',
     calm: 'No warnings are in force',
+    nothingHeard: 'No report has arrived yet',
+    nothingHeardMore: 'This page cannot tell whether warnings are in force.',
     calmMore: 'No data does not mean that it is safe.',
     hiddenByFilter: (count) => `${plural(count, 'item')} hidden by the filter`,
     showAll: 'Show all',

@@ -166,6 +166,8 @@ export const ja = {
     count: (count: number) => `${count}件`,
     recentQuakes: '最近の地震（24時間）',
     calm: '発表中の警報等はありません',
+    nothingHeard: 'まだ電文が届いていません',
+    nothingHeardMore: '警報等が出ているかどうか、この画面では分かりません。',
     calmMore: 'データがないことは、安全を意味しません。',
     hiddenByFilter: (count: number) => `絞り込みにより${count}件を隠しています`,
     showAll: 'すべて表示',

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import type { HubStatus } from '@hinomi/contracts';
+import type { FeatureV1, HubStatus } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
 import { groupArea, groupTitle, prefectureName } from '../../hazards/describe-hazard.js';
@@ -213,7 +213,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
           selectedId={opened?.kind === 'hazard' ? opened.hazardId : null}
           select={toggle}
           hubNowMs={hubNowMs}
-          lastReportAt={view.heartbeat?.lastReportAt ?? null}
+          lastReportAt={inDrill ? newestRecord(view.picture.features) : (view.heartbeat?.lastReportAt ?? null)}
           starting={!confirmed}
           filterRef={filterRef}
         />
@@ -271,6 +271,13 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
       {dialog === 'feeds' && <FeedsDialog close={() => setDialog(null)} feeds={feeds} hubNowMs={hubNowMs} />}
     </div>
   );
+}
+
+/** The heartbeat tells of real reports; a drill's are in its picture. */
+function newestRecord(features: ReadonlyMap<string, FeatureV1>): string | null {
+  let newest: string | null = null;
+  for (const { recordedAt } of features.values()) if (newest === null || recordedAt > newest) newest = recordedAt;
+  return newest;
 }
 
 function backTo(from: MapPick | null, show: (pick: MapPick) => void): (() => void) | undefined {

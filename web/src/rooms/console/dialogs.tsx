@@ -150,7 +150,13 @@ function FeedTable({ feeds, hubNowMs }: { feeds: readonly FeedStatus[]; hubNowMs
           <tr>
             {[text.source, text.lastSuccess, text.lastReport, text.received, text.duplicates, text.refused].map(
               (name) => (
-                <th key={name} scope="col">
+                <th
+                  key={name}
+                  scope="col"
+                  className={
+                    name === text.received || name === text.duplicates || name === text.refused ? 'number' : undefined
+                  }
+                >
                   <Ruby>{name}</Ruby>
                 </th>
               ),

@@ -67,17 +67,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
             <Ruby>{words.live.startingMore}</Ruby>
           </p>
         ) : lists.inForce.length === 0 ? (
-          <div className="panel-calm" data-testid="calm">
-            <Icon name="check" />
-            <div>
-              <p className="calm-title">
-                <Ruby>{words.list.calm}</Ruby>
-              </p>
-              <p className="calm-note">
-                <Ruby>{words.list.calmMore}</Ruby>
-              </p>
-            </div>
-          </div>
+          <Calm heard={props.lastReportAt !== null} />
         ) : (
           rows(lists.inForce)
         )}
@@ -163,6 +153,24 @@ const HazardRow = memo(function HazardRow({ group, selected, select, now }: Haza
     </li>
   );
 });
+
+/** Nothing in force is good news only on a hub that hears its sources. */
+function Calm({ heard }: { heard: boolean }): ReactNode {
+  const words = useWords();
+  return (
+    <div className="panel-calm" data-heard={heard} data-testid="calm">
+      <Icon name={heard ? 'check' : 'sources'} />
+      <div>
+        <p className="calm-title">
+          <Ruby>{heard ? words.list.calm : words.list.nothingHeard}</Ruby>
+        </p>
+        <p className="calm-note">
+          <Ruby>{heard ? words.list.calmMore : words.list.nothingHeardMore}</Ruby>
+        </p>
+      </div>
+    </div>
+  );
+}
 
 function RowNote({ note }: { note: string | null }): ReactNode {
   if (note === null) return null;
