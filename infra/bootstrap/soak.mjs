@@ -1,0 +1,10 @@
+/** `npm run soak`: the long suites at full length. */
+import { fail, run } from './prepare.mjs';
+
+const FULL_LENGTH = '300';
+const LONG_SUITES = ['crash', 'any-order', 'delta-rules'];
+
+run(process.execPath, ['infra/bootstrap/test.mjs', ...LONG_SUITES], { env: { HINOMI_ROUNDS: FULL_LENGTH } }).then(
+  (code) => process.exit(code),
+  fail,
+);
