@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startKafka, whyNoKafka } from '../kafka/kafka.mjs';
+import { measureDrawn } from './drawn.mjs';
 import { clock, option, summary } from './measures.mjs';
 import { telegram } from './telegrams.mjs';
 
@@ -123,6 +124,18 @@ async function compare(log, brokers) {
       `${log.padEnd(9)} ${(urgent ? 'urgent' : 'routine').padEnd(8)} hub / pipe: p50 ${ratio('p50')}, p99 ${ratio('p99')} (best run of each)\n`,
     );
   }
+}
+
+if (process.argv.includes('--drawn')) {
+  const hub = await startHub('embedded', []);
+  const { answered, drawn } = await measureDrawn(hub);
+  await hub.stop();
+  console.log(`post → 202     p50 ${format(answered.p50)} ms  p99 ${format(answered.p99)} ms`);
+  console.log(
+    `post → drawn   p50 ${format(drawn.p50)} ms  p99 ${format(drawn.p99)} ms  (${drawn.count} telegrams at rest)`,
+  );
+  console.log(`drawn / 202    p50 ${(drawn.p50 / answered.p50).toFixed(1)}`);
+  process.exit(0);
 }
 
 const wanted = option('log', 'both');
