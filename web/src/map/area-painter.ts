@@ -34,10 +34,16 @@ export class AreaPainter {
     this.index.remove(id);
   }
 
-  paintChanges(): void {
+  /** Colours, at once: feature-state needs no new tiles. */
+  paintChanges(): AreaChange[] {
     const changes = this.index.changes();
-    if (changes.length === 0) return;
     for (const change of changes) this.paint(change);
+    return changes;
+  }
+
+  /** Patterns and badges lay the tiles out again in the background, so they come after everything that is quick. */
+  layOut(changes: readonly AreaChange[]): void {
+    if (changes.length === 0) return;
     this.showUsedPatterns();
     this.placeBadges(changes);
   }
@@ -70,19 +76,26 @@ export class AreaPainter {
     if (target.source === OTHER_SOURCE) void this.fetchShape(set, code);
   }
 
-  /** A pattern layer costs time on every frame, so one that nothing uses is hidden. */
+  /**
+   * Pattern layers cost time on every frame, so each is hidden until it is needed. Showing or hiding one lays the tiles out
+   * again, so within one event they only ever appear; they go together, when nothing of the set is painted any more.
+   */
   private showUsedPatterns(): void {
     const used = new Set<string>();
     for (const [key, pattern] of this.patternUse) used.add(`${prefixOf(key.slice(0, key.indexOf('|')))}-${pattern}`);
     for (const prefix of ['jma-quake-area', 'jma-city', 'other']) {
-      for (const pattern of PATTERNS) {
-        const layer = `${prefix}-${pattern}`;
-        const wanted = used.has(layer) ? 'visible' : 'none';
-        if (this.map.getLayoutProperty(layer, 'visibility') !== wanted) {
-          this.map.setLayoutProperty(layer, 'visibility', wanted);
-        }
+      const layers = PATTERNS.map((pattern) => `${prefix}-${pattern}`);
+      const isCalm = !layers.some((layer) => used.has(layer));
+      for (const layer of layers) {
+        if (isCalm) this.setVisibility(layer, 'none');
+        else if (used.has(layer)) this.setVisibility(layer, 'visible');
       }
     }
+  }
+
+  private setVisibility(layer: string, visibility: 'visible' | 'none'): void {
+    if (this.map.getLayoutProperty(layer, 'visibility') === visibility) return;
+    this.map.setLayoutProperty(layer, 'visibility', visibility);
   }
 
   private placeBadges(changes: readonly AreaChange[]): void {
@@ -101,7 +114,7 @@ export class AreaPainter {
         else badges.set(key, image);
       }
       if (!changed) continue;
-      this.map.setLayoutProperty(layer, 'visibility', badges.size === 0 ? 'none' : 'visible');
+      this.setVisibility(layer, badges.size === 0 ? 'none' : 'visible');
       this.map.setLayoutProperty(layer, 'icon-image', badges.size === 0 ? '' : matchCode(badges, ''));
       this.map.setLayoutProperty(layer, 'symbol-sort-key', badges.size === 0 ? 0 : sortKey(badges));
     }

@@ -1,5 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FeatureV1 } from '@hinomi/contracts';
+import type { Feature } from 'geojson';
 import {
   addProtocol,
   Map as MapLibreMap,
@@ -46,6 +47,7 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
 
 /** Below this the basemap has no municipalities, and a warning would vanish from the map. */
 const MIN_ZOOM = 4;
+const HOME_PADDING_PX = 24;
 /** Room left around what is brought into sight. */
 const EDGE_PX = 40;
 /** A finger is wider than a coast line. */
@@ -60,6 +62,8 @@ export class HazardMap {
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
   private readonly shapes: AreaShapes;
+  /** The ids in each of the map's own sources. */
+  private readonly held = new Map<string, Set<string>>();
   private shown: ReadonlyMap<string, FeatureV1> = new Map();
   private position = '';
   private ready = false;
@@ -76,7 +80,7 @@ export class HazardMap {
       container,
       style: mapStyle({ ...options, language: options.words.language }),
       bounds: options.bounds,
-      fitBoundsOptions: { padding: 24 },
+      fitBoundsOptions: { padding: HOME_PADDING_PX },
       minZoom: MIN_ZOOM,
       maxZoom: 14,
       dragRotate: false,
@@ -121,7 +125,11 @@ export class HazardMap {
   }
 
   home(): void {
-    this.map.fitBounds(this.options.bounds, { padding: 24 });
+    const { bounds } = this.options;
+    // Seen whole beside the panels, the place stays in the middle; else it moves into what they leave free.
+    this.map.fitBounds(bounds, { padding: HOME_PADDING_PX, animate: false });
+    const padding = this.coveredEdges();
+    if (!isInSight(bounds, this.view(padding))) this.map.fitBounds(bounds, { padding, animate: false });
   }
 
   setTheme(theme: Theme): void {
@@ -181,6 +189,7 @@ export class HazardMap {
   private async start(): Promise<void> {
     await document.fonts.load('700 16px "Noto Sans JP"', '弱強').catch(() => []);
     addMapImages(this.map, this.words.badge, this.options.scale);
+    this.home();
     this.ready = true;
     this.setWords(this.words);
     this.container.dataset['mapReady'] = 'true';
@@ -218,13 +227,24 @@ export class HazardMap {
   private async apply(diff: DrawDiff<FeatureV1>): Promise<void> {
     for (const id of diff.removes) this.painter.remove(id);
     for (const feature of diff.upserts.values()) this.painter.upsert(feature);
-    this.painter.paintChanges();
+    const painted = this.painter.paintChanges();
     const drawn = [...diff.upserts.values()].map((feature) => drawnShapes(feature));
-    const remove = [...diff.removes, ...diff.upserts.keys()];
     await Promise.all([
-      this.source(SHAPE_SOURCE).updateData({ remove, add: drawn.flatMap(({ shape }) => shape ?? []) }),
-      this.source(POINT_SOURCE).updateData({ remove, add: drawn.flatMap(({ point }) => point ?? []) }),
+      this.updateSource(SHAPE_SOURCE, diff, present(drawn.map(({ shape }) => shape))),
+      this.updateSource(POINT_SOURCE, diff, present(drawn.map(({ point }) => point))),
     ]);
+    this.painter.layOut(painted);
+  }
+
+  /** Most changes touch coded areas only; a source that has nothing to do with them is left alone. */
+  private async updateSource(name: string, diff: DrawDiff<FeatureV1>, add: Feature[]): Promise<void> {
+    const held = this.held.get(name) ?? new Set<string>();
+    this.held.set(name, held);
+    const remove = [...diff.removes, ...diff.upserts.keys()].filter((id) => held.has(id));
+    if (remove.length === 0 && add.length === 0) return;
+    await this.source(name).updateData({ remove, add });
+    for (const id of remove) held.delete(id);
+    for (const { properties } of add) held.add(String(properties?.['id']));
   }
 
   private source(id: string): GeoJSONSource {
@@ -271,4 +291,8 @@ export class HazardMap {
     const cut = name.indexOf('|');
     return this.painter.index.at(name.slice(0, cut), name.slice(cut + 1));
   }
+}
+
+function present(shapes: readonly (Feature | null)[]): Feature[] {
+  return shapes.filter((shape) => shape !== null);
 }

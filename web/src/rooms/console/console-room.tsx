@@ -157,8 +157,8 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
       t: () => setView((now) => (now === 'map' ? 'table' : 'map')),
       l: () => setLegendOpen((now) => !now),
       m: toggleSound,
-      r: () => enter('real'),
-      d: () => enter('drill'),
+      r: () => (inDrill ? enter('real') : undefined),
+      d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
     shortcuts === 'on',
   );
