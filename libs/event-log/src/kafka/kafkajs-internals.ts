@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as KafkaJs from 'kafkajs';
 import type { ISocketFactory, Kafka as KafkaType, KafkaConfig, Logger } from 'kafkajs';
 import { repairFetch, type FetchedMessage } from './kafkajs-fetch.js';
 
@@ -60,7 +61,7 @@ type InnerClusterOptions = KafkaConfig & {
   metadataMaxAge: number;
 };
 
-const { Kafka, logLevel, Partitioners } = require('kafkajs') as typeof import('kafkajs');
+const { Kafka, logLevel, Partitioners } = require('kafkajs') as typeof KafkaJs;
 const Cluster = require('kafkajs/src/cluster') as new (options: InnerClusterOptions) => InnerCluster;
 const createSocketFactory = require('kafkajs/src/network/socketFactory') as () => ISocketFactory;
 

@@ -170,7 +170,7 @@ describe('what is written is what is read', () => {
           writeHypocentre({ ...envelope, status: '通常', headline }, { ...source, comments: [] }),
         );
         // XML has no way to write the forbidden ones, and reads every line end as one kind.
-         
+
         const legal = headline
           .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
           .replace(/\r\n?/g, '\n');
