@@ -31,6 +31,7 @@ export const EDITION = 'jma-city@test-1';
 const boundaries: Boundaries = {
   inForce: () => edition,
   editions: () => [edition],
+  find: (name) => (name === edition.edition ? edition : null),
   has: (name, code) => name === EDITION && code === '1720400',
   shape: () => ({ type: 'Point', coordinates: [136.9, 37.39] }),
   bounds: () => [136.8, 37.2, 137, 37.5],
