@@ -56,9 +56,19 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
+/** Takes pictures until the map has settled: two in a row are the same. */
 async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
-  await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`) });
+  const file = path.join(ARTIFACTS, `${name}.png`);
+  const map = page.getByTestId('map');
+  let before = await map.screenshot();
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await page.waitForTimeout(300);
+    const now = await map.screenshot();
+    if (now.equals(before)) break;
+    before = now;
+  }
+  await page.screenshot({ path: file });
 }
 
 withChromium(`the console in a real browser${suffix}`, () => {

@@ -78,7 +78,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
       <div
         ref={container}
         className="map"
-        role="region"
+        role="group"
         aria-label={plain(words.map.title)}
         aria-describedby="map-summary"
         data-testid="map"
