@@ -37,10 +37,13 @@ function summarise(result, code) {
       .map((test) => test.fullName),
   );
   if (skipped.length > 0) say(`\nSkipped:\n${skipped.map((name) => `  - ${name}`).join('\n')}`);
+  const unexcused = process.env.CI === 'true' ? skipped.filter((name) => !name.includes('HINOMI_CORPUS')) : [];
+  if (unexcused.length > 0)
+    say('CI installs everything the tests need, so only those of an absent corpus may be skipped.');
   const brokenSuites = result.numRuntimeErrorTestSuites;
   const failed = result.numFailedTests + brokenSuites;
   say(`\n${result.numPassedTests} passed, ${failed} failed, ${skipped.length} skipped`);
-  return failed > 0 || code !== 0 || result.numPassedTests === 0 ? 1 : 0;
+  return failed > 0 || unexcused.length > 0 || code !== 0 || result.numPassedTests === 0 ? 1 : 0;
 }
 
 main().catch(fail);
