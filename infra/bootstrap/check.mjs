@@ -7,7 +7,7 @@ const bin = (name) => path.join(ROOT, 'node_modules', name);
 const STEPS = [
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
   // Without a project graph the boundary rule switches itself off and says so only in passing, so the graph comes first.
-  ['project graph', [bin('nx/bin/nx.js'), 'show', 'projects']],
+  ['project graph', [bin('nx/dist/bin/nx.js'), 'show', 'projects']],
   ['lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0']],
   ['boundaries are enforced', [path.join(ROOT, 'infra/bootstrap/prove-boundaries.mjs')]],
   ['types of services and libraries', [bin('typescript/bin/tsc'), '-p', 'tsconfig.specs.json']],

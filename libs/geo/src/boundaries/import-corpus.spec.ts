@@ -12,7 +12,7 @@ const files = existsSync(folder)
 /** Warning areas of the early warning, sea areas and code lists are no sets of the hub. */
 const FOREIGN = /EEW|Marine|codes/;
 
-(files.length > 0 ? describe : describe.skip)('boundary files of the corpus (skipped where it is absent)', () => {
+(files.length > 0 ? describe : describe.skip)('boundary files of the corpus (skipped where it is absent: set HINOMI_CORPUS)', () => {
   const read = (file: string): unknown => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 
   it.each(files.filter((file) => !FOREIGN.test(file)))('imports %s', (file) => {

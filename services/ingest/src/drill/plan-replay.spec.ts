@@ -152,7 +152,7 @@ const CORPUS = process.env['HINOMI_CORPUS'] ?? fileURLToPath(new URL('../../../.
 const FOLDER = path.join(CORPUS, 'jma/real-2021-2024');
 const withCorpus = existsSync(FOLDER) ? describe : describe.skip;
 
-withCorpus('real telegrams played again (needs the corpus of sample data)', () => {
+withCorpus('real telegrams played again (needs a corpus: set HINOMI_CORPUS)', () => {
   const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => /VXSE5[123]|VTSE41/.test(name)) : [];
 
   it('say the same after being moved, only later', () => {
