@@ -15,7 +15,7 @@ import { writePmtiles } from './write-pmtiles.js';
 import type { Tile } from './write-pmtiles.js';
 
 /** Grows when the same boundaries give other tiles. */
-export const BASEMAP_REVISION = 1;
+export const BASEMAP_REVISION = 2;
 
 export interface BasemapInput {
   /** The edition in force of every set. */
@@ -32,10 +32,10 @@ export interface BasemapStep {
 
 const MAX_ZOOM = 9;
 const EXTENT = 4096;
-const DETAIL_BOUNDS = [121, 19.5, 155, 47] as const;
+const DETAIL_BOUNDS = [118, 17, 157, 50] as const;
 const WIDE_BOUNDS = [90, 0, 179, 60] as const;
 /** Below this zoom the neighbours are drawn out to the wide bounds. */
-const DETAIL_ZOOM = 5;
+const DETAIL_ZOOM = 6;
 
 interface SourceLayer {
   id: string;
@@ -84,7 +84,7 @@ export function* basemapSteps(input: BasemapInput): Generator<BasemapStep, Uint8
     layers: layers.map(({ id, minZoom, fields }) => ({ id, minzoom: minZoom, maxzoom: MAX_ZOOM, fields })),
     minZoom: 0,
     maxZoom: MAX_ZOOM,
-    bounds: DETAIL_BOUNDS,
+    bounds: WIDE_BOUNDS,
   });
 }
 
