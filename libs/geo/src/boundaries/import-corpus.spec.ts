@@ -12,26 +12,29 @@ const files = existsSync(folder)
 /** Warning areas of the early warning, sea areas and code lists are no sets of the hub. */
 const FOREIGN = /EEW|Marine|codes/;
 
-(files.length > 0 ? describe : describe.skip)('boundary files of the corpus (skipped where it is absent: set HINOMI_CORPUS)', () => {
-  const read = (file: string): unknown => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+(files.length > 0 ? describe : describe.skip)(
+  'boundary files of the corpus (skipped where it is absent: set HINOMI_CORPUS)',
+  () => {
+    const read = (file: string): unknown => JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 
-  it.each(files.filter((file) => !FOREIGN.test(file)))('imports %s', (file) => {
-    const { editions, summary, droppedRings } = importBoundaries(path.basename(file), read(file));
-    expect(editions.length).toBeGreaterThan(0);
-    for (const { areas, withoutShape, unmatchedCodes } of summary) {
-      expect(withoutShape.length).toBeLessThan(areas / 20);
-      expect(unmatchedCodes.length).toBeLessThan(20);
-    }
-    for (const { shapes } of editions)
-      for (const shape of shapes.values()) {
-        if (!shape) continue;
-        const [west, south, east, north] = boundsOf(shape);
-        expect(west > 122 && south > 20 && east < 155 && north < 46).toBe(true);
+    it.each(files.filter((file) => !FOREIGN.test(file)))('imports %s', (file) => {
+      const { editions, summary, droppedRings } = importBoundaries(path.basename(file), read(file));
+      expect(editions.length).toBeGreaterThan(0);
+      for (const { areas, withoutShape, unmatchedCodes } of summary) {
+        expect(withoutShape.length).toBeLessThan(areas / 20);
+        expect(unmatchedCodes.length).toBeLessThan(20);
       }
-    expect(droppedRings).toBeLessThan(10);
-  });
+      for (const { shapes } of editions)
+        for (const shape of shapes.values()) {
+          if (!shape) continue;
+          const [west, south, east, north] = boundsOf(shape);
+          expect(west > 122 && south > 20 && east < 155 && north < 46).toBe(true);
+        }
+      expect(droppedRings).toBeLessThan(10);
+    });
 
-  it.each(files.filter((file) => FOREIGN.test(file)))('refuses %s', (file) => {
-    expect(() => importBoundaries(path.basename(file), read(file))).toThrow(/Expected TopoJSON or GeoJSON/);
-  });
-});
+    it.each(files.filter((file) => FOREIGN.test(file)))('refuses %s', (file) => {
+      expect(() => importBoundaries(path.basename(file), read(file))).toThrow(/Expected TopoJSON or GeoJSON/);
+    });
+  },
+);
