@@ -4,7 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+// As one object: an old Node lacks some of its functions, and must still get as far as being told so.
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,9 +52,9 @@ export function checkMachine() {
       `Hinomi needs ${NEEDED_MEMORY_MB} MB of memory, but this machine has ${Math.round(memoryMb)} MB.`,
     );
   }
-  const disk = statfsSync(ROOT);
+  const disk = fs.statfsSync(ROOT);
   const freeMb = (disk.bavail * disk.bsize) / 2 ** 20;
-  if (freeMb < NEEDED_DISK_MB && !existsSync(BUILD_STAMP)) {
+  if (freeMb < NEEDED_DISK_MB && !fs.existsSync(BUILD_STAMP)) {
     throw new Trouble(
       `Hinomi needs ${NEEDED_DISK_MB} MB of free disk for its first start, but only ${Math.round(freeMb)} MB are free in ${ROOT}: make room and run the command again.`,
     );
@@ -70,13 +71,13 @@ export async function install() {
       'Installing the packages failed (see above): the first start needs the npm registry; check the network and run the command again.',
     );
   }
-  writeFileSync(INSTALL_STAMP, lock);
+  fs.writeFileSync(INSTALL_STAMP, lock);
 }
 
 export async function build() {
   const sources = digestOf(sourceFiles());
-  if (stampIs(BUILD_STAMP, sources) && BUILD_OUTPUTS.every((file) => existsSync(path.join(ROOT, file)))) return;
-  rmSync(BUILD_STAMP, { force: true });
+  if (stampIs(BUILD_STAMP, sources) && BUILD_OUTPUTS.every((file) => fs.existsSync(path.join(ROOT, file)))) return;
+  fs.rmSync(BUILD_STAMP, { force: true });
   for (const [what, tool, args, folder] of BUILD_STEPS) {
     say(`Building ${what} …`);
     const finished = await run(process.execPath, [path.join(ROOT, 'node_modules', tool), ...args], {
@@ -85,7 +86,7 @@ export async function build() {
     });
     if (finished !== 0) throw new Trouble(`Building ${what} failed (see above).`);
   }
-  writeFileSync(BUILD_STAMP, sources);
+  fs.writeFileSync(BUILD_STAMP, sources);
 }
 
 /** Everything the build reads: a changed file changes the digest. */
@@ -93,7 +94,7 @@ function sourceFiles() {
   const roots = ['libs', 'services', 'web'].map((folder) => path.join(ROOT, folder));
   const files = ['package-lock.json', 'tsconfig.base.json', 'nx.json'].map((file) => path.join(ROOT, file));
   const visit = (folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
       if (['node_modules', 'dist', '.nx'].includes(entry.name)) continue;
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) visit(full);
@@ -108,18 +109,18 @@ function digestOf(files) {
   const hash = createHash('sha256');
   for (const file of files) {
     hash.update(path.relative(ROOT, file)).update('\0');
-    hash.update(existsSync(file) && statSync(file).isFile() ? readFileSync(file) : '').update('\0');
+    hash.update(fs.existsSync(file) && fs.statSync(file).isFile() ? fs.readFileSync(file) : '').update('\0');
   }
   return hash.digest('hex');
 }
 
 function stampIs(file, value) {
-  return existsSync(file) && readFileSync(file, 'utf8') === value;
+  return fs.existsSync(file) && fs.readFileSync(file, 'utf8') === value;
 }
 
 /** Runs npm as it was started (npm passes its own path), so that no shell is needed. */
 function npm(args, waiting) {
-  mkdirSync(path.join(ROOT, 'node_modules'), { recursive: true });
+  fs.mkdirSync(path.join(ROOT, 'node_modules'), { recursive: true });
   const own = process.env.npm_execpath;
   const [command, prefix] =
     own && /\.[cm]?js$/.test(own) ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
