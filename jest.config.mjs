@@ -3,6 +3,8 @@
  */
 export default {
   testEnvironment: 'node',
+  // One worker per core: a suite mostly waits for a hub, a broker or a browser.
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/web/src', '<rootDir>/e2e', '<rootDir>/infra'],
   testMatch: ['**/*.spec.ts'],
