@@ -98,17 +98,36 @@ async function run(side, urgent, first) {
 
 const format = (value) => value.toFixed(1).padStart(8);
 
-async function compare(log, brokers) {
+/** A broker of its own for each run: what the pipe writes is not for a hub to read. */
+async function onOwnKafka(work) {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'hinomi-bench-kafka-'));
+  const kafka = await startKafka({ brokers: 1, dir });
+  try {
+    return await work(kafka.brokers);
+  } finally {
+    await kafka.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function measure(name, log, brokers, { urgent, features, first }) {
+  const side = name === 'pipe' ? await startPipe(log, brokers, urgent, features) : await startHub(log, brokers);
+  const result = await run(side, urgent, first);
+  await side.stop();
+  return result;
+}
+
+async function compare(log) {
   let first = 0;
   for (const urgent of [true, false]) {
     const features = await captureFeatures(urgent);
     const results = { pipe: [], hub: [] };
     for (let round = 0; round < settings.rounds; round += 1) {
       for (const name of ['pipe', 'hub']) {
-        const side = name === 'pipe' ? await startPipe(log, brokers, urgent, features) : await startHub(log, brokers);
-        results[name].push(await run(side, urgent, first));
+        const one = { urgent, features, first };
+        const work = (brokers) => measure(name, log, brokers, one);
+        results[name].push(log === 'kafka' ? await onOwnKafka(work) : await work([]));
         first += settings.rate * settings.seconds;
-        await side.stop();
       }
     }
     for (const name of ['pipe', 'hub']) {
@@ -142,15 +161,11 @@ const wanted = option('log', 'both');
 console.log(
   `post → browser: ${settings.sockets} sockets, ${settings.rate} telegrams/s, ${settings.seconds} s a run, ${settings.rounds} rounds\n`,
 );
-if (wanted !== 'kafka') await compare('embedded', []);
+if (wanted !== 'kafka') await compare('embedded');
 if (wanted !== 'embedded') {
   const reason = await whyNoKafka();
   if (reason === null) {
-    const dir = mkdtempSync(path.join(os.tmpdir(), 'hinomi-bench-kafka-'));
-    const kafka = await startKafka({ brokers: 1, dir });
-    await compare('kafka', kafka.brokers);
-    await kafka.stop();
-    rmSync(dir, { recursive: true, force: true });
+    await compare('kafka');
   } else {
     console.log(`kafka left out: ${reason}`);
   }
