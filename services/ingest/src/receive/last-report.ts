@@ -1,5 +1,8 @@
-import { decodeAttributes, topicIn, type Instant } from '@hinomi/contracts';
+import { Instant, topicIn } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
+
+/** More records than anybody else writes to `raw` by mistake between two reports of ours. */
+const LOOK_BACK = 100;
 
 /** When the newest real report of any feed was received. */
 export class LastReport {
@@ -14,11 +17,14 @@ export class LastReport {
     if (this.newest === null || receivedAt > this.newest) this.newest = receivedAt;
   }
 
-  /** Reads it from the end of `raw`, for a hub that starts again. */
+  /** Reads it from the end of `raw`, for a hub that starts again; a record the hub did not write is passed over. */
   async preload(log: EventLog): Promise<void> {
     const topic = topicIn('real', 'raw');
-    const from = (await log.end(topic)).map((end) => Math.max(0, end - 1));
-    for await (const record of log.read(topic, from)) this.observe(decodeAttributes(record).time);
+    const from = (await log.end(topic)).map((end) => Math.max(0, end - LOOK_BACK));
+    for await (const { headers } of log.read(topic, from)) {
+      const receivedAt = Instant.safeParse(headers['ce_time']);
+      if (receivedAt.success) this.observe(receivedAt.data);
+    }
   }
 }
 
