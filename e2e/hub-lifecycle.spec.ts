@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { DrillEntry } from '@hinomi/contracts';
 import { HubEnded, HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
-import { TELEGRAM, TOKEN, command, failingCommand } from './command.js';
+import { REPLAY, TELEGRAM, TOKEN, command, failingCommand } from './command.js';
 
 jest.setTimeout(180_000);
 
@@ -156,5 +156,23 @@ describe('the commands of the README', () => {
     const refused = failingCommand(TOKEN, ['demo-operator'], env);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/npm start/);
+  });
+
+  it('play an old telegram as a drill, shifted to now', async () => {
+    const hub = await start(path.join(folder.path, 'clean'));
+    const file = path.join(folder.path, 'old.xml');
+    const before = await hub.picture();
+    writeFileSync(file, command(TELEGRAM, ['rain']).replaceAll(/20\d\d(?=-\d\d-\d\dT)/g, '2020'));
+    const env = { HINOMI_PORT: String(hub.port) };
+    expect(command(REPLAY, [file], env)).toMatch(/1 of 1 telegrams play as the drill/);
+    const drill = await eventually(
+      () => hub.picture(true),
+      (picture) => picture.features.some((feature) => feature.properties.layer === 'weather-warning'),
+    );
+    const warning = drill.features.find((feature) => feature.properties.layer === 'weather-warning');
+    expect(warning?.properties.exercise).toMatch(/^replay-/);
+    expect(Date.now() - Date.parse(warning?.properties.issuedAt ?? '')).toBeLessThan(24 * 3_600_000);
+    expect((await hub.picture()).features).toEqual(before.features);
+    expect(failingCommand(REPLAY, [path.join(folder.path, 'nowhere.xml')], env).status).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { INTENSITY_CLASSES, type Severity } from '@hinomi/contracts';
+import { type Severity } from '@hinomi/contracts';
 import type { PaintStyle } from './area-paint.js';
 
 export type Theme = 'light' | 'dark';
@@ -53,7 +53,6 @@ export const STYLE_INK: Record<PaintStyle, string> = {
 };
 
 export const ALL_STYLES = Object.keys(STYLE_COLOR) as PaintStyle[];
-export const INTENSITY_STYLES = INTENSITY_CLASSES.map((name) => `intensity:${name}` as const);
 
 export function severityColor(severity: Severity): string {
   return STYLE_COLOR[`level:${severity === 0 ? 1 : severity}`];

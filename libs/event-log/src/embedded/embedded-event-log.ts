@@ -1,4 +1,5 @@
 import { ALL_TOPIC_NAMES, HubError, millisOf, readInstant, type LogRecord, type NewRecord } from '@hinomi/contracts';
+import { OpenSubscriptions } from '../open-subscriptions.js';
 import { Bell } from '../bell.js';
 import { checkRecords, knownTopic } from '../check-records.js';
 import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } from '../event-log.js';
@@ -44,7 +45,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Embe
 class LmdbEventLog implements EmbeddedEventLog {
   readonly logId: string;
   private readonly groups = new Map<string, ConsumerGroup>();
-  private readonly subscriptions = new Set<Subscription>();
+  private readonly subscriptions = new OpenSubscriptions();
   private readonly closing = new AbortController();
   private readonly compactTimer: NodeJS.Timeout;
   private compacting: Promise<void>;
@@ -78,7 +79,7 @@ class LmdbEventLog implements EmbeddedEventLog {
     this.check(...topics);
     const known = this.groups.get(group) ?? new ConsumerGroup(this.store, group, this.onHandlerError);
     this.groups.set(group, known);
-    return this.track(
+    return this.subscriptions.track(
       known.join(topics, handler, () => {
         // A later member starts from what is committed, not from what the last one had in its window.
         if (known.isEmpty && this.groups.get(group) === known) this.groups.delete(group);
@@ -94,7 +95,7 @@ class LmdbEventLog implements EmbeddedEventLog {
   ): Promise<Subscription> {
     this.check(topic);
     const position = from === 'end' ? this.store.end(topic) : (from[0] ?? 0);
-    return this.track(new TailLoop(this.store, topic, position, handler, this.onHandlerError, options));
+    return this.subscriptions.track(new TailLoop(this.store, topic, position, handler, this.onHandlerError, options));
   }
 
   async *read(topic: string, from: TopicPosition | { since: string }): AsyncGenerator<LogRecord> {
@@ -162,7 +163,7 @@ class LmdbEventLog implements EmbeddedEventLog {
   private async shutDown(): Promise<void> {
     this.closing.abort();
     clearInterval(this.compactTimer);
-    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.subscriptions.stopAll();
     await this.compacting;
     await this.store.close();
     await this.lock.release();
@@ -180,17 +181,6 @@ class LmdbEventLog implements EmbeddedEventLog {
   /** What could not be dropped now is dropped an hour later: no reason to stop the hub. */
   private compactInBackground(): Promise<void> {
     return this.compactAll().catch((error: unknown) => console.error('The log could not be compacted:', error));
-  }
-
-  private track(inner: Subscription): Subscription {
-    const subscription: Subscription = {
-      stop: async () => {
-        await inner.stop();
-        this.subscriptions.delete(subscription);
-      },
-    };
-    this.subscriptions.add(subscription);
-    return subscription;
   }
 
   private get onHandlerError(): OnHandlerError {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ALL_TOPIC_NAMES, HubError, millisOf, readInstant, type LogRecord, type NewRecord } from '@hinomi/contracts';
 import type { Admin } from 'kafkajs';
+import { OpenSubscriptions } from '../open-subscriptions.js';
 import { checkRecords, knownTopic } from '../check-records.js';
 import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } from '../event-log.js';
 import { printHandlerError, type OnHandlerError } from '../failing-handler.js';
@@ -57,7 +58,7 @@ class KafkaEventLog implements EventLog {
   private readonly appends: AppendQueue;
   private readonly reader: TopicReader;
   private readonly groups: GroupOffsets;
-  private readonly subscriptions = new Set<Subscription>();
+  private readonly subscriptions = new OpenSubscriptions();
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
 
@@ -104,7 +105,7 @@ class KafkaEventLog implements EventLog {
     const create = () => this.client.kafka.consumer({ groupId: group, ...CONSUMER_SETTINGS });
     const member = new KafkaMember(create, topics, handler, this.onHandlerError);
     await this.ask(() => member.start());
-    return this.track(member);
+    return this.subscriptions.track(member);
   }
 
   async tail(
@@ -118,7 +119,9 @@ class KafkaEventLog implements EventLog {
     const positions = ends.map((end, partition) => (from === 'end' ? end : (from[partition] ?? 0)));
     const reader = new TopicReader(this.client.cluster());
     await this.ask(() => reader.cluster.connect());
-    return this.track(new KafkaTail(reader, topic, positions, ends, handler, this.onHandlerError, options));
+    return this.subscriptions.track(
+      new KafkaTail(reader, topic, positions, ends, handler, this.onHandlerError, options),
+    );
   }
 
   async *read(topic: string, from: TopicPosition | { since: string }): AsyncGenerator<LogRecord> {
@@ -167,20 +170,9 @@ class KafkaEventLog implements EventLog {
 
   private async shutDown(): Promise<void> {
     this.closing.abort();
-    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.subscriptions.stopAll();
     await this.appends.close();
     await this.reader.cluster.disconnect();
-  }
-
-  private track(inner: Subscription): Subscription {
-    const subscription: Subscription = {
-      stop: async () => {
-        await inner.stop();
-        this.subscriptions.delete(subscription);
-      },
-    };
-    this.subscriptions.add(subscription);
-    return subscription;
   }
 
   private get onHandlerError(): OnHandlerError {

@@ -1,5 +1,5 @@
 import { warningKind, type NamedCode, type WarningTelegram } from '@hinomi/contracts';
-import { headlineInformation, writeCancellation, writeReport, type TelegramEnvelope } from './write-report.js';
+import { headlineInformation, writeReport, type TelegramEnvelope } from './write-report.js';
 import { el, named, textEl, type Xml } from './write-xml.js';
 
 /** A 府県予報区 with its areas down to the municipalities; every telegram speaks of all of them. */
@@ -110,15 +110,6 @@ export function writeAreaWarning(
       el('Warning', [...level.rows.map(item)], { type: `気象警報・注意報（${level.name}）` }),
     ),
   });
-}
-
-/** 取消: the telegram before it holds again. */
-export function writeAreaWarningCancellation(
-  envelope: TelegramEnvelope,
-  telegram: WarningTelegram,
-  area: NamedCode,
-): Uint8Array {
-  return writeCancellation(envelope, frame(telegram, area));
 }
 
 interface Row extends CityWarning {

@@ -11,7 +11,6 @@ import {
   fullWidth,
   headlineInformation,
   jst,
-  spokenTime,
   writeCancellation,
   writeReport,
   type ReportFrame,
@@ -146,11 +145,6 @@ export function writeEarthquake(
 /** 取消 of one of the three. */
 export function writeEarthquakeCancellation(envelope: TelegramEnvelope, telegram: keyof typeof FRAMES): Uint8Array {
   return writeCancellation(envelope, frame(telegram));
-}
-
-/** The headline of an earthquake report. */
-export function earthquakeHeadline(originTime: Instant): string {
-  return `${spokenTime(originTime)}ころ、地震がありました。`;
 }
 
 /** `<Earthquake>`, shared with the tsunami telegrams. */

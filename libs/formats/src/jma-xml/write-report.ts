@@ -57,12 +57,6 @@ export function fullWidth(text: string): string {
   return text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 }
 
-/** `１日１６時１０分`. */
-export function spokenTime(instant: Instant): string {
-  const [, , day = '', hour = '', minute = ''] = /^(\d{4}-\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(jst(instant)) ?? [];
-  return `${fullWidth(String(Number(day)))}日${fullWidth(hour)}時${fullWidth(minute)}分`;
-}
-
 /** Puts the frame around a body: a whole telegram, as bytes. */
 export function writeReport(envelope: TelegramEnvelope, frame: ReportFrame): Uint8Array {
   const { status, office } = envelope;
