@@ -19,6 +19,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'log.unavailable': 503,
   'log.in-use': 503,
   'log.closed': 503,
+  'store.in-use': 503,
+  'store.unavailable': 503,
   'feature.not-found': 404,
   'area.not-found': 404,
   'edition.not-found': 404,

@@ -13,6 +13,8 @@ export const ERROR_CODES = [
   'log.unavailable',
   'log.in-use',
   'log.closed',
+  'store.in-use',
+  'store.unavailable',
   'feature.not-found',
   'area.not-found',
   'edition.not-found',
