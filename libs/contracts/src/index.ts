@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './api/accounts.js';
 export * from './api/drills.js';
 export * from './api/feeds.js';
 export * from './api/problem.js';
