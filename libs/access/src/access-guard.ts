@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, SetMetadata, type CanActivate, type Executi
 import { Reflector } from '@nestjs/core';
 import { HubError, type Permission } from '@hinomi/contracts';
 import { headerOf, type HttpRequest } from '@hinomi/service-kit';
-import { permits } from './policy.js';
+import { Policies } from './policy/policies.js';
 import type { AuthorisedRequest, Principal } from './principal.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -23,6 +23,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+    @Inject(Policies) private readonly policies: Policies,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,7 +34,7 @@ export class AccessGuard implements CanActivate {
       throw new HubError('access.denied', 'This endpoint names no permission, so it is closed.');
     }
     const principal = await this.principalOf(context);
-    if (!permits(principal.role, rule)) {
+    if (!this.policies.permits(principal, rule)) {
       throw new HubError('access.denied', `The role ${principal.role} does not have ${rule}.`);
     }
     return true;

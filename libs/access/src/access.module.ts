@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access-guard.js';
 import { ACCESS_SETTINGS, type AccessSettings } from './access-settings.js';
+import { loadPolicies, Policies } from './policy/policies.js';
 import { SignInController } from './sign-in.controller.js';
 import { loadSigningKey, SIGNING_KEY } from './signing-key.js';
 import { TokenIssuer } from './token-issuer.js';
@@ -18,11 +19,12 @@ export class AccessModule {
       providers: [
         { provide: ACCESS_SETTINGS, useValue: settings },
         { provide: SIGNING_KEY, useFactory: () => loadSigningKey(settings.keyFile) },
+        { provide: Policies, useFactory: () => loadPolicies(settings.policiesDir) },
         TokenIssuer,
         TokenVerifier,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
-      exports: [TokenIssuer, TokenVerifier],
+      exports: [ACCESS_SETTINGS, Policies, TokenIssuer, TokenVerifier],
     };
   }
 }

@@ -1,8 +1,9 @@
 export * from './access-guard.js';
 export * from './access.module.js';
-export type { AccessSettings } from './access-settings.js';
+export { ACCESS_SETTINGS, signInOffer, type AccessSettings } from './access-settings.js';
 export * from './host-check.js';
-export * from './policy.js';
+export * from './policy/policies.js';
+export { PolicyError } from './policy/policy-files.js';
 export * from './principal.js';
 export * from './signing-key.js';
 export * from './token-issuer.js';

@@ -1,18 +1,37 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { contentDigest, HubError, type Instant, type Role } from '@hinomi/contracts';
 
-/** Who is asking, as their token says. */
+/** Who is asking, as their token says: a person, or a machine (then the subject is the client). */
 export interface Principal {
+  subject: string;
   clientId: string;
+  /** For people to read; not what anything is decided by. */
+  name: string;
   role: Role;
+  agency: string | null;
+  /** A JIS code of 2 or 5 digits; null = everywhere, or nowhere in particular. */
+  jurisdiction: string | null;
   /** Of everything that decides what they may see: principals with one hash see one picture. */
   attributesHash: string;
   /** The token is worthless from then on. */
   expiresAt: Instant;
 }
 
-export function attributesHashOf(role: Role): string {
-  return contentDigest({ role });
+export function attributesHashOf({
+  role,
+  agency,
+  jurisdiction,
+}: Pick<Principal, 'role' | 'agency' | 'jurisdiction'>): string {
+  return contentDigest({ role, agency, jurisdiction });
+}
+
+/** A principal of a role; what is not said is null, or the role's name. */
+export function principalOf(
+  parts: Pick<Principal, 'role' | 'expiresAt'> & Partial<Omit<Principal, 'attributesHash'>>,
+): Principal {
+  const { role, agency = null, jurisdiction = null, subject = role, clientId = subject, name = subject } = parts;
+  const attributesHash = attributesHashOf({ role, agency, jurisdiction });
+  return { subject, clientId, name, role, agency, jurisdiction, attributesHash, expiresAt: parts.expiresAt };
 }
 
 /** A request that passed {@link AccessGuard}. */

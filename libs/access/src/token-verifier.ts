@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HubError, instantFromMillis, Role } from '@hinomi/contracts';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from './access-settings.js';
-import { attributesHashOf, type Principal } from './principal.js';
+import { principalOf, type Principal } from './principal.js';
 import { SIGNING_ALGORITHM, SIGNING_KEY, type SigningKey } from './signing-key.js';
 import { demonstrationRole } from './token-issuer.js';
 
@@ -23,12 +23,7 @@ export class TokenVerifier {
     if (!this.settings.demonstration && demonstrationRole(clientId) !== null) {
       throw invalid('demonstration accounts are off');
     }
-    return {
-      clientId,
-      role: role.data,
-      attributesHash: attributesHashOf(role.data),
-      expiresAt: instantFromMillis(exp * 1000),
-    };
+    return principalOf({ clientId, subject: clientId, role: role.data, expiresAt: instantFromMillis(exp * 1000) });
   }
 
   private async payloadOf(token: string): Promise<JWTPayload> {

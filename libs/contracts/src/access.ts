@@ -26,5 +26,9 @@ export const PERMISSIONS = [
   'quarantine:replay',
   'drills:read',
   'drills:run',
+  'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
+
+/** The browser's own client: public, authorization code with PKCE. */
+export const WEB_CLIENT = 'hinomi-web';

@@ -97,7 +97,10 @@ describe('one feature, one area', () => {
 
 describe('the open endpoints', () => {
   it('tell about the hub without a token', async () => {
-    expect((await hub.get('/api/v1/status', null)).json()).toEqual(STATUS);
+    expect((await hub.get('/api/v1/status', null)).json()).toEqual({
+      ...STATUS,
+      signIn: { issuer: 'http://localhost', clientId: 'hinomi-web', demonstration: true },
+    });
     expect((await hub.get('/healthz', null)).json()).toEqual({ status: 'alive' });
     const metrics = (await hub.get('/metrics', null)).text;
     expect(metrics).toContain('picture_features{realm="real"} ');

@@ -3,7 +3,8 @@ import type { Metric } from '@hinomi/service-kit';
 
 /** What the host tells the gateway. */
 export interface GatewaySettings {
-  status: () => HubStatus;
+  /** How to sign in is added by libs/access. */
+  status: () => Omit<HubStatus, 'signIn'>;
   /** Milliseconds since 1970. */
   now?: () => number;
   /** When the newest report of any feed was received; null when there never was one. */

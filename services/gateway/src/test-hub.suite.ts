@@ -38,7 +38,7 @@ const boundaries: Boundaries = {
   isApproximate: () => true,
 };
 const edition = { set: 'jma-city', edition: EDITION, digest: 'd', approximate: true, attribution: 'test' } as const;
-export const STATUS: HubStatus = {
+export const STATUS: Omit<HubStatus, 'signIn'> = {
   version: '0',
   homeArea: null,
   homeBounds: null,

@@ -6,7 +6,11 @@ import type { BoundaryStore } from './boundaries/boundary-store.js';
 const AROUND_POINT_DEGREES = 0.1;
 
 /** What the page needs before it shows anything. */
-export function hubStatus(homeArea: string | null, boundaries: BoundaryStore, neverHeldReal: boolean): HubStatus {
+export function hubStatus(
+  homeArea: string | null,
+  boundaries: BoundaryStore,
+  neverHeldReal: boolean,
+): Omit<HubStatus, 'signIn'> {
   return {
     version: '0.1.0',
     homeArea,

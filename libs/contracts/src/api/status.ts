@@ -13,4 +13,6 @@ export interface HubStatus {
   neverHeldReal: boolean;
   /** Demonstration accounts are on: the page may sign in as one of them without a form. */
   demonstration: boolean;
+  /** How the page signs a person in: OpenID Connect, authorization code with PKCE, at this issuer. */
+  signIn: { issuer: string; clientId: string; demonstration: boolean };
 }

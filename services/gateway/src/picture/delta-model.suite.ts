@@ -1,4 +1,4 @@
-import { attributesHashOf, type Principal } from '@hinomi/access';
+import { loadPolicies, principalOf, type Principal } from '@hinomi/access';
 import {
   encodeClaim,
   encodeRemove,
@@ -19,6 +19,8 @@ import { LivePicture } from './live-picture.js';
 import { PictureView } from './picture-view.js';
 import { feature, recordAt } from './samples.suite.js';
 import { WatchDesk, WATCH_WAIT_MS, type WatchingMember } from './watch-desk.js';
+
+const policies = loadPolicies();
 
 /** Records younger than this survive compaction, as the topic's retention says. */
 const YOUNG_RECORDS = 12;
@@ -128,7 +130,7 @@ export class ModelGateway {
         }
       },
     });
-    this.desk = new WatchDesk(() => this.picture);
+    this.desk = new WatchDesk(() => this.picture, policies);
     const end = this.log.end;
     this.read(end);
     this.picture.finishCatchUp(end);
@@ -150,7 +152,7 @@ export class ModelGateway {
   }
 
   snapshot(interest: InterestV1, principal: Principal): { versions: Map<string, number>; cursor: Cursor } {
-    const view = new PictureView(this.picture, interest, principal);
+    const view = new PictureView(this.picture, interest, principal, policies);
     const entries = [...this.picture.memory.seenBy(view.sees)];
     return {
       versions: new Map(entries.map(({ feature: { id, version } }) => [id, version])),
@@ -176,7 +178,7 @@ export class ModelBrowser {
     role: Principal['role'],
   ) {
     const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;
-    this.principal = { clientId: role, role, attributesHash: attributesHashOf(role), expiresAt };
+    this.principal = principalOf({ role, expiresAt });
     this.socket = this.connectTo(gateway);
   }
 

@@ -1,3 +1,4 @@
+import { loadPolicies, principalOf } from '@hinomi/access';
 import { describe, expect, it } from '@jest/globals';
 import { encodeClaim, encodeUpsert, type Instant } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
@@ -71,8 +72,10 @@ describe('LivePicture', () => {
 
 it('is asked to come again while the picture is being read', () => {
   const pictures = new Pictures({ logId: 'log' } as EventLog, {} as Boundaries);
-  const controller = new PictureController(pictures, new PictureTraffic(), { status: () => ({}) as never });
-  const principal = { clientId: 'c', role: 'public', attributesHash: 'a', expiresAt: time(0) } as const;
+  const controller = new PictureController(pictures, new PictureTraffic(), loadPolicies(), {
+    status: () => ({}) as never,
+  });
+  const principal = principalOf({ role: 'public', expiresAt: time(0) });
   expect(() => controller.feature('a', principal)).toThrow(
     expect.objectContaining({ code: 'log.unavailable', retryable: true }),
   );

@@ -1,5 +1,5 @@
-import { maySee, policyVersion, type Principal } from '@hinomi/access';
-import type { Cursor, InterestV1, Role } from '@hinomi/contracts';
+import type { Policies, Principal } from '@hinomi/access';
+import type { Cursor, InterestV1 } from '@hinomi/contracts';
 import { interestKey, matcherOf } from '@hinomi/interest';
 import type { AudienceKind } from './audiences.js';
 import type { WatchGround } from './decide-watch.js';
@@ -16,11 +16,12 @@ export class PictureView implements AudienceKind {
   constructor(
     private readonly picture: LivePicture,
     interest: InterestV1,
-    private readonly principal: Pick<Principal, 'role' | 'attributesHash'>,
+    private readonly principal: Principal,
+    private readonly policies: Policies,
   ) {
     this.interestKey = interestKey(interest);
     this.key = `${this.interestKey}.${principal.attributesHash}`;
-    this.sees = sightOf(interest, principal.role);
+    this.sees = sightOf(interest, principal, policies);
   }
 
   readonly cursorAt = (position: number): Cursor => encodeCursor({ ...this.ground(), position });
@@ -35,12 +36,12 @@ export class PictureView implements AudienceKind {
       oldestPosition: memory.oldestPosition,
       interest: this.interestKey,
       attributes: this.principal.attributesHash,
-      policy: policyVersion,
+      policy: this.policies.version,
     };
   }
 }
 
-function sightOf(interest: InterestV1, role: Role): Sees {
+function sightOf(interest: InterestV1, principal: Principal, policies: Policies): Sees {
   const matches = matcherOf(interest);
-  return (entry) => maySee(role, entry.feature.label) && matches(entry.feature, () => entry.bounds);
+  return (entry) => policies.maySee(principal, entry.feature.label) && matches(entry.feature, () => entry.bounds);
 }

@@ -1,4 +1,4 @@
-import { Allow, CurrentPrincipal, maySee, type Principal } from '@hinomi/access';
+import { Allow, CurrentPrincipal, Policies, type Principal } from '@hinomi/access';
 import { HubError, instantFromMillis, type GeoJsonFeature, type Realm } from '@hinomi/contracts';
 import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
 import { Controller, Get, Header, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
@@ -23,6 +23,7 @@ export class PictureController {
   constructor(
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
+    @Inject(Policies) private readonly policies: Policies,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {
     this.texts = {
@@ -40,7 +41,7 @@ export class PictureController {
   ): void {
     const interest = readPictureQuery(query);
     const picture = this.caughtUp(interest.exercise ? 'drill' : 'real');
-    const view = new PictureView(picture, interest, principal);
+    const view = new PictureView(picture, interest, principal, this.policies);
     const tag = `W/"${view.cursorAt(picture.memory.position)}"`;
     reply.header('etag', tag).header('cache-control', ASK_EACH_TIME).header('vary', 'authorization');
     if (headerOf(request, 'if-none-match')?.includes(tag)) {
@@ -58,7 +59,7 @@ export class PictureController {
   @Header('content-type', GEO_JSON)
   feature(@Param('id') id: string, @CurrentPrincipal() principal: Principal): GeoJsonFeature {
     const entry = this.caughtUp(id.startsWith('drill:') ? 'drill' : 'real').memory.find(id);
-    if (entry === undefined || !maySee(principal.role, entry.feature.label)) {
+    if (entry === undefined || !this.policies.maySee(principal, entry.feature.label)) {
       throw new HubError('feature.not-found', `There is no feature ${id} in the picture now.`);
     }
     return entry.geoJson;

@@ -1,4 +1,4 @@
-import { Allow, TokenVerifier, type Principal } from '@hinomi/access';
+import { Allow, Policies, TokenVerifier, type Principal } from '@hinomi/access';
 import {
   HEARTBEAT_MS,
   HubError,
@@ -57,10 +57,11 @@ export class PictureGateway
   constructor(
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+    @Inject(Policies) policies: Policies,
     @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {
-    this.desk = new WatchDesk((exercise) => pictures.of(exercise ? 'drill' : 'real'));
+    this.desk = new WatchDesk((exercise) => pictures.of(exercise ? 'drill' : 'real'), policies);
   }
 
   get socketCount(): number {

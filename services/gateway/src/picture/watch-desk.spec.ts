@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { attributesHashOf, type Principal } from '@hinomi/access';
+import { loadPolicies, principalOf } from '@hinomi/access';
 import { encodeUpsert, type Cursor, type Instant, type WatchReply } from '@hinomi/contracts';
 import { LivePicture } from './live-picture.js';
 import { PictureView } from './picture-view.js';
@@ -7,7 +7,8 @@ import { feature, recordAt } from './samples.suite.js';
 import { WatchDesk, type WatchingMember } from './watch-desk.js';
 
 const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;
-const principal: Principal = { clientId: 'c', role: 'public', attributesHash: attributesHashOf('public'), expiresAt };
+const policies = loadPolicies();
+const principal = principalOf({ role: 'public', expiresAt });
 const interest = { exercise: false };
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -21,7 +22,7 @@ function desk() {
     broadcast: () => undefined,
   });
   picture.finishCatchUp(0);
-  const it = new WatchDesk(() => picture);
+  const it = new WatchDesk(() => picture, policies);
   const member = { id: 'm', full: false, rooms: new Set<string>() };
   const asMember: WatchingMember = {
     id: member.id,
@@ -31,7 +32,7 @@ function desk() {
     leave: (key) => void member.rooms.delete(key),
   };
   it.open(asMember, principal);
-  const view = new PictureView(picture, interest, principal);
+  const view = new PictureView(picture, interest, principal, policies);
   return {
     it,
     picture,

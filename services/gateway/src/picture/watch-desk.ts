@@ -1,4 +1,4 @@
-import { permits, type Principal } from '@hinomi/access';
+import type { Policies, Principal } from '@hinomi/access';
 import { WatchRequest, type WatchReply } from '@hinomi/contracts';
 import type { Audience, AudienceMember } from './audience.js';
 import { decideWatch } from './decide-watch.js';
@@ -31,7 +31,10 @@ interface Seat {
 export class WatchDesk {
   private readonly seats = new Map<string, Seat>();
 
-  constructor(private readonly pictureOf: (exercise: boolean) => LivePicture) {}
+  constructor(
+    private readonly pictureOf: (exercise: boolean) => LivePicture,
+    private readonly policies: Policies,
+  ) {}
 
   get size(): number {
     return this.seats.size;
@@ -63,7 +66,9 @@ export class WatchDesk {
   async watch(memberId: string, body: unknown, reply: (answer: WatchReply) => void): Promise<void> {
     const seat = this.seats.get(memberId);
     if (seat === undefined) return reply(refused('access.token-missing', 'The socket is not signed in.'));
-    const asked = readRequest(seat, body);
+    const asked = this.policies.permits(seat.principal, 'picture:read')
+      ? readRequest(body)
+      : refused('access.denied', 'This role does not see the picture.');
     if ('outcome' in asked) return reply(asked);
     this.leave(seat);
     const turn = ++seat.turn;
@@ -72,7 +77,7 @@ export class WatchDesk {
     if (!(await picture.reached('caught-up', WATCH_WAIT_MS))) {
       return reply(refused('log.unavailable', 'The picture is still being read from the log.'));
     }
-    const view = new PictureView(picture, asked.interest, seat.principal);
+    const view = new PictureView(picture, asked.interest, seat.principal, this.policies);
     const cursor = asked.cursor === null ? 'none' : (decodeCursor(asked.cursor) ?? 'unreadable');
     for (;;) {
       // Only the newest watch may wait for room: there is one place to wait in.
@@ -112,8 +117,7 @@ export class WatchDesk {
   }
 }
 
-function readRequest({ principal }: Seat, body: unknown): WatchRequest | Extract<WatchReply, { outcome: 'refused' }> {
-  if (!permits(principal.role, 'picture:read')) return refused('access.denied', 'This role does not see the picture.');
+function readRequest(body: unknown): WatchRequest | Extract<WatchReply, { outcome: 'refused' }> {
   const parsed = WatchRequest.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { PERMISSIONS, ROLES, type Instant, type Permission, type Role } from '@hinomi/contracts';
+import fc from 'fast-check';
+import { principalOf, type Principal } from '../principal.js';
+import { loadPolicies, Policies } from './policies.js';
+import { POLICIES_DIR, readPolicyFiles } from './policy-files.js';
+
+const policies = loadPolicies();
+const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;
+const who = (role: Role, over: Partial<Principal> = {}): Principal => principalOf({ role, expiresAt, ...over });
+
+/** The rules again, as plain as they can be said. */
+const READS: readonly Permission[] = ['picture:read', 'feeds:read', 'drills:read'];
+const MAY: Readonly<Record<Role, readonly Permission[]>> = {
+  public: READS,
+  shelter: READS,
+  medic: READS,
+  agency: READS,
+  operator: [...READS, 'feeds:write', 'quarantine:read', 'quarantine:replay', 'drills:run'],
+  admin: PERMISSIONS,
+};
+const covers = (mine: string | null, label: string, role: Role): boolean =>
+  mine === null ? role === 'operator' || role === 'admin' : label === mine || label.slice(0, 2) === mine;
+
+const role = fc.constantFrom(...ROLES);
+const code = fc.constantFrom(null, '17', '17204', '17205', '1', '13', '13101');
+const agency = fc.constantFrom(null, 'ishikawa', 'jma');
+const label = fc.record({
+  classification: fc.constantFrom('public' as const, 'responders' as const),
+  jurisdiction: code,
+});
+
+describe('Policies', () => {
+  it('agree with a plain table for every role and permission, whatever the other attributes', () => {
+    for (const each of ROLES) {
+      expect([each, PERMISSIONS.filter((permission) => policies.permits(who(each), permission))]).toEqual([
+        each,
+        PERMISSIONS.filter((permission) => MAY[each].includes(permission)),
+      ]);
+    }
+    fc.assert(
+      fc.property(role, fc.constantFrom(...PERMISSIONS), code, agency, (each, permission, jurisdiction, own) => {
+        const answer = policies.permits(who(each, { jurisdiction, agency: own }), permission);
+        return answer === MAY[each].includes(permission);
+      }),
+    );
+  });
+
+  it('agree with a plain rule for every label', () => {
+    fc.assert(
+      fc.property(role, code, agency, label, (each, mine, own, shown) => {
+        const open = shown.classification === 'public' || each !== 'public';
+        const near = shown.jurisdiction === null || covers(mine, shown.jurisdiction, each);
+        return policies.maySee(who(each, { jurisdiction: mine, agency: own }), shown) === (open && near);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('show a municipality to itself and its prefecture, not to its neighbour', () => {
+    const shown = { classification: 'responders', jurisdiction: '17204' } as const;
+    const seenBy = ['17204', '17', '17205', '13', null].filter((jurisdiction) =>
+      policies.maySee(who('shelter', { jurisdiction }), shown),
+    );
+    expect(seenBy).toEqual(['17204', '17']);
+    expect(policies.maySee(who('operator', { jurisdiction: '13' }), shown)).toBe(false);
+    expect(policies.maySee(who('operator'), shown)).toBe(true);
+  });
+
+  it('keep what is a prefecture’s from its municipalities', () => {
+    const shown = { classification: 'public', jurisdiction: '17' } as const;
+    expect(policies.maySee(who('agency', { jurisdiction: '17204' }), shown)).toBe(false);
+  });
+
+  it('deny a role that nobody wrote a policy for', () => {
+    const stranger = who('root' as Role);
+    expect(PERMISSIONS.some((permission) => policies.permits(stranger, permission))).toBe(false);
+    expect(policies.maySee(stranger, { classification: 'public', jurisdiction: null })).toBe(false);
+  });
+});
+
+describe('the policy texts', () => {
+  const texts = readPolicyFiles(POLICIES_DIR);
+  const withText = (text: string) => new Policies({ ...texts, policies: [{ file: 'mine.cedar', text }] });
+
+  it('have a version of their own', () => {
+    expect(loadPolicies().version).toBe(policies.version);
+    expect(withText('permit (principal, action, resource);').version).not.toBe(policies.version);
+  });
+
+  it.each([
+    ['does not parse', 'permit (principal, action, resource);\npermit (principal', /mine\.cedar .* line 2/],
+    ['names an action there is not', '\n\npermit (principal, action == Action::"sea", resource);', /line 3.*sea/],
+    [
+      'asks for an attribute there is not',
+      'permit (principal, action, resource)\nwhen { principal.rank > 3 };',
+      /line 2/,
+    ],
+    ['can never hold', 'permit (principal, action == Action::"see", resource is Hub);', /line 1/],
+    ['has Japanese before the fault', '// 火の見\npermit (principal, action, resource) when { 1 };', /line 2/],
+  ])('are refused with file and line when a policy %s', (_what, text, message) => {
+    expect(() => withText(text)).toThrow(message);
+  });
+
+  it('are refused when the schema lacks a permission of the hub', () => {
+    const text = texts.schema.text.replace('"drills:run",', '');
+    expect(() => new Policies({ ...texts, schema: { file: 's.cedarschema', text } })).toThrow(/"drills:run"/);
+  });
+
+  it('are refused in words when there are none', () => {
+    expect(() => loadPolicies('/nowhere')).toThrow('The policies in /nowhere cannot be read.');
+  });
+});
