@@ -1,7 +1,8 @@
+import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from './gateway-settings.js';
-import { HealthController } from './health/health.controller.js';
+import { GatewayHealth } from './health/gateway-health.js';
 import { StatusController } from './health/status.controller.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
@@ -15,13 +16,15 @@ export class GatewayModule {
   static register(settings: GatewaySettings): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [PictureController, AreasController, StatusController, HealthController],
+      imports: [HealthModule],
+      controllers: [PictureController, AreasController, StatusController],
       providers: [
         { provide: GATEWAY_SETTINGS, useValue: settings },
         Pictures,
         OnPictureEvent,
         PictureTraffic,
         PictureGateway,
+        GatewayHealth,
       ],
     };
   }

@@ -8,9 +8,11 @@ import {
 } from '@nestjs/common';
 import type { Instant } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { HealthModule } from '@hinomi/service-kit';
 import { DrillPlayer } from './drill/drill-player.js';
 import { DrillsController } from './drill/drills.controller.js';
 import { INGEST_CLOCK } from './drill/ingest-clock.js';
+import { IngestHealth } from './ingest-health.js';
 import { openIngest, type Ingest, type IngestOptions } from './open-ingest.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
@@ -57,10 +59,12 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
     });
     return {
       module: IngestModule,
+      imports: [HealthModule],
       // Quarantine stands first: its paths lie below those of the feeds.
       controllers: [QuarantineController, FeedsController, DrillsController],
       providers: [
         { provide: INGEST, useFactory: (log: EventLog) => open(log, options), inject: [EVENT_LOG] },
+        IngestHealth,
         part(ReportDoor, (ingest) => ingest.door),
         part(QuarantineShelf, (ingest) => ingest.shelf),
         part(FeedHealth, (ingest) => ingest.health),

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { prometheusText } from './metrics.js';
+import { prometheusText } from './prometheus-text.js';
 
 it('writes metrics as Prometheus reads them', () => {
   const text = prometheusText([

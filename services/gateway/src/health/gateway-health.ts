@@ -1,0 +1,40 @@
+import { topicIn } from '@hinomi/contracts';
+import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { HealthRegistry, Metrics } from '@hinomi/service-kit';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { PictureTraffic } from '../picture/picture-traffic.js';
+import { PictureGateway } from '../picture/picture.gateway.js';
+import { Pictures } from '../picture/pictures.js';
+import { gatewayMetrics } from './gateway-metrics.js';
+
+/** What the gateway adds to `/readyz` and `/metrics` of its process. */
+@Injectable()
+export class GatewayHealth implements OnModuleInit, OnModuleDestroy {
+  private withdraw: (() => void)[] = [];
+
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(Pictures) private readonly pictures: Pictures,
+    @Inject(PictureGateway) private readonly sockets: PictureGateway,
+    @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
+    @Inject(HealthRegistry) private readonly health: HealthRegistry,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    const { health, metrics, pictures, traffic, sockets, settings } = this;
+    this.withdraw = [
+      health.add('log', () => this.log.end(topicIn('real', 'picture')).then(() => true)),
+      ...pictures.all.map((picture) => health.add(`picture.${picture.realm}`, () => picture.isCaughtUp)),
+      ...Object.entries(settings.dependencies ?? {}).map(([name, check]) => health.add(name, check)),
+      metrics.collect(() => gatewayMetrics(pictures.all, traffic, sockets.socketCount)),
+      metrics.collect(() => settings.metrics?.() ?? []),
+    ];
+  }
+
+  onModuleDestroy(): void {
+    for (const withdraw of this.withdraw) withdraw();
+  }
+}
