@@ -32,3 +32,4 @@ export * from './picture/picture-delta.v1.js';
 export * from './picture/picture-record.js';
 export * from './picture/severity.js';
 export * from './topics.js';
+export * from './trace-id.js';
