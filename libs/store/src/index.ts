@@ -1,1 +1,3 @@
 export * from './store.js';
+export { openStore } from './open-store.js';
+export { openTestStore, type TestStore } from './open-test-store.js';

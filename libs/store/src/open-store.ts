@@ -1,0 +1,64 @@
+import { HubError } from '@hinomi/contracts';
+import { DataSource } from 'typeorm';
+import { EmbeddedDatabase, type EmbeddedOptions } from './embedded/embedded-database.js';
+import { migrate } from './migrate.js';
+import { CreatePostgis1000000000000 } from './migrations/1000000000000-create-postgis.js';
+import { storeError } from './store-errors.js';
+import type { Store, StoreSettings, StoreTables } from './store.js';
+import { TypeOrmStore } from './typeorm-store.js';
+
+/** Enough for a gateway's requests beside its projections; the embedded session is lent to one at a time anyway. */
+const CONNECTIONS = 8;
+const CONNECT_LIMIT_MS = 10_000;
+
+/** Opens the database and brings its tables up to date. */
+export async function openStore(
+  settings: StoreSettings,
+  tables: readonly StoreTables[],
+  progress: (text: string) => void = () => undefined,
+  options: EmbeddedOptions = {},
+): Promise<Store> {
+  if (settings.kind === 'postgres') {
+    return openDataSource(dataSourceOf({ url: settings.url }, tables), () => Promise.resolve());
+  }
+  const database = await EmbeddedDatabase.open(settings.dir, progress, options);
+  const stream = (): unknown => database.connection();
+  return openDataSource(dataSourceOf({ extra: { stream } }, tables), () => database.close());
+}
+
+async function openDataSource(dataSource: DataSource, closeDatabase: () => Promise<void>): Promise<Store> {
+  const store = new TypeOrmStore(dataSource, closeDatabase);
+  try {
+    await dataSource.initialize();
+    await migrate(dataSource);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw unopened(storeError(error));
+  }
+}
+
+function unopened(error: unknown): unknown {
+  if (error instanceof HubError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new HubError('store.unavailable', `The store cannot be opened: ${message}`, { cause: error });
+}
+
+function dataSourceOf(where: { url: string } | { extra: object }, tables: readonly StoreTables[]): DataSource {
+  const extra = 'extra' in where ? where.extra : {};
+  return new DataSource({
+    type: 'postgres',
+    ...where,
+    extra: { ...extra, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_LIMIT_MS },
+    applicationName: 'hinomi',
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    synchronize: false,
+    logging: false,
+    migrationsTableName: 'store_migrations',
+    entities: tables.flatMap(({ entities }) => [...entities]) as Function[],
+    migrations: [CreatePostgis1000000000000, ...tables.flatMap(({ migrations }) => [...migrations])],
+    // A pool's idle connection that breaks says so here; the next call gets another one.
+    poolErrorHandler: () => undefined,
+  });
+}
