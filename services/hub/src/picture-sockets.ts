@@ -1,19 +1,27 @@
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import { hostAllowed } from '@hinomi/access';
+import type { HostCheck } from '@hinomi/access';
+import type { INestApplicationContext } from '@nestjs/common';
 
 type CreateServer = IoAdapter['createIOServer'];
 
 /**
- * Socket.IO beside Fastify. It answers before Fastify's hooks run, so it checks the host itself; compression per message is
+ * Socket.IO beside Fastify. It answers before Fastify's hooks run, so it checks host and origin itself; compression per message is
  * off, since it makes a fan-out several times slower.
  */
 export class PictureSockets extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly hosts: HostCheck,
+  ) {
+    super(app);
+  }
+
   override createIOServer(...[port, options]: Parameters<CreateServer>): ReturnType<CreateServer> {
     return super.createIOServer(port, {
       ...options,
       perMessageDeflate: false,
       serveClient: false,
-      allowRequest: (request, answer) => answer(null, hostAllowed(request.headers.host)),
+      allowRequest: (request, answer) => answer(null, this.hosts.admitsSocket(request.headers)),
     } as Parameters<CreateServer>[1]);
   }
 }

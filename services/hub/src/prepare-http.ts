@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { refuseOtherHosts } from '@hinomi/access';
+import type { HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { ProblemFilter } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
@@ -23,10 +23,11 @@ export async function prepareHttp(
   app: NestFastifyApplication,
   config: HubConfig,
   boundaries: BoundaryStore,
+  hosts: HostCheck,
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ProblemFilter());
-  fastify.addHook('onRequest', refuseOtherHosts as never);
+  fastify.addHook('onRequest', hosts.refuseOthers as never);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(SECURITY_HEADERS);
   });
