@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { ConfigError } from '@hinomi/service-kit';
 import { HubConfigSchema, readHubConfig } from './config.js';
 
 /** `NAME=value` lines of the example file. */
@@ -10,6 +11,18 @@ function exampleFile(): Record<string, string> {
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
 }
 
+function problemsOf(env: Record<string, string>): string[] {
+  try {
+    readHubConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map((problem) => problem.slice(0, problem.indexOf(':')));
+    throw error;
+  }
+  return [];
+}
+
+const KAFKA = { HINOMI_LOG: 'kafka', HINOMI_KAFKA_BROKERS: '127.0.0.1:9092' };
+
 describe('the configuration', () => {
   it('is described by .env.example, setting by setting', () => {
     expect(Object.keys(exampleFile()).sort()).toEqual(Object.keys(HubConfigSchema.shape).sort());
@@ -17,25 +30,114 @@ describe('the configuration', () => {
 
   it('has the defaults that .env.example names', () => {
     const fromExample = readHubConfig(exampleFile());
-    expect({ ...fromExample, dataDir: '', sourcesDir: '' }).toEqual({
-      ...readHubConfig({}),
-      dataDir: '',
-      sourcesDir: '',
+    const folders = { dataDir: '', sourcesDir: '', boundariesDir: '', store: null };
+    expect({ ...fromExample, ...folders }).toEqual({ ...readHubConfig({}), ...folders });
+    expect(fromExample).toMatchObject({
+      dataDir: path.resolve('.hinomi'),
+      boundariesDir: path.resolve('.hinomi/boundaries'),
+      store: { kind: 'embedded', dir: path.resolve('.hinomi/store') },
     });
-    expect(fromExample.dataDir).toBe(path.resolve('.hinomi'));
   });
 
-  it('lists every problem at once', () => {
-    expect(() => readHubConfig({ HINOMI_PORT: 'eighty', HINOMI_HOME_AREA: 'Tokyo', HINOMI_DRILL: 'maybe' })).toThrow(
-      /3 problem\(s\)[^]*HINOMI_PORT[^]*HINOMI_HOME_AREA[^]*HINOMI_DRILL/,
-    );
+  it('hosts everything on loopback, with the demonstration accounts, unless told otherwise', () => {
+    expect(readHubConfig({})).toMatchObject({
+      services: ['ingest', 'aggregator', 'gateway'],
+      host: 'localhost',
+      bind: '127.0.0.1',
+      loopback: true,
+      tls: null,
+      demonstration: true,
+    });
   });
 
-  it('refuses Kafka without a broker', () => {
-    expect(() => readHubConfig({ HINOMI_LOG: 'kafka' })).toThrow(/HINOMI_KAFKA_BROKERS/);
-    expect(readHubConfig({ HINOMI_LOG: 'kafka', HINOMI_KAFKA_BROKERS: '127.0.0.1:9092, 127.0.0.1:9093' }).log).toEqual({
+  it('lists every problem at once, contradictions included', () => {
+    const problems = problemsOf({
+      HINOMI_PORT: 'eighty',
+      HINOMI_HOME_AREA: 'Tokyo',
+      HINOMI_DRILL: 'maybe',
+      HINOMI_SERVICES: 'gateway',
+      HINOMI_STORE: 'postgres',
+      HINOMI_TLS_CERT: 'cert.pem',
+      HINOMI_BIND: '0.0.0.0',
+    });
+    expect(problems).toEqual([
+      'HINOMI_PORT',
+      'HINOMI_HOME_AREA',
+      'HINOMI_DRILL',
+      'HINOMI_SERVICES',
+      'HINOMI_INGEST_URL',
+      'HINOMI_POSTGRES_URL',
+      'HINOMI_TLS_KEY',
+    ]);
+  });
+
+  it('refuses Kafka without a broker, and a broker without Kafka', () => {
+    expect(problemsOf({ HINOMI_LOG: 'kafka' })).toEqual(['HINOMI_KAFKA_BROKERS']);
+    expect(problemsOf({ HINOMI_KAFKA_BROKERS: '127.0.0.1:9092' })).toEqual(['HINOMI_KAFKA_BROKERS']);
+    expect(readHubConfig({ ...KAFKA, HINOMI_KAFKA_BROKERS: '127.0.0.1:9092, 127.0.0.1:9093' }).log).toEqual({
       kind: 'kafka',
       brokers: ['127.0.0.1:9092', '127.0.0.1:9093'],
     });
+  });
+});
+
+describe('a process that hosts a part', () => {
+  it('is told of a service that there is not', () => {
+    expect(problemsOf({ HINOMI_SERVICES: 'ingest,gatewy', ...KAFKA })).toEqual(['HINOMI_SERVICES']);
+  });
+
+  it('needs a log that many can share', () => {
+    expect(problemsOf({ HINOMI_SERVICES: 'aggregator' })).toEqual(['HINOMI_SERVICES']);
+    expect(readHubConfig({ HINOMI_SERVICES: 'aggregator', ...KAFKA }).services).toEqual(['aggregator']);
+  });
+
+  it('finds ingest, as a gateway, and the issuer, as ingest', () => {
+    expect(problemsOf({ HINOMI_SERVICES: 'gateway', ...KAFKA })).toEqual(['HINOMI_INGEST_URL']);
+    expect(problemsOf({ HINOMI_SERVICES: 'ingest', ...KAFKA })).toEqual(['HINOMI_ISSUER']);
+    const [gateway, ingest] = [
+      readHubConfig({ HINOMI_SERVICES: 'gateway', HINOMI_INGEST_URL: 'http://127.0.0.1:8081/', ...KAFKA }),
+      readHubConfig({ HINOMI_SERVICES: 'ingest', HINOMI_ISSUER: 'http://localhost:8080', ...KAFKA }),
+    ];
+    expect(gateway).toMatchObject({ ingestUrl: 'http://127.0.0.1:8081', issuer: null, demonstration: true });
+    expect(ingest).toMatchObject({ ingestUrl: null, issuer: 'http://localhost:8080', demonstration: true });
+  });
+
+  it('says when ingest is asked for elsewhere and here', () => {
+    expect(problemsOf({ HINOMI_INGEST_URL: 'http://127.0.0.1:8081' })).toEqual(['HINOMI_INGEST_URL']);
+  });
+});
+
+describe('a hub that others reach', () => {
+  it('speaks HTTPS, on every address, without demonstration accounts', () => {
+    const beyond = { HINOMI_HOST: 'hub.town.example', HINOMI_DATA_DIR: '/data' };
+    expect(readHubConfig(beyond)).toMatchObject({
+      bind: '0.0.0.0',
+      loopback: false,
+      demonstration: false,
+      tls: { cert: path.resolve('/data/tls/cert.pem'), key: path.resolve('/data/tls/key.pem') },
+    });
+  });
+
+  it('is not opened by an address alone', () => {
+    expect(problemsOf({ HINOMI_BIND: '0.0.0.0' })).toEqual(['HINOMI_BIND']);
+    expect(readHubConfig({ HINOMI_BIND: '0.0.0.0', HINOMI_BEHIND_PROXY: 'on' })).toMatchObject({
+      loopback: false,
+      demonstration: false,
+      tls: null,
+    });
+  });
+
+  it('has one name', () => {
+    expect(problemsOf({ HINOMI_PUBLIC_URL: 'https://hub.town.example' })).toEqual(['HINOMI_PUBLIC_URL']);
+    const named = { HINOMI_HOST: 'hub.town.example' };
+    expect(problemsOf({ ...named, HINOMI_PUBLIC_URL: 'http://hub.town.example' })).toEqual(['HINOMI_PUBLIC_URL']);
+    expect(readHubConfig({ ...named, HINOMI_PUBLIC_URL: 'https://hub.town.example/' }).publicUrl).toBe(
+      'https://hub.town.example',
+    );
+  });
+
+  it('has no demonstration accounts with an issuer of its own', () => {
+    expect(readHubConfig({ HINOMI_ISSUER: 'https://id.town.example' }).demonstration).toBe(false);
+    expect(readHubConfig({ HINOMI_DEMONSTRATION: 'off' }).demonstration).toBe(false);
   });
 });

@@ -1,15 +1,49 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '@hinomi/service-kit';
+import { readConfig, secret } from '@hinomi/service-kit';
+import type { StoreSettings } from '@hinomi/store';
 import { z } from 'zod';
+import { isLoopbackName, withoutContradictions } from './config-contradictions.js';
+import { areServices, SERVICES, type ServiceName } from './services.js';
 
 /** The checkout: `services/hub/dist/config.js` stands three folders below it. */
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const isHttpUrl = (text: string): boolean =>
+  text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+const httpUrl = z
+  .string()
+  .refine(isHttpUrl, 'must be an address like http://localhost:8080')
+  .transform((text) => text.replace(/\/+$/, ''))
+  .default('');
+
 /** Every setting of the hub; `.env.example` lists them and a spec holds it against this schema. */
 export const HubConfigSchema = z.object({
+  HINOMI_SERVICES: z
+    .string()
+    .transform(list)
+    .pipe(z.custom<ServiceName[]>(areServices, `must be some of ${SERVICES.join(', ')}, separated by commas`))
+    .default([...SERVICES]),
   HINOMI_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HINOMI_HOST: z
+    .string()
+    .regex(/^[\w.-]+$|^[0-9a-f:]+$/i, 'must be a name or an IP address, without http:// and port')
+    .default('localhost'),
+  HINOMI_BIND: z.union([z.ipv4(), z.ipv6(), z.literal('')], 'must be an IP address, e.g. 0.0.0.0').default(''),
+  HINOMI_PUBLIC_URL: httpUrl,
+  HINOMI_BEHIND_PROXY: z.enum(['on', 'off']).default('off'),
+  HINOMI_TLS_CERT: z.string().default(''),
+  HINOMI_TLS_KEY: z.string().default(''),
+  HINOMI_ISSUER: httpUrl,
+  HINOMI_DEMONSTRATION: z.enum(['auto', 'off']).default('auto'),
   HINOMI_DATA_DIR: z.string().min(1).default(path.join(ROOT, '.hinomi')),
+  HINOMI_BOUNDARIES_DIR: z.string().default(''),
   /** 2-digit prefecture or 5-digit municipality code (JIS X 0401/0402). */
   HINOMI_HOME_AREA: z
     .string()
@@ -18,48 +52,100 @@ export const HubConfigSchema = z.object({
   HINOMI_DRILL: z.enum(['auto', 'off']).default('auto'),
   HINOMI_POLLING: z.enum(['on', 'off']).default('on'),
   HINOMI_SOURCES_DIR: z.string().min(1).default(path.join(ROOT, 'infra/sources')),
+  HINOMI_INGEST_URL: httpUrl,
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
-  HINOMI_KAFKA_BROKERS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((broker) => broker.trim())
-        .filter((broker) => broker !== ''),
-    ),
+  HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
+  HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
+  HINOMI_POSTGRES_URL: secret().optional(),
 });
+export type HubEnvironment = z.output<typeof HubConfigSchema>;
 
 export interface HubConfig {
+  /** What this process hosts. */
+  services: readonly ServiceName[];
   port: number;
+  /** The name by which others reach the hub. */
+  host: string;
+  /** The address listened on. */
+  bind: string;
+  /** Listens on loopback and answers to loopback names only. */
+  loopback: boolean;
+  /** Where people reach the hub when that is not `host` and `port` of this process. */
+  publicUrl: string | null;
+  /** HTTPS with these files; null = plain HTTP. */
+  tls: { cert: string; key: string } | null;
+  /** An outside issuer, or that of the gateways for a process without one; null = the one in this process. */
+  issuer: string | null;
+  demonstration: boolean;
   dataDir: string;
+  boundariesDir: string;
   homeArea: string | null;
   automaticDrill: boolean;
   polling: 'on' | 'off';
   sourcesDir: string;
+  /** Where ingest is, for a gateway without it. */
+  ingestUrl: string | null;
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | { kind: 'kafka'; brokers: string[] };
+  store: StoreSettings;
 }
 
 /** Reads the environment; throws one error that lists every problem. */
 export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
-  const read = readConfig(
-    HubConfigSchema.refine((value) => value.HINOMI_LOG !== 'kafka' || value.HINOMI_KAFKA_BROKERS.length > 0, {
-      path: ['HINOMI_KAFKA_BROKERS'],
-      message: 'HINOMI_LOG=kafka needs at least one broker, e.g. 127.0.0.1:9092',
-    }),
-    env,
-  );
-  return {
+  const read = readConfig(withoutContradictions(HubConfigSchema), env);
+  const dataDir = path.resolve(read.HINOMI_DATA_DIR);
+  const services = SERVICES.filter((service) => read.HINOMI_SERVICES.includes(service));
+  return Object.freeze<HubConfig>({
+    services,
     port: read.HINOMI_PORT,
-    dataDir: path.resolve(read.HINOMI_DATA_DIR),
-    homeArea: read.HINOMI_HOME_AREA === '' ? null : read.HINOMI_HOME_AREA,
+    ...reachedAt(read, dataDir),
+    issuer: orNull(read.HINOMI_ISSUER),
+    demonstration: demonstrates(read),
+    dataDir,
+    boundariesDir: path.resolve(read.HINOMI_BOUNDARIES_DIR || path.join(dataDir, 'boundaries')),
+    homeArea: orNull(read.HINOMI_HOME_AREA),
     automaticDrill: read.HINOMI_DRILL === 'auto',
     polling: read.HINOMI_POLLING,
     sourcesDir: path.resolve(read.HINOMI_SOURCES_DIR),
+    ingestUrl: orNull(read.HINOMI_INGEST_URL),
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: read.HINOMI_LOG === 'kafka' ? { kind: 'kafka', brokers: read.HINOMI_KAFKA_BROKERS } : { kind: 'embedded' },
+    store: read.HINOMI_POSTGRES_URL
+      ? { kind: 'postgres', url: read.HINOMI_POSTGRES_URL.reveal() }
+      : { kind: 'embedded', dir: path.join(dataDir, 'store') },
+  });
+}
+
+type ReachedAt = Pick<HubConfig, 'host' | 'bind' | 'loopback' | 'publicUrl' | 'tls'>;
+
+function reachedAt(read: HubEnvironment, dataDir: string): ReachedAt {
+  const atHome = isLoopbackName(read.HINOMI_HOST);
+  const bind = read.HINOMI_BIND || (atHome ? '127.0.0.1' : '0.0.0.0');
+  const named = read.HINOMI_TLS_CERT !== '';
+  const made = !atHome && read.HINOMI_BEHIND_PROXY === 'off';
+  const tls = named
+    ? { cert: path.resolve(read.HINOMI_TLS_CERT), key: path.resolve(read.HINOMI_TLS_KEY) }
+    : made
+      ? { cert: path.join(dataDir, 'tls/cert.pem'), key: path.join(dataDir, 'tls/key.pem') }
+      : null;
+  return {
+    host: read.HINOMI_HOST,
+    bind,
+    loopback: atHome && isLoopbackName(bind),
+    publicUrl: orNull(read.HINOMI_PUBLIC_URL),
+    tls,
   };
+}
+
+/** Only where nobody but this machine can reach the hub, and only with the issuer that knows these accounts. */
+function demonstrates(read: HubEnvironment): boolean {
+  const reachedFromHere = isLoopbackName(read.HINOMI_HOST) && isLoopbackName(read.HINOMI_BIND || '127.0.0.1');
+  const ownIssuer = read.HINOMI_ISSUER === '' || !read.HINOMI_SERVICES.includes('gateway');
+  return read.HINOMI_DEMONSTRATION === 'auto' && reachedFromHere && ownIssuer;
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
 }
