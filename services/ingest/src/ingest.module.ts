@@ -1,14 +1,7 @@
-import {
-  Inject,
-  Logger,
-  Module,
-  type DynamicModule,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Module, type DynamicModule, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Instant } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
-import { HealthModule } from '@hinomi/service-kit';
+import { HealthModule, logOf, Metrics } from '@hinomi/service-kit';
 import { DrillPlayer } from './drill/drill-player.js';
 import { DrillsController } from './drill/drills.controller.js';
 import { INGEST_CLOCK } from './drill/ingest-clock.js';
@@ -19,12 +12,13 @@ import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
 import { FeedsController } from './receive/feeds.controller.js';
 import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
+import type { ObserveReport } from './receive/report-outcomes.js';
 import { ReportDoor } from './receive/receive-report.js';
 import { FeedHealth } from './sources/feed-health.js';
 
 const INGEST = Symbol.for('hinomi.ingest');
 
-export type IngestModuleOptions = Omit<IngestOptions, 'say' | 'wait' | 'version' | 'demonstration'> & {
+export type IngestModuleOptions = Omit<IngestOptions, 'say' | 'wait' | 'version' | 'demonstration' | 'observe'> & {
   version?: string;
   demonstration?: boolean;
 };
@@ -63,7 +57,11 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
       // Quarantine stands first: its paths lie below those of the feeds.
       controllers: [QuarantineController, FeedsController, DrillsController],
       providers: [
-        { provide: INGEST, useFactory: (log: EventLog) => open(log, options), inject: [EVENT_LOG] },
+        {
+          provide: INGEST,
+          useFactory: (log: EventLog, metrics: Metrics) => open(log, metrics, options),
+          inject: [EVENT_LOG, Metrics],
+        },
         IngestHealth,
         part(ReportDoor, (ingest) => ingest.door),
         part(QuarantineShelf, (ingest) => ingest.shelf),
@@ -91,12 +89,25 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-function open(log: EventLog, options: IngestModuleOptions): Promise<Ingest> {
-  const logger = new Logger(IngestModule.name);
+function open(log: EventLog, metrics: Metrics, options: IngestModuleOptions): Promise<Ingest> {
+  const lines = logOf('ingest');
   return openIngest(log, {
     version: '0.1.0',
     demonstration: options.loopback,
     ...options,
-    say: { info: (text) => logger.log(text), warn: (text) => logger.warn(text) },
+    say: { info: (text) => lines.info(text), warn: (text) => lines.warn(text) },
+    observe: meterReports(metrics),
   });
+}
+
+function meterReports(metrics: Metrics): ObserveReport {
+  const handling = metrics.histogram('report_handling_seconds', 'From bytes to events on the log.', [
+    'realm',
+    'outcome',
+  ]);
+  const delay = metrics.histogram('report_delay_seconds', "From an agency's statement to the log.", ['realm']);
+  return ({ realm, outcome, durationMs, delayMs }) => {
+    handling.observe({ realm, outcome }, durationMs / 1_000);
+    if (delayMs !== null) delay.observe({ realm }, delayMs / 1_000);
+  };
 }

@@ -9,6 +9,7 @@ import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
 import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
 import { QuarantinedError, ReportDoor } from './receive/receive-report.js';
+import type { ObserveReport } from './receive/report-outcomes.js';
 import { entryKey, readSeenEntries } from './receive/seen-entries.js';
 import { SeenEvents } from './receive/seen-events.js';
 import { finishRaw } from './recover/finish-raw.js';
@@ -35,6 +36,8 @@ export interface IngestOptions {
   firstDrill?: string;
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   say: { info: (text: string) => void; warn: (text: string) => void };
+  /** Hears how each report went, for the metrics. */
+  observe?: ObserveReport;
 }
 
 /** All of ingest, ready for bytes: what an earlier run left behind is finished. */
@@ -76,7 +79,8 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   );
   const [seen, shelf, lastReport] = [new SeenEvents(), new QuarantineShelf(log), new LastReport()];
   await Promise.all([seen.preload(log), shelf.open(), lastReport.preload(log)]);
-  const door = new ReportDoor({ log, normalise: normaliseReport, seen, shelf, health, lastReport, now });
+  const observe = options.observe === undefined ? {} : { observe: options.observe };
+  const door = new ReportDoor({ log, normalise: normaliseReport, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
 
   const player = new DrillPlayer({

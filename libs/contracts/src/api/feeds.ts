@@ -9,6 +9,8 @@ export interface FeedReceipt {
   accepted: { id: string; subject: string; hazardId: string; effect: ReportEffect; exercise: string | null }[];
   duplicates: number;
   rawId: string;
+  /** Under which the report is found in every log line and span: the caller's own, when it sent a `traceparent`. */
+  trace: string;
 }
 
 /** `GET /api/v1/feeds`. */

@@ -40,7 +40,7 @@ export interface LogSettings {
   destination?: DestinationStream & { flushSync?: () => void };
 }
 
-/** All lines of a process go one way; until it is chosen, warnings go to stderr as text. */
+/** All lines of a process go one way; until whoever starts the process chose it, as in a spec, hardly anything is shown. */
 let root: Logger | null = null;
 let flush: () => void = () => undefined;
 
@@ -85,6 +85,6 @@ export function logOf(service: string): Log {
 
 function current(): Logger {
   if (root === null)
-    startLogging({ level: 'warn', format: 'text', destination: pino.destination({ fd: 2, sync: true }) });
+    startLogging({ level: 'fatal', format: 'text', destination: pino.destination({ fd: 2, sync: true }) });
   return root as unknown as Logger;
 }

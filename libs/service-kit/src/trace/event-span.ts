@@ -55,15 +55,20 @@ export function eventSpan(
 }
 
 /** A child span around some work; its error is the span's. */
-export async function within<T>(
+export function within<T>(
   parent: EventSpan,
   name: string,
   kind: SpanKind,
   work: (span: EventSpan) => Promise<T>,
 ): Promise<T> {
   const span = parent.child(name, kind);
+  return ending(span, () => work(span));
+}
+
+/** Ends the span with the work, and with its error. */
+export async function ending<T>(span: EventSpan, work: () => Promise<T>): Promise<T> {
   try {
-    const result = await work(span);
+    const result = await work();
     span.end();
     return result;
   } catch (error) {

@@ -5,6 +5,7 @@ import {
   HubError,
   millisOf,
   topicIn,
+  traceIdOf,
   type EventId,
   type HazardExpiredV1,
   type Instant,
@@ -108,7 +109,7 @@ function expiredRecord(data: HazardExpiredV1): NewRecord {
     subject: data.hazardId,
     time: data.end,
     exercise: data.exercise,
-    trace: id,
+    trace: traceIdOf(id),
     data,
   });
 }

@@ -6,6 +6,7 @@ import {
   HubError,
   laterBy,
   topicIn,
+  traceIdOf,
   typeOf,
   type DrillChangedV1,
   type DrillEntry,
@@ -202,7 +203,13 @@ export class DrillPlayer {
 
   private async append(changed: DrillChangedV1): Promise<void> {
     const id = drillChangedId(changed);
-    const attributes = { id, source: 'hub:ingest', subject: `drill:${changed.exercise}`, time: changed.at, trace: id };
+    const attributes = {
+      id,
+      source: 'hub:ingest',
+      subject: `drill:${changed.exercise}`,
+      time: changed.at,
+      trace: traceIdOf(id),
+    };
     const event = encodeEvent(drillChanged, { ...attributes, exercise: changed.exercise, data: changed });
     await this.parts.log.append(DECISIONS, [event]);
   }

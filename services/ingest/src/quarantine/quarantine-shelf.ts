@@ -8,6 +8,7 @@ import {
   reportQuarantined,
   sha256Hex,
   topicIn,
+  traceIdOf,
   typeOf,
   type EventId,
   type LogRecord,
@@ -53,7 +54,7 @@ export class QuarantineShelf {
   async put(raw: RawReport, reason: HubError): Promise<string> {
     const quarantineId = `q-${sha256Hex(raw.rawId).slice(0, 24)}`;
     if (this.shelved.has(quarantineId)) return quarantineId;
-    await this.append({
+    await this.append(raw.trace, {
       quarantineId,
       rawId: raw.rawId,
       source: raw.source,
@@ -73,7 +74,7 @@ export class QuarantineShelf {
   /** A later parser understood the bytes. */
   async markReplayed(id: string): Promise<void> {
     const record = await this.recordOf(this.find(id));
-    await this.append({ ...record, bytes: '', state: 'replayed' });
+    await this.append(traceIdOf(record.rawId), { ...record, bytes: '', state: 'replayed' });
   }
 
   /** Newest first. */
@@ -93,10 +94,10 @@ export class QuarantineShelf {
     if (entry.byteLength > QUARANTINE_BYTES) return this.readRaw(shelved);
     const bytes = Buffer.from(record.bytes, 'base64');
     const { source, format, receivedAt, exercise } = record;
-    return { rawId, source, format, bytes, receivedAt, exercise, trace: rawId, entry: null };
+    return { rawId, source, format, bytes, receivedAt, exercise, trace: traceIdOf(rawId), entry: null };
   }
 
-  private async append(quarantined: ReportQuarantinedV1): Promise<void> {
+  private async append(trace: string, quarantined: ReportQuarantinedV1): Promise<void> {
     const { quarantineId, state, rawId, receivedAt, exercise } = quarantined;
     const event = encodeEvent(reportQuarantined, {
       id: `quarantine/${quarantineId}/${state}` as EventId,
@@ -104,7 +105,7 @@ export class QuarantineShelf {
       subject: rawId,
       time: receivedAt,
       exercise,
-      trace: rawId,
+      trace,
       data: quarantined,
     });
     const realm = realmOf({ exercise });

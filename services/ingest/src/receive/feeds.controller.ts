@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, UseFilters } from '@nestjs/common';
 import { Allow, CurrentPrincipal, type Principal } from '@hinomi/access';
 import { FEED_FORMATS, FeedFormat, HubError, type FeedReceipt, type FeedStatus } from '@hinomi/contracts';
 import { QuarantinedFilter } from '../quarantine/quarantined.filter.js';
@@ -29,12 +29,13 @@ export class FeedsController {
     @Param('format') written: string,
     @Body() body: unknown,
     @CurrentPrincipal() { clientId }: Principal,
+    @Headers('traceparent') traceparent?: string,
   ): Promise<FeedReceipt> {
     const format = FeedFormat.safeParse(written);
     if (!format.success) {
       throw new HubError('format.unknown', `there is no format ${written}; known are ${FEED_FORMATS.join(', ')}`);
     }
     const bytes = body instanceof Uint8Array ? body : new Uint8Array();
-    return this.door.receive(this.sources.ofClient(clientId, format.data), format.data, bytes);
+    return this.door.receive(this.sources.ofClient(clientId, format.data), format.data, bytes, { traceparent });
   }
 }

@@ -7,6 +7,7 @@ import {
   rawId,
   REPORT_RECEIVED_TYPE,
   sha256Hex,
+  traceIdOf,
   type EventId,
   type FeedFormat,
   type Instant,
@@ -29,12 +30,14 @@ export interface RawReport {
   entry: string | null;
 }
 
-export function rawReport(received: Omit<RawReport, 'rawId'>): RawReport {
-  return { rawId: rawId(received.source, received.receivedAt, received.bytes), ...received };
+/** `trace`: of whoever sent the bytes; without it the bytes' own, the same whenever they are read again. */
+export function rawReport(received: Omit<RawReport, 'rawId' | 'trace'> & { trace?: string | null }): RawReport {
+  const id = rawId(received.source, received.receivedAt, received.bytes);
+  return { ...received, rawId: id, trace: received.trace ?? traceIdOf(id) };
 }
 
-/** One record, or numbered parts of one id when the bytes do not fit one event. */
-export function encodeRaw(raw: RawReport): NewRecord[] {
+/** One record, or numbered parts of one id when the bytes do not fit one event. `more`: headers beside its own. */
+export function encodeRaw(raw: RawReport, more: Readonly<Record<string, string>> = {}): NewRecord[] {
   const { bytes } = raw;
   const parts = Math.max(1, Math.ceil(bytes.length / RAW_PART_BYTES));
   const attributes = encodeAttributes(REPORT_RECEIVED_TYPE, {
@@ -56,6 +59,7 @@ export function encodeRaw(raw: RawReport): NewRecord[] {
       sha256,
       part: String(index + 1),
       parts: String(parts),
+      ...more,
       ...(raw.entry === null ? {} : { entry: raw.entry }),
     },
   }));
@@ -95,7 +99,7 @@ export class RawAssembler {
       bytes: whole.length === 1 && whole[0] ? whole[0] : Buffer.concat(whole),
       receivedAt: attributes.time,
       exercise: attributes.exercise,
-      trace: attributes.trace,
+      trace: traceIdOf(attributes.trace),
       entry: record.headers['entry'] ?? null,
     };
     return { raw, at: known.at };

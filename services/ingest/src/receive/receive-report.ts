@@ -5,6 +5,7 @@ import {
   millisOf,
   realmOf,
   topicIn,
+  traceIdOfParent,
   type EventId,
   type FeedFormat,
   type FeedReceipt,
@@ -17,12 +18,13 @@ import {
   type RunId,
 } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
-import { ulid } from 'ulid';
+import { ending, eventSpan, within, type EventSpan } from '@hinomi/service-kit';
 import type { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import type { FeedHealth } from '../sources/feed-health.js';
 import type { LastReport } from './last-report.js';
 import { peekExercise } from './peek-status.js';
 import { encodeRaw, rawReport, type RawReport } from './raw-records.js';
+import { ReportOutcomes, type ObserveReport } from './report-outcomes.js';
 import type { ReportSource } from './report-source.js';
 import type { SeenEvents } from './seen-events.js';
 
@@ -54,6 +56,18 @@ export interface ReportDoorParts {
   health: FeedHealth;
   lastReport: LastReport;
   now: () => Instant;
+  /** Hears how each report went, for the metrics. */
+  observe?: ObserveReport;
+}
+
+/** Where bytes come from besides their source. */
+export interface Receipt {
+  /** The drill player's run; every other caller leaves it out, and the bytes speak for themselves. */
+  exercise?: RunId | null;
+  /** The feed's own name for the bytes. */
+  entry?: string | null;
+  /** W3C Trace Context of whoever posted: the events are part of that trace. */
+  traceparent?: string | undefined;
 }
 
 /** An error that already put the bytes in quarantine; HTTP shows `quarantineId` beside the code and the place. */
@@ -72,24 +86,24 @@ export class QuarantinedError extends HubError {
  */
 export class ReportDoor {
   private readonly inFlight = new Map<EventId, Promise<void>>();
+  private readonly outcomes: ReportOutcomes;
   private followUp: RawFollowUp | null = null;
 
-  constructor(private readonly parts: ReportDoorParts) {}
+  constructor(private readonly parts: ReportDoorParts) {
+    this.outcomes = new ReportOutcomes(parts.observe);
+  }
 
   /** Set once what an earlier run left behind is finished. */
   follow(followUp: RawFollowUp): void {
     this.followUp = followUp;
   }
 
-  /**
-   * `exercise` is the drill player's run; every other caller leaves it out, and the bytes speak for themselves. `entry`
-   * is the feed's own name for the bytes.
-   */
+  /** Bytes that just arrived. */
   async receive(
     source: ReportSource,
     format: FeedFormat,
     bytes: Uint8Array,
-    { exercise = null, entry = null }: { exercise?: RunId | null; entry?: string | null } = {},
+    { exercise = null, entry = null, traceparent }: Receipt = {},
   ): Promise<FeedReceipt> {
     if (bytes.length === 0) throw new HubError('report.empty', 'the report has no bytes');
     if (bytes.length > MAX_REPORT_BYTES) {
@@ -101,13 +115,27 @@ export class ReportDoor {
       bytes,
       receivedAt: this.parts.now(),
       exercise: exercise ?? peekExercise(format, bytes),
-      trace: ulid(),
+      trace: traceIdOfParent(traceparent),
       entry,
     });
+    const origin = { trace: raw.trace, traceparent };
+    const span = eventSpan('ingest', 'receive report', 'server', origin, { source: source.id, format });
+    return ending(span, () => this.keepAndFinish(source, raw, span));
+  }
+
+  /** From raw bytes that are on the log to events that are; the same again after a crash gives the same facts. */
+  finish(source: ReportSource, raw: RawReport): Promise<FeedReceipt> {
+    const span = eventSpan('ingest', 'finish report', 'internal', raw, { source: source.id });
+    return ending(span, () => this.finishWithin(span, source, raw));
+  }
+
+  private async keepAndFinish(source: ReportSource, raw: RawReport, span: EventSpan): Promise<FeedReceipt> {
     const realm = realmOf(raw);
-    const appended = await this.parts.log.append(topicIn(realm, 'raw'), encodeRaw(raw));
+    const appended = await within(span, 'append raw', 'producer', ({ headers }) =>
+      this.parts.log.append(topicIn(realm, 'raw'), encodeRaw(raw, headers)),
+    );
     try {
-      const receipt = await this.finish(source, raw);
+      const receipt = await this.finishWithin(span, source, raw);
       await this.followUp?.finished(realm, appended);
       return receipt;
     } catch (error) {
@@ -116,15 +144,23 @@ export class ReportDoor {
     }
   }
 
-  /** From raw bytes that are on the log to events that are; the same again after a crash gives the same facts. */
-  async finish(source: ReportSource, raw: RawReport): Promise<FeedReceipt> {
+  private async finishWithin(span: EventSpan, source: ReportSource, raw: RawReport): Promise<FeedReceipt> {
+    const begun = performance.now();
     const health = this.healthOf(source);
-    const events = await this.readOrQuarantine(source, raw);
-    const { fresh, duplicates } = await this.appendNew(events);
-    if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
-    if (fresh.length > 0) health?.received(source.id, raw.receivedAt);
-    for (let count = 0; count < duplicates; count++) health?.duplicate(source.id);
-    return { accepted: fresh.map((event) => this.accepted(event)), duplicates, rawId: raw.rawId };
+    try {
+      const events = await within(span, 'parse and normalise', 'internal', () => this.readOrQuarantine(source, raw));
+      const { fresh, duplicates } = await within(span, 'append events', 'producer', ({ headers }) =>
+        this.appendNew(events, headers),
+      );
+      if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
+      if (fresh.length > 0) health?.received(source.id, raw.receivedAt);
+      for (let count = 0; count < duplicates; count++) health?.duplicate(source.id);
+      this.outcomes.finished(raw, fresh, duplicates, performance.now() - begun);
+      return { accepted: fresh.map((event) => this.accepted(event)), duplicates, rawId: raw.rawId, trace: raw.trace };
+    } catch (error) {
+      this.outcomes.failed(raw, error, performance.now() - begun);
+      throw error;
+    }
   }
 
   private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<HubEvent<HazardReportedV1>[]> {
@@ -148,6 +184,7 @@ export class ReportDoor {
    */
   private async appendNew(
     events: readonly HubEvent<HazardReportedV1>[],
+    headers: Readonly<Record<string, string>>,
   ): Promise<{ fresh: HubEvent<HazardReportedV1>[]; duplicates: number }> {
     const fresh: HubEvent<HazardReportedV1>[] = [];
     const others = new Set<Promise<void>>();
@@ -160,7 +197,7 @@ export class ReportDoor {
         fresh.push(event);
       }
     }
-    const write = this.write(fresh);
+    const write = this.write(fresh, headers);
     for (const id of mine) this.inFlight.set(id, write);
     try {
       await Promise.all([write, ...others]);
@@ -170,13 +207,20 @@ export class ReportDoor {
     return { fresh, duplicates: events.length - fresh.length };
   }
 
-  private async write(events: readonly HubEvent<HazardReportedV1>[]): Promise<void> {
-    const byTopic = new Map<string, NewRecord[]>();
+  private async write(
+    events: readonly HubEvent<HazardReportedV1>[],
+    headers: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const byTopic = new Map<string, HubEvent<HazardReportedV1>[]>();
     for (const event of events) {
       const topic = topicIn(realmOf(event), hazardReported.topic(event.data));
-      byTopic.set(topic, [...(byTopic.get(topic) ?? []), encodeEvent(hazardReported, event)]);
+      byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
     }
-    for (const [topic, records] of byTopic) await this.parts.log.append(topic, records);
+    for (const [topic, group] of byTopic) {
+      const records = group.map((event) => withHeaders(encodeEvent(hazardReported, event), headers));
+      const appended = await this.parts.log.append(topic, records);
+      this.outcomes.appended(topic, group, appended);
+    }
     for (const event of events) this.parts.seen.add(event.id);
   }
 
@@ -194,4 +238,8 @@ export class ReportDoor {
 export function effectOf(report: HazardReportedV1, now: Instant): ReportEffect {
   if (report.effect !== 'states') return 'voids';
   return report.validTo !== null && millisOf(report.validTo) <= millisOf(now) ? 'past' : 'current';
+}
+
+function withHeaders(record: NewRecord, more: Readonly<Record<string, string>>): NewRecord {
+  return { ...record, headers: { ...record.headers, ...more } };
 }

@@ -1,4 +1,7 @@
 import type { FeedFormat, FeedStatus, Instant, SourceId } from '@hinomi/contracts';
+import { logOf } from '@hinomi/service-kit';
+
+const log = logOf('ingest');
 
 /** What is known about a source before anything came from it. */
 export interface FeedIdentity {
@@ -56,11 +59,15 @@ export class FeedHealth {
 
   /** The source answered, with or without news; the last error stays to be read. */
   success(source: SourceId, at: Instant): void {
-    this.of(source).lastSuccessAt = at;
+    const feed = this.of(source);
+    if (isFailing(feed)) log.info('a source answers again', { source, since: feed.lastErrorAt });
+    feed.lastSuccessAt = at;
   }
 
   failure(source: SourceId, at: Instant, message: string): void {
     const feed = this.of(source);
+    // Once when it begins: a feed that is down for a day is one line, and an age in the metrics.
+    log[isFailing(feed) ? 'debug' : 'warn']('a source does not answer', { source, why: message });
     feed.lastErrorAt = at;
     feed.lastError = message;
   }
@@ -77,4 +84,8 @@ export class FeedHealth {
     if (!feed) throw new Error(`source ${source} was never registered`);
     return feed;
   }
+}
+
+function isFailing({ lastErrorAt, lastSuccessAt }: FeedStatus): boolean {
+  return lastErrorAt !== null && (lastSuccessAt === null || lastSuccessAt < lastErrorAt);
 }
