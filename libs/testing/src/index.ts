@@ -1,4 +1,3 @@
-export * from './builders/flat-boundaries.js';
 export * from './builders/hazard-reports.js';
 export * from './builders/hub-records.js';
 export * from './builders/manual-clock.js';

@@ -1,7 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { REALMS, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
-import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { CheckpointStore } from './checkpoint/checkpoint-store.js';
 import { SYSTEM_CLOCK } from './realm/clock.js';
 import { RealmAggregator, type AggregatorStatus } from './realm/realm-aggregator.js';
@@ -24,14 +23,12 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(AGGREGATOR_OPTIONS) { checkpointDir, realms = [...REALMS] }: AggregatorOptions,
     @Inject(EVENT_LOG) log: EventLog,
-    @Inject(BOUNDARIES) boundaries: Boundaries,
   ) {
     this.realms = realms.map(
       (realm) =>
         new RealmAggregator({
           realm,
           log,
-          boundaries,
           checkpoints: new CheckpointStore(checkpointDir, realm),
           clock: SYSTEM_CLOCK,
           logger: new Logger(`Aggregator:${realm}`),

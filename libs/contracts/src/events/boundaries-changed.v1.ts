@@ -12,6 +12,8 @@ export const BoundariesChangedV1 = z.object({
   digest: z.string().min(1),
   approximate: z.boolean(),
   attribution: z.string(),
+  /** In an edition that is not approximate: the codes whose shapes are derived all the same, as the imported files lack them. */
+  derivedCodes: z.array(z.string()).optional(),
   at: Instant,
 });
 export type BoundariesChangedV1 = z.infer<typeof BoundariesChangedV1>;

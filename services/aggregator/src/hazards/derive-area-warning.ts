@@ -54,7 +54,7 @@ function kindFeature(
       state,
       suffix: kind.code,
       used: [newest],
-      place: locateArea(surroundings.boundaries, set, cities.length > 0 ? cities : wider),
+      place: locateArea(surroundings.editionOf(set), set, cities.length > 0 ? cities : wider),
       set,
       severity,
       levelEquivalent,

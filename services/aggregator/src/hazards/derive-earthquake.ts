@@ -159,12 +159,12 @@ const SET_OF_LEVEL: Record<ObservedIntensity['level'], AreaSet> = { area: 'jma-q
 function feltArea(
   observed: readonly ObservedIntensity[],
   levels: readonly ObservedIntensity['level'][],
-  { boundaries }: Surroundings,
+  { editionOf }: Surroundings,
 ): { place: Place; set: AreaSet } | null {
   for (const level of levels) {
     const set = SET_OF_LEVEL[level];
     const place = locateArea(
-      boundaries,
+      editionOf(set),
       set,
       observed.filter((reading) => reading.level === level).map(({ code, name }) => ({ code, name })),
     );

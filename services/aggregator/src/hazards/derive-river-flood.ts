@@ -13,7 +13,7 @@ export function deriveRiverFlood(state: HazardState, surroundings: Surroundings)
     return NOTHING;
   }
   const set = 'jma-city';
-  const place = locateArea(surroundings.boundaries, set, statement.inundationCities);
+  const place = locateArea(surroundings.editionOf(set), set, statement.inundationCities);
   const features = highestFirst(statement.rivers).map((river, rank) =>
     hazardFeature(
       {

@@ -97,7 +97,7 @@ function nationalFeature(
       state,
       used,
       place: locateArea(
-        surroundings.boundaries,
+        surroundings.editionOf(SET),
         SET,
         coasts.map(({ coast }) => coast),
       ),
@@ -139,7 +139,7 @@ function coastFeature(
         ...(observed !== undefined && observations.length > 0 ? [observed] : []),
         ...(offshore !== undefined && estimation !== null ? [offshore] : []),
       ],
-      place: locateArea(surroundings.boundaries, SET, [coast]),
+      place: locateArea(surroundings.editionOf(SET), SET, [coast]),
       set: SET,
       severity: TSUNAMI_SEVERITY[coast.category],
       valid: { from: by.report.validFrom, to: lead.report.validTo },

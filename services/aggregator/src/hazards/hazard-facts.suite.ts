@@ -1,10 +1,13 @@
 import type { EventId, FeatureV1, HazardExpiredV1, HazardReportedV1, Instant } from '@hinomi/contracts';
-import { FlatBoundaries, minute } from '@hinomi/testing';
+import { minute } from '@hinomi/testing';
 import type { Derived, DraftFeature, Surroundings } from './hazard-feature.js';
 import { integrateExpiry, integrateReport, type HazardState } from './hazard-state.js';
 
 /** Where the specs of derivation place their hazards. */
-export const FLAT: Surroundings = { boundaries: new FlatBoundaries(), boundariesRecordedAt: () => null };
+export const FLAT: Surroundings = {
+  editionOf: (set) => ({ edition: `${set}@flat-1`, approximate: false, derivedCodes: [] }),
+  boundariesRecordedAt: () => null,
+};
 
 /** The state after these reports, each appended at `appendedAt`. */
 export function stateOf(reports: HazardReportedV1[], appendedAt: Instant = minute(0)): HazardState {

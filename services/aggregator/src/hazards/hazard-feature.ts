@@ -11,7 +11,7 @@ import {
   type RunId,
   type Severity,
 } from '@hinomi/contracts';
-import type { Boundaries } from '@hinomi/geo';
+import type { EditionInForce } from '../reference/editions-in-force.js';
 import type { HazardState, Standing } from './hazard-state.js';
 import type { Place } from './locate-area.js';
 
@@ -35,7 +35,7 @@ export const NOTHING: Derived = { features: [], ends: [] };
 
 /** What a hazard is read against. */
 export interface Surroundings {
-  boundaries: Boundaries;
+  editionOf: (set: AreaSet) => EditionInForce;
   /** Append time of the fact that put this set's edition in force; null when the log never said. */
   boundariesRecordedAt: (set: AreaSet) => Instant | null;
 }

@@ -179,8 +179,12 @@ const drills: fc.Arbitrary<Addressed> = fc
   .map(({ run, ended }) => drillRecord(drillChange(run, RUNS[run as keyof typeof RUNS], ended)));
 
 const boundaries: fc.Arbitrary<Addressed> = fc
-  .integer({ min: 1, max: 3 })
-  .map((edition) => boundariesRecord('jma-city', `jma-city@${edition}`, minute(edition)));
+  .record({
+    set: fc.constantFrom('jma-city' as const, 'jma-quake-area' as const, 'jma-tsunami-coast' as const),
+    edition: fc.integer({ min: 1, max: 3 }),
+    at: fc.integer({ min: 1, max: 4 }),
+  })
+  .map(({ set, edition, at }) => boundariesRecord(set, `${set}@${edition}`, minute(at)));
 
 type About = (base: ReportParts) => fc.Arbitrary<Addressed>;
 const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, rivers, alerts];

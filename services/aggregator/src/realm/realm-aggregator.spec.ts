@@ -180,7 +180,6 @@ describe('RealmAggregator', () => {
     await run.start();
     await run.append(quake(1));
     await run.settle();
-    run.boundaries.use('flat-2');
     await run.append(boundariesRecord('jma-city', 'jma-city@flat-2'));
     await run.settle();
     expect(run.picture().get('jma-quake:e1:intensity:5+' as never)?.area?.edition).toBe('jma-city@flat-2');

@@ -1,6 +1,5 @@
 import { HubError, topicIn, type FeatureId, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { EventLog, Subscription, TopicPosition } from '@hinomi/event-log';
-import type { Boundaries } from '@hinomi/geo';
 import { CheckpointSchedule } from '../checkpoint/checkpoint-schedule.js';
 import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import { ExpiryTimer } from '../expiry/expiry-timer.js';
@@ -31,7 +30,6 @@ export interface AggregatorStatus {
 export interface RealmAggregatorOptions {
   realm: Realm;
   log: EventLog;
-  boundaries: Boundaries;
   checkpoints: CheckpointStore;
   clock: Clock;
   logger: { warn(message: string): void; error(message: string, stack?: string): void };
@@ -63,10 +61,10 @@ export class RealmAggregator {
   private settleStart: { done: () => void; failed: (cause: unknown) => void } | null = null;
 
   constructor(private readonly options: RealmAggregatorOptions) {
-    const { realm, log, clock, boundaries } = options;
+    const { realm, log, clock } = options;
     this.topics = inputTopics(realm);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
-    this.state = new RealmState(boundaries, (hazardId, cause) => this.passOver(`hazard ${hazardId}`, cause));
+    this.state = new RealmState((hazardId, cause) => this.passOver(`hazard ${hazardId}`, cause));
     this.expiry = new ExpiryTimer({
       realm,
       log,

@@ -11,7 +11,7 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
-import { FlatBoundaries, ManualClock, MemoryEventLog, minute, type Addressed } from '@hinomi/testing';
+import { ManualClock, MemoryEventLog, minute, type Addressed } from '@hinomi/testing';
 import { CheckpointStore, type CheckpointStep } from '../checkpoint/checkpoint-store.js';
 import { inputTopics } from './accept-record.js';
 import { RealmAggregator } from './realm-aggregator.js';
@@ -25,7 +25,6 @@ export type Fault = (step: CheckpointStep | `append ${string}`) => void;
 /** One realm's aggregator over a log in memory and a checkpoint folder, through as many lives as a spec likes. */
 export class RealmRun {
   readonly log = new MemoryEventLog('log-1', () => this.clock.now());
-  readonly boundaries = new FlatBoundaries();
   readonly complaints: string[] = [];
   readonly dir = mkdtempSync(path.join(os.tmpdir(), 'hinomi-aggregator-'));
   private life: { aggregator: RealmAggregator; cut: () => void } | null = null;
@@ -53,7 +52,6 @@ export class RealmRun {
     const aggregator = new RealmAggregator({
       realm: this.realm,
       log,
-      boundaries: this.boundaries,
       checkpoints: store,
       clock: this.clock,
       logger: { warn: hear, error: hear },

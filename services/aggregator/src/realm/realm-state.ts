@@ -6,7 +6,6 @@ import type {
   HazardId,
   Instant,
 } from '@hinomi/contracts';
-import type { Boundaries } from '@hinomi/geo';
 import { deriveDrillState, DRILL_STATE_ID } from '../drills/derive-drill-state.js';
 import { integrateDrillChange, isRunOver, type DrillRuns } from '../drills/drill-runs.js';
 import { EndsAhead } from '../expiry/ends-ahead.js';
@@ -16,7 +15,7 @@ import { integrateExpiry, integrateReport, type HazardState } from '../hazards/h
 import type { KnownReport } from '../hazards/report-set.js';
 import { SameEarthquake } from '../hazards/same-earthquake.js';
 import { SupersededAlerts } from '../hazards/superseded-alerts.js';
-import { integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
+import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
 
 /** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
 export interface RealmFacts {
@@ -45,10 +44,7 @@ export class RealmState {
   readonly endsAhead = new EndsAhead();
 
   /** `onFailure` hears of a hazard that could not be derived; it keeps the features it had. */
-  constructor(
-    private readonly boundaries: Boundaries,
-    private readonly onFailure: (hazardId: HazardId, cause: unknown) => void,
-  ) {}
+  constructor(private readonly onFailure: (hazardId: HazardId, cause: unknown) => void) {}
 
   restore({ hazards, runs, editions }: RealmFacts): void {
     for (const state of hazards) this.keep(state);
@@ -144,7 +140,7 @@ export class RealmState {
   private derive(states: readonly HazardState[]): Derived {
     const owner = states[0] as HazardState;
     return deriveHazard(states, this.superseded.has(owner.hazardId), {
-      boundaries: this.boundaries,
+      editionOf: (set) => editionInForce(this.editions, set),
       boundariesRecordedAt: (set) => this.editions[set]?.appendedAt ?? null,
     });
   }
