@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { placeNamesPlugin } from './scripts/place-names-plugin.mjs';
 
 /** The hub `npm start` runs; the page is developed against it. */
 const hub = 'http://localhost:8080';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), placeNamesPlugin()],
   resolve: {
     alias: { '@hinomi/contracts': fileURLToPath(new URL('../libs/contracts/src/index.ts', import.meta.url)) },
   },

@@ -5,10 +5,10 @@ import { gzipSync } from 'node:zlib';
 
 /**
  * What a browser loads before it shows the map: the page's own scripts and styles, and the map's chunk with its worker.
- * Chunks that only a press of a button needs do not count; neither do the basemap and the fonts.
+ * Chunks that only a press of a button or another language needs do not count; neither do the basemap and the fonts.
  */
 const LIMIT_BYTES = 900_000;
-const LATER = [/^hazard-table-/];
+const LATER = [/^(hazard-table|accounts-page|history-part|oauth4webapi|open-session)-/, /^(ja|en|kana)-/];
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'assets');
 const loaded = readdirSync(assets)

@@ -6,7 +6,8 @@ import { ConsoleRoom } from './rooms/console/console-room.js';
 import { usePreference } from './rooms/console/use-preference.js';
 import { StartUp } from './rooms/console/start-up.js';
 import { WordsContext } from './words/language-context.js';
-import { htmlLang, LANGUAGES, wordsOf } from './words/words.js';
+import { useWordsWithPlaces } from './places/use-place-names.js';
+import { htmlLang, LANGUAGES } from './words/words.js';
 
 const THEMES = ['light', 'dark'] as const;
 const ROLES = ['public', 'operator'] as const;
@@ -19,7 +20,7 @@ export function App(): ReactNode {
   const [theme, setTheme] = usePreference('theme', THEMES, 'light');
   const [role, setRole] = usePreference<ViewerRole>('role', ROLES, 'public');
   const { status, failed } = useStatus();
-  const words = wordsOf(language);
+  const words = useWordsWithPlaces(language);
   const demonstration = status?.demonstration ?? false;
   const access = useMemo(() => new AccessToken(role, demonstration), [role, demonstration]);
   const api = useMemo(() => new HubApi(access), [access]);

@@ -1,4 +1,6 @@
 import { warningKind, type FeatureV1 } from '@hinomi/contracts';
+import { setOfEdition } from '../map/area-paint.js';
+import type { NamedPlace } from '../places/place-names.js';
 import { WARNING_NAMES } from '../words/hazard-words.js';
 import { PREFECTURES } from '../words/prefectures.js';
 import type { Words } from '../words/words.js';
@@ -19,11 +21,11 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
     case 'tsunami':
       return words.tsunamiName(words.tsunami[properties.category]);
     case 'tsunami-coast':
-      return `${words.tsunami[properties.coast.category]} ${properties.coast.name}`;
+      return `${words.tsunami[properties.coast.category]} ${coastName(properties.coast, words)}`;
     case 'weather-warning':
       return warningTitle(properties.kindOfWarning, words);
     case 'river-flood':
-      return words.riverName(properties.river.name, feature.levelEquivalent ?? feature.severity);
+      return words.riverName(words.place(properties.river), feature.levelEquivalent ?? feature.severity);
     case 'alert':
       return alertTitle(feature, words);
     case 'drill':
@@ -41,10 +43,12 @@ export function warningTitle(kind: { code: string; name: string }, words: Words)
   );
 }
 
-/** JMA names places in Japanese only; English readers get the prefecture in the line below instead. */
 function placeName(hypocentre: { name: string } | null, words: Words): string | null {
-  if (hypocentre === null || hypocentre.name === '') return null;
-  return words.language === 'en' && /[^\u0000-\u024f]/.test(hypocentre.name) ? '' : hypocentre.name;
+  return hypocentre === null || hypocentre.name === '' ? null : words.place({ name: hypocentre.name });
+}
+
+export function coastName(coast: { code: string; name: string }, words: Words): string {
+  return words.place({ ...coast, set: 'jma-tsunami-coast' });
 }
 
 /** The alert's own words, in the reader's language where it has them. */
@@ -69,7 +73,8 @@ function magnitudeText(feature: FeatureV1, words: Words): string | null {
   if (properties.type !== 'earthquake' || properties.magnitude === null) return null;
   const { value, description } = properties.magnitude;
   if (value !== null) return `M${value.toFixed(1)}`;
-  return words.language === 'ja' && description !== '' ? description : words.magnitudeUnknown;
+  const said = words.term(description);
+  return said !== description || (words.language === 'ja' && said !== '') ? said : words.magnitudeUnknown;
 }
 
 /** What stands for the whole hazard: the worst of its kinds for warnings, the hazard's own name otherwise. */
@@ -109,14 +114,16 @@ export function groupArea(group: HazardGroup, words: Words): string {
 /** Where these features are. */
 export function areaSummary(features: readonly FeatureV1[], words: Words): string {
   const coasts = features.flatMap(({ properties }) =>
-    properties.type === 'tsunami-coast' && properties.coast.category !== 'none' ? [properties.coast.name] : [],
+    properties.type === 'tsunami-coast' && properties.coast.category !== 'none'
+      ? [coastName(properties.coast, words)]
+      : [],
   );
   const prefectures = prefectureCounts(features);
-  if (coasts.length > 0 && (words.language !== 'en' || prefectures.size === 0)) return named(coasts, words);
+  if (coasts.length > 0) return named(coasts, words);
   const prefecture = [...prefectures][0];
   if (prefectures.size === 1 && prefecture) {
-    const names = namesOf(features);
-    if (words.language !== 'en' && names.length > 0 && names.length <= NAMES_SHOWN) {
+    const names = namesOf(features, words);
+    if (names.length > 0 && names.length <= NAMES_SHOWN) {
       return words.prefectureNames(prefectureName(prefecture[0], words), named(names, words));
     }
     return prefecture[1] === 0
@@ -127,7 +134,7 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
     const ordered = [...prefectures].sort(([, a], [, b]) => b - a).map(([code]) => prefectureName(code, words));
     return named(ordered, words);
   }
-  const names = namesOf(features);
+  const names = namesOf(features, words);
   return names.length > 0 ? named(names, words) : alertArea(features, words);
 }
 
@@ -136,7 +143,7 @@ function alertArea(features: readonly FeatureV1[], words: Words): string {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')
-      return properties.distant ? words.abroad : (properties.hypocentre?.name ?? words.noPlace);
+      return properties.distant ? words.abroad : (placeName(properties.hypocentre, words) ?? words.noPlace);
   }
   return words.noPlace;
 }
@@ -145,8 +152,15 @@ function named(names: readonly string[], words: Words): string {
   return words.areas(names.slice(0, NAMES_SHOWN), Math.max(0, names.length - NAMES_SHOWN));
 }
 
-function namesOf(features: readonly FeatureV1[]): string[] {
-  return [...new Set(features.flatMap(({ area }) => area?.names ?? []))];
+function namesOf(features: readonly FeatureV1[], words: Words): string[] {
+  return [...new Set(features.flatMap((feature) => placesOf(feature).map(words.place)))];
+}
+
+/** The areas a feature names, with what finds them in a table. */
+export function placesOf({ area }: FeatureV1): NamedPlace[] {
+  if (area === null) return [];
+  const set = setOfEdition(area.edition);
+  return area.names.map((name, index) => ({ name, set, code: area.codes[index] }));
 }
 
 /** Prefecture code → how many municipalities of it. */

@@ -1,5 +1,5 @@
 import { easyPanels } from './easy-panels.js';
-import type { Words } from './words.js';
+import type { Catalogue } from './words.js';
 
 /**
  * やさしい日本語: short sentences, plain words. `{漢字|かんじ}` carries the reading; ruby.tsx shows it above the characters.
@@ -12,7 +12,7 @@ const age = (ms: number): string => {
   return `${Math.floor(seconds / 86_400)}{日|にち}`;
 };
 
-export const easy: Words = {
+export const easy: Catalogue = {
   language: 'easy',
   appName: '{火|ひ}の{見|み}',
   pageTitle: '火の見 Hinomi — 災害の情報',
@@ -23,6 +23,7 @@ export const easy: Words = {
   none: 'ありません',
   unknown: 'わかりません',
   separator: '、',
+  colon: '：',
   age,
   ago: (ms) => `${age(ms)}まえ`,
 

@@ -1,6 +1,6 @@
 import { enPanels } from './en-panels.js';
 import { plural } from './plural.js';
-import type { Words } from './words.js';
+import type { Catalogue } from './words.js';
 
 const age = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));
@@ -10,7 +10,7 @@ const age = (ms: number): string => {
   return plural(Math.floor(seconds / 86_400), 'day');
 };
 
-export const en: Words = {
+export const en: Catalogue = {
   language: 'en',
   appName: 'Hinomi',
   pageTitle: 'Hinomi — disaster information',
@@ -21,6 +21,7 @@ export const en: Words = {
   none: 'None',
   unknown: 'Unknown',
   separator: ', ',
+  colon: ': ',
   age,
   ago: (ms) => `${age(ms)} ago`,
 
@@ -126,12 +127,13 @@ export const en: Words = {
   riverName: (river, level) =>
     `${river}: Level ${level} Flood ${level >= 5 ? 'Emergency Warning' : level === 4 ? 'Danger Warning' : level === 3 ? 'Warning' : 'Advisory'}`,
   quakeName: (place, magnitude) =>
-    `Earthquake${magnitude === null ? '' : ` ${magnitude}`}${place === null ? ', hypocentre under investigation' : place === '' ? '' : `, ${place}`}`,
+    `Earthquake${magnitude === null ? '' : ` ${magnitude}`}${place === null ? ', hypocentre under investigation' : `: ${place}`}`,
   maxIntensity: (name) => `max. ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   tsunamiName: (category) => category,
   magnitudeUnknown: 'M unknown',
   depth: (km) => (km === null ? 'Unknown' : km === 0 ? 'Very shallow' : `about ${km} km`),
-  areas: (names, more) => names.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+  areas: (names, more) =>
+    names.join(names.some((name) => name.includes(',')) ? '; ' : ', ') + (more > 0 ? ` and ${more} more` : ''),
   municipalities: (count) => plural(count, 'municipality', 'municipalities'),
   coasts: (count) => plural(count, 'coastal region'),
   prefectureMunicipalities: (prefecture, count) => `${prefecture} (${count})`,

@@ -91,6 +91,7 @@ export const ja = {
   none: 'なし',
   unknown: '不明',
   separator: '、',
+  colon: '：',
   age,
   ago: (ms: number) => `${age(ms)}前`,
 

@@ -3,7 +3,7 @@ import { INTENSITY_CLASSES, WARNING_KINDS } from '@hinomi/contracts';
 import { WARNING_NAMES } from './hazard-words.js';
 import { PREFECTURES } from './prefectures.js';
 import { plain, rubyParts } from './ruby-text.js';
-import { LANGUAGES, wordsOf } from './words.js';
+import { catalogueOf, LANGUAGES } from './words.js';
 
 type Leaf = string | ((...args: never[]) => string);
 
@@ -37,14 +37,14 @@ function say(leaf: Leaf): string {
 const MAY_BE_EMPTY = /^\/legend\/level\/0$/;
 
 describe.each(LANGUAGES)('the catalogue %s', (language) => {
-  const words = wordsOf(language);
+  const words = catalogueOf(language);
 
   it('has the same keys as the Japanese one', () => {
     const keys = (catalogue: object): string[] =>
       leaves(catalogue)
         .map(([path]) => path)
         .sort();
-    expect(keys(words)).toEqual(keys(wordsOf('ja')));
+    expect(keys(words)).toEqual(keys(catalogueOf('ja')));
   });
 
   it('has no empty text', () => {
@@ -75,7 +75,7 @@ describe('the words', () => {
   });
 
   it('do not leave Japanese in English', () => {
-    const japanese = leaves(wordsOf('en')).filter(
+    const japanese = leaves(catalogueOf('en')).filter(
       ([, leaf]) => typeof leaf === 'string' && /[ぁ-んァ-ン一-龠]/.test(leaf),
     );
     expect(japanese.map(([path]) => path)).toEqual([]);

@@ -56,7 +56,7 @@ export function HazardDetail({ group, hubNowMs, close, back, showOnMap }: Hazard
         </p>
       )}
       {properties.headline !== '' && properties.type !== 'alert' && (
-        <p className="detail-headline" lang="ja">
+        <p className="detail-headline" data-own lang="ja">
           {properties.headline}
         </p>
       )}
@@ -105,7 +105,7 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
     <Part title={words.detail.source}>
       <dl className="facts">
         <Fact name={words.table.agency}>
-          <span lang="ja">{agencies.join('、')}</span>
+          <Ruby>{agencies.map(words.term).join(words.separator)}</Ruby>
         </Fact>
         <Fact name={words.detail.issuedAt}>
           <Moment at={group.issuedAt} hubNowMs={hubNowMs} />
@@ -121,9 +121,11 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
           )}
         </Fact>
         <Fact name={words.map.attribution}>
-          <span lang="ja">{attributions.join('、')}</span>
+          <span data-own lang="ja">
+            {attributions.join('、')}
+          </span>
         </Fact>
-        <Fact name={words.detail.conflicts}>{conflicts.join('、')}</Fact>
+        <Fact name={words.detail.conflicts}>{conflicts.join(words.separator)}</Fact>
         <Fact name="ID">
           <code>{main.id}</code>
         </Fact>

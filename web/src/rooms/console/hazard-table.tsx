@@ -122,7 +122,9 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
               <td className="table-time">
                 <time dateTime={feature.issuedAt}>{clock(feature.issuedAt, words.language, hubNowMs)}</time>
               </td>
-              <td lang="ja">{texts.agency}</td>
+              <td>
+                <Ruby>{texts.agency}</Ruby>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -149,7 +151,7 @@ function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
       what: properties.type === 'earthquake-intensity' ? `${title} · ${groupTitle(group, words)}` : title,
       where: areaSummary([feature], words),
       issued: feature.issuedAt,
-      agency: properties.type === 'drill' ? '' : properties.agency,
+      agency: properties.type === 'drill' ? '' : words.term(properties.agency),
     },
   };
 }

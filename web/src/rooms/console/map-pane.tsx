@@ -130,7 +130,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
       </div>
       <p className="map-attribution">
         <Ruby>{words.map.attribution}</Ruby>
-        {words.language === 'en' ? ': ' : '：'}
+        {words.colon}
         <span lang="ja">{attribution.join('／')}</span>
       </p>
     </div>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { INTENSITY_CLASSES, type FeatureV1, type IntensityClass } from '@hinomi/contracts';
+import { placesOf } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { STYLE_COLOR, STYLE_INK } from '../../../map/palette.js';
+import type { NamedPlace } from '../../../places/place-names.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Fact, Moment, OwnText, Part, Places } from './facts.js';
@@ -30,10 +32,16 @@ export function EarthquakeDetail({ group, hubNowMs }: { group: HazardGroup; hubN
         <Fact name={words.detail.originTime}>
           {properties.originTime && <Moment at={properties.originTime} hubNowMs={hubNowMs} />}
         </Fact>
-        <Fact name={words.detail.hypocentre}>{hypocentre && <span lang="ja">{hypocentre.name}</span>}</Fact>
+        <Fact name={words.detail.hypocentre}>
+          {hypocentre && hypocentre.name !== '' && <Ruby>{words.place({ name: hypocentre.name })}</Ruby>}
+        </Fact>
         <Fact name={words.detail.depth}>{hypocentre && <Ruby>{words.depth(hypocentre.depthKm)}</Ruby>}</Fact>
         <Fact name={words.detail.magnitude}>
-          {magnitude && (magnitude.value === null ? magnitude.description : `M${magnitude.value.toFixed(1)}`)}
+          {magnitude && (
+            <Ruby>
+              {magnitude.value === null ? words.term(magnitude.description) : `M${magnitude.value.toFixed(1)}`}
+            </Ruby>
+          )}
         </Fact>
         <Fact name={words.detail.maxIntensity}>
           {properties.maxIntensity && <IntensityName name={properties.maxIntensity} />}
@@ -70,10 +78,11 @@ export function IntensityName({ name }: { name: IntensityClass }): ReactNode {
 
 function IntensityList({ features }: { features: readonly FeatureV1[] }): ReactNode {
   const words = useWords();
-  const byClass = new Map<IntensityClass, string[]>();
-  for (const { properties, area } of features) {
-    if (properties.type !== 'earthquake-intensity' || area === null) continue;
-    byClass.set(properties.intensity, [...(byClass.get(properties.intensity) ?? []), ...area.names]);
+  const byClass = new Map<IntensityClass, NamedPlace[]>();
+  for (const feature of features) {
+    const { properties } = feature;
+    if (properties.type !== 'earthquake-intensity') continue;
+    byClass.set(properties.intensity, [...(byClass.get(properties.intensity) ?? []), ...placesOf(feature)]);
   }
   if (byClass.size === 0) return null;
   const order = [...INTENSITY_CLASSES].reverse().filter((name) => byClass.has(name));
@@ -93,7 +102,7 @@ function IntensityList({ features }: { features: readonly FeatureV1[] }): ReactN
                 <Ruby>{words.detail.hazardCount(names.length)}</Ruby>
               </span>
             </summary>
-            <Places names={names} />
+            <Places places={names} />
           </details>
         );
       })}

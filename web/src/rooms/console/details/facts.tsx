@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { NamedPlace } from '../../../places/place-names.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
@@ -43,11 +44,12 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
-/** A list of places; in the source's own language, as JMA names them in Japanese only. */
-export function Places({ names }: { names: readonly string[] }): ReactNode {
+/** A list of places, named in the reader's language. */
+export function Places({ places }: { places: readonly NamedPlace[] }): ReactNode {
+  const words = useWords();
   return (
-    <p className="places" lang="ja">
-      {names.join('、')}
+    <p className="places">
+      <Ruby>{words.areas(places.map(words.place), 0)}</Ruby>
     </p>
   );
 }
@@ -55,7 +57,7 @@ export function Places({ names }: { names: readonly string[] }): ReactNode {
 /** The source's own words, line breaks kept. */
 export function OwnText({ text, lang = 'ja' }: { text: string; lang?: string }): ReactNode {
   return (
-    <p className="own-text" lang={lang}>
+    <p className="own-text" data-own lang={lang}>
       {text.trim()}
     </p>
   );

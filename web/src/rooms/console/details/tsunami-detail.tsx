@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TSUNAMI_CATEGORIES, type CoastForecast, type FirstWave, type TsunamiObservation } from '@hinomi/contracts';
+import { coastName } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
@@ -35,8 +36,8 @@ export function TsunamiDetail({ group, hubNowMs }: { group: HazardGroup; hubNowM
             <tbody>
               {rows.map((coast) => (
                 <tr key={coast.code}>
-                  <th scope="row" lang="ja">
-                    {coast.name}
+                  <th scope="row">
+                    <Ruby>{coastName(coast, words)}</Ruby>
                   </th>
                   <td>
                     <span className="coast-category">
@@ -96,8 +97,8 @@ function Wave({ wave, hubNowMs }: { wave: FirstWave | null; hubNowMs: number }):
         <time dateTime={wave.arrivalTime}>{clock(wave.arrivalTime, words.language, hubNowMs)}</time>
       )}
       {wave.condition !== null && (
-        <span className="wave-condition" lang="ja">
-          {wave.condition}
+        <span className="wave-condition">
+          <Ruby>{words.term(wave.condition)}</Ruby>
         </span>
       )}
       {wave.arrivalTime === null && wave.condition === null && '—'}
@@ -108,11 +109,11 @@ function Wave({ wave, hubNowMs }: { wave: FirstWave | null; hubNowMs: number }):
 function Height({ height }: { height: CoastForecast['maxHeight'] }): ReactNode {
   const words = useWords();
   if (height === null) return '—';
-  return <span lang={height.meters === null ? 'ja' : undefined}>{heightText(height, words)}</span>;
+  return <Ruby>{heightText(height, words)}</Ruby>;
 }
 
 function heightText(height: NonNullable<CoastForecast['maxHeight']>, words: Words): string {
-  if (height.meters === null) return height.description || words.unknown;
+  if (height.meters === null) return words.term(height.description) || words.unknown;
   if (words.language === 'ja' && height.description !== '') return height.description;
   return `${height.over ? '≥ ' : ''}${height.meters} m`;
 }
@@ -140,8 +141,8 @@ function Observations({
         <tbody>
           {observations.map(({ station, firstWave, maxHeight, maxHeightAt }) => (
             <tr key={station.code}>
-              <th scope="row" lang="ja">
-                {station.name}
+              <th scope="row">
+                <Ruby>{words.place({ name: station.name })}</Ruby>
               </th>
               <td>
                 <Wave wave={firstWave} hubNowMs={hubNowMs} />

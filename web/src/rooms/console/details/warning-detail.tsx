@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
-import { featureTitle } from '../../../hazards/describe-hazard.js';
+import { featureTitle, placesOf } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
@@ -29,7 +29,8 @@ export function WarningDetail({ group }: { group: HazardGroup }): ReactNode {
 
 function Kind({ feature }: { feature: FeatureV1 }): ReactNode {
   const words = useWords();
-  const { properties, area, levelEquivalent } = feature;
+  const { properties, levelEquivalent } = feature;
+  const places = placesOf(feature);
   const divisions = properties.type === 'weather-warning' ? properties.divisions : [];
   const sections = properties.type === 'weather-warning' ? properties.coastSections : [];
   const additions = properties.type === 'weather-warning' ? properties.additions : [];
@@ -46,23 +47,21 @@ function Kind({ feature }: { feature: FeatureV1 }): ReactNode {
           </span>
         )}
       </p>
-      {area !== null && area.names.length > 0 ? (
-        <Places names={area.names} />
-      ) : (
-        <Places names={divisions.map(({ name }) => name)} />
-      )}
+      <Places
+        places={places.length > 0 ? places : divisions.map((division) => ({ ...division, set: 'jma-forecast-area' }))}
+      />
       {sections.length > 0 && (
         <p className="kind-extra">
           <Ruby>{words.detail.coastSections}</Ruby>
-          {'：'}
-          <span lang="ja">{sections.map(({ name }) => name).join('、')}</span>
+          {words.colon}
+          <Ruby>{words.areas(sections.map(words.place), 0)}</Ruby>
         </p>
       )}
       {additions.length > 0 && (
         <p className="kind-extra">
           <Ruby>{words.detail.additions}</Ruby>
-          {'：'}
-          <span lang="ja">{additions.join('、')}</span>
+          {words.colon}
+          <Ruby>{additions.map(words.term).join(words.separator)}</Ruby>
         </p>
       )}
     </div>
