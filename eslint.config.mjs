@@ -33,7 +33,7 @@ const inSpecs = shipped.map((rule) =>
     : rule,
 );
 /** The broker of the tests is plain Node beside the projects, so that it also serves a laptop without a build. */
-const allow = ['infra/kafka/kafka\\.mjs$'];
+const allow = ['infra/kafka/kafka\\.mjs$', 'infra/postgres/postgres\\.mjs$'];
 const boundaries = (depConstraints) => ({ '@nx/enforce-module-boundaries': ['error', { allow, depConstraints }] });
 
 /** kafkajs has one home. */

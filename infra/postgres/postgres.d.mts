@@ -1,0 +1,14 @@
+export interface RunningPostgres {
+  url: string;
+  dir: string;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** `null` when PostgreSQL with PostGIS can be started here, else what is missing and what to do. */
+export function whyNoPostgres(): Promise<string | null>;
+
+/** One server on loopback with an empty database that has PostGIS; a `dir` used before is started again with its rows. */
+export function startPostgres(options?: { dir?: string; port?: number }): Promise<RunningPostgres>;

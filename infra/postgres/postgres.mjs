@@ -1,0 +1,234 @@
+/**
+ * Starts PostgreSQL with PostGIS from the machine's packages, on loopback only: no container, no service of the system.
+ *
+ *   node infra/postgres/postgres.mjs --dir .hinomi/postgres
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const DEBIAN_VERSIONS = '/usr/lib/postgresql';
+const OLDEST_VERSION = 15;
+const PACKAGES = 'postgresql-15 and postgresql-15-postgis-3';
+const DATABASE = 'hinomi';
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 20_000;
+
+/** `null` when PostgreSQL with PostGIS can be started here, else what is missing and what to do. */
+export async function whyNoPostgres() {
+  const bin = binFolder();
+  if (!bin) return `PostgreSQL ${OLDEST_VERSION} or newer is missing: install the packages ${PACKAGES}.`;
+  const shared = spawnSync(join(bin, 'pg_config'), ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
+  const hasPostgis = [shared, bin.replace('/lib/', '/share/').replace(/\/bin$/, '')].some(
+    (folder) => folder && existsSync(join(folder, 'extension', 'postgis.control')),
+  );
+  if (!hasPostgis) return `PostGIS is missing: install the packages ${PACKAGES}.`;
+  if (isRoot() && !postgresUser()) return 'PostgreSQL does not run as root, and there is no user "postgres".';
+  return null;
+}
+
+/**
+ * One server with an empty database that has PostGIS. A `dir` used before is started again with its rows.
+ *
+ * @param {{ dir?: string, port?: number }} [options] `port`: a free one otherwise; the same again for a `dir` used before
+ */
+export async function startPostgres({ dir = mkdtempSync(join(tmpdir(), 'hinomi-postgres-')), port } = {}) {
+  const missing = await whyNoPostgres();
+  if (missing) throw new Error(missing);
+  const server = new Server(resolve(dir), port ?? keptPort(resolve(dir)) ?? (await freePort()));
+  const kill = () => server.kill();
+  process.once('exit', kill);
+  try {
+    await server.create();
+    await server.start();
+    await server.createDatabase();
+  } catch (error) {
+    kill();
+    throw error;
+  }
+  return {
+    url: server.url,
+    dir: server.dir,
+    /** Ends it at once, as a power cut would. */
+    async kill() {
+      server.kill();
+      await server.ended;
+    },
+    restart: () => server.start(),
+    async stop() {
+      await server.stop();
+      process.off('exit', kill);
+    },
+  };
+}
+
+class Server {
+  constructor(dir, port) {
+    this.dir = dir;
+    this.port = port;
+    this.data = join(dir, 'data');
+    this.log = join(dir, 'postgres.log');
+    this.url = `postgres://hinomi@127.0.0.1:${port}/${DATABASE}`;
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, 'port'), String(port));
+    const user = isRoot() ? postgresUser() : null;
+    this.as = user ?? {};
+    if (user) chownSync(dir, user.uid, user.gid);
+  }
+
+  async create() {
+    if (existsSync(join(this.data, 'PG_VERSION'))) return;
+    // Loopback only, and one user: trust is as strong as a password that stands in a file beside it.
+    const options = ['-D', this.data, '-U', 'hinomi', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'];
+    await this.run('initdb', [...options, '--no-instructions']);
+  }
+
+  async start() {
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      port: this.port,
+      unix_socket_directories: '',
+      timezone: 'UTC',
+      shared_buffers: '64MB',
+      max_connections: 60,
+      logging_collector: 'off',
+    };
+    const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    this.process = spawn(join(binFolder(), 'postgres'), ['-D', this.data, ...options], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: this.dir,
+      ...this.as,
+    });
+    let said = '';
+    this.process.stderr.setEncoding('utf8').on('data', (text) => {
+      said = (said + text).slice(-10_000);
+      writeFileSync(this.log, text, { flag: 'a' });
+    });
+    this.ended = new Promise((done) => this.process.once('exit', done));
+    const deadline = Date.now() + START_LIMIT_MS;
+    while (!(await this.answers())) {
+      if (this.process.exitCode !== null || Date.now() > deadline) {
+        this.kill();
+        throw new Error(`PostgreSQL did not start in ${this.dir}; it said:\n${said}`);
+      }
+      await delay(50);
+    }
+  }
+
+  async answers() {
+    const { status } = await this.spawned('pg_isready', ['-q', '-h', '127.0.0.1', '-p', String(this.port)]);
+    return status === 0;
+  }
+
+  async createDatabase() {
+    const { output } = await this.sql('postgres', `select 1 from pg_database where datname = '${DATABASE}'`);
+    if (!output.includes('1')) await this.run('createdb', [...this.connection(), DATABASE]);
+    await this.run('psql', [
+      ...this.connection(),
+      '-q',
+      '-d',
+      DATABASE,
+      '-c',
+      'create extension if not exists postgis',
+    ]);
+  }
+
+  sql(database, text) {
+    return this.run('psql', [...this.connection(), '-At', '-d', database, '-c', text]);
+  }
+
+  connection() {
+    return ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'hinomi'];
+  }
+
+  async run(program, args) {
+    const result = await this.spawned(program, args);
+    if (result.status !== 0) throw new Error(`${program} failed in ${this.dir}: ${result.output}`);
+    return result;
+  }
+
+  spawned(program, args) {
+    return new Promise((done, failed) => {
+      const child = spawn(join(binFolder(), program), args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        cwd: this.dir,
+        ...this.as,
+      });
+      let output = '';
+      child.stdout.on('data', (chunk) => (output += chunk));
+      child.stderr.on('data', (chunk) => (output += chunk));
+      child.once('error', failed);
+      child.once('close', (status) => done({ status, output }));
+    });
+  }
+
+  kill() {
+    this.process?.kill('SIGKILL');
+  }
+
+  async stop() {
+    if (!this.process) return;
+    // Fast shutdown: connections are ended, everything is written out.
+    this.process.kill('SIGINT');
+    const late = setTimeout(() => this.kill(), STOP_LIMIT_MS);
+    await this.ended;
+    clearTimeout(late);
+  }
+}
+
+/** The newest version installed. */
+function binFolder() {
+  if (!existsSync(DEBIAN_VERSIONS)) return null;
+  const [newest] = readdirSync(DEBIAN_VERSIONS)
+    .map(Number)
+    .filter((version) => version >= OLDEST_VERSION && existsSync(join(DEBIAN_VERSIONS, String(version), 'bin/initdb')))
+    .sort((a, b) => b - a);
+  return newest === undefined ? null : join(DEBIAN_VERSIONS, String(newest), 'bin');
+}
+
+function isRoot() {
+  return process.getuid?.() === 0;
+}
+
+function postgresUser() {
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'));
+  if (!line) return null;
+  const [, , uid, gid] = line.split(':');
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+function keptPort(dir) {
+  const file = join(dir, 'port');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { dir: { type: 'string' }, port: { type: 'string' } } });
+  try {
+    const postgres = await startPostgres({
+      ...(values.dir && { dir: values.dir }),
+      ...(values.port && { port: Number(values.port) }),
+    });
+    console.log(`PostgreSQL is ready: ${postgres.url}\nIts files are in ${postgres.dir}; end it with Ctrl+C.`);
+    const stop = () => void postgres.stop().then(() => process.exit(0));
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
