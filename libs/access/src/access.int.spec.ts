@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,8 +8,8 @@ import { AccessModule } from './access.module.js';
 import { Allow, Open } from './access-guard.js';
 import type { AccessSettings } from './access-settings.js';
 import { CurrentPrincipal, type Principal } from './principal.js';
-import { loadSigningKey } from './signing-key.js';
-import { TokenIssuer } from './token-issuer.js';
+import { MachineTokens } from './issuer/machine-tokens.js';
+import { ISSUER_KEYS, loadIssuerKeys, type IssuerKeys } from './issuer/signing-keys.js';
 
 @Controller('doors')
 class DoorsController {
@@ -43,13 +40,12 @@ class DoorsController {
 @Module({ controllers: [DoorsController] })
 class DoorsModule {}
 
-const folder = mkdtempSync(join(tmpdir(), 'hinomi-access-'));
 const ISSUER = 'http://localhost:8080';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 let now = Date.parse('2026-11-23T09:00:00Z');
 
 function settings(over: Partial<AccessSettings> = {}): AccessSettings {
-  return { keyFile: join(folder, 'key.json'), issuer: () => ISSUER, demonstration: true, now: () => now, ...over };
+  return { issuer: () => ISSUER, demonstration: true, now: () => now, ...over };
 }
 
 async function startApp(over: Partial<AccessSettings> = {}): Promise<NestFastifyApplication> {
@@ -106,7 +102,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app.close();
-  rmSync(folder, { recursive: true });
 });
 
 async function tokenOf(client: string): Promise<string> {
@@ -148,8 +143,8 @@ describe('the token endpoint', () => {
   });
 
   it('does not know demonstration clients from another machine', async () => {
-    expect(await app.get(TokenIssuer).issue('demo-admin', 'demo', true)).not.toBeNull();
-    expect(await app.get(TokenIssuer).issue('demo-admin', 'demo', false)).toBeNull();
+    expect(await app.get(MachineTokens).issue('demo-admin', 'demo', true)).not.toBeNull();
+    expect(await app.get(MachineTokens).issue('demo-admin', 'demo', false)).toBeNull();
   });
 
   it('takes no JSON, though it holds the right words', async () => {
@@ -185,8 +180,8 @@ describe('the guard', () => {
   });
 
   it('refuses a token that is forged, foreign, unsigned or expired', async () => {
-    const other = await loadSigningKey(join(folder, 'other.json'));
-    const mine = await loadSigningKey(settings().keyFile);
+    const other = await loadIssuerKeys(undefined);
+    const mine = app.get<IssuerKeys>(ISSUER_KEYS, { strict: false });
     const claims = { role: 'admin', client_id: 'demo-admin' };
     const sign = (key: typeof mine, change: (jwt: SignJWT) => SignJWT, typ = 'at+jwt'): Promise<string> =>
       change(
@@ -194,6 +189,7 @@ describe('the guard', () => {
           .setProtectedHeader({ alg: 'ES256', kid: mine.keyId, typ })
           .setIssuer(ISSUER)
           .setAudience('hinomi')
+          .setSubject('demo-admin')
           .setExpirationTime(now / 1000 + 60),
       ).sign(key.privateKey);
     expect((await get('/doors/read', await sign(mine, (jwt) => jwt))).status).toBe(200);
@@ -244,26 +240,6 @@ describe('the guard', () => {
     expect(await post('<a/>', 'application/xml')).toBe(415);
     expect(await post(JSON.stringify('x'.repeat(3000)), 'application/json')).toBe(413);
     expect(await get('/nowhere')).toMatchObject({ status: 404, body: { code: 'not-found' } });
-  });
-});
-
-describe('the signing key', () => {
-  it('is made once, for its owner only, and kept', async () => {
-    const first = await loadSigningKey(settings().keyFile);
-    expect((await loadSigningKey(settings().keyFile)).keyId).toBe(first.keyId);
-    expect(statSync(settings().keyFile).mode & 0o777).toBe(0o600);
-  });
-
-  it('is one for two that start at once', async () => {
-    const file = join(folder, 'race.json');
-    const [a, b] = await Promise.all([loadSigningKey(file), loadSigningKey(file)]);
-    expect(a.keyId).toBe(b.keyId);
-  });
-
-  it('is never silently replaced', async () => {
-    const file = join(folder, 'broken.json');
-    writeFileSync(file, 'not a key');
-    await expect(loadSigningKey(file)).rejects.toThrow(/broken\.json/);
   });
 });
 

@@ -1,30 +1,56 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access-guard.js';
 import { ACCESS_SETTINGS, type AccessSettings } from './access-settings.js';
+import { AccountsController, MeController } from './accounts/accounts.controller.js';
+import { Accounts } from './accounts/accounts.js';
+import { MachineClients } from './accounts/machine-clients.js';
+import { Standing } from './accounts/standing.js';
+import { DiscoveryController } from './discovery.controller.js';
+import { Issuer } from './issuer/issuer.js';
+import { IssuerController } from './issuer/issuer.controller.js';
+import { MachineTokens } from './issuer/machine-tokens.js';
+import { People } from './issuer/people.js';
+import { ISSUER_KEYS, loadIssuerKeys } from './issuer/signing-keys.js';
 import { loadPolicies, Policies } from './policy/policies.js';
-import { SignInController } from './sign-in.controller.js';
-import { loadSigningKey, SIGNING_KEY } from './signing-key.js';
-import { TokenIssuer } from './token-issuer.js';
+import { Attempts } from './sign-in/attempts.js';
+import { FirstAdministrator } from './sign-in/first-administrator.js';
+import { SignInAssetsController } from './sign-in/sign-in-assets.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 import { TokenVerifier } from './token-verifier.js';
+
+const OWN_ISSUER: Provider[] = [Accounts, MachineClients, MachineTokens, People, Issuer, Attempts, FirstAdministrator];
 
 /** Sign-in and the guard over every endpoint of the application that imports it. */
 @Module({})
 export class AccessModule {
   static register(settings: AccessSettings): DynamicModule {
+    const isOwn = settings.external === undefined;
+    const keepsAccounts = isOwn && settings.store !== undefined;
     return {
       module: AccessModule,
       global: true,
-      controllers: [SignInController],
+      controllers: [
+        MeController,
+        ...(isOwn ? [IssuerController] : [DiscoveryController]),
+        ...(keepsAccounts ? [AccountsController, SignInAssetsController, SignInController] : []),
+      ],
       providers: [
         { provide: ACCESS_SETTINGS, useValue: settings },
-        { provide: SIGNING_KEY, useFactory: () => loadSigningKey(settings.keyFile) },
         { provide: Policies, useFactory: () => loadPolicies(settings.policiesDir) },
-        TokenIssuer,
+        { provide: ISSUER_KEYS, useFactory: () => (isOwn ? loadIssuerKeys(settings.store) : null) },
+        Standing,
         TokenVerifier,
+        ...(isOwn ? OWN_ISSUER : []),
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
-      exports: [ACCESS_SETTINGS, Policies, TokenIssuer, TokenVerifier],
+      exports: [
+        ACCESS_SETTINGS,
+        Policies,
+        Standing,
+        TokenVerifier,
+        ...(isOwn ? [MachineTokens, FirstAdministrator] : []),
+      ],
     };
   }
 }

@@ -1,10 +1,12 @@
 export * from './access-guard.js';
 export * from './access.module.js';
-export { ACCESS_SETTINGS, signInOffer, type AccessSettings } from './access-settings.js';
+export { ACCESS_SETTINGS, signInOffer, type AccessSettings, type ExternalIssuer } from './access-settings.js';
+export { ACCESS_TABLES } from './access-tables.js';
+export { Standing, type Holder } from './accounts/standing.js';
 export * from './host-check.js';
+export { MachineTokens } from './issuer/machine-tokens.js';
 export * from './policy/policies.js';
 export { PolicyError } from './policy/policy-files.js';
 export * from './principal.js';
-export * from './signing-key.js';
-export * from './token-issuer.js';
+export { FirstAdministrator } from './sign-in/first-administrator.js';
 export * from './token-verifier.js';

@@ -1,48 +1,105 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HubError, instantFromMillis, Role } from '@hinomi/contracts';
-import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { HubError, instantFromMillis, Jurisdiction, Role, WEB_CLIENT } from '@hinomi/contracts';
+import { createLocalJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from './access-settings.js';
+import { Standing } from './accounts/standing.js';
+import { readExternalClaims } from './external-claims.js';
+import { ExternalTokens, type Discovery } from './external-issuer.js';
+import { demonstrationRole } from './issuer/machine-tokens.js';
+import { ISSUER_KEYS, SIGNING_ALGORITHM, type IssuerKeys } from './issuer/signing-keys.js';
 import { principalOf, type Principal } from './principal.js';
-import { SIGNING_ALGORITHM, SIGNING_KEY, type SigningKey } from './signing-key.js';
-import { demonstrationRole } from './token-issuer.js';
 
 /** Token → principal, for requests and sockets alike. */
 @Injectable()
 export class TokenVerifier {
+  private readonly external: ExternalTokens | null;
+  private readonly ownKeys: JWTVerifyGetKey | null;
+
   constructor(
     @Inject(ACCESS_SETTINGS) private readonly settings: AccessSettings,
-    @Inject(SIGNING_KEY) private readonly key: SigningKey,
-  ) {}
-
-  /** `access.token-missing` without a token, `access.token-invalid` for one that is forged, foreign or expired. */
-  async verify(token: string | undefined): Promise<Principal> {
-    if (!token) throw new HubError('access.token-missing', 'A token is needed: Authorization: Bearer <token>.');
-    const { client_id: clientId, role: claimedRole, exp } = await this.payloadOf(token);
-    const role = Role.safeParse(claimedRole);
-    if (typeof clientId !== 'string' || exp === undefined || !role.success) throw invalid('it lacks a claim');
-    if (!this.settings.demonstration && demonstrationRole(clientId) !== null) {
-      throw invalid('demonstration accounts are off');
-    }
-    return principalOf({ clientId, subject: clientId, role: role.data, expiresAt: instantFromMillis(exp * 1000) });
+    @Inject(ISSUER_KEYS) keys: IssuerKeys | null,
+    @Inject(Standing) private readonly standing: Standing,
+  ) {
+    this.external = settings.external ? new ExternalTokens(settings.external, settings.now) : null;
+    this.ownKeys = keys && createLocalJWKSet({ keys: [keys.publicJwk] });
   }
 
-  private async payloadOf(token: string): Promise<JWTPayload> {
+  /**
+   * `access.token-missing` without a token, `access.token-invalid` for one that is forged, foreign, expired or of an
+   * account that changed since, `access.issuer-unavailable` (retryable) when the provider cannot be asked.
+   */
+  async verify(token: string | undefined): Promise<Principal> {
+    if (!token) throw new HubError('access.token-missing', 'A token is needed: Authorization: Bearer <token>.');
     try {
-      const { payload } = await jwtVerify(token, this.key.publicKey, {
-        algorithms: [SIGNING_ALGORITHM],
-        typ: 'at+jwt',
-        issuer: this.settings.issuer(),
-        audience: AUDIENCE,
-        requiredClaims: ['exp', 'client_id', 'role'],
-        currentDate: new Date(this.settings.now()),
-      });
-      return payload;
+      return await (this.external ? this.ofExternal(token, this.external) : this.ofOwn(token));
     } catch (cause) {
       if (cause instanceof errors.JWTExpired) throw invalid('it has expired', cause);
-      if (cause instanceof errors.JOSEError) throw invalid('it was not issued by this hub for this hub', cause);
+      if (cause instanceof errors.JOSEError) throw invalid('it was not issued for this hub', cause);
       throw cause;
     }
   }
+
+  /** The discovery document of the provider elsewhere; `null` where there is none. */
+  async discovery(): Promise<Discovery | null> {
+    return this.external ? this.external.discovery() : null;
+  }
+
+  private async ofExternal(token: string, external: ExternalTokens): Promise<Principal> {
+    const payload = await external.payloadOf(token);
+    const claims = readExternalClaims(payload, this.settings.external?.claims);
+    if (claims === null) throw invalid('it is no access token with a role of this hub');
+    if (isDemonstration(payload, claims.clientId) && !this.settings.demonstration) throw demonstrationIsOff();
+    return principalOf({ ...claims, subject: payload.sub ?? claims.clientId, expiresAt: endOf(payload) });
+  }
+
+  private async ofOwn(token: string): Promise<Principal> {
+    if (this.ownKeys === null) throw invalid('this process issues none');
+    const { payload } = await jwtVerify(token, this.ownKeys, {
+      algorithms: [SIGNING_ALGORITHM],
+      typ: 'at+jwt',
+      issuer: this.settings.issuer(),
+      audience: AUDIENCE,
+      requiredClaims: ['exp', 'sub', 'client_id', 'role'],
+      currentDate: new Date(this.settings.now()),
+    });
+    const { client_id: clientId, sub: subject, name, agency, rev } = payload;
+    const role = Role.safeParse(payload['role']);
+    const jurisdiction = Jurisdiction.safeParse(payload['jurisdiction'] ?? null);
+    if (typeof clientId !== 'string' || !subject || !role.success || !jurisdiction.success) {
+      throw invalid('it lacks a claim');
+    }
+    if (isDemonstration(payload, clientId)) {
+      if (!this.settings.demonstration) throw demonstrationIsOff();
+    } else {
+      await this.refuseOutdated(clientId === WEB_CLIENT ? 'person' : 'machine', subject, rev);
+    }
+    return principalOf({
+      subject,
+      clientId,
+      name: typeof name === 'string' ? name : subject,
+      role: role.data,
+      agency: typeof agency === 'string' ? agency : null,
+      jurisdiction: jurisdiction.data,
+      expiresAt: endOf(payload),
+    });
+  }
+
+  private async refuseOutdated(kind: 'person' | 'machine', subject: string, revision: unknown): Promise<void> {
+    const isCurrent = typeof revision === 'number' && (await this.standing.isCurrent({ kind, subject }, revision));
+    if (!isCurrent) throw invalid('its account has changed');
+  }
+}
+
+function isDemonstration({ sub }: JWTPayload, clientId: string): boolean {
+  return demonstrationRole(clientId) !== null || demonstrationRole(sub ?? '') !== null;
+}
+
+function endOf({ exp = 0 }: JWTPayload) {
+  return instantFromMillis(exp * 1000);
+}
+
+function demonstrationIsOff(): HubError {
+  return invalid('demonstration accounts are off');
 }
 
 function invalid(why: string, cause?: unknown): HubError {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AccessModule, TokenIssuer } from '@hinomi/access';
+import { AccessModule, MachineTokens } from '@hinomi/access';
 import {
   DEMO_SECRET,
   encodeClaim,
@@ -100,7 +100,7 @@ export class TestHub {
   }
 
   async tokenOf(client: DemoClient = 'demo-public'): Promise<string> {
-    const issued = await this.app.get(TokenIssuer, { strict: false }).issue(client, DEMO_SECRET, true);
+    const issued = await this.app.get(MachineTokens, { strict: false }).issue(client, DEMO_SECRET, true);
     return issued!.accessToken;
   }
 
@@ -164,11 +164,10 @@ export class TestHub {
       exports: [EVENT_LOG, BOUNDARIES],
     })
     class WorldModule {}
-    const keyFile = join(this.folder, 'key.json');
     @Module({
       imports: [
         WorldModule,
-        AccessModule.register({ keyFile, issuer: () => 'http://localhost', demonstration: true, now }),
+        AccessModule.register({ issuer: () => 'http://localhost', demonstration: true, now }),
         GatewayModule.register({
           status: () => STATUS,
           now,

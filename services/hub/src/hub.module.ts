@@ -46,7 +46,6 @@ export class HubModule {
       imports: [
         PlumbingModule.register(parts),
         AccessModule.register({
-          keyFile: path.join(config.dataDir, 'signing-key.json'),
           issuer,
           demonstration: true,
           now,

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AccessModule, TokenIssuer } from '@hinomi/access';
+import { AccessModule, MachineTokens } from '@hinomi/access';
 import { instantFromMillis } from '@hinomi/contracts';
 import { EVENT_LOG, openEmbeddedLog, type EventLog } from '@hinomi/event-log';
 import { ProblemFilter } from '@hinomi/service-kit';
@@ -36,7 +36,6 @@ beforeEach(async () => {
     imports: [
       Log,
       AccessModule.register({
-        keyFile: join(dir, 'key.json'),
         issuer: () => 'http://localhost',
         demonstration: true,
         now: Date.now,
@@ -74,7 +73,7 @@ async function call(
   headers: Record<string, string> = {},
   client = 'demo-operator',
 ) {
-  const token = (await app.get(TokenIssuer).issue(client, 'demo', true))?.accessToken ?? '';
+  const token = (await app.get(MachineTokens).issue(client, 'demo', true))?.accessToken ?? '';
   const json = body !== undefined && !Buffer.isBuffer(body);
   const reply = await fetch(`${url}${path}`, {
     method,

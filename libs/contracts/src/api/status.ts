@@ -1,3 +1,5 @@
+import type { SignInSettings } from './accounts.js';
+
 /** `GET /api/v1/status`: what the page needs before it shows anything. */
 export interface HubStatus {
   version: string;
@@ -14,5 +16,5 @@ export interface HubStatus {
   /** Demonstration accounts are on: the page may sign in as one of them without a form. */
   demonstration: boolean;
   /** How the page signs a person in: OpenID Connect, authorization code with PKCE, at this issuer. */
-  signIn: { issuer: string; clientId: string; demonstration: boolean };
+  signIn: SignInSettings;
 }

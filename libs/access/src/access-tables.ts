@@ -1,0 +1,12 @@
+import type { StoreTables } from '@hinomi/store';
+import { AccountRow } from './accounts/account.entity.js';
+import { MachineClientRow } from './accounts/machine-client.entity.js';
+import { IssuedRow } from './issuer/issued.entity.js';
+import { IssuerKeyRow } from './issuer/issuer-key.entity.js';
+import { Access1795392000000 } from './migrations/1795392000000-access.js';
+
+/** The tables of accounts and of the in-process issuer. */
+export const ACCESS_TABLES: StoreTables = {
+  entities: [AccountRow, MachineClientRow, IssuedRow, IssuerKeyRow],
+  migrations: [Access1795392000000],
+};

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DEMO_CLIENTS, DEMO_SECRET, type DemoClient, type Role } from '@hinomi/contracts';
+import { SignJWT } from 'jose';
+import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from '../access-settings.js';
+import { MachineClients } from '../accounts/machine-clients.js';
+import { sameText } from '../accounts/secrets.js';
+import type { TokenClaims } from './token-claims.js';
+import { ISSUER_KEYS, SIGNING_ALGORITHM, type IssuerKeys } from './signing-keys.js';
+
+/** One working hour: short enough that a lost token is soon worthless. */
+export const MACHINE_TOKEN_SECONDS = 3600;
+
+export interface IssuedToken {
+  accessToken: string;
+  expiresInSeconds: number;
+}
+
+/** Tokens of machines and of the demonstration clients (`client_credentials`; JWT access tokens, RFC 9068). */
+@Injectable()
+export class MachineTokens {
+  constructor(
+    @Inject(ACCESS_SETTINGS) private readonly settings: AccessSettings,
+    @Inject(ISSUER_KEYS) private readonly keys: IssuerKeys,
+    @Inject(MachineClients) private readonly clients: MachineClients,
+  ) {}
+
+  /**
+   * `null` for an unknown client or a wrong secret, without saying which. `nearby`: the request came from this machine,
+   * without a proxy in between; demonstration clients do not exist for anybody else.
+   */
+  async issue(clientId: string, clientSecret: string, nearby: boolean): Promise<IssuedToken | null> {
+    const role = demonstrationRole(clientId);
+    if (role !== null) {
+      const known = this.settings.demonstration && nearby && sameText(clientSecret, DEMO_SECRET);
+      return known ? this.sign(clientId, { role, name: clientId }) : null;
+    }
+    const client = await this.clients.signIn(clientId, clientSecret);
+    if (client === null) return null;
+    const { name, agency, jurisdiction, revision } = client;
+    return this.sign(clientId, { role: client.role, name, agency, jurisdiction, rev: revision });
+  }
+
+  private async sign(clientId: string, claims: TokenClaims): Promise<IssuedToken> {
+    const issuedAt = Math.floor(this.settings.now() / 1000);
+    const accessToken = await new SignJWT({ ...claims, client_id: clientId })
+      .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: this.keys.keyId, typ: 'at+jwt' })
+      .setIssuer(this.settings.issuer())
+      .setAudience(AUDIENCE)
+      .setSubject(clientId)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + MACHINE_TOKEN_SECONDS)
+      .sign(this.keys.privateKey);
+    return { accessToken, expiresInSeconds: MACHINE_TOKEN_SECONDS };
+  }
+}
+
+/** `null` when it is not a demonstration client. */
+export function demonstrationRole(clientId: string): Role | null {
+  return Object.hasOwn(DEMO_CLIENTS, clientId) ? DEMO_CLIENTS[clientId as DemoClient] : null;
+}
