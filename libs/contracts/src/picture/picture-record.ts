@@ -9,6 +9,7 @@ import { type FeatureV1 } from './feature.v1.js';
  * writes carries that epoch. Readers drop records older than the latest claim they have seen (design section 3, one writer).
  */
 const CLAIM_KEY = '@claim';
+type Headers = Readonly<Record<string, string>>;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -23,16 +24,17 @@ export function encodeClaim(writer: string): NewRecord {
   };
 }
 
-export function encodeUpsert(feature: FeatureV1, epoch: number): NewRecord {
+/** `origin`: headers that name the fact behind the change, among them its `ce_trace`. */
+export function encodeUpsert(feature: FeatureV1, epoch: number, origin: Headers = {}): NewRecord {
   return {
     key: feature.id,
     value: encoder.encode(JSON.stringify(feature)),
-    headers: { ce_type: 'picture.feature.v1', epoch: String(epoch) },
+    headers: { ce_type: 'picture.feature.v1', epoch: String(epoch), ...origin },
   };
 }
 
-export function encodeRemove(id: FeatureId, epoch: number): NewRecord {
-  return { key: id, value: null, headers: { ce_type: 'picture.feature.v1', epoch: String(epoch) } };
+export function encodeRemove(id: FeatureId, epoch: number, origin: Headers = {}): NewRecord {
+  return { key: id, value: null, headers: { ce_type: 'picture.feature.v1', epoch: String(epoch), ...origin } };
 }
 
 const Epoch = z.coerce.number().int().nonnegative();

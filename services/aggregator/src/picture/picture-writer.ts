@@ -23,6 +23,9 @@ export interface PictureWriterOptions {
   onOddity: (cause: unknown) => void;
 }
 
+/** The headers that name the fact behind a feature's change. */
+export type OriginOf = (id: FeatureId) => Readonly<Record<string, string>>;
+
 interface Written {
   feature: FeatureV1;
   canonical: string;
@@ -64,22 +67,28 @@ export class PictureWriter {
   }
 
   /** Makes the picture exactly this. */
-  replaceAll(desired: ReadonlyMap<FeatureId, DraftFeature | null>): Promise<void> {
+  replaceAll(desired: ReadonlyMap<FeatureId, DraftFeature | null>, originOf?: OriginOf): Promise<number> {
     const changes = new Map(desired);
     for (const id of this.written.keys()) if (!changes.has(id)) changes.set(id, null);
-    return this.apply(changes);
+    return this.apply(changes, originOf);
   }
 
-  /** Appends, in one go, the features that differ from the picture; `null` removes one. Safe to repeat after a failure. */
-  apply(changes: ReadonlyMap<FeatureId, DraftFeature | null>): Promise<void> {
+  /**
+   * Appends, in one go, the features that differ from the picture; `null` removes one. Safe to repeat after a failure.
+   * Answers how many differed.
+   */
+  apply(changes: ReadonlyMap<FeatureId, DraftFeature | null>, originOf: OriginOf = () => ({})): Promise<number> {
     return this.inTurn(async () => {
-      if (this.succeeded) return;
+      if (this.succeeded) return 0;
       const records: NewRecord[] = [];
       const becomes = new Map<FeatureId, Written | null>();
       for (const [id, draft] of changes) {
         const next = this.differing(id, draft);
         if (next === undefined) continue;
-        const record = next === null ? encodeRemove(id, this.claimedAt) : encodeUpsert(next.feature, this.claimedAt);
+        const record =
+          next === null
+            ? encodeRemove(id, this.claimedAt, originOf(id))
+            : encodeUpsert(next.feature, this.claimedAt, originOf(id));
         if (isTooLarge(record)) {
           this.options.onOddity(new HubError('event.too-large', `feature ${id} does not fit the log and is not shown`));
           continue;
@@ -92,6 +101,7 @@ export class PictureWriter {
         if (next === null) this.written.delete(id);
         else this.written.set(id, next);
       }
+      return records.length;
     });
   }
 
