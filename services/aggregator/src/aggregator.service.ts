@@ -1,9 +1,10 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { REALMS, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { logOf, Metrics } from '@hinomi/service-kit';
 import { CheckpointStore } from './checkpoint/checkpoint-store.js';
 import { SYSTEM_CLOCK } from './realm/clock.js';
-import { RealmAggregator, type AggregatorStatus } from './realm/realm-aggregator.js';
+import { RealmAggregator, type AggregatorStatus, type RealmAggregatorOptions } from './realm/realm-aggregator.js';
 
 export interface AggregatorOptions {
   /** A folder of its own on a durable disk. */
@@ -23,7 +24,11 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(AGGREGATOR_OPTIONS) { checkpointDir, realms = [...REALMS] }: AggregatorOptions,
     @Inject(EVENT_LOG) log: EventLog,
+    @Inject(Metrics) metrics: Metrics,
   ) {
+    const publishing = metrics.histogram('aggregator_publish_seconds', 'From facts to the picture, when it changed.', [
+      'realm',
+    ]);
     this.realms = realms.map(
       (realm) =>
         new RealmAggregator({
@@ -31,7 +36,10 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
           log,
           checkpoints: new CheckpointStore(checkpointDir, realm),
           clock: SYSTEM_CLOCK,
-          logger: new Logger(`Aggregator:${realm}`),
+          logger: linesOf(realm),
+          onPublished: ({ features, seconds }) => {
+            if (features > 0) publishing.observe({ realm }, seconds);
+          },
         }),
     );
   }
@@ -47,4 +55,14 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
   status(): AggregatorStatus[] {
     return this.realms.map((realm) => realm.status());
   }
+}
+
+const log = logOf('aggregator');
+
+function linesOf(realm: Realm): RealmAggregatorOptions['logger'] {
+  return {
+    warn: (message) => log.warn(message, { realm }),
+    error: (message, stack, fields) =>
+      log.error(message, { realm, ...fields, ...(stack === undefined ? {} : { error: { stack } }) }),
+  };
 }

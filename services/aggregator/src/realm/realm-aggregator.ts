@@ -7,6 +7,7 @@ import type { DraftFeature } from '../hazards/hazard-feature.js';
 import { PictureWriter } from '../picture/picture-writer.js';
 import { acceptRecord, inputTopics } from './accept-record.js';
 import type { Clock } from './clock.js';
+import { FactJournal, originHeaders, type FactOrigin } from './fact-journal.js';
 import { InputPositions } from './input-positions.js';
 import { InputQueue } from './input-queue.js';
 import { RealmState } from './realm-state.js';
@@ -32,7 +33,12 @@ export interface RealmAggregatorOptions {
   log: EventLog;
   checkpoints: CheckpointStore;
   clock: Clock;
-  logger: { warn(message: string): void; error(message: string, stack?: string): void };
+  logger: {
+    warn(message: string): void;
+    error(message: string, stack?: string, fields?: Readonly<Record<string, unknown>>): void;
+  };
+  /** Hears of every change of the picture, for the metrics. */
+  onPublished?: (published: { features: number; seconds: number }) => void;
 }
 
 /** Records held while the worker is busy; some seconds of the largest storm seen. */
@@ -52,6 +58,9 @@ export class RealmAggregator {
   private readonly tails: Subscription[] = [];
   /** Derived and not yet appended; kept over a failed append. */
   private readonly owed = new Map<FeatureId, DraftFeature | null>();
+  /** The fact behind each of them. */
+  private readonly owedTo = new Map<FeatureId, FactOrigin>();
+  private readonly journal: FactJournal;
   private topicsCaughtUp = 0;
   private undecodable = 0;
   private writer: PictureWriter | null = null;
@@ -63,6 +72,7 @@ export class RealmAggregator {
   constructor(private readonly options: RealmAggregatorOptions) {
     const { realm, log, clock } = options;
     this.topics = inputTopics(realm);
+    this.journal = new FactJournal(realm);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
     this.state = new RealmState((hazardId, cause) => this.passOver(`hazard ${hazardId}`, cause));
     this.expiry = new ExpiryTimer({
@@ -164,20 +174,29 @@ export class RealmAggregator {
   }
 
   private take(record: LogRecord): void {
+    this.state.cause = this.journal.begin(record, this.live);
     try {
       acceptRecord(this.state, this.options.realm, record);
     } catch (cause) {
-      this.passOver(`${record.topic}/${record.partition}@${record.offset}`, cause);
+      this.passOver(`${record.topic}/${record.partition}@${record.offset}`, cause, this.journal.place(record));
+    } finally {
+      this.state.cause = null;
     }
     this.positions.pass(record);
   }
 
   private async publish(): Promise<void> {
+    const begun = performance.now();
     for (const [id, draft] of this.state.deriveTouched()) this.owed.set(id, draft);
+    for (const [id, origin] of this.state.causes) this.owedTo.set(id, origin);
+    const originOf = (id: FeatureId): Readonly<Record<string, string>> => originHeaders(this.owedTo.get(id));
+    let features = 0;
     for (;;) {
       try {
         this.writer ??= await this.claim();
-        await (this.live ? this.writer.apply(this.owed) : this.writer.replaceAll(this.owed));
+        features = await (this.live
+          ? this.writer.apply(this.owed, originOf)
+          : this.writer.replaceAll(this.owed, originOf));
         break;
       } catch (cause) {
         if (!(cause instanceof HubError) || !cause.retryable) throw cause;
@@ -186,6 +205,9 @@ export class RealmAggregator {
       }
     }
     this.owed.clear();
+    this.owedTo.clear();
+    this.journal.published(features);
+    this.options.onPublished?.({ features, seconds: (performance.now() - begun) / 1_000 });
     this.live = true;
     this.settleStart?.done();
   }
@@ -206,9 +228,9 @@ export class RealmAggregator {
   }
 
   /** One bad record must not stop a hazard topic: it is counted, told once, and left behind. */
-  private passOver(what: string, cause: unknown): void {
+  private passOver(what: string, cause: unknown, fields?: Readonly<Record<string, unknown>>): void {
     this.undecodable += 1;
-    this.complain(`passed over ${what}`, cause);
+    this.complain(`passed over ${what}`, cause, fields);
   }
 
   private fail(cause: unknown): void {
@@ -218,10 +240,10 @@ export class RealmAggregator {
     this.settleStart?.failed(cause);
   }
 
-  private complain(what: string, cause: unknown): void {
+  private complain(what: string, cause: unknown, fields?: Readonly<Record<string, unknown>>): void {
     const known = cause instanceof HubError;
     const why = cause instanceof Error ? cause.message : String(cause);
     const stack = known || !(cause instanceof Error) ? undefined : cause.stack;
-    this.options.logger.error(`The ${this.options.realm} aggregator: ${what}: ${why}`, stack);
+    this.options.logger.error(`The ${this.options.realm} aggregator: ${what}: ${why}`, stack, fields);
   }
 }

@@ -8,6 +8,7 @@ import type {
 } from '@hinomi/contracts';
 import { deriveDrillState, DRILL_STATE_ID } from '../drills/derive-drill-state.js';
 import { integrateDrillChange, isRunOver, type DrillRuns } from '../drills/drill-runs.js';
+import type { FactOrigin } from './fact-journal.js';
 import { EndsAhead } from '../expiry/ends-ahead.js';
 import { deriveHazard } from '../hazards/derive-hazard.js';
 import { NOTHING, type Derived, type DraftFeature } from '../hazards/hazard-feature.js';
@@ -37,8 +38,12 @@ export class RealmState {
   private readonly superseded = new SupersededAlerts();
   private runs: DrillRuns = {};
   private editions: EditionsInForce = {};
-  private readonly touched = new Set<HazardId>();
+  private readonly touched = new Map<HazardId, FactOrigin | null>();
   private drillTouched = false;
+  /** The fact behind each change of the last derivation. */
+  readonly causes = new Map<FeatureId, FactOrigin>();
+  /** The fact that is being taken in; null when nothing came in. */
+  cause: FactOrigin | null = null;
   private readonly featuresOf = new Map<HazardId, FeatureId[]>();
   /** Every end still ahead of something in the picture. */
   readonly endsAhead = new EndsAhead();
@@ -84,9 +89,17 @@ export class RealmState {
   deriveTouched(): PictureChanges {
     const changes: PictureChanges = new Map();
     const done = new Set<HazardId>();
-    for (const hazardId of this.touched) {
+    this.causes.clear();
+    for (const [hazardId, cause] of this.touched) {
       const group = this.sameEarthquake.group(hazardId);
-      if (!done.has(hazardId)) this.deriveGroup(group, changes);
+      if (!done.has(hazardId)) {
+        const own: PictureChanges = new Map();
+        this.deriveGroup(group, own);
+        for (const [id, draft] of own) {
+          changes.set(id, draft);
+          if (cause !== null) this.causes.set(id, cause);
+        }
+      }
       for (const member of group) done.add(member);
     }
     if (this.drillTouched) changes.set(DRILL_STATE_ID, deriveDrillState(this.runs));
@@ -99,13 +112,14 @@ export class RealmState {
     const known = this.hazards.get(state.hazardId);
     if (known === state) return;
     this.hazards.set(state.hazardId, state);
-    this.touched.add(state.hazardId);
+    this.touched.set(state.hazardId, this.cause);
     if (known?.aliases !== state.aliases) this.sameEarthquake.learn(state);
-    for (const target of this.superseded.learn(state)) if (this.hazards.has(target)) this.touched.add(target);
+    for (const target of this.superseded.learn(state))
+      if (this.hazards.has(target)) this.touched.set(target, this.cause);
   }
 
   private touchEverything(): void {
-    for (const hazardId of this.hazards.keys()) this.touched.add(hazardId);
+    for (const hazardId of this.hazards.keys()) this.touched.set(hazardId, this.cause);
     this.drillTouched = true;
   }
 
