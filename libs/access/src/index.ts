@@ -2,7 +2,7 @@ export * from './access-guard.js';
 export * from './access.module.js';
 export { ACCESS_SETTINGS, signInOffer, type AccessSettings, type ExternalIssuer } from './access-settings.js';
 export { ACCESS_TABLES } from './access-tables.js';
-export { Standing, type Holder } from './accounts/standing.js';
+export { holderOf, Standing, type Holder } from './accounts/standing.js';
 export * from './host-check.js';
 export { MachineTokens } from './issuer/machine-tokens.js';
 export * from './policy/policies.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HubError, instantFromMillis, Jurisdiction, Role, WEB_CLIENT } from '@hinomi/contracts';
+import { HubError, instantFromMillis, Jurisdiction, Role } from '@hinomi/contracts';
 import { createLocalJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from './access-settings.js';
-import { Standing } from './accounts/standing.js';
+import { holderOf, Standing, type Holder } from './accounts/standing.js';
 import { readExternalClaims } from './external-claims.js';
 import { ExternalTokens, type Discovery } from './external-issuer.js';
 import { demonstrationRole } from './issuer/machine-tokens.js';
@@ -71,7 +71,7 @@ export class TokenVerifier {
     if (isDemonstration(payload, clientId)) {
       if (!this.settings.demonstration) throw demonstrationIsOff();
     } else {
-      await this.refuseOutdated(clientId === WEB_CLIENT ? 'person' : 'machine', subject, rev);
+      await this.refuseOutdated(holderOf({ subject, clientId }), rev);
     }
     return principalOf({
       subject,
@@ -84,8 +84,8 @@ export class TokenVerifier {
     });
   }
 
-  private async refuseOutdated(kind: 'person' | 'machine', subject: string, revision: unknown): Promise<void> {
-    const isCurrent = typeof revision === 'number' && (await this.standing.isCurrent({ kind, subject }, revision));
+  private async refuseOutdated(holder: Holder, revision: unknown): Promise<void> {
+    const isCurrent = typeof revision === 'number' && (await this.standing.isCurrent(holder, revision));
     if (!isCurrent) throw invalid('its account has changed');
   }
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { HubError } from '@hinomi/contracts';
+import { HubError, WEB_CLIENT } from '@hinomi/contracts';
 import { In } from 'typeorm';
 import { ACCESS_SETTINGS, type AccessSettings } from '../access-settings.js';
+import type { Principal } from '../principal.js';
 import { AccountRow } from './account.entity.js';
 import { MachineClientRow } from './machine-client.entity.js';
 
@@ -12,6 +13,11 @@ const FORGET_AFTER_MS = 3_700_000;
 
 /** People by account id, machines by client id. */
 export type Holder = { kind: 'person' | 'machine'; subject: string };
+
+/** Whose account a principal's token was made from. */
+export function holderOf({ subject, clientId }: Pick<Principal, 'subject' | 'clientId'>): Holder {
+  return { kind: clientId === WEB_CLIENT ? 'person' : 'machine', subject };
+}
 
 interface Known {
   holder: Holder;

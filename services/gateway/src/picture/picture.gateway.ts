@@ -1,4 +1,4 @@
-import { Allow, Policies, TokenVerifier, type Principal } from '@hinomi/access';
+import { Allow, holderOf, Policies, Standing, TokenVerifier, type Holder, type Principal } from '@hinomi/access';
 import {
   HEARTBEAT_MS,
   HubError,
@@ -24,6 +24,7 @@ import {
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { DeltaJournal } from './delta-journal.js';
 import { PictureTraffic } from './picture-traffic.js';
 import { Pictures } from './pictures.js';
 import { SocketMember } from './socket-member.js';
@@ -53,12 +54,15 @@ export class PictureGateway
   private readonly desk: WatchDesk;
   private readonly stops = new Map<string, () => void>();
   private heartbeat: NodeJS.Timeout | undefined;
+  private stopHearing: (() => void) | undefined;
 
   constructor(
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
     @Inject(Policies) policies: Policies,
+    @Inject(Standing) private readonly standing: Standing,
     @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
+    @Inject(DeltaJournal) private readonly journal: DeltaJournal,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {
     this.desk = new WatchDesk((exercise) => pictures.of(exercise ? 'drill' : 'real'), policies);
@@ -71,18 +75,23 @@ export class PictureGateway
   afterInit(namespace: Namespace): void {
     namespace.use((socket, next) => void this.signIn(socket).then(() => next(), refuse(next)));
     this.pictures.sendThrough((audienceKey, { event, payload }, except) => {
-      if (event === 'delta') this.traffic.deltas++;
+      if (event === 'delta') {
+        this.traffic.deltas++;
+        this.journal.sent(audienceKey, payload);
+      }
       namespace
         .to(audienceKey)
         .except([...except])
         .emit(event, payload);
     });
+    this.stopHearing = this.standing.onChange((holder) => sendAway(namespace, holder));
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
     this.heartbeat.unref();
   }
 
   onModuleDestroy(): void {
     clearInterval(this.heartbeat);
+    this.stopHearing?.();
     for (const stop of this.stops.values()) stop();
   }
 
@@ -92,10 +101,7 @@ export class PictureGateway
     const onDrain = (): void => this.desk.drained(socket.id);
     socket.conn.on('drain', onDrain);
     const expiry = setTimeout(
-      () => {
-        socket.emit('rewatch', { reason: 'access-changed' } satisfies Rewatch);
-        socket.disconnect(true);
-      },
+      () => endAccess(socket),
       Math.min(millisOf(principal.expiresAt) - this.now(), LONGEST_TIMER_MS),
     );
     expiry.unref();
@@ -157,6 +163,20 @@ export class PictureGateway
 
   private now(): number {
     return (this.settings.now ?? Date.now)();
+  }
+}
+
+/** The token of the socket counts no more; with a new one the same browser may come back (delta rule D7). */
+function endAccess(socket: Socket): void {
+  socket.emit('rewatch', { reason: 'access-changed' } satisfies Rewatch);
+  socket.disconnect(true);
+}
+
+/** Whoever's account was changed or disabled, at every socket they have open. */
+function sendAway(namespace: Namespace, changed: Holder): void {
+  for (const socket of namespace.sockets.values()) {
+    const { kind, subject } = holderOf((socket as PictureSocket).data.principal);
+    if (kind === changed.kind && subject === changed.subject) endAccess(socket);
   }
 }
 
