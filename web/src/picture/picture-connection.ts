@@ -73,9 +73,9 @@ export class PictureConnection {
       this.listener.line(false);
       if (reason === 'io server disconnect') this.later(() => this.socket.connect());
     });
-    this.socket.on('connect_error', () => {
+    this.socket.on('connect_error', (error) => {
       this.listener.line(false);
-      this.access.forget();
+      if (isRefusal(error)) this.access.forget();
       if (!this.socket.active) this.later(() => this.socket.connect());
     });
     this.socket.on('delta', (delta) => this.onDelta(delta));
@@ -190,4 +190,9 @@ export class PictureConnection {
     this.retryTimer = setTimeout(step, this.retryMs);
     this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
   }
+}
+
+/** The hub answered, and the answer was no; a hub that is away says nothing about the token, which stays good. */
+function isRefusal(error: Error & { data?: { code?: string } }): boolean {
+  return error.data?.code?.startsWith('access.') ?? false;
 }

@@ -50,6 +50,10 @@ export class HubProcess {
     });
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Everything it printed. */
   get output(): string {
     return this.lines.join('');
