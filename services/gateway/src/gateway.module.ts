@@ -4,6 +4,7 @@ import { AreasController } from './areas/areas.controller.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from './gateway-settings.js';
 import { GatewayHealth } from './health/gateway-health.js';
 import { StatusController } from './health/status.controller.js';
+import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
 import { PictureController } from './picture/picture.controller.js';
@@ -23,6 +24,7 @@ export class GatewayModule {
         Pictures,
         OnPictureEvent,
         PictureTraffic,
+        { provide: DeltaJournal, useFactory: () => new DeltaJournal() },
         PictureGateway,
         GatewayHealth,
       ],

@@ -1,18 +1,22 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { topicIn } from '@hinomi/contracts';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog, type Subscription } from '@hinomi/event-log';
+import { logOf } from '@hinomi/service-kit';
+import { DeltaJournal } from './delta-journal.js';
 import type { LivePicture } from './live-picture.js';
 import { Pictures } from './pictures.js';
+
+const log = logOf('gateway');
 
 /** Feeds both pictures from the log: each gateway reads everything, from the start. */
 @Injectable()
 export class OnPictureEvent implements OnModuleInit, OnModuleDestroy {
-  private readonly logger = new Logger(OnPictureEvent.name);
   private tails: Subscription[] = [];
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(Pictures) private readonly pictures: Pictures,
+    @Inject(DeltaJournal) private readonly journal: DeltaJournal,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -30,10 +34,15 @@ export class OnPictureEvent implements OnModuleInit, OnModuleDestroy {
       topic,
       [],
       (record) => {
+        if (picture.isCaughtUp) this.journal.arrived(picture.realm, record);
         const refused = picture.take(record);
-        if (refused !== null) this.logger.error(`Passed over a record: ${refused.message}`);
+        if (refused !== null) log.error('passed over a record', { ...placeOf(picture.realm, record), error: refused });
       },
       { onCaughtUp: () => picture.finishCatchUp(end) },
     );
   }
+}
+
+function placeOf(realm: Realm, { topic, partition, offset, headers }: LogRecord): Record<string, unknown> {
+  return { realm, topic, partition, offset, trace: headers['ce_trace'], event: headers['cause'] };
 }
