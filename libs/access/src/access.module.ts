@@ -6,7 +6,7 @@ import { AccountsController, MeController } from './accounts/accounts.controller
 import { Accounts } from './accounts/accounts.js';
 import { MachineClients } from './accounts/machine-clients.js';
 import { Standing } from './accounts/standing.js';
-import { DiscoveryController } from './discovery.controller.js';
+import { DiscoveryController } from './external/discovery.controller.js';
 import { Issuer } from './issuer/issuer.js';
 import { IssuerController } from './issuer/issuer.controller.js';
 import { MachineTokens } from './issuer/machine-tokens.js';

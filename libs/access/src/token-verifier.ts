@@ -3,8 +3,8 @@ import { HubError, instantFromMillis, Jurisdiction, Role } from '@hinomi/contrac
 import { createLocalJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from './access-settings.js';
 import { holderOf, Standing, type Holder } from './accounts/standing.js';
-import { readExternalClaims } from './external-claims.js';
-import { ExternalTokens, type Discovery } from './external-issuer.js';
+import { readExternalClaims } from './external/external-claims.js';
+import { ExternalTokens, type Discovery } from './external/external-tokens.js';
 import { demonstrationRole } from './issuer/machine-tokens.js';
 import { ISSUER_KEYS, SIGNING_ALGORITHM, type IssuerKeys } from './issuer/signing-keys.js';
 import { principalOf, type Principal } from './principal.js';

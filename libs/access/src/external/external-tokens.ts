@@ -1,6 +1,6 @@
 import { HubError } from '@hinomi/contracts';
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose';
-import { AUDIENCE, type ExternalIssuer } from './access-settings.js';
+import { AUDIENCE, type ExternalIssuer } from '../access-settings.js';
 
 /** Public keys only: with a shared secret whoever can check a token could make one. */
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'RS384', 'PS256', 'PS384', 'EdDSA', 'Ed25519'];
@@ -29,6 +29,7 @@ export class ExternalTokens {
   constructor(
     private readonly issuer: ExternalIssuer,
     private readonly now: () => number,
+    private readonly keysCooldownMs = KEYS_COOLDOWN_MS,
   ) {}
 
   async discovery(): Promise<Discovery> {
@@ -75,7 +76,7 @@ export class ExternalTokens {
     const keys =
       sameKeys ??
       createRemoteJWKSet(new URL(discovery.jwks_uri), {
-        cooldownDuration: KEYS_COOLDOWN_MS,
+        cooldownDuration: this.keysCooldownMs,
         timeoutDuration: PATIENCE_MS,
         [customFetch]: (address, options) => fetch(address, options),
       });

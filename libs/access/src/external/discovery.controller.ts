@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { HubError } from '@hinomi/contracts';
-import { Open } from './access-guard.js';
-import type { Discovery } from './external-issuer.js';
-import { TokenVerifier } from './token-verifier.js';
+import { Open } from '../access-guard.js';
+import type { Discovery } from './external-tokens.js';
+import { TokenVerifier } from '../token-verifier.js';
 
 /** Where tokens are made elsewhere: the issuer in use, in its own words. */
 @Open()

@@ -1,6 +1,6 @@
 import { Jurisdiction, ROLES, type Role } from '@hinomi/contracts';
 import type { JWTPayload } from 'jose';
-import type { ExternalIssuer } from './access-settings.js';
+import type { ExternalIssuer } from '../access-settings.js';
 
 /** What a token of another provider says, in our words. */
 export interface ExternalClaims {
