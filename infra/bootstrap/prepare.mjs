@@ -21,8 +21,9 @@ const INSTALL_STAMP = path.join(ROOT, 'node_modules', '.hinomi-installed');
 const BUILD_STAMP = path.join(ROOT, 'node_modules', '.hinomi-built');
 /** One compiler run over all packages shares what it read; the packages' own `build` targets are for working on one of them. */
 const BUILD_STEPS = [
-  ['the services', 'typescript/bin/tsc', ['-b', 'services/hub', 'libs/testing'], '.'],
-  ['the page', 'vite/bin/vite.js', ['build', '--logLevel', 'warn'], 'web'],
+  ['the services', 'node_modules/typescript/bin/tsc', ['-b', 'services/hub', 'libs/testing'], '.'],
+  ['the embedded database', 'libs/store/dist/embedded/prepare-template.js', [], '.'],
+  ['the page', 'node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], 'web'],
 ];
 const BUILD_OUTPUTS = ['services/hub/dist/main.js', 'web/dist/index.html'];
 
@@ -80,7 +81,7 @@ export async function build() {
   fs.rmSync(BUILD_STAMP, { force: true });
   for (const [what, tool, args, folder] of BUILD_STEPS) {
     say(`Building ${what} …`);
-    const finished = await run(process.execPath, [path.join(ROOT, 'node_modules', tool), ...args], {
+    const finished = await run(process.execPath, [path.join(ROOT, tool), ...args], {
       waiting: 'still building',
       folder,
     });

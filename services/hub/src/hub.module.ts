@@ -6,14 +6,20 @@ import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
 import { IngestModule } from '@hinomi/ingest';
+import { HealthModule } from '@hinomi/service-kit';
+import { STORE, type Store } from '@hinomi/store';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
+import type { ServiceName } from './services.js';
 
 /** What the host makes before any service starts. */
 export interface HubParts {
   config: HubConfig;
   log: EventLog;
-  boundaries: BoundaryStore;
+  /** Null in a process that needs none. */
+  store: Store | null;
+  /** Null in a process without a gateway. */
+  boundaries: BoundaryStore | null;
   gateway: GatewaySettings;
   /** The base URL; asked late, since the port is known late. */
   issuer: () => string;
@@ -23,44 +29,60 @@ export interface HubParts {
 @Global()
 @Module({})
 class PlumbingModule {
-  static register({ log, boundaries }: HubParts): DynamicModule {
+  static register({ log, store, boundaries }: HubParts): DynamicModule {
     return {
       module: PlumbingModule,
       providers: [
         { provide: EVENT_LOG, useValue: log },
+        { provide: STORE, useValue: store },
         { provide: BOUNDARIES, useValue: boundaries },
       ],
-      exports: [EVENT_LOG, BOUNDARIES],
+      exports: [EVENT_LOG, STORE, BOUNDARIES],
     };
   }
 }
 
-/** All services in one process. */
+/** The services that this process hosts. */
 @Module({})
 export class HubModule {
   static register(parts: HubParts): DynamicModule {
-    const { config, gateway, issuer } = parts;
-    const now = (): number => Date.now();
+    const { services } = parts.config;
+    const needsAccess = services.includes('ingest') || services.includes('gateway');
     return {
       module: HubModule,
       imports: [
+        HealthModule,
         PlumbingModule.register(parts),
-        AccessModule.register({
-          issuer,
-          demonstration: true,
-          now,
-        }),
-        IngestModule.register({
-          sourcesDir: config.sourcesDir,
-          drillsDir: config.drillsDir,
-          polling: config.polling,
-          automaticDrill: config.automaticDrill,
-          loopback: true,
-          now,
-        }),
-        AggregatorModule.register({ checkpointDir: path.join(config.dataDir, 'checkpoints') }),
-        GatewayModule.register(gateway),
+        ...(needsAccess ? [accessModule(parts)] : []),
+        ...services.map((service) => SERVICE_MODULES[service](parts)),
       ],
     };
   }
 }
+
+const now = (): number => Date.now();
+
+function accessModule({ config, store, issuer }: HubParts): DynamicModule {
+  return AccessModule.register({
+    issuer,
+    ...(store && { store }),
+    ...(config.issuer !== null && { external: { url: config.issuer } }),
+    demonstration: config.demonstration,
+    now,
+  });
+}
+
+const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => DynamicModule>> = {
+  ingest: ({ config }) =>
+    IngestModule.register({
+      sourcesDir: config.sourcesDir,
+      drillsDir: config.drillsDir,
+      polling: config.polling,
+      automaticDrill: config.automaticDrill,
+      loopback: config.loopback,
+      demonstration: config.demonstration,
+      now,
+    }),
+  aggregator: ({ config }) => AggregatorModule.register({ checkpointDir: path.join(config.dataDir, 'checkpoints') }),
+  gateway: ({ gateway }) => GatewayModule.register(gateway),
+};

@@ -1,22 +1,23 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ACCESS_TABLES, hostInUrl } from '@hinomi/access';
 import { HubError, type Instant } from '@hinomi/contracts';
-import { openEmbeddedLog, openKafkaLog, type EventLog } from '@hinomi/event-log';
-import { IngestStatus, neverHeldReal } from '@hinomi/ingest';
+import type { EventLog } from '@hinomi/event-log';
+import { IngestStatus, LastReport, neverHeldReal } from '@hinomi/ingest';
+import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
+import { openStore, type Store } from '@hinomi/store';
 import { announceBoundaries } from './announce-boundaries.js';
 import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
 import { hubStatus } from './hub-status.js';
 import { HubModule } from './hub.module.js';
+import { observeProcess } from './observe-process.js';
+import { openLog } from './open-log.js';
 import { PictureSockets } from './picture-sockets.js';
 import { prepareHttp } from './prepare-http.js';
-
-/** This hub speaks to its own machine only: beyond loopback it would need real accounts and HTTPS. */
-const LOOPBACK = '127.0.0.1';
+import { hostCheckOf } from './tls/host-check-of.js';
 
 /** A feature id in a path, percent-encoded; Fastify's own limit is 100. */
 const LONGEST_ID = 2048;
@@ -24,75 +25,100 @@ const LONGEST_ID = 2048;
 export interface RunningHub {
   url: string;
   port: number;
+  /** How to end it, in order; each step goes on where the one before left off. */
+  stopSteps: readonly StopStep[];
   stop(): Promise<void>;
 }
 
-/** Starts the whole hub in this process; resolves when it listens. What a person can mend is a `HubError`, one sentence. */
+/** What was opened on the way to a running process, closed in the opposite order. */
+type Opened = StopStep[];
+
+/** Starts what this process hosts; resolves when it listens. What a person can mend is a `HubError`, one sentence. */
 export async function startHub(config: HubConfig, progress: (text: string) => void): Promise<RunningHub> {
   mkdirSync(config.dataDir, { recursive: true });
   progress(`Opening the data in ${config.dataDir} …`);
-  const log = await openLog(config);
+  const opened: Opened = [];
   try {
-    const boundaries = await openBoundaryStore({ dir: path.join(config.dataDir, 'boundaries'), progress });
-    await announceBoundaries(log, boundaries);
+    const { log, meter } = meteredLog(await openLog(config));
+    opened.unshift({ name: 'the log', run: () => log.close() });
+    const hostsGateway = config.services.includes('gateway');
+    // Accounts, history and shapes belong to the gateway; a process without it needs neither database nor boundaries.
+    const store = hostsGateway ? await openStore(config.store, [ACCESS_TABLES], progress) : null;
+    if (store !== null) opened.unshift({ name: 'the store', run: () => store.close() });
+    const boundaries = hostsGateway ? await openBoundaryStore({ dir: config.boundariesDir, progress }) : null;
+    if (boundaries !== null) await announceBoundaries(log, boundaries);
     progress('Bringing the picture up to date …');
-    const app = await createApplication(config, log, boundaries);
-    await listen(app, config.port);
-    const port = Number(new URL(await app.getUrl()).port);
+    const app = await createApplication({ config, log, meter, store, boundaries, opened });
+    await listen(app, config);
     return {
-      url: `http://localhost:${port}/`,
-      port,
-      stop: async () => {
-        await app.close();
-        await log.close();
-      },
+      url: `${baseUrl(config, app)}/`,
+      port: boundPort(app),
+      stopSteps: opened,
+      stop: () => close(opened),
     };
   } catch (error) {
-    await log.close();
+    await close(opened);
     throw error;
   }
 }
 
-async function openLog(config: HubConfig): Promise<EventLog> {
-  if (config.log.kind === 'embedded') return openOwnLog(config.dataDir);
-  const clientId = `hinomi-hub-${randomBytes(4).toString('hex')}`;
-  return openKafkaLog({ brokers: config.log.brokers, clientId });
+async function close(opened: Opened): Promise<void> {
+  for (const { run } of opened) await run();
 }
 
-async function openOwnLog(dataDir: string): Promise<EventLog> {
-  try {
-    return await openEmbeddedLog({ dir: path.join(dataDir, 'log') });
-  } catch (cause) {
-    if (!(cause instanceof HubError) || cause.code !== 'log.in-use') throw cause;
-    const remedy = 'stop it, or start this one with another folder in HINOMI_DATA_DIR';
-    throw new HubError('log.in-use', `Another hub runs on the data in ${dataDir}: ${remedy}.`, { cause });
-  }
+interface Parts {
+  config: HubConfig;
+  log: EventLog;
+  meter: AnyMeter;
+  store: Store | null;
+  boundaries: BoundaryStore | null;
+  opened: Opened;
 }
 
-async function createApplication(
-  config: HubConfig,
-  log: EventLog,
-  boundaries: BoundaryStore,
-): Promise<NestFastifyApplication> {
+async function createApplication(parts: Parts): Promise<NestFastifyApplication> {
+  const { config, log, store, boundaries, opened } = parts;
   const unusedAtStart = await neverHeldReal(log);
-  const lastReportAt = (): Instant | null => app.get(IngestStatus).lastReportAt();
+  const followed = await followLastReport(parts);
+  const lastReportAt = (): Instant | null =>
+    followed === null ? app.get(IngestStatus, { strict: false }).lastReportAt() : followed.at;
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     HubModule.register({
       config,
       log,
+      store,
       boundaries,
-      issuer: () => `http://localhost:${boundPort(app)}`,
+      issuer: () => baseUrl(config, app),
       gateway: {
-        status: () => hubStatus(config.homeArea, boundaries, unusedAtStart && lastReportAt() === null),
+        status: () => hubStatus(config, boundaries!, unusedAtStart && lastReportAt() === null),
         lastReportAt,
       },
     }),
     new FastifyAdapter({ forceCloseConnections: true, routerOptions: { maxParamLength: LONGEST_ID } }),
-    { logger: ['warn', 'error', 'fatal'], abortOnError: false },
+    { logger: new NestLog(), abortOnError: false },
   );
-  app.useWebSocketAdapter(new PictureSockets(app));
-  await prepareHttp(app, config, boundaries);
+  observeProcess(app, parts.meter);
+  const requests = new OpenRequests(app.get(HealthRegistry));
+  opened.unshift(
+    { name: 'the requests in hand', run: () => requests.finish() },
+    { name: 'the services', run: () => app.close() },
+  );
+  const hosts = hostCheckOf(config);
+  app.useWebSocketAdapter(new PictureSockets(app, hosts));
+  await prepareHttp(app, config, boundaries, hosts, requests);
   return app;
+}
+
+/** Where ingest is elsewhere, what it received last is read from the log. */
+async function followLastReport({ config, log, opened }: Parts): Promise<{ at: Instant | null } | null> {
+  if (config.services.includes('ingest') || !config.services.includes('gateway')) return null;
+  const lastReport = new LastReport();
+  const following = await lastReport.follow(log);
+  opened.unshift({ name: 'the reading of reports', run: () => following.stop() });
+  return lastReport;
+}
+
+function baseUrl({ publicUrl, tls, host }: HubConfig, app: NestFastifyApplication): string {
+  return publicUrl ?? `${tls === null ? 'http' : 'https'}://${hostInUrl(host)}:${boundPort(app)}`;
 }
 
 function boundPort(app: NestFastifyApplication): number {
@@ -100,11 +126,10 @@ function boundPort(app: NestFastifyApplication): number {
   return typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : 0;
 }
 
-async function listen(app: NestFastifyApplication, port: number): Promise<void> {
+async function listen(app: NestFastifyApplication, { port, bind }: HubConfig): Promise<void> {
   try {
-    await app.listen(port, LOOPBACK);
+    await app.listen(port, bind);
   } catch (cause) {
-    await app.close();
     if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       throw new HubError(
         'request.invalid',
