@@ -1,0 +1,23 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { HubError } from '@hinomi/contracts';
+import { headerOf, problemReply, sendProblem, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
+import { answerTrust, type TrustDesk } from './answer-trust.js';
+
+/** `/trust` on the hub: open to everybody, since nobody can sign in on a device that trusts nothing yet. */
+export function serveTrust(app: NestFastifyApplication, desk: TrustDesk): void {
+  const answer = async (request: HttpRequest, reply: HttpReply): Promise<void> => {
+    const found = await answerTrust(desk, {
+      url: request.url,
+      userAgent: headerOf(request, 'user-agent'),
+      acceptLanguage: headerOf(request, 'accept-language'),
+    });
+    if (found === null) {
+      return sendProblem(reply, problemReply(new HubError('not-found', 'There is no such thing to trust.')));
+    }
+    reply.header('content-type', found.type).header('cache-control', 'no-store');
+    if (found.download) reply.header('content-disposition', `attachment; filename="${found.download}"`);
+    reply.send(found.body);
+  };
+  const fastify = app.getHttpAdapter().getInstance();
+  for (const path of ['/trust', '/trust/', '/trust/:file']) fastify.get(path, answer as never);
+}
