@@ -1,6 +1,13 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfig, secret } from '@hinomi/service-kit';
+import {
+  misspeltSettings,
+  OBSERVABILITY_SETTINGS,
+  observabilityOf,
+  readConfig,
+  secret,
+  type ObservabilityConfig,
+} from '@hinomi/service-kit';
 import type { StoreSettings } from '@hinomi/store';
 import { z } from 'zod';
 import { isLoopbackName, withoutContradictions } from './config-contradictions.js';
@@ -57,6 +64,7 @@ export const HubConfigSchema = z.object({
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
   HINOMI_POSTGRES_URL: secret().optional(),
+  ...OBSERVABILITY_SETTINGS,
 });
 export type HubEnvironment = z.output<typeof HubConfigSchema>;
 
@@ -89,6 +97,7 @@ export interface HubConfig {
   webDir: string;
   log: { kind: 'embedded' } | { kind: 'kafka'; brokers: string[] };
   store: StoreSettings;
+  observability: ObservabilityConfig;
 }
 
 /** Reads the environment; throws one error that lists every problem. */
@@ -115,7 +124,13 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     store: read.HINOMI_POSTGRES_URL
       ? { kind: 'postgres', url: read.HINOMI_POSTGRES_URL.reveal() }
       : { kind: 'embedded', dir: path.join(dataDir, 'store') },
+    observability: observabilityOf(read),
   });
+}
+
+/** A sentence for each variable that looks like a setting and is none. */
+export function misspeltHubSettings(env: NodeJS.ProcessEnv = process.env): string[] {
+  return misspeltSettings(HubConfigSchema, env);
 }
 
 type ReachedAt = Pick<HubConfig, 'host' | 'bind' | 'loopback' | 'publicUrl' | 'tls'>;

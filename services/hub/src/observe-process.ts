@@ -1,0 +1,10 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { meterHttp, Metrics, type AnyMeter } from '@hinomi/service-kit';
+
+/** What `/metrics` says of the process itself: Node, every request, every append. Call before it listens. */
+export function observeProcess(app: NestFastifyApplication, appends: AnyMeter): void {
+  const metrics = app.get(Metrics);
+  metrics.collectProcess();
+  metrics.include(appends);
+  meterHttp(app.getHttpAdapter().getInstance(), metrics);
+}
