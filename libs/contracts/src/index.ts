@@ -2,6 +2,7 @@ export * from './access.js';
 export * from './api/accounts.js';
 export * from './api/drills.js';
 export * from './api/feeds.js';
+export * from './api/history.js';
 export * from './api/problem.js';
 export * from './api/status.js';
 export * from './canonical-json.js';

@@ -3,6 +3,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from './gateway-settings.js';
 import { GatewayHealth } from './health/gateway-health.js';
+import { Histories } from './history/histories.js';
+import { HistoryController } from './history/history.controller.js';
 import { StatusController } from './health/status.controller.js';
 import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
@@ -18,7 +20,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [HealthModule],
-      controllers: [PictureController, AreasController, StatusController],
+      controllers: [PictureController, HistoryController, AreasController, StatusController],
       providers: [
         { provide: GATEWAY_SETTINGS, useValue: settings },
         Pictures,
@@ -26,6 +28,7 @@ export class GatewayModule {
         PictureTraffic,
         { provide: DeltaJournal, useFactory: () => new DeltaJournal() },
         PictureGateway,
+        Histories,
         GatewayHealth,
       ],
     };

@@ -1,7 +1,8 @@
 import { topicIn } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { HealthRegistry, Metrics } from '@hinomi/service-kit';
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { STORE, type Store } from '@hinomi/store';
+import { Inject, Injectable, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { PictureTraffic } from '../picture/picture-traffic.js';
 import { PictureGateway } from '../picture/picture.gateway.js';
@@ -21,6 +22,7 @@ export class GatewayHealth implements OnModuleInit, OnModuleDestroy {
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
     @Inject(HealthRegistry) private readonly health: HealthRegistry,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Optional() @Inject(STORE) private readonly store: Store | null,
   ) {}
 
   onModuleInit(): void {
@@ -28,6 +30,7 @@ export class GatewayHealth implements OnModuleInit, OnModuleDestroy {
     this.withdraw = [
       health.add('log', () => this.log.end(topicIn('real', 'picture')).then(() => true)),
       ...pictures.all.map((picture) => health.add(`picture.${picture.realm}`, () => picture.isCaughtUp)),
+      ...(this.store ? [health.add('store', () => this.store?.isUp() ?? false)] : []),
       ...Object.entries(settings.dependencies ?? {}).map(([name, check]) => health.add(name, check)),
       metrics.collect(() => gatewayMetrics(pictures.all, traffic, sockets.socketCount)),
       metrics.collect(() => settings.metrics?.() ?? []),

@@ -3,6 +3,8 @@ import { HubError, instantFromMillis, type GeoJsonFeature, type Realm } from '@h
 import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
 import { Controller, Get, Header, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { Histories } from '../history/histories.js';
+import { readMoments } from '../history/read-moments.js';
 import type { LivePicture } from './live-picture.js';
 import { PictureTraffic } from './picture-traffic.js';
 import { PictureView } from './picture-view.js';
@@ -24,6 +26,7 @@ export class PictureController {
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(Histories) private readonly histories: Histories,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {
     this.texts = {
@@ -33,13 +36,20 @@ export class PictureController {
   }
 
   @Get('picture')
-  picture(
+  async picture(
     @Query() query: Record<string, unknown>,
     @CurrentPrincipal() principal: Principal,
     @Req() request: HttpRequest,
     @Res() reply: HttpReply,
-  ): void {
-    const interest = readPictureQuery(query);
+  ): Promise<void> {
+    const { moments, rest } = readMoments(query);
+    const interest = readPictureQuery(rest);
+    if (moments !== null) {
+      const past = await this.histories.pictureAt(moments, interest, principal);
+      reply.header('cache-control', ASK_EACH_TIME).header('vary', 'authorization').header('content-type', GEO_JSON);
+      reply.status(HttpStatus.OK).send(JSON.stringify(past));
+      return;
+    }
     const picture = this.caughtUp(interest.exercise ? 'drill' : 'real');
     const view = new PictureView(picture, interest, principal, this.policies);
     const tag = `W/"${view.cursorAt(picture.memory.position)}"`;

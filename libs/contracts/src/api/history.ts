@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Instant } from '../instant.js';
+import type { GeoJsonFeature } from '../picture/feature.v1.js';
+
+/** How far back and how far on the history is whole; both null when nothing was recorded yet. */
+export const HistoryReach = z.object({
+  /** Before it versions may be missing: the log had dropped them when this history was made. */
+  historyCompleteFrom: Instant.nullable(),
+  /** Records appended later are not in the answer yet. */
+  historyCompleteTo: Instant.nullable(),
+});
+export type HistoryReach = z.infer<typeof HistoryReach>;
+
+/** One version of one feature, with both clocks: `valid` in the feature is the world's, `knownFrom`/`knownTo` the hub's. */
+export const FeatureVersion = z.object({
+  /** When the hub's log had it. */
+  knownFrom: Instant,
+  /** When the next version, or the removal, took its place; null while it stands. */
+  knownTo: Instant.nullable(),
+  /** It was the last version: the feature left the picture at `knownTo`. */
+  removed: z.boolean(),
+  feature: z.custom<GeoJsonFeature>((value) => typeof value === 'object' && value !== null),
+});
+export type FeatureVersion = z.infer<typeof FeatureVersion>;
+
+/** `GET /api/v1/features/{id}/history`: the versions that the asker may see, oldest first. */
+export const FeatureHistory = HistoryReach.extend({ id: z.string(), versions: z.array(FeatureVersion) });
+export type FeatureHistory = z.infer<typeof FeatureHistory>;
+
+/**
+ * `GET /api/v1/picture?at=&knownAt=`. `knownAt` alone: the picture as it was published then. `at`: what was in force
+ * then, by what is known now, or was known at `knownAt`.
+ */
+export const PastPicture = HistoryReach.extend({
+  type: z.literal('FeatureCollection'),
+  features: z.array(z.custom<GeoJsonFeature>((value) => typeof value === 'object' && value !== null)),
+  at: Instant.nullable(),
+  knownAt: Instant.nullable(),
+});
+export type PastPicture = z.infer<typeof PastPicture>;

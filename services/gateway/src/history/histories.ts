@@ -1,0 +1,72 @@
+import { Policies, type Principal } from '@hinomi/access';
+import { HubError, type FeatureHistory, type InterestV1, type PastPicture } from '@hinomi/contracts';
+import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
+import { STORE, type Store } from '@hinomi/store';
+import { Inject, Injectable, Logger, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { featureBounds } from '../picture/feature-bounds.js';
+import { HistoryProjector } from './history-projector.js';
+import { HistoryRepository } from './history.repository.js';
+import { History } from './history.js';
+import type { Moments } from './read-moments.js';
+
+/** The history of both realms: projected as long as the gateway runs, and asked. Without a store there is none. */
+@Injectable()
+export class Histories implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger(Histories.name);
+  private readonly projectors: readonly HistoryProjector[];
+  private readonly history: History | null;
+  private starting: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(EVENT_LOG) log: EventLog,
+    @Inject(BOUNDARIES) boundaries: Boundaries,
+    @Inject(Policies) policies: Policies,
+    @Inject(GATEWAY_SETTINGS) settings: GatewaySettings,
+    @Optional() @Inject(STORE) store: Store | null,
+  ) {
+    if (!store) {
+      this.projectors = [];
+      this.history = null;
+      return;
+    }
+    const rows = new HistoryRepository(store, log.logId);
+    const warn = (text: string): void => this.logger.warn(text);
+    const real = new HistoryProjector('real', log, rows, warn);
+    const drill = new HistoryProjector('drill', log, rows, warn);
+    this.projectors = [real, drill];
+    const boundsOf = (feature: Parameters<typeof featureBounds>[1]): ReturnType<typeof featureBounds> =>
+      featureBounds(boundaries, feature);
+    this.history = new History(rows, { real, drill }, policies, boundsOf, settings.now ?? Date.now);
+  }
+
+  /** Does not wait: the picture is there before its history is, and without a store that is away. */
+  onModuleInit(): void {
+    this.starting = Promise.allSettled(this.projectors.map((projector) => projector.start()));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    const stopped = this.projectors.map((projector) => projector.stop());
+    await this.starting;
+    await Promise.all(stopped);
+    await Promise.all(this.projectors.map((projector) => projector.stop()));
+  }
+
+  get all(): readonly HistoryProjector[] {
+    return this.projectors;
+  }
+
+  ofFeature(id: string, principal: Principal): Promise<FeatureHistory> {
+    return this.kept().ofFeature(id, principal);
+  }
+
+  pictureAt(moments: Moments, interest: InterestV1, principal: Principal): Promise<PastPicture> {
+    return this.kept().pictureAt(moments, interest, principal);
+  }
+
+  private kept(): History {
+    if (this.history) return this.history;
+    throw new HubError('store.unavailable', 'This process has no store, so it keeps no history.');
+  }
+}

@@ -1,0 +1,48 @@
+import type { FeatureV1, Geometry } from '@hinomi/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One version of one feature as the picture was published. Keyed by its place in the log, so that twice is once. */
+@Entity('history_versions')
+export class HistoryVersionRow {
+  @PrimaryColumn('text', { name: 'log_id' })
+  logId: string;
+
+  @PrimaryColumn('text')
+  realm: string;
+
+  @PrimaryColumn('bigint', { name: 'log_offset' })
+  logOffset: string;
+
+  @Column('text', { name: 'feature_id' })
+  featureId: string;
+
+  @Column('text')
+  layer: string;
+
+  @Column('smallint')
+  severity: number;
+
+  /** When the log had it. */
+  @Column('timestamptz', { name: 'known_from' })
+  knownFrom: Date;
+
+  @Column('timestamptz', { name: 'known_to', nullable: true })
+  knownTo: Date | null;
+
+  /** The feature left the picture at `knownTo`, without another version. */
+  @Column('boolean')
+  removed: boolean;
+
+  @Column('timestamptz', { name: 'valid_from' })
+  validFrom: Date;
+
+  @Column('timestamptz', { name: 'valid_to', nullable: true })
+  validTo: Date | null;
+
+  @Column('jsonb')
+  feature: FeatureV1;
+
+  /** For questions by place; the exact one stands in `feature`. */
+  @Column('geometry', { srid: 4326, nullable: true })
+  shape: Geometry | null;
+}
