@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'log.closed': 503,
   'store.in-use': 503,
   'store.unavailable': 503,
+  'ingest.unavailable': 503,
   'feature.not-found': 404,
   'area.not-found': 404,
   'edition.not-found': 404,

@@ -1,13 +1,14 @@
 import type { HubStatus } from '@hinomi/contracts';
 import { area, boundsOf, type Bounds } from '@hinomi/geo';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
+import type { HubConfig } from './config.js';
 
 /** A place that only has a point opens this far around it, in degrees (about 10 km). */
 const AROUND_POINT_DEGREES = 0.1;
 
 /** What the page needs before it shows anything. */
 export function hubStatus(
-  homeArea: string | null,
+  { homeArea, demonstration }: Pick<HubConfig, 'homeArea' | 'demonstration'>,
   boundaries: BoundaryStore,
   neverHeldReal: boolean,
 ): Omit<HubStatus, 'signIn'> {
@@ -20,7 +21,7 @@ export function hubStatus(
       .map(({ set, edition, approximate, attribution }) => ({ set, edition, approximate, attribution })),
     basemap: `/basemap/${boundaries.basemapFile().name}`,
     neverHeldReal,
-    demonstration: true,
+    demonstration,
   };
 }
 

@@ -1,27 +1,25 @@
 import { HubError } from '@hinomi/contracts';
-import { ConfigError } from '@hinomi/service-kit';
-import { readHubConfig } from './config.js';
+import { ConfigError, endOnBugs, flushLog, startLogging, startTracing, stopGracefully } from '@hinomi/service-kit';
+import { misspeltHubSettings, readHubConfig } from './config.js';
 import { startHub } from './hub.js';
 
-/** Starts the hub in this process and stops it cleanly on Ctrl-C or SIGTERM. */
+/** Starts what this process hosts and stops it cleanly on Ctrl-C or SIGTERM. */
 export async function main(): Promise<void> {
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
   try {
-    const hub = await startHub(readHubConfig(), (text) => process.stdout.write(`${text}\n`));
-    const stop = (): void => {
-      process.stdout.write('Stopping …\n');
-      hub.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-          process.exit(1);
-        },
-      );
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    process.stdout.write(`\n火の見 Hinomi is running: ${hub.url}  (Ctrl-C stops it)\n`);
+    const config = readHubConfig();
+    for (const sentence of misspeltHubSettings()) process.stderr.write(`${sentence}\n`);
+    const { log, traces } = config.observability;
+    startLogging(log);
+    endOnBugs();
+    const tracing = traces === null ? null : await startTracing(traces);
+    const hub = await startHub(config, say);
+    const traceSteps = tracing === null ? [] : [{ name: 'the sending of traces', run: () => tracing.stop() }];
+    stopGracefully({ steps: [...hub.stopSteps, ...traceSteps], say });
+    say(`\n火の見 Hinomi is running: ${hub.url}  (Ctrl-C stops it)`);
   } catch (error) {
     process.stderr.write(`${sentence(error)}\n`);
+    flushLog();
     process.exit(1);
   }
 }

@@ -4,9 +4,10 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
-import { ProblemFilter } from '@hinomi/service-kit';
+import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
+import { passToIngest } from './ingest-routes.js';
 
 /** The page may only load from, and speak to, this hub. */
 const SECURITY_HEADERS = {
@@ -18,21 +19,28 @@ const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-/** Hooks, page and basemap around the services' own endpoints. */
+/** Hooks, page and basemap around the endpoints of the services that this process hosts. */
 export async function prepareHttp(
   app: NestFastifyApplication,
   config: HubConfig,
-  boundaries: BoundaryStore,
+  boundaries: BoundaryStore | null,
   hosts: HostCheck,
+  requests: OpenRequests,
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ProblemFilter());
+  requests.watch(fastify);
   fastify.addHook('onRequest', hosts.refuseOthers as never);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(SECURITY_HEADERS);
   });
-  acceptAnyBody(fastify);
+  if (config.services.includes('ingest')) acceptAnyBody(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
+  if (config.ingestUrl !== null) await passToIngest(fastify, config.ingestUrl);
+  if (boundaries !== null) await servePage(app, config, boundaries);
+}
+
+async function servePage(app: NestFastifyApplication, config: HubConfig, boundaries: BoundaryStore): Promise<void> {
   await app.register(
     fastifyStatic as never,
     {

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'log.closed',
   'store.in-use',
   'store.unavailable',
+  'ingest.unavailable',
   'feature.not-found',
   'area.not-found',
   'edition.not-found',

@@ -37,4 +37,23 @@ describe('the newest report', () => {
   it('is none where there is no report', async () => {
     expect((await preloaded(foreign)).at).toBeNull();
   });
+
+  it('is followed where ingest is in another process', async () => {
+    const log = new MemoryEventLog('log', () => at);
+    await log.append('raw', encodeRaw(report));
+    const last = new LastReport();
+    const following = await last.follow(log);
+    expect(last.at).toBe(at);
+    const later = instantFromMillis(1_700_000_001_000);
+    await log.append('raw', encodeRaw({ ...report, receivedAt: later }));
+    await following.stop();
+    expect(last.at).toBe(later);
+  });
+
+  it('is known to be none on an empty log', async () => {
+    const last = new LastReport();
+    const following = await last.follow(new MemoryEventLog('log', () => at));
+    expect(last.at).toBeNull();
+    await following.stop();
+  });
 });

@@ -1,5 +1,5 @@
-import { Instant, topicIn } from '@hinomi/contracts';
-import type { EventLog } from '@hinomi/event-log';
+import { Instant, topicIn, type LogRecord } from '@hinomi/contracts';
+import type { EventLog, Subscription } from '@hinomi/event-log';
 
 /** More records than anybody else writes to `raw` by mistake between two reports of ours. */
 const LOOK_BACK = 100;
@@ -19,13 +19,29 @@ export class LastReport {
 
   /** Reads it from the end of `raw`, for a hub that starts again; a record the hub did not write is passed over. */
   async preload(log: EventLog): Promise<void> {
-    const topic = topicIn('real', 'raw');
-    const from = (await log.end(topic)).map((end) => Math.max(0, end - LOOK_BACK));
-    for await (const { headers } of log.read(topic, from)) {
-      const receivedAt = Instant.safeParse(headers['ce_time']);
-      if (receivedAt.success) this.observe(receivedAt.data);
-    }
+    for await (const record of log.read(RAW, await lookBack(log))) this.take(record);
   }
+
+  /** For a process without ingest: knows what `raw` says by the time this resolves, and from then on what comes. */
+  async follow(log: EventLog): Promise<Subscription> {
+    const from = await lookBack(log);
+    let tail: Subscription | undefined;
+    await new Promise<void>((known, failed) => {
+      log.tail(RAW, from, (record) => this.take(record), { onCaughtUp: known }).then((begun) => (tail = begun), failed);
+    });
+    return { stop: async () => tail?.stop() };
+  }
+
+  private take({ headers }: LogRecord): void {
+    const receivedAt = Instant.safeParse(headers['ce_time']);
+    if (receivedAt.success) this.observe(receivedAt.data);
+  }
+}
+
+const RAW = topicIn('real', 'raw');
+
+async function lookBack(log: EventLog): Promise<number[]> {
+  return (await log.end(RAW)).map((end) => Math.max(0, end - LOOK_BACK));
 }
 
 /** No record ever stood on the real topics: ends only grow, also where old records are dropped. */
