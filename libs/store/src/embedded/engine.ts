@@ -44,7 +44,7 @@ export class PgliteEngine implements Engine {
   }
 
   static async open(files: EngineFiles, workerFile: URL = WORKER_FILE): Promise<PgliteEngine> {
-    const engine = new PgliteEngine(new Worker(workerFile, { workerData: files }));
+    const engine = new PgliteEngine(new Worker(workerFile, { workerData: files, execArgv: [] }));
     try {
       await engine.next();
       return engine;
