@@ -1,6 +1,9 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { HubStatus } from '@hinomi/contracts';
-import { AccessToken, type ViewerRole } from './access/access-token.js';
+import { DEMO_CLIENTS } from '@hinomi/contracts';
+import type { Arrival } from './access/arrival.js';
+import { useMe } from './access/use-me.js';
+import { useViewer } from './access/use-viewer.js';
 import { fetchStatus, HubApi } from './access/hub-api.js';
 import { ConsoleRoom } from './rooms/console/console-room.js';
 import { usePreference } from './rooms/console/use-preference.js';
@@ -10,24 +13,22 @@ import { useWordsWithPlaces } from './places/use-place-names.js';
 import { htmlLang, LANGUAGES } from './words/words.js';
 
 const THEMES = ['light', 'dark'] as const;
-const ROLES = ['public', 'operator'] as const;
 const STATUS_RETRY_MS = 3_000;
 /** An import of boundaries changes the basemap's path; a minute is soon enough to notice. */
 const STATUS_REFRESH_MS = 60_000;
 
-export function App(): ReactNode {
+/** `arrival`: the issuer's answer, when the page was opened by it. */
+export function App({ arrival }: { arrival: Arrival | null }): ReactNode {
   const [language, setLanguage] = usePreference('language', LANGUAGES, 'ja');
   const [theme, setTheme] = usePreference('theme', THEMES, 'light');
-  const [role, setRole] = usePreference<ViewerRole>('role', ROLES, 'public');
   const { status, failed } = useStatus();
   const words = useWordsWithPlaces(language);
-  const demonstration = status?.demonstration ?? false;
-  const access = useMemo(() => new AccessToken(role, demonstration), [role, demonstration]);
-  const api = useMemo(() => new HubApi(access), [access]);
-  const becomeOperator = useCallback((): HubApi => {
-    setRole('operator');
-    return new HubApi(new AccessToken('operator', demonstration));
-  }, [setRole, demonstration]);
+  const control = useViewer(status, arrival, language);
+  const { viewer, become } = control;
+  const access = 'access' in viewer ? viewer.access : null;
+  const api = useMemo(() => (access === null ? null : new HubApi(access)), [access]);
+  const me = useMe(api, viewer.kind === 'demonstration' ? DEMO_CLIENTS[viewer.client] : null);
+  const becomeOperator = useMemo(() => become && ((): HubApi => new HubApi(become('demo-operator'))), [become]);
 
   useEffect(() => {
     document.documentElement.lang = htmlLang(language);
@@ -38,15 +39,17 @@ export function App(): ReactNode {
 
   return (
     <WordsContext.Provider value={words}>
-      {status === null ? (
-        <StartUp failed={failed} />
+      {status === null || access === null || api === null ? (
+        <StartUp failed={failed && status === null} signedOut={viewer.kind === 'signed-out'} signIn={control.signIn} />
       ) : (
         <ConsoleRoom
           status={status}
           access={access}
           api={api}
           becomeOperator={becomeOperator}
-          display={{ language, setLanguage, theme, setTheme, role, setRole }}
+          me={me}
+          people={control}
+          display={{ language, setLanguage, theme, setTheme }}
         />
       )}
     </WordsContext.Provider>

@@ -4,6 +4,9 @@ declare module '*.mjs?url' {
   export default url;
 }
 declare module 'virtual:place-names/*' {
-  const names: import('./places/place-names.js').PlaceNameTable;
+  const names: {
+    sets: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    names: Readonly<Record<string, string>>;
+  };
   export default names;
 }

@@ -10,3 +10,4 @@ export * from './geometry/shared-borders.js';
 export * from './approximate/natural-earth-land.js';
 export * from './boundaries/import-boundaries.js';
 export * from './boundaries/merge-editions.js';
+export * from './shapefile/read-shapefile.js';

@@ -1,27 +1,27 @@
-import { DEMO_SECRET, type DemoClient, type Role } from '@hinomi/contracts';
+import { DEMO_SECRET, type DemoClient } from '@hinomi/contracts';
 
 /** Renew this long before the token ends, so that no request carries one that dies on the way. */
-const RENEW_BEFORE_MS = 60_000;
+export const RENEW_BEFORE_MS = 60_000;
 /** Used when the hub names no lifetime. */
-const DEFAULT_LIFETIME_S = 600;
+export const DEFAULT_LIFETIME_S = 600;
 
-export type ViewerRole = Extract<Role, 'public' | 'operator'>;
-const CLIENT_OF: Record<ViewerRole, DemoClient> = { public: 'demo-public', operator: 'demo-operator' };
+/** The token of who is looking. */
+export interface AccessToken {
+  /** Rejects while none can be had: the hub is out of reach, or the session has ended. */
+  get(): Promise<string>;
+  /** The hub refused the token: the next call fetches a new one. */
+  forget(): void;
+}
 
-/** The token of who is looking. On a demonstration hub the page signs itself in; nobody sees a form. */
-export class AccessToken {
+/** A demonstration person's token. On a demonstration hub the page signs itself in; nobody sees a form. */
+export class DemonstrationToken implements AccessToken {
   private token: string | null = null;
   private endsAtMs = 0;
-  private pending: Promise<string | null> | null = null;
+  private pending: Promise<string> | null = null;
 
-  constructor(
-    readonly role: ViewerRole,
-    private readonly demonstration: boolean,
-  ) {}
+  constructor(readonly client: DemoClient) {}
 
-  /** `null` on a hub without demonstration accounts: requests then go without a token. */
-  get(): Promise<string | null> {
-    if (!this.demonstration) return Promise.resolve(null);
+  get(): Promise<string> {
     if (this.token !== null && Date.now() < this.endsAtMs - RENEW_BEFORE_MS) return Promise.resolve(this.token);
     this.pending ??= this.fetchToken().finally(() => {
       this.pending = null;
@@ -29,7 +29,6 @@ export class AccessToken {
     return this.pending;
   }
 
-  /** The hub refused the token: the next call fetches a new one. */
   forget(): void {
     this.token = null;
   }
@@ -39,7 +38,7 @@ export class AccessToken {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
-        client_id: CLIENT_OF[this.role],
+        client_id: this.client,
         client_secret: DEMO_SECRET,
       }),
     });

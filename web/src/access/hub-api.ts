@@ -1,4 +1,4 @@
-import type { DrillEntry, FeedStatus, Geometry, HubStatus, InterestV1, PictureSnapshot } from '@hinomi/contracts';
+import type { DrillEntry, FeedStatus, Geometry, HubStatus, InterestV1, Me, PictureSnapshot } from '@hinomi/contracts';
 import type { AccessToken } from './access-token.js';
 
 /** The hub answered, and the answer was no. */
@@ -6,8 +6,10 @@ export class HubRefusal extends Error {
   constructor(
     readonly status: number,
     readonly path: string,
+    /** `code` of the problem document, where there is one. */
+    readonly code: string | null = null,
   ) {
-    super(`${path} answered ${status}`);
+    super(`${path} answered ${status}${code === null ? '' : `: ${code}`}`);
     this.name = 'HubRefusal';
   }
 }
@@ -22,6 +24,10 @@ export class HubApi {
     if (interest.layers !== undefined) query.set('layers', interest.layers.join(','));
     if (interest.bbox !== undefined) query.set('bbox', interest.bbox.join(','));
     return this.get(`/api/v1/picture?${query}`);
+  }
+
+  me(): Promise<Me> {
+    return this.get('/api/v1/me');
   }
 
   drills(): Promise<DrillEntry[]> {
@@ -48,36 +54,53 @@ export class HubApi {
     await this.call('POST', `/api/v1/drills/${encodeURIComponent(name)}/stop`);
   }
 
+  /** Sends JSON and reads the answer. */
+  async tell<T>(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T> {
+    return (await (await this.call(method, path, body)).json()) as T;
+  }
+
   /** A list, answered bare or under its name. */
-  private async getList<T>(path: string, name: string): Promise<T[]> {
+  async getList<T>(path: string, name: string): Promise<T[]> {
     const body = await this.get<T[] | Record<string, T[]>>(path);
     return Array.isArray(body) ? body : (body[name] ?? []);
   }
 
-  private async get<T>(path: string): Promise<T> {
+  async get<T>(path: string): Promise<T> {
     return (await (await this.call('GET', path)).json()) as T;
   }
 
-  private async call(method: string, path: string): Promise<Response> {
-    const first = await this.send(method, path);
+  private async call(method: string, path: string, body?: unknown): Promise<Response> {
+    const first = await this.send(method, path, body);
     if (first.status !== 401) return ok(first, path);
     this.access.forget();
-    return ok(await this.send(method, path), path);
+    return ok(await this.send(method, path, body), path);
   }
 
-  private async send(method: string, path: string): Promise<Response> {
-    const token = await this.access.get();
-    return fetch(path, { method, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+  private async send(method: string, path: string, body: unknown): Promise<Response> {
+    const headers: Record<string, string> = { authorization: `Bearer ${await this.access.get()}` };
+    if (body === undefined) return fetch(path, { method, headers });
+    headers['content-type'] = 'application/json';
+    return fetch(path, { method, headers, body: JSON.stringify(body) });
   }
 }
 
-function ok(reply: Response, path: string): Response {
-  if (!reply.ok) throw new HubRefusal(reply.status, path);
+async function ok(reply: Response, path: string): Promise<Response> {
+  if (!reply.ok) throw new HubRefusal(reply.status, path, await codeOf(reply));
   return reply;
 }
 
 /** The one call that needs no token: the page cannot know whether it may sign in before it has the answer. */
 export async function fetchStatus(): Promise<HubStatus> {
   const reply = await fetch('/api/v1/status');
-  return (await ok(reply, '/api/v1/status').json()) as HubStatus;
+  return (await (await ok(reply, '/api/v1/status')).json()) as HubStatus;
+}
+
+async function codeOf(reply: Response): Promise<string | null> {
+  try {
+    const { code } = (await reply.json()) as { code?: unknown };
+    return typeof code === 'string' ? code : null;
+  } catch {
+    // Whatever answered was not the hub; the status says enough.
+    return null;
+  }
 }

@@ -99,7 +99,7 @@ export class PictureConnection {
   private async credentials(): Promise<{ token?: string }> {
     try {
       const token = await this.access.get();
-      return token === null ? {} : { token };
+      return { token };
     } catch {
       // The hub then refuses the connection, and the retry asks for a token again.
       return {};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-// The tables are made when the page is built; this is what makes them.
+// eslint-disable-next-line @nx/enforce-module-boundaries -- the build's own script, which no package exports
 import { placeNames } from '../../../libs/geo/scripts/place-names.mjs';
 import { plain } from '../words/ruby-text.js';
 import { termIn } from '../words/source-terms.js';

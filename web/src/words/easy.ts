@@ -1,4 +1,5 @@
 import { easyPanels } from './easy-panels.js';
+import { easyPeople } from './easy-people.js';
 import type { Catalogue } from './words.js';
 
 /**
@@ -49,12 +50,6 @@ export const easy: Catalogue = {
       'この{画面|がめん}は{古|ふる}いです。{自動|じどう}で もう{一度|いちど} つなぎます。{長|なが}く{続|つづ}くときは、{電話|でんわ}、ラジオ、テレビでも{確|たし}かめてください。',
     lastReport: (ms) => `{最後|さいご}のお{知|し}らせは ${age(ms)}まえ`,
     noReport: 'お{知|し}らせは まだ ありません',
-  },
-  roles: {
-    public: 'みんなの{画面|がめん}',
-    operator: '{操作|そうさ}する{人|ひと}',
-    toOperator: '{練習|れんしゅう}の{操作|そうさ}する{人|ひと}になる',
-    toPublic: 'みんなの{画面|がめん}にもどる',
   },
   startUp: {
     failed: 'つながりません',
@@ -250,4 +245,5 @@ export const easy: Catalogue = {
   },
   toast: { title: '{新|あたら}しい{情報|じょうほう}', open: 'くわしく{見|み}る' },
   ...easyPanels,
+  ...easyPeople,
 };

@@ -1,4 +1,5 @@
 import { enPanels } from './en-panels.js';
+import { enPeople } from './en-people.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
 
@@ -47,12 +48,6 @@ export const en: Catalogue = {
       'What you see is old. The page reconnects by itself. If this lasts, check the hub and the network, and confirm the situation by telephone, radio or television.',
     lastReport: (ms) => `last report ${age(ms)} ago`,
     noReport: 'no report received yet',
-  },
-  roles: {
-    public: 'Public view',
-    operator: 'Operator',
-    toOperator: 'View as the training operator',
-    toPublic: 'Back to the public view',
   },
   startUp: {
     failed: 'The hub cannot be reached',
@@ -238,4 +233,5 @@ export const en: Catalogue = {
   },
   toast: { title: 'New', open: 'Show details' },
   ...enPanels,
+  ...enPeople,
 };

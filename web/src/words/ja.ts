@@ -1,4 +1,5 @@
 import { jaPanels } from './ja-panels.js';
+import { jaPeople } from './ja-people.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
 const age = (ms: number): string => {
@@ -117,12 +118,6 @@ export const ja = {
       '画面は古い状況です。自動で再接続しています。続くときはハブとネットワークを確認し、電話・無線・テレビでも状況を確かめてください。',
     lastReport: (ms: number) => `最後の電文 ${age(ms)}前`,
     noReport: '電文はまだ届いていません',
-  },
-  roles: {
-    public: '公開表示',
-    operator: '操作員',
-    toOperator: '訓練用の操作員として見る',
-    toPublic: '公開表示に戻す',
   },
   startUp: {
     failed: 'ハブに接続できません',
@@ -244,4 +239,5 @@ export const ja = {
   },
   toast: { title: '新しい情報', open: '詳細を見る' },
   ...jaPanels,
+  ...jaPeople,
 };

@@ -4,6 +4,7 @@ import { area } from '../areas/areas.js';
 import { cleanGeometry } from '../geometry/clean-geometry.js';
 import { polygonGeometry, polygonsOf } from '../geometry/rings.js';
 import { dissolveShapes } from '../geometry/shared-borders.js';
+import { refuseImplausible } from './refuse-implausible.js';
 import { addQuakeAreas, addWholeCities } from './add-whole-areas.js';
 import type { Shapes } from './add-whole-areas.js';
 import { jmaPlaces, n03Places, wardsOfCities } from './area-of-feature.js';
@@ -33,9 +34,10 @@ export interface BoundaryImport {
 
 /**
  * Reads a boundary file: N03 or JMA's 予報区等, TopoJSON or GeoJSON. What it is shows in its properties and codes, not in
- * its name. Unknown content is refused as `report.invalid`, with words about what was expected.
+ * its name. Unknown content, and areas that are not where the hub knows them to be, are refused as `report.invalid` with
+ * words about what was expected. `gridDegrees` rounds coordinates of very detailed files.
  */
-export function importBoundaries(fileName: string, json: unknown): BoundaryImport {
+export function importBoundaries(fileName: string, json: unknown, gridDegrees?: number): BoundaryImport {
   const features = readFeatures(fileName, json);
   const count = { droppedRings: 0 };
   let withoutCode = 0;
@@ -49,7 +51,7 @@ export function importBoundaries(fileName: string, json: unknown): BoundaryImpor
   };
   const isN03 = features.some(({ properties }) => 'N03_001' in properties || 'N03_007' in properties);
   for (const one of features) {
-    const geometry = cleanGeometry(one.geometry, count);
+    const geometry = cleanGeometry(one.geometry, count, gridDegrees);
     const places = isN03 ? n03Places(one.properties) : jmaPlaces(one, features);
     if (places.length === 0) withoutCode++;
     for (const [set, code] of places) keep(set, code, geometry);
@@ -68,6 +70,7 @@ export function importBoundaries(fileName: string, json: unknown): BoundaryImpor
     const shapes = sets.get(set);
     return shapes ? [importedEdition(set, shapes, isN03 ? N03_ATTRIBUTION : JMA_ATTRIBUTION)] : [];
   });
+  refuseImplausible(fileName, editions);
   return { editions, summary: editions.map(summarise), withoutCode, ...count };
 }
 
@@ -97,5 +100,27 @@ function summarise({ set, shapes }: EditionShapes): ImportSummary {
     areas: codes.length,
     withoutShape: codes.filter((code) => !shapes.get(code)),
     unmatchedCodes: codes.filter((code) => !area(set, code)),
+  };
+}
+
+/** Several files of one publisher as one import; where two give one code a shape, the later one stands. */
+export function joinImports(imports: readonly BoundaryImport[]): BoundaryImport {
+  const sets = new Map<AreaSet, { shapes: Shapes; credits: Set<string> }>();
+  for (const { editions } of imports)
+    for (const { set, shapes, attribution } of editions) {
+      const joined = sets.get(set) ?? { shapes: new Map(), credits: new Set() };
+      sets.set(set, joined);
+      joined.credits.add(attribution);
+      for (const [code, shape] of shapes) if (shape || !joined.shapes.has(code)) joined.shapes.set(code, shape);
+    }
+  const editions = AREA_SETS.flatMap((set) => {
+    const joined = sets.get(set);
+    return joined ? [importedEdition(set, joined.shapes, [...joined.credits].join(' / '))] : [];
+  });
+  return {
+    editions,
+    summary: editions.map(summarise),
+    withoutCode: imports.reduce((sum, one) => sum + one.withoutCode, 0),
+    droppedRings: imports.reduce((sum, one) => sum + one.droppedRings, 0),
   };
 }

@@ -9,10 +9,12 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import type { FeatureV1, HubStatus } from '@hinomi/contracts';
+import type { HubStatus, Role } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
-import { groupArea, groupTitle, prefectureName } from '../../hazards/describe-hazard.js';
+import type { KnownMe } from '../../access/use-me.js';
+import type { ViewerControl } from '../../access/use-viewer.js';
+import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
 import { groupHazards, listHazards } from '../../hazards/group-hazards.js';
 import { countByLayer, SHOW_ALL, shownFeatures, type HazardFilter } from '../../hazards/shown-features.js';
 import type { HazardMap, MapPick } from '../../map/hazard-map.js';
@@ -31,32 +33,41 @@ import { Legend } from './legend.js';
 import { MapPane } from './map-pane.js';
 import { PlacePanel } from './place-panel.js';
 import { Toasts } from './toasts.js';
-import { NotLiveNotice, TopBar, type Display } from './top-bar.js';
+import { PersonMenu } from './person-menu.js';
+import { NotLiveNotice, SessionEndedNotice, TopBar, type Display } from './top-bar.js';
 import { useArrivals } from './use-arrivals.js';
 import { drillOf, runningDrill, useDrillControl } from './use-drill.js';
 import { usePreference } from './use-preference.js';
 import { useRealAlert } from './use-real-alert.js';
+import { usePage, useSessionEnded } from './use-page.js';
 import { useMedia } from './use-media.js';
 import { useDrills, useFeeds, useNow, usePicture } from './use-room.js';
 import { useShortcuts } from './use-shortcuts.js';
+import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
+const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
+/** Until the hub has said what the viewer may do. */
+const RUN_DRILLS = new Set<Role | null>(['operator', 'admin']);
 const ON_OFF = ['on', 'off'] as const;
 
 interface ConsoleRoomProps {
   status: HubStatus;
   access: AccessToken;
   api: HubApi;
-  becomeOperator: () => HubApi;
+  /** On a demonstration hub one press makes the viewer the operator. */
+  becomeOperator: (() => HubApi) | null;
+  me: KnownMe;
+  people: ViewerControl;
   display: Display;
 }
 
 type Opened = { kind: 'hazard'; hazardId: string; from: MapPick | null } | { kind: 'place'; pick: MapPick } | null;
 
 /** The room of the headquarters: one realm's picture, real or drill, never both at once. */
-export function ConsoleRoom({ status, access, api, becomeOperator, display }: ConsoleRoomProps): ReactNode {
+export function ConsoleRoom({ status, access, api, becomeOperator, me, people, display }: ConsoleRoomProps): ReactNode {
   const words = useWords();
   const { drills, refresh } = useDrills(api);
   const [chosenRealm, setChosenRealm] = useState<'real' | 'drill' | null>(null);
@@ -88,7 +99,9 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
   const [sound] = useState(() => new AlarmSound(muted === 'off'));
   const soundState = useSyncExternalStore(sound.subscribe, sound.state);
   const news = useArrivals(groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
-  const realAlert = useRealAlert(inDrill, view.heartbeat, api, () => sound.play('real'));
+  const seenReal = useRef<string | null>(null);
+  if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
+  const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));
 
   const [opened, setOpened] = useState<Opened>(null);
   const [view2d, setView] = useState<View>('map');
@@ -103,8 +116,11 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
     opened?.kind === 'hazard' ? groups.find(({ hazardId }) => hazardId === opened.hazardId) : undefined;
   const selected = useMemo(() => openedGroup?.features ?? [], [openedGroup]);
 
-  const mayRun = display.role === 'operator';
-  const control = useDrillControl(api, mayRun, status.demonstration ? becomeOperator : null, refresh);
+  const mayRun = me.me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(me.role);
+  const control = useDrillControl(api, mayRun, becomeOperator, refresh);
+  const sessionEnded = useSessionEnded(people.viewer);
+  const [page, setPage] = usePage();
+  const showsAccounts = page === 'accounts' && (me.me?.permissions.includes('accounts:manage') ?? false);
   const enter = useCallback((realm: 'real' | 'drill') => {
     setChosenRealm(realm);
     setOpened(null);
@@ -160,7 +176,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
       r: () => (inDrill ? enter('real') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
-    shortcuts === 'on',
+    shortcuts === 'on' && !showsAccounts,
   );
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
@@ -187,7 +203,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
         live={live}
         confirmedHubMs={confirmedHubMs}
         display={display}
-        demonstration={status.demonstration}
+        person={<PersonMenu known={me} people={people} openAccounts={() => setPage('accounts')} />}
         sound={soundState}
         toggleSound={toggleSound}
         feedProblems={failing}
@@ -201,8 +217,13 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
         homeName={status.homeArea === null ? words.top.japan : homeNameOf(status.homeArea, words)}
         goHome={() => mapRef.current?.home()}
       />
-      <NotLiveNotice live={live} />
-      <main className="room" data-view={view2d}>
+      {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
+      {showsAccounts && (
+        <Suspense fallback={null}>
+          <AccountsPage api={api} me={me.me} close={() => setPage('console')} />
+        </Suspense>
+      )}
+      <main className="room" data-view={view2d} hidden={showsAccounts}>
         <HazardPanel
           lists={lists}
           counts={counts}
@@ -273,18 +294,6 @@ export function ConsoleRoom({ status, access, api, becomeOperator, display }: Co
   );
 }
 
-/** The heartbeat tells of real reports; a drill's are in its picture. */
-function newestRecord(features: ReadonlyMap<string, FeatureV1>): string | null {
-  let newest: string | null = null;
-  for (const { recordedAt } of features.values()) if (newest === null || recordedAt > newest) newest = recordedAt;
-  return newest;
-}
-
 function backTo(from: MapPick | null, show: (pick: MapPick) => void): (() => void) | undefined {
   return from === null ? undefined : () => show(from);
-}
-
-/** The prefecture's name; a municipality is called "home", as the page has no table of them. */
-function homeNameOf(code: string, words: ReturnType<typeof useWords>): string {
-  return code.length === 2 ? prefectureName(code, words) : words.top.home;
 }

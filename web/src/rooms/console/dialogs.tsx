@@ -6,14 +6,14 @@ import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
 import type { Asked } from './use-room.js';
 
-interface DialogProps {
+export interface DialogProps {
   title: string;
   close: () => void;
   children: ReactNode;
 }
 
 /** The browser's own modal: it keeps the focus inside and gives it back. */
-function Dialog({ title, close, children }: DialogProps): ReactNode {
+export function Dialog({ title, close, children }: DialogProps): ReactNode {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -6,7 +6,6 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../words/words.js';
 import type { SoundState } from '../../sound/alarm-sound.js';
-import type { ViewerRole } from '../../access/access-token.js';
 import type { Theme } from '../../map/palette.js';
 import { BrandMark, Icon } from './icons.js';
 
@@ -15,8 +14,6 @@ export interface Display {
   setLanguage: (language: Language) => void;
   theme: Theme;
   setTheme: (theme: Theme) => void;
-  role: ViewerRole;
-  setRole: (role: ViewerRole) => void;
 }
 
 interface TopBarProps {
@@ -24,7 +21,6 @@ interface TopBarProps {
   /** When the picture was last confirmed, on the hub's clock; null = never. */
   confirmedHubMs: number | null;
   display: Display;
-  demonstration: boolean;
   sound: SoundState;
   toggleSound: () => void;
   feedProblems: number;
@@ -32,6 +28,8 @@ interface TopBarProps {
   openHelp: () => void;
   /** The chip of a running drill in the real room, or nothing. */
   drillChip: ReactNode;
+  /** Who is looking. */
+  person: ReactNode;
   homeName: string;
   goHome: () => void;
 }
@@ -71,7 +69,7 @@ export function TopBar(props: TopBarProps): ReactNode {
         onClick={props.openFeeds}
         aria-label={
           props.feedProblems > 0
-            ? `${plain(words.feeds.button)}、${plain(words.feeds.problems(props.feedProblems))}`
+            ? `${plain(words.feeds.button)}${words.separator}${plain(words.feeds.problems(props.feedProblems))}`
             : plain(words.feeds.button)
         }
       >
@@ -98,12 +96,12 @@ export function TopBar(props: TopBarProps): ReactNode {
           ))}
         </select>
       </label>
-      <RoleButton display={display} demonstration={props.demonstration} />
+      {props.person}
       <button
         type="button"
         className="bar-button bar-icon"
         onClick={() => display.setTheme(display.theme === 'light' ? 'dark' : 'light')}
-        aria-label={`${plain(words.top.theme.label)}：${plain(words.top.theme[display.theme])}`}
+        aria-label={`${plain(words.top.theme.label)}${words.colon}${plain(words.top.theme[display.theme])}`}
         title={plain(words.top.theme.label)}
       >
         <Icon name={display.theme === 'light' ? 'sun' : 'moon'} />
@@ -190,30 +188,20 @@ function SoundButton({ sound, toggle }: { sound: SoundState; toggle: () => void 
   );
 }
 
-/** Who is looking. On a demonstration hub one press makes the viewer the training operator. */
-function RoleButton({ display, demonstration }: { display: Display; demonstration: boolean }): ReactNode {
+/** The session is over: the picture stays where it is, and says what helps. */
+export function SessionEndedNotice({ signIn }: { signIn: (() => void) | null }): ReactNode {
   const words = useWords();
-  const isOperator = display.role === 'operator';
-  const name = isOperator ? words.roles.operator : words.roles.public;
-  if (!demonstration) {
-    return (
-      <span className="bar-role">
-        <Ruby>{name}</Ruby>
-      </span>
-    );
-  }
-  const action = isOperator ? words.roles.toPublic : words.roles.toOperator;
   return (
-    <button
-      type="button"
-      className="bar-button bar-role"
-      data-testid="role"
-      data-role={display.role}
-      onClick={() => display.setRole(isOperator ? 'public' : 'operator')}
-      aria-label={`${plain(name)}。${plain(action)}`}
-      title={plain(action)}
-    >
-      <Ruby>{name}</Ruby>
-    </button>
+    <div className="not-live-notice session-ended" role="alert" data-testid="session-ended">
+      <Icon name="person" />
+      <p>
+        <Ruby>{words.people.sessionEnded}</Ruby> <Ruby>{words.people.sessionEndedMore}</Ruby>
+      </p>
+      {signIn && (
+        <button type="button" className="button" onClick={signIn}>
+          <Ruby>{words.people.signInAgain}</Ruby>
+        </button>
+      )}
+    </div>
   );
 }

@@ -15,12 +15,15 @@ export interface RealAlert {
 }
 
 /**
- * While a drill is looked at: rings when the hub tells of a real alert newer than the one it told of when the room was
- * entered. Only the hub's own times are compared, so a wrong clock cannot silence it.
+ * While a drill is looked at: rings when the hub tells of a real alert newer than the last one this page told of in the
+ * real room; where it never showed that room, whatever stands rings. Only the hub's own times are compared, so a wrong
+ * clock cannot silence it.
  */
 export function useRealAlert(
   inDrill: boolean,
   heartbeat: Heartbeat | null,
+  /** The newest real alert that was on this page's screen; null = none was. */
+  seenAt: string | null,
   api: HubApi,
   onRing: () => void,
 ): RealAlert {
@@ -39,12 +42,12 @@ export function useRealAlert(
   useEffect(() => {
     if (!inDrill || heartbeat === null) return;
     const { lastRealAlertAt } = heartbeat;
-    ground.current ??= { at: lastRealAlertAt };
+    ground.current ??= { at: seenAt };
     if (lastRealAlertAt === null || lastRealAlertAt <= (ground.current.at ?? '')) return;
     ground.current = { at: lastRealAlertAt };
     setRingingFor(lastRealAlertAt);
     ring.current();
-  }, [inDrill, heartbeat]);
+  }, [inDrill, heartbeat, seenAt]);
 
   useEffect(() => {
     if (ringingFor === null) return;

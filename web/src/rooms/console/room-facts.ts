@@ -1,0 +1,15 @@
+import type { FeatureV1 } from '@hinomi/contracts';
+import { prefectureName } from '../../hazards/describe-hazard.js';
+import type { Words } from '../../words/words.js';
+
+/** The heartbeat tells of real reports; a drill's are in its picture. */
+export function newestRecord(features: ReadonlyMap<string, FeatureV1>): string | null {
+  let newest: string | null = null;
+  for (const { recordedAt } of features.values()) if (newest === null || recordedAt > newest) newest = recordedAt;
+  return newest;
+}
+
+/** The prefecture's name; a municipality is called "home", as the page has no table of them. */
+export function homeNameOf(code: string, words: Words): string {
+  return code.length === 2 ? prefectureName(code, words) : words.top.home;
+}
