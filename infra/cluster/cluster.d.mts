@@ -1,0 +1,42 @@
+export interface ClusterProcess {
+  name: string;
+  url: string;
+}
+
+export interface RunningCluster {
+  /** The one address, through haproxy. */
+  url: string;
+  gateways: ClusterProcess[];
+  aggregators: ClusterProcess[];
+  ingest: ClusterProcess;
+  kafka: { brokers: string[] };
+  postgres: { url: string };
+  names: string[];
+  pid(name: string): number | undefined;
+  /** Ends a process at once, as a power cut would; it stays down. */
+  kill(name: string): Promise<void>;
+  /** SIGSTOP: the process is there and does nothing. */
+  stopProcess(name: string): void;
+  continueProcess(name: string): void;
+  restart(name: string): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  dir?: string;
+  /** 0 = a free one. */
+  port?: number;
+  gateways?: number;
+  standbys?: number;
+  brokers?: 1 | 3;
+  /** For every process of the hub. */
+  env?: Record<string, string>;
+  boundariesDir?: string;
+  say?: (text: string) => void;
+}
+
+/** `null` when a cluster can be started here, else what is missing and what to install, a line each. */
+export function whyNoCluster(): Promise<string | null>;
+
+/** Starts everything; a `dir` used before goes on with its data. What dies by itself is started again. */
+export function startCluster(options?: ClusterOptions): Promise<RunningCluster>;
