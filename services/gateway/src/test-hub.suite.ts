@@ -13,6 +13,7 @@ import {
   type FeatureId,
   type FeatureV1,
   type HubStatus,
+  type MachineClientReply,
   type PictureDeltaV1,
   type PictureSnapshot,
   type WatchReply,
@@ -20,6 +21,7 @@ import {
 import { EVENT_LOG, openEmbeddedLog, type EmbeddedEventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { ProblemFilter } from '@hinomi/service-kit';
+import type { Store } from '@hinomi/store';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -59,6 +61,10 @@ export class TestHub {
   private readonly sockets: Socket[] = [];
   private app!: NestFastifyApplication;
   private epoch = 0;
+  private machines = 0;
+
+  /** With a store it has accounts; without, the demonstration clients only. */
+  constructor(private readonly store?: Store) {}
 
   async start(): Promise<void> {
     this.log = await openEmbeddedLog({ dir: join(this.folder, 'log') });
@@ -102,6 +108,28 @@ export class TestHub {
   async tokenOf(client: DemoClient = 'demo-public'): Promise<string> {
     const issued = await this.app.get(MachineTokens, { strict: false }).issue(client, DEMO_SECRET, true);
     return issued!.accessToken;
+  }
+
+  /** A machine of its own, with attributes. */
+  async machine(attributes: object): Promise<{ id: string; token: string }> {
+    const headers = {
+      authorization: `Bearer ${await this.tokenOf('demo-admin')}`,
+      'content-type': 'application/json',
+    };
+    const clientId = `machine-${++this.machines}`;
+    const wish = { clientId, name: clientId, role: 'agency', agency: null, jurisdiction: null, ...attributes };
+    const reply = await fetch(`${this.base}/api/v1/clients`, { method: 'POST', headers, body: JSON.stringify(wish) });
+    const { client, secret } = (await reply.json()) as MachineClientReply;
+    const issued = await this.app.get(MachineTokens, { strict: false }).issue(clientId, secret!, true);
+    return { id: client.id, token: issued!.accessToken };
+  }
+
+  async changeMachine(id: string, change: object): Promise<void> {
+    const headers = {
+      authorization: `Bearer ${await this.tokenOf('demo-admin')}`,
+      'content-type': 'application/json',
+    };
+    await fetch(`${this.base}/api/v1/clients/${id}`, { method: 'PATCH', headers, body: JSON.stringify(change) });
   }
 
   /** With a public token when none is given; `null` = without one. */
@@ -167,7 +195,12 @@ export class TestHub {
     @Module({
       imports: [
         WorldModule,
-        AccessModule.register({ issuer: () => 'http://localhost', demonstration: true, now }),
+        AccessModule.register({
+          issuer: () => 'http://localhost',
+          demonstration: true,
+          now,
+          ...(this.store && { store: this.store }),
+        }),
         GatewayModule.register({
           status: () => STATUS,
           now,
