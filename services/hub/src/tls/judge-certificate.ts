@@ -63,8 +63,8 @@ function readCertificate(pem: string): X509Certificate | null {
 function readKey(pem: string): KeyObject | 'encrypted' | null {
   try {
     return createPrivateKey(pem);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ERR_MISSING_PASSPHRASE' ? 'encrypted' : null;
+  } catch {
+    return /ENCRYPTED/.test(pem) ? 'encrypted' : null;
   }
 }
 

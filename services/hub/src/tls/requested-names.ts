@@ -27,6 +27,7 @@ function requestedName(text: string): [string, null] | ['', string] {
   const bare = text.replace(/^\[(.*)\]$/, '$1');
   if (isIP(bare) !== 0) return ofAddress(bare.toLowerCase(), refuse);
   if (/:\d+$/.test(text)) return refuse('has a port: give the name alone, the certificate is for every port');
+  if (/^[\d.]+$/.test(text)) return refuse('is not an IP address: four numbers up to 255');
   const name = domainToASCII(text).toLowerCase();
   if (OWN_NAMES.includes(name))
     return refuse('is this machine itself, which needs no certificate: give the name others use');
@@ -34,7 +35,6 @@ function requestedName(text: string): [string, null] | ['', string] {
   if (name === '' || name.length > LONGEST_NAME || !labels.every((label) => LABEL.test(label))) {
     return refuse('is not a network name: letters, digits, hyphens and dots only, as in hinomi.town.example');
   }
-  if (labels.every((label) => /^\d+$/.test(label))) return refuse('is not an IP address: four numbers up to 255');
   return [name, null];
 }
 
