@@ -99,6 +99,7 @@ export const easyPeople: PeopleWords = {
     knownFrom: '{届|とど}いた{時間|じかん}',
     changed: 'かわったこと',
     nothingChanged: 'かわったことは ありません',
+    completeFrom: (clock) => `${clock}より{前|まえ}は ありません。`,
     completeTo: (clock) => `${clock}までの{情報|じょうほう}です。`,
     sources: '{情報|じょうほう}を{出|だ}した{所|ところ}',
     from: (what, before, after) => `${what}：${before} → ${after}`,

@@ -97,6 +97,7 @@ export const enPeople: PeopleWords = {
     knownFrom: 'Known to the hub from',
     changed: 'What changed',
     nothingChanged: 'No change of content (a source was renewed)',
+    completeFrom: (clock) => ` Versions before ${clock} were not kept.`,
     completeTo: (clock) => `History is complete up to ${clock}.`,
     sources: 'Sources',
     from: (what, before, after) => `${what}: ${before} → ${after}`,

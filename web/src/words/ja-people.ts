@@ -100,6 +100,7 @@ export const jaPeople = {
     knownFrom: 'ハブが知った時刻',
     changed: '変わったこと',
     nothingChanged: '内容の変化はありません（情報源が更新されました）',
+    completeFrom: (clock: string) => `${clock}より前の版は残っていません。`,
     completeTo: (clock: string) => `${clock}までの履歴です。`,
     sources: '情報源',
     from: (what: string, before: string, after: string) => `${what}：${before} → ${after}`,

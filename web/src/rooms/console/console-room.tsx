@@ -264,6 +264,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, me, people, d
               <HazardDetail
                 key={openedGroup.hazardId}
                 group={openedGroup}
+                api={api}
                 hubNowMs={hubNowMs}
                 close={close}
                 back={backTo(opened.from, (pick) => setOpened({ kind: 'place', pick }))}

@@ -1,4 +1,5 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import type { HubApi } from '../../access/hub-api.js';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { useWords } from '../../words/language-context.js';
@@ -11,8 +12,11 @@ import { WarningDetail } from './details/warning-detail.js';
 import { SeverityMark } from './icons.js';
 import { Panel } from './panel.js';
 
+const HistoryPart = lazy(() => import('./details/history-part.js'));
+
 interface HazardDetailProps {
   group: HazardGroup;
+  api: HubApi;
   hubNowMs: number;
   close: () => void;
   back?: (() => void) | undefined;
@@ -20,7 +24,7 @@ interface HazardDetailProps {
 }
 
 /** Everything about one hazard, in the source's own words first. */
-export function HazardDetail({ group, hubNowMs, close, back, showOnMap }: HazardDetailProps): ReactNode {
+export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: HazardDetailProps): ReactNode {
   const words = useWords();
   const { main, worst } = group;
   const { properties } = main;
@@ -77,6 +81,7 @@ export function HazardDetail({ group, hubNowMs, close, back, showOnMap }: Hazard
         </p>
       )}
       <Sources group={group} hubNowMs={hubNowMs} />
+      <History group={group} api={api} hubNowMs={hubNowMs} />
       <div className="detail-actions">
         {showOnMap && (
           <button type="button" className="button" onClick={showOnMap}>
@@ -86,6 +91,26 @@ export function HazardDetail({ group, hubNowMs, close, back, showOnMap }: Hazard
         <CopyId id={main.id} />
       </div>
     </Panel>
+  );
+}
+
+/** Asked of the hub only once somebody wants it. */
+function History({ group, api, hubNowMs }: { group: HazardGroup; api: HubApi; hubNowMs: number }): ReactNode {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <Part title={words.history.title}>
+      <details className="history-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary data-testid="show-history">
+          <Ruby>{words.history.show}</Ruby>
+        </summary>
+        {open && (
+          <Suspense fallback={null}>
+            <HistoryPart group={group} api={api} hubNowMs={hubNowMs} />
+          </Suspense>
+        )}
+      </details>
+    </Part>
   );
 }
 

@@ -66,6 +66,7 @@ export function TopBar(props: TopBarProps): ReactNode {
         type="button"
         className="bar-button"
         data-problem={props.feedProblems > 0}
+        data-testid="feeds-button"
         onClick={props.openFeeds}
         aria-label={
           props.feedProblems > 0

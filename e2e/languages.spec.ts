@@ -1,0 +1,204 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { HubProcess, temporaryFolder } from '@hinomi/testing';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser } from './browser.js';
+import { TELEGRAM, command } from './command.js';
+
+jest.setTimeout(600_000);
+
+const LANGUAGES = ['ja', 'en', 'easy'] as const;
+type Language = (typeof LANGUAGES)[number];
+const withChromium = chromiumPath === null ? describe.skip : describe;
+const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
+const TELEGRAMS = ['earthquake', 'rain', 'landslide', 'tsunami', 'river'];
+
+/** The words of a report are in the language of whoever wrote it, and say so. */
+const OWN_WORDS = '[data-own][lang], .own-text[lang], option[lang], .map-attribution [lang], .drill-mark [lang]';
+
+const folder = temporaryFolder('languages');
+let browser: Browser;
+let hub: HubProcess;
+let context: BrowserContext;
+let page: Page;
+
+async function axe(state: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  return violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Texts and names that are in another language than the page says, or that no catalogue filled. */
+async function wrongLanguage(state: string, language: Language): Promise<string[]> {
+  const wrong = await page.evaluate(
+    ({ language, own }) => {
+      const japanese = /[\u3005\u3040-\u30ff\u3400-\u9fff]/;
+      const found: string[] = [];
+      const judge = (text: string, element: Element, name: string): void => {
+        if (/undefined|NaN|\[object|[{}]/.test(text)) found.push(`${name}: ${text}`);
+        if (language !== 'en' || !japanese.test(text) || element.closest(own) !== null) return;
+        found.push(`${name}: ${text}`);
+      };
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const parent = node.parentElement;
+        if (parent === null || parent.closest('script, style, code, noscript') !== null) continue;
+        judge(node.textContent ?? '', parent, parent.tagName);
+      }
+      for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
+        for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+          judge(element.getAttribute(name) ?? '', element, name);
+      judge(document.title, document.documentElement, 'title');
+      const lang = document.documentElement.lang;
+      if (lang !== (language === 'en' ? 'en' : 'ja')) found.push(`the page says it is ${lang}`);
+      return found;
+    },
+    { language, own: OWN_WORDS },
+  );
+  return wrong.map((text) => `${state}: ${text}`);
+}
+
+/** Opens every state of the console in turn, and says its name when it stands. */
+async function* states(): AsyncGenerator<string> {
+  const press = (key: string): Promise<void> => page.keyboard.press(key);
+  yield 'map and list';
+  await page.getByTestId('view-table').click();
+  await page.getByTestId('table').waitFor();
+  yield 'table';
+  await page.getByTestId('view-map').click();
+  const hazards = await page
+    .locator('[data-hazard]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-hazard') ?? ''));
+  for (const hazard of hazards) {
+    await page.locator(`[data-hazard="${hazard}"]`).click();
+    await page.getByTestId('detail').waitFor();
+    await page.getByTestId('show-history').click();
+    await page.getByTestId('history').locator('.history-version, [role=alert]').first().waitFor();
+    yield `detail of ${hazard}`;
+    await press('Escape');
+    await page.getByTestId('detail').waitFor({ state: 'detached' });
+  }
+  await press('?');
+  await page.locator('dialog[open]').waitFor();
+  yield 'help';
+  await press('Escape');
+  await page.getByTestId('feeds-button').click();
+  await page.locator('dialog[open] table').waitFor();
+  yield 'sources';
+  await press('Escape');
+  await page.getByTestId('drill-menu').click();
+  yield 'drill menu';
+  await page.getByTestId('drill-menu').click();
+  await page.getByTestId('role').click();
+  await page.getByTestId('person-menu').waitFor();
+  yield 'person menu';
+  await page.getByTestId('become-demo-admin').click();
+  await page.locator('[data-testid=role][data-role=admin]').waitFor();
+  await page.getByTestId('role').click();
+  await page.getByTestId('open-accounts').click();
+  await page.getByTestId('accounts').waitFor();
+  yield 'accounts';
+  await page.getByTestId('add-account').click();
+  await page.locator('select[name=prefecture]').selectOption('17');
+  yield 'account form';
+  await press('Escape');
+  await page.getByTestId('close-accounts').click();
+}
+
+withChromium(`the page in three languages${suffix}`, () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    hub = await HubProcess.start({ dataDir: path.join(folder.path, 'data') });
+    context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'ja-JP',
+      reducedMotion: 'reduce',
+    });
+    page = await context.newPage();
+    await page.goto(hub.url);
+    await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.end('SIGINT');
+    folder.remove();
+  });
+
+  it('says that nothing was heard, in each', async () => {
+    for (const language of LANGUAGES) {
+      await page.getByTestId('language').selectOption(language);
+      await page.getByTestId('calm').waitFor();
+      expect([...(await wrongLanguage('calm', language)), ...(await axe('calm'))]).toEqual([]);
+    }
+    for (const kind of TELEGRAMS) await hub.post('jma-xml', command(TELEGRAM, [kind]));
+    await page.locator('[data-hazard]').nth(3).waitFor({ timeout: 60_000 });
+  });
+
+  it.each(LANGUAGES)('leaves nothing untranslated and nothing inaccessible in %s', async (language) => {
+    await page.getByTestId('language').selectOption(language);
+    // Names of places come with the language's table.
+    await page.waitForFunction(() => document.readyState === 'complete');
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    const found: string[] = [];
+    for await (const state of states()) {
+      found.push(...(await wrongLanguage(state, language)), ...(await axe(state)));
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('remembers the language, and asks for it before anything is drawn', async () => {
+    await page.getByTestId('language').selectOption('en');
+    await page.reload();
+    await page.getByTestId('console').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('reflows at 400 %: one column, no sideways scroll, nothing lost', async () => {
+    await page.setViewportSize({ width: 320, height: 256 });
+    for (const language of LANGUAGES) {
+      await page.getByTestId('language').selectOption(language);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      for (const id of ['language', 'role', 'live-state', 'in-force-count', 'view-table', 'legend']) {
+        await page.getByTestId(id).scrollIntoViewIfNeeded();
+        expect(await page.getByTestId(id).isVisible()).toBe(true);
+      }
+      expect(await axe(`400 % ${language}`)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1366, height: 768 });
+  });
+
+  it('moves nothing for people who asked for no motion', async () => {
+    const moving = await page.evaluate(() => document.getAnimations().length);
+    expect(moving).toBe(0);
+  });
+
+  it('signs a person in at the issuer’s page, accessible in each language, and comes back to where one was', async () => {
+    await page.getByTestId('language').selectOption('ja');
+    await page.getByTestId('role').click();
+    await page.getByTestId('sign-in').click();
+    await page.waitForURL(/\/sign-in\//);
+    for (const lang of ['ja', 'en', 'ja-Hira']) {
+      await page.goto(`${page.url().split('?')[0] ?? ''}?lang=${lang === 'ja-Hira' ? 'easy' : lang}`);
+      expect(await axe(`sign-in ${lang}`)).toEqual([]);
+    }
+    await page.locator('button[name=demonstration][value=demo-admin]').click();
+    await page.getByTestId('console').waitFor();
+    await page.locator('[data-testid=role][data-role=admin]').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.reload();
+    await page.locator('[data-testid=role][data-role=admin]').waitFor();
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/eyJ/);
+  });
+
+  it('keeps the picture and says so when the session has ended, in every tab', async () => {
+    const other = await context.newPage();
+    await other.goto(hub.url);
+    await other.locator('[data-testid=role][data-role=admin]').waitFor();
+    await other.evaluate(() => new BroadcastChannel('hinomi.session').postMessage('ended'));
+    await page.getByTestId('session-ended').waitFor();
+    expect(await page.locator('[data-hazard]').count()).toBeGreaterThan(0);
+    expect(await axe('session ended')).toEqual([]);
+    await other.close();
+  });
+});

@@ -1,0 +1,181 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { fromGeoJson, type FeatureHistory, type FeatureV1, type FeatureVersion } from '@hinomi/contracts';
+import type { HubApi } from '../../../access/hub-api.js';
+import { compareVersions } from '../../../hazards/compare-versions.js';
+import { featureTitle } from '../../../hazards/describe-hazard.js';
+import type { HazardGroup } from '../../../hazards/group-hazards.js';
+import { clock } from '../../../words/clock.js';
+import { useWords } from '../../../words/language-context.js';
+import { plain } from '../../../words/ruby-text.js';
+import { Ruby } from '../../../words/ruby.js';
+import { Fact, Moment } from './facts.js';
+
+interface HistoryPartProps {
+  group: HazardGroup;
+  api: HubApi;
+  hubNowMs: number;
+}
+
+/** What the hub knew about a hazard, and since when: every version, newest first, with both clocks. */
+export default function HistoryPart({ group, api, hubNowMs }: HistoryPartProps): ReactNode {
+  const words = useWords();
+  const [chosen, setChosen] = useState(group.main.id as string);
+  const feature = group.features.find(({ id }) => id === chosen) ?? group.main;
+  const { asked, again } = useHistory(api, feature);
+  return (
+    <div className="history" data-testid="history">
+      {group.features.length > 1 && (
+        <label className="history-choice">
+          <span className="visually-hidden">
+            <Ruby>{words.table.what}</Ruby>
+          </span>
+          <select value={feature.id} onChange={(event) => setChosen(event.target.value)}>
+            {group.features.map((each) => (
+              <option key={each.id} value={each.id}>
+                {plain(featureTitle(each, words))}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {asked === 'waiting' && (
+        <p role="status">
+          <Ruby>{words.history.loading}</Ruby>
+        </p>
+      )}
+      {asked === 'failed' && (
+        <p role="alert">
+          <Ruby>{words.history.failed}</Ruby>{' '}
+          <button type="button" className="link-button" onClick={again}>
+            <Ruby>{words.history.again}</Ruby>
+          </button>
+        </p>
+      )}
+      {typeof asked === 'object' && <Versions history={asked} hubNowMs={hubNowMs} />}
+    </div>
+  );
+}
+
+function Versions({ history, hubNowMs }: { history: FeatureHistory; hubNowMs: number }): ReactNode {
+  const words = useWords();
+  const { versions, historyCompleteTo, historyCompleteFrom } = history;
+  return (
+    <>
+      {versions.length === 0 ? (
+        <p>
+          <Ruby>{words.history.empty}</Ruby>
+        </p>
+      ) : (
+        <ol className="history-list" reversed>
+          {versions
+            .map((version, index) => (
+              <Version
+                key={`${version.feature.properties.version} ${version.knownFrom}`}
+                version={version}
+                before={versions[index - 1] ?? null}
+                hubNowMs={hubNowMs}
+              />
+            ))
+            .reverse()}
+        </ol>
+      )}
+      <p className="history-reach" data-testid="history-reach">
+        {historyCompleteTo !== null && (
+          <Ruby>{words.history.completeTo(clock(historyCompleteTo, words.language, hubNowMs))}</Ruby>
+        )}
+        {historyCompleteFrom !== null && (
+          <Ruby>{words.history.completeFrom(clock(historyCompleteFrom, words.language, hubNowMs))}</Ruby>
+        )}
+      </p>
+    </>
+  );
+}
+
+function Version({
+  version,
+  before,
+  hubNowMs,
+}: {
+  version: FeatureVersion;
+  before: FeatureVersion | null;
+  hubNowMs: number;
+}): ReactNode {
+  const words = useWords();
+  const { history } = words;
+  const feature = fromGeoJson(version.feature);
+  const changes = before === null ? [] : compareVersions(fromGeoJson(before.feature), feature, words, hubNowMs);
+  const agencies = [...new Set(feature.sources.map(({ agency }) => words.term(agency)))];
+  return (
+    <li className="history-version">
+      <p className="history-title">
+        <strong>
+          <Ruby>{history.version(feature.version)}</Ruby>
+        </strong>
+        {version.removed && (
+          <span className="row-level">
+            <Ruby>{history.removed}</Ruby>
+          </span>
+        )}
+      </p>
+      <dl className="facts">
+        <Fact name={history.knownFrom}>
+          <Moment at={version.knownFrom} hubNowMs={hubNowMs} />
+        </Fact>
+        <Fact name={history.validFrom}>
+          <Moment at={feature.observedAt ?? feature.valid.from} hubNowMs={hubNowMs} />
+        </Fact>
+        <Fact name={history.sources}>
+          <Ruby>{agencies.join(words.separator)}</Ruby>
+        </Fact>
+      </dl>
+      {before === null ? (
+        <p className="history-note">
+          <Ruby>{history.first}</Ruby>
+        </p>
+      ) : changes.length === 0 ? (
+        <p className="history-note">
+          <Ruby>{history.nothingChanged}</Ruby>
+        </p>
+      ) : (
+        <ul className="history-changes" aria-label={plain(history.changed)}>
+          {changes.map((change) => (
+            <li key={change}>
+              <Ruby>{change}</Ruby>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** Asked again whenever the feature has a new version. */
+function useHistory(
+  api: HubApi,
+  { id, version }: FeatureV1,
+): { asked: FeatureHistory | 'waiting' | 'failed'; again: () => void } {
+  const [asked, setAsked] = useState<FeatureHistory | 'waiting' | 'failed'>('waiting');
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let open = true;
+    api.get<FeatureHistory>(`/api/v1/features/${encodeURIComponent(id)}/history`).then(
+      (history) => {
+        if (open) setAsked(history);
+      },
+      () => {
+        if (open) setAsked((known) => (typeof known === 'object' && known.id === id ? known : 'failed'));
+      },
+    );
+    return () => {
+      open = false;
+    };
+  }, [api, id, version, round]);
+  useEffect(() => setAsked('waiting'), [id]);
+  return {
+    asked,
+    again: () => {
+      setAsked('waiting');
+      setRound((count) => count + 1);
+    },
+  };
+}
