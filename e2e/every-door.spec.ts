@@ -1,0 +1,276 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEMO_CLIENTS, ROLES, type DemoClient, type Role } from '@hinomi/contracts';
+import { temporaryFolder } from '@hinomi/testing';
+import { exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { io } from 'socket.io-client';
+
+const LONG_MS = 120_000;
+
+/** Who gets through a door: everybody without a token, or these roles. */
+type Door = 'open' | readonly Role[];
+const EVERYONE = ROLES;
+const HEADQUARTERS: readonly Role[] = ['admin', 'operator'];
+const ADMIN: readonly Role[] = ['admin'];
+
+/** Every door of the hub. A route or message that is not in this table fails the test. */
+const DOORS: Readonly<Record<string, Door>> = {
+  'GET /healthz': 'open',
+  'GET /readyz': 'open',
+  'GET /metrics': 'open',
+  'GET /api/v1/status': 'open',
+  'GET /*': 'open',
+  'GET /basemap/*': 'open',
+
+  'GET /.well-known/openid-configuration': 'open',
+  'GET /oauth/jwks': 'open',
+  'POST /oauth/token': 'open',
+  'OPTIONS /oauth/token': 'open',
+  'GET /oauth/authorize': 'open',
+  'GET /oauth/authorize/:uid': 'open',
+  'POST /oauth/revoke': 'open',
+  'GET /oauth/end-session': 'open',
+  'POST /oauth/end-session/confirm': 'open',
+  'GET /oauth/end-session/success': 'open',
+  'GET /sign-in/assets/sign-in.css': 'open',
+  'GET /sign-in/assets/:font': 'open',
+  'GET /sign-in/setup': 'open',
+  'POST /sign-in/setup': 'open',
+  'GET /sign-in/password': 'open',
+  'POST /sign-in/password': 'open',
+  'GET /sign-in/:uid': 'open',
+  'POST /sign-in/:uid': 'open',
+
+  'GET /api/v1/me': EVERYONE,
+  'GET /api/v1/accounts': ADMIN,
+  'POST /api/v1/accounts': ADMIN,
+  'PATCH /api/v1/accounts/:id': ADMIN,
+  'GET /api/v1/clients': ADMIN,
+  'POST /api/v1/clients': ADMIN,
+  'PATCH /api/v1/clients/:id': ADMIN,
+
+  'GET /api/v1/picture': EVERYONE,
+  'GET /api/v1/features/:id': EVERYONE,
+  'GET /api/v1/features/:id/history': EVERYONE,
+  'GET /api/v1/areas/:edition/:code': EVERYONE,
+  'GET /api/v1/feeds': EVERYONE,
+  'POST /api/v1/feeds/:format': HEADQUARTERS,
+  'GET /api/v1/drills': EVERYONE,
+  'POST /api/v1/drills/:name/start': HEADQUARTERS,
+  'POST /api/v1/drills/:name/stop': HEADQUARTERS,
+  'POST /api/v1/drills/replay': HEADQUARTERS,
+  'GET /api/v1/feeds/quarantine': HEADQUARTERS,
+  'GET /api/v1/feeds/quarantine/:id': HEADQUARTERS,
+  'POST /api/v1/feeds/quarantine/:id/replay': HEADQUARTERS,
+
+  'message watch': EVERYONE,
+};
+
+/** Names that nothing has: an allowed caller then hears 404 or 400, and nothing is changed. */
+const PARAMETERS: Readonly<Record<string, string>> = { format: 'no-such-format' };
+
+type Answer = 'in' | 'sign in' | 'denied' | `failed: ${string}`;
+
+const folder = temporaryFolder('doors');
+const printed: string[] = [];
+let child: ChildProcess;
+let url = '';
+let heard: Heard;
+const tokens = new Map<string, string>();
+
+/** What the hub process tells about itself. */
+interface Heard {
+  routes: string[];
+  messages: string[];
+  privateJwk: JWK;
+  keyId: string;
+}
+
+async function start(): Promise<void> {
+  const main = pathToFileURL(path.resolve('services/hub/dist/main.js')).href;
+  child = fork(path.resolve('e2e/doors/hub-with-ear.mjs'), [main], {
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      HINOMI_PORT: '0',
+      HINOMI_DATA_DIR: folder.path,
+      HINOMI_POLLING: 'off',
+      HINOMI_DRILL: 'off',
+    },
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => printed.push(String(bytes)));
+  heard = await new Promise<Heard>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Heard));
+    child.once('exit', (code) => reject(new Error(`the hub ended with ${code}: ${printed.join('')}`)));
+  });
+  url = /is running: (http:\S+)/.exec(printed.join(''))?.[1] ?? '';
+}
+
+async function tokenOf(client: string, secret = 'demo'): Promise<string> {
+  const form = { grant_type: 'client_credentials', client_id: client, client_secret: secret };
+  const reply = await fetch(`${url}oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return ((await reply.json()) as { access_token: string }).access_token;
+}
+
+/** Tokens nobody should be let in with. */
+async function badTokens(): Promise<Record<string, string>> {
+  const mine = (await importJWK(heard.privateJwk, 'ES256')) as CryptoKey;
+  const { privateKey: foreign } = await generateKeyPair('ES256', { extractable: true });
+  const sign = (key: CryptoKey, over: { issuer?: string; audience?: string; ends?: number; typ?: string } = {}) =>
+    new SignJWT({ role: 'admin', name: 'x', client_id: 'demo-admin' })
+      .setProtectedHeader({ alg: 'ES256', kid: heard.keyId, typ: over.typ ?? 'at+jwt' })
+      .setIssuer(over.issuer ?? url.slice(0, -1))
+      .setAudience(over.audience ?? 'hinomi')
+      .setSubject('demo-admin')
+      .setIssuedAt()
+      .setExpirationTime(over.ends ?? Math.floor(Date.now() / 1000) + 60)
+      .sign(key);
+  const good = tokens.get('demo-admin')!;
+  const unsigned = [
+    { alg: 'none', typ: 'at+jwt' },
+    { ...(await exportJWK(foreign)), role: 'admin' },
+  ];
+  // The same words under the right key would be let in: the test tests what it says.
+  expect(await knock('GET /api/v1/me', await sign(mine))).toBe('in');
+  return {
+    garbage: 'garbage',
+    'another’s key': await sign(foreign),
+    'another issuer': await sign(mine, { issuer: 'https://id.elsewhere.example' }),
+    'another audience': await sign(mine, { audience: 'elsewhere' }),
+    'an expired one': await sign(mine, { ends: Math.floor(Date.now() / 1000) - 1 }),
+    'an ID token': await sign(mine, { typ: 'JWT' }),
+    'an unsigned one': `${unsigned.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`,
+    'a changed one': `${good.slice(0, -4)}AAAA`,
+  };
+}
+
+async function knock(door: string, token: string | undefined): Promise<Answer> {
+  const [method = '', template = ''] = door.split(' ');
+  if (method === 'message') return knockBySocket(template, token);
+  const path = template
+    .replaceAll(/:(\w+)/g, (_, name: string) => PARAMETERS[name] ?? 'no-such-thing')
+    .replace('*', '');
+  const reply = await fetch(new URL(path, url), {
+    method,
+    redirect: 'manual',
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    ...(method === 'POST' || method === 'PATCH' ? { body: '{}', headers: jsonWith(token) } : {}),
+  });
+  const text = await reply.text();
+  if (reply.status >= 500) return `failed: ${reply.status} ${text}`;
+  const code = /"code":"(access\.[a-z-]+)"/.exec(text)?.[1];
+  if (reply.status === 403 && code === 'access.denied') return 'denied';
+  if (reply.status === 401 && code?.startsWith('access.token-')) return 'sign in';
+  return 'in';
+}
+
+function jsonWith(token: string | undefined): Record<string, string> {
+  return { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+}
+
+async function knockBySocket(message: string, token: string | undefined): Promise<Answer> {
+  const socket = io(`${url}picture`, {
+    auth: { token },
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+  });
+  try {
+    const refused = await new Promise<Error | null>((resolve) => {
+      socket.once('connect', () => resolve(null));
+      socket.once('connect_error', resolve);
+    });
+    if (refused !== null) return refused.message.startsWith('access.token-') ? 'sign in' : `failed: ${refused.message}`;
+    const asked = { interest: { exercise: false }, cursor: null };
+    const { outcome } = (await socket.timeout(10_000).emitWithAck(message, asked)) as { outcome: string };
+    return outcome === 'refused' ? 'denied' : 'in';
+  } finally {
+    socket.disconnect();
+  }
+}
+
+beforeAll(async () => {
+  await start();
+  for (const client of Object.keys(DEMO_CLIENTS)) tokens.set(client, await tokenOf(client));
+}, LONG_MS);
+afterAll(async () => {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  if (child.kill('SIGTERM')) await gone;
+  folder.remove();
+}, LONG_MS);
+
+describe('every door', () => {
+  it('is in the table, and the table has no other', () => {
+    // Fastify answers HEAD wherever GET is; Socket.IO listens below it and has messages of its own.
+    const routes = heard.routes.filter((route) => !route.startsWith('HEAD ') && !route.includes(' /socket.io'));
+    const messages = heard.messages.map((message) => `message ${message}`);
+    expect([...routes, ...messages].sort()).toEqual(Object.keys(DOORS).sort());
+  });
+
+  it(
+    'opens to the roles of the table and to no other',
+    async () => {
+      const seen: Record<string, string> = {};
+      const wanted: Record<string, string> = {};
+      for (const [door, whom] of Object.entries(DOORS)) {
+        for (const [client, role] of Object.entries(DEMO_CLIENTS) as [DemoClient, Role][]) {
+          seen[`${door} as ${role}`] = await knock(door, tokens.get(client));
+          wanted[`${door} as ${role}`] = whom === 'open' || whom.includes(role) ? 'in' : 'denied';
+        }
+      }
+      expect(seen).toEqual(wanted);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'stays shut without a token, and with a bad one',
+    async () => {
+      const bad: Record<string, string | undefined> = { nothing: undefined, ...(await badTokens()) };
+      const seen: Record<string, string> = {};
+      const wanted: Record<string, string> = {};
+      for (const [door, whom] of Object.entries(DOORS)) {
+        for (const [what, token] of Object.entries(bad)) {
+          seen[`${door} with ${what}`] = await knock(door, token);
+          wanted[`${door} with ${what}`] = whom === 'open' ? 'in' : 'sign in';
+        }
+      }
+      expect(seen).toEqual(wanted);
+    },
+    LONG_MS,
+  );
+
+  it('takes no token from the address', async () => {
+    const reply = await fetch(`${url}api/v1/me?access_token=${tokens.get('demo-admin')}`);
+    expect(reply.status).toBe(401);
+  });
+});
+
+describe('what is printed and logged', () => {
+  it('has no token, password, code or secret in it', async () => {
+    const admin = jsonWith(tokens.get('demo-admin'));
+    const person = { username: 'hanako', name: '花子', role: 'operator', agency: null, jurisdiction: null };
+    const machine = { clientId: 'gauges', name: 'Gauges', role: 'agency', agency: null, jurisdiction: '17' };
+    const made = async (path: string, body: unknown): Promise<Record<string, string>> =>
+      (await (
+        await fetch(`${url}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) })
+      ).json()) as Record<string, string>;
+    const { password = '' } = await made('api/v1/accounts', person);
+    const { secret = '' } = await made('api/v1/clients', machine);
+    const machineToken = await tokenOf('gauges', secret);
+    await fetch(`${url}sign-in/password`, {
+      method: 'POST',
+      body: new URLSearchParams({ username: 'hanako', password, newPassword: 'a tower on a hill' }),
+    });
+    await fetch(`${url}sign-in/setup?code=a-one-time-code`);
+    await fetch(`${url}api/v1/me?access_token=a-token-in-the-address`);
+    const text = printed.join('\n');
+    const secrets = [password, secret, machineToken, 'a tower on a hill', 'a-one-time-code', 'a-token-in-the-address'];
+    expect(secrets.every((each) => each.length > 10)).toBe(true);
+    expect([...secrets, ...tokens.values()].filter((each) => text.includes(each))).toEqual([]);
+  });
+});
