@@ -8,8 +8,8 @@ import type { EventLog } from '@hinomi/event-log';
 import { IngestStatus, LastReport, neverHeldReal } from '@hinomi/ingest';
 import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
 import { openStore, type Store } from '@hinomi/store';
-import { announceBoundaries } from './announce-boundaries.js';
 import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
+import { followBoundaries } from './boundaries/follow-boundaries.js';
 import type { HubConfig } from './config.js';
 import { hubStatus } from './hub-status.js';
 import { HubModule } from './hub.module.js';
@@ -46,7 +46,10 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
     const store = hostsGateway ? await openStore(config.store, [ACCESS_TABLES], progress) : null;
     if (store !== null) opened.unshift({ name: 'the store', run: () => store.close() });
     const boundaries = hostsGateway ? await openBoundaryStore({ dir: config.boundariesDir, progress }) : null;
-    if (boundaries !== null) await announceBoundaries(log, boundaries);
+    if (boundaries !== null) {
+      const follower = await followBoundaries({ log, boundaries, sole: config.log.kind === 'embedded', progress });
+      opened.unshift({ name: 'the boundaries', run: () => follower.stop() });
+    }
     progress('Bringing the picture up to date …');
     const app = await createApplication({ config, log, meter, store, boundaries, opened });
     await listen(app, config);

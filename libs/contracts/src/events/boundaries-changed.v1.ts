@@ -25,6 +25,15 @@ export const boundariesChanged = eventType({
   key: (event) => event.set,
 });
 
-export function boundariesChangedId(change: Pick<BoundariesChangedV1, 'edition' | 'digest'>): EventId {
-  return `boundaries/${change.edition}/${change.digest}` as EventId;
+export function boundariesChangedId(change: Pick<BoundariesChangedV1, 'edition' | 'digest' | 'at'>): EventId {
+  return `boundaries/${change.edition}/${change.digest}/${change.at}` as EventId;
+}
+
+/** Orders the statements about one set: the greatest is in force, whatever order they come in. */
+export function boundariesRank({
+  at,
+  edition,
+  digest,
+}: Pick<BoundariesChangedV1, 'at' | 'edition' | 'digest'>): string {
+  return `${at} ${edition} ${digest}`;
 }

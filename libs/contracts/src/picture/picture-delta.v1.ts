@@ -45,6 +45,8 @@ export const Heartbeat = z.object({
   lastReportAt: Instant.nullable(),
   /** A real hazard feature of severity ≥ 3 appeared or grew since the hub started: its `recordedAt`, for the bar shown over a drill. */
   lastRealAlertAt: Instant.nullable(),
+  /** `HubStatus.basemap` now: another one than the page draws means that other boundaries are in force, so ask the status anew. */
+  basemap: z.string().optional(),
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;
 

@@ -5,7 +5,7 @@ import { area, areasOf } from '../areas/areas.js';
 import { polygonsOf, signedArea2 } from '../geometry/rings.js';
 import type { EditionShapes } from './boundaries.js';
 import { isDerived } from './boundaries.js';
-import { importBoundaries } from './import-boundaries.js';
+import { importBoundaries, joinImports } from './import-boundaries.js';
 import type { BoundaryImport } from './import-boundaries.js';
 import { mergeEditions } from './merge-editions.js';
 
@@ -115,11 +115,19 @@ describe('JMA areas', () => {
   it('are told apart by their codes and shapes, not by the file name', () => {
     const set = (properties: Record<string, unknown>, geometry: unknown): string | undefined =>
       importBoundaries('a', collection([properties, geometry])).editions[0]?.set;
-    expect(set({ regioncode: '1720400' }, square(1, 1))).toBe('jma-city');
-    expect(set({ code: '390' }, square(1, 1))).toBe('jma-quake-area');
-    expect(set({ code: '390' }, line)).toBe('jma-tsunami-coast');
-    expect(set({ code: '170020' }, square(1, 1))).toBe('jma-forecast-area');
-    expect(set({ code: '17' }, square(1, 1))).toBe('prefecture');
+    expect(set({ regioncode: '1720400' }, square(136.9, 37.3))).toBe('jma-city');
+    expect(set({ code: '390' }, square(136.9, 37.3))).toBe('jma-quake-area');
+    const [lng, lat] = area('jma-tsunami-coast', '390')?.lngLat ?? [0, 0];
+    const coast = {
+      type: 'LineString',
+      coordinates: [
+        [lng, lat],
+        [lng + 0.1, lat],
+      ],
+    };
+    expect(set({ code: '390' }, coast)).toBe('jma-tsunami-coast');
+    expect(set({ code: '170020' }, square(136.9, 37.3))).toBe('jma-forecast-area');
+    expect(set({ code: '17' }, square(136.9, 37.3))).toBe('prefecture');
   });
 
   it('may lack a shape, which is counted', () => {
@@ -161,7 +169,7 @@ describe('what is no boundary file', () => {
     ['a list', [1, 2]],
     ['null', null],
     ['another kind of JSON', { type: 'module' }],
-    ['features without known codes', collection([{ name: 'lake' }, square(1, 1)])],
+    ['features without known codes', collection([{ name: 'lake' }, square(136.9, 37.3)])],
     ['a code of another length', collection([{ code: '9910' }, square(1, 1)])],
     [
       'a topology that cannot be followed',
@@ -236,5 +244,58 @@ describe('mergeEditions', () => {
     expect(again.edition).toBe(once.edition);
     expect(other.edition).not.toBe(once.edition);
     expect(once.edition).toMatch(/^jma-city@imported-[0-9a-f]{8}$/);
+  });
+});
+
+describe('a file that cannot be of Japan’s areas', () => {
+  const cities = ['17201', '17202', '17203', '17204', '17205', '17206'];
+  const at = (place: (lng: number, lat: number) => Geometry | null): unknown =>
+    collection(
+      ...cities.map((code) => {
+        const [lng, lat] = area('jma-city', `${code}00`)?.lngLat ?? [0, 0];
+        return n03(code, place(lng, lat));
+      }),
+    );
+
+  it('is taken when its areas are where they should be', () => {
+    expect(
+      importBoundaries(
+        'a',
+        at((lng, lat) => square(lng, lat)),
+      ).editions.length,
+    ).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['latitude before longitude', at((lng, lat) => square(lat, lng - 90)), /not where they should be/],
+    ['metres of a plane', at((lng, lat) => square(lng * 1e4, lat * 1e4)), /no usable shape/],
+    ['another place', at((lng, lat) => square(lng - 100, lat)), /not where they should be/],
+    ['no shapes', at(() => null), /no usable shape/],
+    [
+      'codes of something else',
+      collection(...['99901', '99902', '99903', '99904', '99905'].map((code) => n03(code, square(137, 37)))),
+      /not known in Japan/,
+    ],
+  ])('is refused: %s', (_name, json, why) => {
+    const error = refusal(() => importBoundaries('n03.geojson', json));
+    expect([error.code, error.message]).toEqual(['report.invalid', expect.stringMatching(why)]);
+    expect(error.message).toContain('n03.geojson');
+  });
+});
+
+describe('joinImports', () => {
+  it('makes one import of several files, and keeps a shape that a later file lacks', () => {
+    const one = importBoundaries('a', collection(n03('17204', square(136.8, 37.3))));
+    const other = importBoundaries('b', collection(n03('17205', square(137.2, 37.4)), n03('17204', null)));
+    const joined = joinImports([one, other]);
+    expect([...shapesOf(joined, 'jma-city').keys()]).toEqual(['1720400', '1720500']);
+    expect(shapesOf(joined, 'jma-city').get('1720400')).toEqual(square(136.8, 37.3));
+  });
+});
+
+describe('a grid', () => {
+  it('rounds every point by itself, so that neighbours stay neighbours', () => {
+    const result = importBoundaries('a', collection(n03('17204', square(136.80004, 37.30004, 0.1))), 0.001);
+    expect(shapesOf(result, 'jma-city').get('1720400')).toEqual(square(136.8, 37.3, 0.1));
   });
 });

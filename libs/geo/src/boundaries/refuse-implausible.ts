@@ -3,8 +3,8 @@ import { area } from '../areas/areas.js';
 import { boundsOf } from '../geometry/bounds.js';
 import type { EditionShapes } from './boundaries.js';
 
-/** Offices of far islands stand on another island than most of their municipality. */
-const NEAR_DEGREES = 1;
+/** A file may hold a part of a prefecture only, and offices of far islands stand on another island. */
+const NEAR_DEGREES = 3;
 
 /**
  * Refuses a file whose areas are mostly unknown, mostly without a shape, or mostly elsewhere than the hub's tables say: the
@@ -17,15 +17,15 @@ export function refuseImplausible(fileName: string, editions: readonly EditionSh
     const refuse = (why: string): never => {
       throw new HubError('report.invalid', `${fileName}: ${why}. Nothing was changed.`);
     };
-    if (2 * known.length < codes.length)
+    if (4 * known.length < codes.length)
       refuse(`${codes.length - known.length} of its ${codes.length} ${set} codes are not known in Japan`);
     const shaped = codes.filter((code) => shapes.get(code));
     if (2 * shaped.length < codes.length)
       refuse(
         `${codes.length - shaped.length} of its ${codes.length} ${set} areas have no usable shape (longitude and latitude in degrees, WGS 84 or JGD2011, are expected)`,
       );
-    const placed = known.filter((code) => shapes.get(code) && area(set, code)?.lngLat);
-    const astray = placed.filter((code) => !isNear(shapes.get(code), area(set, code)?.lngLat ?? [0, 0]));
+    const placed = shaped.filter((code) => !area(set, code) || area(set, code)?.lngLat);
+    const astray = placed.filter((code) => !isNear(shapes.get(code), area(set, code)?.lngLat));
     if (2 * astray.length > placed.length)
       refuse(
         `${astray.length} of its ${placed.length} ${set} areas are not where they should be, for example ${astray[0]} (longitude and latitude in degrees, in this order, are expected)`,
@@ -33,9 +33,15 @@ export function refuseImplausible(fileName: string, editions: readonly EditionSh
   }
 }
 
-function isNear(shape: Parameters<typeof boundsOf>[0] | null | undefined, [lng, lat]: readonly number[]): boolean {
-  if (!shape || lng === undefined || lat === undefined) return false;
+/** A code of another year is near when it is in Japan. */
+function isNear(
+  shape: Parameters<typeof boundsOf>[0] | null | undefined,
+  point: readonly number[] | null | undefined,
+): boolean {
+  if (!shape) return false;
   const [west, south, east, north] = boundsOf(shape);
+  const [lng, lat] = point ?? [];
+  if (lng === undefined || lat === undefined) return west > 122 && east < 155 && south > 20 && north < 47;
   const near = NEAR_DEGREES;
   return lng >= west - near && lng <= east + near && lat >= south - near && lat <= north + near;
 }

@@ -18,10 +18,10 @@ export function readDbf(bytes: Uint8Array, encoding?: string): Record<string, st
   const rowBytes = view.getUint16(10, true);
   if (headerBytes > bytes.byteLength || rowBytes < 1) throw damaged('has a header that does not fit');
   if (headerBytes + rows * rowBytes > bytes.byteLength) throw damaged(`ends before its ${rows} rows`);
-  const decoder = decoderOf(bytes.subarray(headerBytes), encoding);
+  const decode = decoderOf(bytes.subarray(headerBytes), encoding);
   const fields: Field[] = [];
   for (let at = HEADER_BYTES; at + FIELD_BYTES <= headerBytes && bytes[at] !== END_OF_FIELDS; at += FIELD_BYTES) {
-    const name = decoder.decode(bytes.subarray(at, at + 11)).replace(/\0[^]*$/, '');
+    const name = decode(bytes.subarray(at, at + 11)).replace(/\0[^]*$/, '');
     fields.push({ name, length: bytes[at + 16] ?? 0 });
   }
   if (fields.reduce((sum, { length }) => sum + length, 1) > rowBytes) throw damaged('has fields wider than its rows');
@@ -29,7 +29,7 @@ export function readDbf(bytes: Uint8Array, encoding?: string): Record<string, st
     let at = headerBytes + row * rowBytes + 1;
     return Object.fromEntries(
       fields.map(({ name, length }) => {
-        const text = decoder.decode(bytes.subarray(at, at + length));
+        const text = decode(bytes.subarray(at, at + length));
         at += length;
         return [name, text.replace(/[\0 ]+$/, '').replace(/^ +/, '')];
       }),
@@ -37,15 +37,19 @@ export function readDbf(bytes: Uint8Array, encoding?: string): Record<string, st
   });
 }
 
-function decoderOf(rows: Uint8Array, encoding: string | undefined): TextDecoder {
+function decoderOf(rows: Uint8Array, encoding: string | undefined): (bytes: Uint8Array) => string {
+  const as = (label: string) => (bytes: Uint8Array) => new TextDecoder(label).decode(bytes);
   const stated = encoding?.trim().toLowerCase() ?? '';
-  if (/^(utf-?8|65001)$/.test(stated)) return new TextDecoder('utf-8');
-  if (/932|sjis|shift/.test(stated)) return new TextDecoder('shift_jis');
+  if (/^(utf-?8|65001)$/.test(stated)) return as('utf-8');
+  if (/932|sjis|shift/.test(stated)) return as('shift_jis');
+  return isUtf8(rows) ? as('utf-8') : as('shift_jis');
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(rows);
-    return new TextDecoder('utf-8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes) !== null;
   } catch {
-    return new TextDecoder('shift_jis');
+    return false;
   }
 }
 

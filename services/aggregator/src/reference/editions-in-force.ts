@@ -1,4 +1,4 @@
-import type { AreaSet, BoundariesChangedV1, Instant } from '@hinomi/contracts';
+import { boundariesRank, type AreaSet, type BoundariesChangedV1, type Instant } from '@hinomi/contracts';
 import { APPROXIMATE_NAME } from '@hinomi/geo';
 
 /** The edition that places of one set are named in. All of it comes from the log, so that every process says the same. */
@@ -21,15 +21,11 @@ export function integrateBoundaries(
   appendedAt: Instant,
 ): EditionsInForce {
   const known = editions[set];
-  if (known !== undefined && rankOf(known) >= rankOf({ edition, digest, at })) return editions;
+  if (known !== undefined && boundariesRank(known) >= boundariesRank({ edition, digest, at })) return editions;
   return { ...editions, [set]: { edition, digest, approximate, derivedCodes, at, appendedAt } };
 }
 
 /** Before the log says anything, places are named in the approximate set that every hub can make. */
 export function editionInForce(editions: EditionsInForce, set: AreaSet): EditionInForce {
   return editions[set] ?? { edition: `${set}@${APPROXIMATE_NAME}`, approximate: true, derivedCodes: [] };
-}
-
-function rankOf({ edition, digest, at }: Pick<BoundariesChangedV1, 'edition' | 'digest' | 'at'>): string {
-  return `${at} ${edition} ${digest}`;
 }

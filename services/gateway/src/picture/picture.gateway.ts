@@ -158,6 +158,7 @@ export class PictureGateway
       at: instantFromMillis(this.now()),
       lastReportAt: this.settings.lastReportAt?.() ?? null,
       lastRealAlertAt: this.pictures.of('real').lastAlertAt,
+      basemap: this.settings.status().basemap,
     };
   }
 

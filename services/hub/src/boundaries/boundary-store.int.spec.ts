@@ -78,7 +78,9 @@ describe('the boundary store', () => {
     const before = await readdir(dir);
     await expect(store.importFile(path.join(folder, 'absent.json'))).rejects.toThrow(/no readable file/);
     await expect(store.importFile(folder)).rejects.toThrow(/is a folder/);
-    await expect(store.importFile(await file('a.zip', 'PK\u0003\u0004'))).rejects.toThrow(/ZIP archive: unpack/);
+    await expect(store.importFile(await file('a.zip', 'PK\u0003\u0004'))).rejects.toThrow(
+      /ZIP archive that cannot be read/,
+    );
     await expect(store.importFile(await file('a.txt', '# no'))).rejects.toThrow(/is not JSON/);
     await expect(store.importFile(await file('b.json', '{"type":"module"}'))).rejects.toMatchObject({
       code: 'report.invalid',

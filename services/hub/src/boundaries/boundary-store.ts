@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { AREA_SETS, sha256Hex } from '@hinomi/contracts';
+import { AREA_SETS, HubError, sha256Hex } from '@hinomi/contracts';
 import type { AreaSet, Geometry } from '@hinomi/contracts';
 import {
   APPROXIMATE_NAME,
@@ -15,7 +15,9 @@ import {
   mergeEditions,
 } from '@hinomi/geo';
 import type { Boundaries, BoundaryImport, Bounds, Edition, EditionShapes } from '@hinomi/geo';
-import { nullIfAbsent, readEditions, readEditionsNow, writeEditions, writeWhole } from './boundary-files.js';
+import { readEditions, readEditionsNow, writeEditions, writeWhole } from './boundary-files.js';
+import { momentAfter, readInForce, writeInForce } from './in-force-file.js';
+import type { BoundaryStep, InForce } from './in-force-file.js';
 import { readBoundaryFile } from './read-boundary-file.js';
 
 export interface BoundaryStoreOptions {
@@ -26,7 +28,8 @@ export interface BoundaryStoreOptions {
 }
 
 const IN_FORCE_FILE = 'in-force.json';
-type InForce = Partial<Record<AreaSet, string>>;
+/** Only names this store writes can be files. */
+const EDITION_NAME = /^[a-z-]+@[a-z]+-[0-9a-f]+$/;
 type LandTopology = Parameters<typeof approximateSteps>[0];
 
 /**
@@ -56,16 +59,28 @@ export class BoundaryStore implements Boundaries {
   async open(): Promise<void> {
     this.approximate = await this.openApproximate();
     for (const edition of this.approximate) this.takeInForce(edition);
-    const text = await readFile(this.file(IN_FORCE_FILE), 'utf8').catch(nullIfAbsent);
-    for (const name of Object.values(text ? (JSON.parse(text) as InForce) : {})) {
-      const [edition] = (await this.readOrNull(this.editionFile(name))) ?? [];
-      if (edition) this.takeInForce(edition);
-      else
-        this.progress(
-          `The imported boundaries ${name} cannot be read: import the file again. The approximate ones are used.`,
-        );
-    }
+    for (const { edition } of Object.values((await this.readStated()).sets)) await this.putInForce(edition);
     await this.makeBasemap();
+  }
+
+  /** What people put in force in this folder, read anew: another process may have. */
+  readStated(): Promise<InForce> {
+    return readInForce(this.statedFile);
+  }
+
+  get statedFile(): string {
+    return this.file(IN_FORCE_FILE);
+  }
+
+  /** Takes an edition of the folder into force in this process; false, in words, when it cannot be read here. */
+  async putInForce(name: string): Promise<boolean> {
+    const edition = await this.load(name);
+    if (edition) this.takeInForce(edition);
+    else
+      this.progress(
+        `The imported boundaries ${name} cannot be read in ${this.dir}: import the file again. The approximate ones are used.`,
+      );
+    return edition !== null;
   }
 
   inForce(set: AreaSet): Edition {
@@ -107,13 +122,17 @@ export class BoundaryStore implements Boundaries {
 
   /** The offline basemap of the editions in force; its name changes with its content. */
   basemapFile(): { path: string; folder: string; name: string; digest: string } {
-    const name = `basemap-${this.basemapDigest}.pmtiles`;
+    const name = basemapName(this.basemapDigest);
     return { path: this.file(name), folder: this.dir, name, digest: this.basemapDigest };
   }
 
   /** Brings the boundaries of a file into force, code by code, and makes the basemap anew. */
   async importFile(file: string): Promise<BoundaryImport & { inForce: Edition[] }> {
-    const imported = await readBoundaryFile(file);
+    return this.importRead(await readBoundaryFile(file), path.basename(file));
+  }
+
+  /** {@link importFile} of what is read already; `what` names it to people. */
+  async importRead(imported: BoundaryImport, what: string): Promise<BoundaryImport & { inForce: Edition[] }> {
     const merged: EditionShapes[] = [];
     for (const edition of imported.editions) {
       const approximate = this.approximate.find(({ set }) => set === edition.set);
@@ -123,14 +142,57 @@ export class BoundaryStore implements Boundaries {
       await setImmediate();
     }
     for (const edition of merged) await writeEditions(this.editionFile(edition.edition), [edition]);
-    for (const edition of merged) this.takeInForce(edition);
+    return { ...imported, inForce: await this.change(merged, `import ${what}`) };
+  }
+
+  /** Takes back the last import; the sets it changed have the editions before. */
+  async undo(): Promise<{ undone: BoundaryStep; inForce: Edition[] }> {
+    const { steps } = await this.readStated();
+    const undone = steps.at(-1);
+    if (!undone) throw new HubError('request.invalid', 'There is no import to take back.');
+    const before = await Promise.all(Object.values(undone.before).map((name) => this.demand(name)));
+    return { undone, inForce: await this.change(before, null) };
+  }
+
+  /** Brings an edition that this folder still has into force again. */
+  async use(name: string): Promise<Edition[]> {
+    return this.change([await this.demand(name)], `use ${name}`);
+  }
+
+  /** Puts editions in force and says so to every process on this folder; without `what` it undoes the last step. */
+  private async change(editions: readonly EditionShapes[], what: string | null): Promise<Edition[]> {
+    const stated = await this.readStated();
+    const before = Object.fromEntries(editions.map(({ set }) => [set, this.inForce(set).edition]));
+    for (const edition of editions) this.takeInForce(edition);
     await this.makeBasemap();
-    // Last, so that a start after a power cut finds either everything or nothing of the import.
-    const names = [...this.force.values()]
-      .filter(({ approximate }) => !approximate)
-      .map(({ set, edition }) => [set, edition]);
-    await writeWhole(this.file(IN_FORCE_FILE), JSON.stringify(Object.fromEntries(names), null, 2));
-    return { ...imported, inForce: merged.map(withoutShapes) };
+    const at = momentAfter(stated, Date.now());
+    const sets = { ...stated.sets };
+    for (const { set, edition } of editions) sets[set] = { edition, at };
+    const after = Object.fromEntries(editions.map(({ set, edition }) => [set, edition]));
+    const steps = what === null ? stated.steps.slice(0, -1) : [...stated.steps, { at, what, before, after }];
+    // Last, so that a start after a power cut finds either everything or nothing of the change.
+    await writeInForce(this.statedFile, { sets, steps });
+    return editions.map(withoutShapes);
+  }
+
+  private async demand(name: string): Promise<EditionShapes> {
+    const edition = await this.load(name);
+    if (edition) return edition;
+    throw new HubError('edition.not-found', `The edition ${name} is not in ${this.dir}, or its file is damaged.`);
+  }
+
+  /** An edition from memory or its file; null when neither has it. */
+  async load(name: string): Promise<EditionShapes | null> {
+    if (this.known.has(name) || !EDITION_NAME.test(name)) return this.known.get(name) ?? null;
+    const [edition] = (await this.readOrNull(this.editionFile(name))) ?? [];
+    if (edition?.edition !== name) return null;
+    this.known.set(name, edition);
+    return edition;
+  }
+
+  /** The codes of an edition whose shapes are derived though it is not. */
+  derivedCodes(name: string): string[] {
+    return [...(this.edition(name)?.derivedCodes ?? [])];
   }
 
   private async openApproximate(): Promise<EditionShapes[]> {
@@ -143,13 +205,18 @@ export class BoundaryStore implements Boundaries {
     return editions;
   }
 
-  private async makeBasemap(): Promise<void> {
+  /** Makes the basemap of the editions in force where it is missing; until then the one before is served. */
+  async makeBasemap(): Promise<void> {
     const editions = AREA_SETS.map((set) => this.shapesInForce(set));
-    this.basemapDigest = sha256Hex(
+    const digest = sha256Hex(
       [BASEMAP_REVISION, ...editions.flatMap(({ edition, digest }) => [edition, digest])].join('\n'),
     ).slice(0, 16);
-    const { path: file } = this.basemapFile();
-    if (existsSync(file)) return;
+    const file = this.file(basemapName(digest));
+    if (!existsSync(file)) await this.drawBasemap(editions, file);
+    this.basemapDigest = digest;
+  }
+
+  private async drawBasemap(editions: EditionShapes[], file: string): Promise<void> {
     let told = -1;
     const tell = ({ done, total }: { done: number; total: number }): void => {
       const quarter = Math.floor((4 * done) / total);
@@ -163,8 +230,8 @@ export class BoundaryStore implements Boundaries {
   private edition(name: string): EditionShapes | null {
     const known = this.known.get(name);
     if (known !== undefined) return known;
-    // The name comes from a request; only names this store writes can be files.
-    const found = /^[a-z-]+@[a-z]+-[0-9a-f]+$/.test(name) ? readEditionsNow(this.editionFile(name))?.[0] : null;
+    // The name comes from a request.
+    const found = EDITION_NAME.test(name) ? this.readNowOrNull(name) : null;
     if (found) this.known.set(name, found);
     return found ?? null;
   }
@@ -191,6 +258,15 @@ export class BoundaryStore implements Boundaries {
     }
   }
 
+  private readNowOrNull(name: string): EditionShapes | null {
+    try {
+      return readEditionsNow(this.editionFile(name))?.[0] ?? null;
+    } catch (error) {
+      this.progress(`The edition ${name} is damaged (${String(error)}) and is not served.`);
+      return null;
+    }
+  }
+
   private editionFile(edition: string): string {
     return this.file(`${edition}.json.gz`);
   }
@@ -198,6 +274,10 @@ export class BoundaryStore implements Boundaries {
   private file(name: string): string {
     return path.join(this.dir, name);
   }
+}
+
+function basemapName(digest: string): string {
+  return `basemap-${digest}.pmtiles`;
 }
 
 function withoutShapes({ set, edition, digest, approximate, attribution }: EditionShapes): Edition {
