@@ -47,6 +47,7 @@ export const HubConfigSchema = z.object({
   HINOMI_BEHIND_PROXY: z.enum(['on', 'off']).default('off'),
   HINOMI_TLS_CERT: z.string().default(''),
   HINOMI_TLS_KEY: z.string().default(''),
+  HINOMI_HTTP_REDIRECT_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   HINOMI_ISSUER: httpUrl,
   HINOMI_DEMONSTRATION: z.enum(['auto', 'off']).default('auto'),
   HINOMI_DATA_DIR: z.string().min(1).default(path.join(ROOT, '.hinomi')),
@@ -82,6 +83,8 @@ export interface HubConfig {
   publicUrl: string | null;
   /** HTTPS with these files; null = plain HTTP. */
   tls: { cert: string; key: string } | null;
+  /** Where plain HTTP is sent on to HTTPS besides the port itself; 0 = nowhere. */
+  httpRedirectPort: number;
   /** An outside issuer, or that of the gateways for a process without one; null = the one in this process. */
   issuer: string | null;
   demonstration: boolean;
@@ -109,6 +112,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     services,
     port: read.HINOMI_PORT,
     ...reachedAt(read, dataDir),
+    httpRedirectPort: read.HINOMI_HTTP_REDIRECT_PORT,
     issuer: orNull(read.HINOMI_ISSUER),
     demonstration: demonstrates(read),
     dataDir,

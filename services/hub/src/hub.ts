@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACCESS_TABLES, hostInUrl } from '@hinomi/access';
+import { ACCESS_TABLES, FirstAdministrator, hostInUrl } from '@hinomi/access';
 import { HubError, type Instant } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import { IngestStatus, LastReport, neverHeldReal } from '@hinomi/ingest';
 import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
+import { HISTORY_TABLES } from '@hinomi/gateway';
 import { openStore, type Store } from '@hinomi/store';
 import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
 import { followBoundaries } from './boundaries/follow-boundaries.js';
@@ -18,6 +19,7 @@ import { openLog } from './open-log.js';
 import { PictureSockets } from './picture-sockets.js';
 import { prepareHttp } from './prepare-http.js';
 import { hostCheckOf } from './tls/host-check-of.js';
+import { HttpsFront } from './tls/https-front.js';
 
 /** A feature id in a path, percent-encoded; Fastify's own limit is 100. */
 const LONGEST_ID = 2048;
@@ -25,6 +27,8 @@ const LONGEST_ID = 2048;
 export interface RunningHub {
   url: string;
   port: number;
+  /** Where the first administrator is made, on a hub that has nobody yet. */
+  setupAddress: string | null;
   /** How to end it, in order; each step goes on where the one before left off. */
   stopSteps: readonly StopStep[];
   stop(): Promise<void>;
@@ -35,6 +39,7 @@ type Opened = StopStep[];
 
 /** Starts what this process hosts; resolves when it listens. What a person can mend is a `HubError`, one sentence. */
 export async function startHub(config: HubConfig, progress: (text: string) => void): Promise<RunningHub> {
+  const front = HttpsFront.open(config);
   mkdirSync(config.dataDir, { recursive: true });
   progress(`Opening the data in ${config.dataDir} …`);
   const opened: Opened = [];
@@ -43,7 +48,7 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
     opened.unshift({ name: 'the log', run: () => log.close() });
     const hostsGateway = config.services.includes('gateway');
     // Accounts, history and shapes belong to the gateway; a process without it needs neither database nor boundaries.
-    const store = hostsGateway ? await openStore(config.store, [ACCESS_TABLES], progress) : null;
+    const store = hostsGateway ? await openStore(config.store, [ACCESS_TABLES, HISTORY_TABLES], progress) : null;
     if (store !== null) opened.unshift({ name: 'the store', run: () => store.close() });
     const boundaries = hostsGateway ? await openBoundaryStore({ dir: config.boundariesDir, progress }) : null;
     if (boundaries !== null) {
@@ -51,11 +56,12 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
       opened.unshift({ name: 'the boundaries', run: () => follower.stop() });
     }
     progress('Bringing the picture up to date …');
-    const app = await createApplication({ config, log, meter, store, boundaries, opened });
+    const app = await createApplication({ config, log, meter, store, boundaries, opened, front });
     await listen(app, config);
     return {
       url: `${baseUrl(config, app)}/`,
       port: boundPort(app),
+      setupAddress: await setupAddress(config, app),
       stopSteps: opened,
       stop: () => close(opened),
     };
@@ -63,6 +69,12 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
     await close(opened);
     throw error;
   }
+}
+
+/** Only a process with its own issuer and store makes people. */
+async function setupAddress(config: HubConfig, app: NestFastifyApplication): Promise<string | null> {
+  if (!config.services.includes('gateway') || config.issuer !== null) return null;
+  return app.get(FirstAdministrator, { strict: false }).setupAddress();
 }
 
 async function close(opened: Opened): Promise<void> {
@@ -76,10 +88,11 @@ interface Parts {
   store: Store | null;
   boundaries: BoundaryStore | null;
   opened: Opened;
+  front: HttpsFront | null;
 }
 
 async function createApplication(parts: Parts): Promise<NestFastifyApplication> {
-  const { config, log, store, boundaries, opened } = parts;
+  const { config, log, store, boundaries, opened, front } = parts;
   const unusedAtStart = await neverHeldReal(log);
   const followed = await followLastReport(parts);
   const lastReportAt = (): Instant | null =>
@@ -96,18 +109,24 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
         lastReportAt,
       },
     }),
-    new FastifyAdapter({ forceCloseConnections: true, routerOptions: { maxParamLength: LONGEST_ID } }),
+    new FastifyAdapter({
+      forceCloseConnections: true,
+      routerOptions: { maxParamLength: LONGEST_ID },
+      ...(front && { https: front.options }),
+    }),
     { logger: new NestLog(), abortOnError: false },
   );
   observeProcess(app, parts.meter);
   const requests = new OpenRequests(app.get(HealthRegistry));
   opened.unshift(
     { name: 'the requests in hand', run: () => requests.finish() },
+    { name: 'the way in', run: () => front?.stop() },
     { name: 'the services', run: () => app.close() },
   );
   const hosts = hostCheckOf(config);
   app.useWebSocketAdapter(new PictureSockets(app, hosts));
   await prepareHttp(app, config, boundaries, hosts, requests);
+  front?.attach(app, () => baseUrl(config, app));
   return app;
 }
 

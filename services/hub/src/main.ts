@@ -16,6 +16,9 @@ export async function main(): Promise<void> {
     const hub = await startHub(config, say);
     const traceSteps = tracing === null ? [] : [{ name: 'the sending of traces', run: () => tracing.stop() }];
     stopGracefully({ steps: [...hub.stopSteps, ...traceSteps], say });
+    if (hub.setupAddress !== null) {
+      say(`\nNobody can sign in yet. Make the first administrator / 最初の管理者を作る:\n${hub.setupAddress}`);
+    }
     say(`\n火の見 Hinomi is running: ${hub.url}  (Ctrl-C stops it)`);
   } catch (error) {
     process.stderr.write(`${sentence(error)}\n`);

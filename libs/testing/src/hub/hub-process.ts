@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { DemoClient, FeedFormat, FeedReceipt, PictureSnapshot } from '@hinomi/contracts';
 
 const ROOT = path.resolve(process.cwd());
-const READY = /is running: (http:\/\/localhost:(\d+)\/)/;
+const READY = /is running: (https?:\/\/[^/\s]+:(\d+)\/)/;
 
 /** A hub as a user runs it: its own process on a free loopback port, with its data in a folder of its own. */
 export class HubProcess {
