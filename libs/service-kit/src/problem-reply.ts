@@ -36,6 +36,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'access.origin-refused': 403,
   'tls.unusable': 503,
   'access.issuer-unavailable': 503,
+  'policy.invalid': 500,
   'account.not-found': 404,
   'account.name-taken': 409,
   'account.last-administrator': 409,

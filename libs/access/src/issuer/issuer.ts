@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { HubError, WEB_CLIENT } from '@hinomi/contracts';
-import type { Configuration, Interaction, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Configuration, Interaction, interactionPolicy, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from '../access-settings.js';
 import { errorPage, signedOutPage, signOutPage } from '../sign-in/issuer-pages.js';
 import { languageOf } from '../sign-in/words.js';
@@ -72,7 +72,7 @@ export class Issuer {
     return provider;
   }
 
-  private configuration(base: string, policy: ReturnType<typeof import('oidc-provider').interactionPolicy.base>) {
+  private configuration(base: string, policy: interactionPolicy.DefaultPolicy) {
     policy.remove('consent');
     const configuration: Configuration = {
       clients: [

@@ -1,4 +1,6 @@
-type ProviderModule = typeof import('oidc-provider');
+import type * as OidcProvider from 'oidc-provider';
+
+type ProviderModule = typeof OidcProvider;
 
 let loading: Promise<ProviderModule> | undefined;
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
+import { HubError } from '@hinomi/contracts';
 
 /** `infra/policies` of this checkout. */
 export const POLICIES_DIR = fileURLToPath(new URL('../../../../infra/policies', import.meta.url));
@@ -19,10 +20,9 @@ export interface PolicyTexts {
 }
 
 /** A policy that cannot be used: the hub does not start, and says in one sentence where it is wrong. */
-export class PolicyError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'PolicyError';
+export class PolicyError extends HubError {
+  constructor(message: string, cause?: unknown) {
+    super('policy.invalid', message, { cause });
   }
 
   static at({ file, text }: PolicyText, error: DetailedError | undefined): PolicyError {
@@ -54,6 +54,6 @@ function listed(dir: string): string[] {
   try {
     return readdirSync(dir).sort();
   } catch (cause) {
-    throw Object.assign(new PolicyError(`The policies in ${dir} cannot be read.`), { cause });
+    throw new PolicyError(`The policies in ${dir} cannot be read.`, cause);
   }
 }

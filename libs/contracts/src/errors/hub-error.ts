@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'access.origin-refused',
   'tls.unusable',
   'access.issuer-unavailable',
+  'policy.invalid',
   'account.not-found',
   'account.name-taken',
   'account.last-administrator',

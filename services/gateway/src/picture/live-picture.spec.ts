@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { encodeClaim, encodeUpsert, type Instant } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { Boundaries } from '@hinomi/geo';
+import type { Histories } from '../history/histories.js';
 import { LivePicture } from './live-picture.js';
 import { PictureController } from './picture.controller.js';
 import { PictureTraffic } from './picture-traffic.js';
@@ -72,7 +73,7 @@ describe('LivePicture', () => {
 
 it('is asked to come again while the picture is being read', () => {
   const pictures = new Pictures({ logId: 'log' } as EventLog, {} as Boundaries);
-  const controller = new PictureController(pictures, new PictureTraffic(), loadPolicies(), {
+  const controller = new PictureController(pictures, new PictureTraffic(), loadPolicies(), {} as Histories, {
     status: () => ({}) as never,
   });
   const principal = principalOf({ role: 'public', expiresAt: time(0) });
