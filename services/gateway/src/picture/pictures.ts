@@ -4,7 +4,7 @@ import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import type { Broadcast } from './audience.js';
 import { featureBounds } from './feature-bounds.js';
-import { processSchedule } from './flush-schedule.js';
+import { ProcessSchedule } from './flush-schedule.js';
 import { LivePicture } from './live-picture.js';
 
 /** The pictures of both realms. */
@@ -14,12 +14,13 @@ export class Pictures {
   private toSockets: Broadcast | null = null;
 
   constructor(@Inject(EVENT_LOG) log: EventLog, @Inject(BOUNDARIES) boundaries: Boundaries) {
+    const schedule = new ProcessSchedule();
     const live = (realm: Realm): LivePicture =>
       new LivePicture({
         realm,
         logId: log.logId,
         boundsOf: (feature) => featureBounds(boundaries, feature),
-        schedule: processSchedule,
+        schedule,
         broadcast: (...message) => this.toSockets?.(...message),
       });
     this.byRealm = { real: live('real'), drill: live('drill') };
