@@ -17,3 +17,4 @@ export * from './stop/open-requests.js';
 export * from './stop/stop-gracefully.js';
 export * from './trace/event-span.js';
 export * from './trace/start-tracing.js';
+export * from './zip/read-zip.js';

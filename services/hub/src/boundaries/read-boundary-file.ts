@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HubError } from '@hinomi/contracts';
 import { importBoundaries, joinImports, readShapefile } from '@hinomi/geo';
 import type { BoundaryImport } from '@hinomi/geo';
-import { withZip, type ZipEntry } from './download/read-zip.js';
+import { withZip, type ZipEntry } from '@hinomi/service-kit';
 
 /** Near the longest text this runtime can hold. */
 const MOST_BYTES = 500 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
+import { crc32, inflateRaw } from 'node:zlib';
 import { HubError } from '@hinomi/contracts';
 
 export interface ZipEntry {
@@ -58,6 +58,7 @@ async function readEntries(handle: FileHandle, file: string): Promise<ZipEntry[]
         method: directory.readUInt16LE(at + 10),
         packed: directory.readUInt32LE(at + 20),
         unpacked: directory.readUInt32LE(at + 24),
+        checksum: directory.readUInt32LE(at + 16),
         localAt: directory.readUInt32LE(at + 42),
       }),
     });
@@ -71,11 +72,12 @@ interface Packed {
   method: number;
   packed: number;
   unpacked: number;
+  checksum: number;
   localAt: number;
 }
 
 function reader(handle: FileHandle, file: string, entry: Packed): () => Promise<Buffer> {
-  const { encrypted, method, packed, unpacked, localAt } = entry;
+  const { encrypted, method, packed, unpacked, checksum, localAt } = entry;
   return async () => {
     if (encrypted) throw damaged(file, 'it is encrypted');
     if (unpacked > MOST_UNPACKED_BYTES) throw damaged(file, `an entry unpacks to ${unpacked} bytes`);
@@ -83,14 +85,18 @@ function reader(handle: FileHandle, file: string, entry: Packed): () => Promise<
     if (local.readUInt32LE(0) !== LOCAL_MARK) throw damaged(file, 'an entry is not where the directory says');
     const start = localAt + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
     const bytes = await slice(handle, file, start, start + packed);
-    if (method === STORED) return bytes;
-    if (method !== DEFLATED) throw damaged(file, `an entry is packed by method ${method}`);
-    const whole = await promisify(inflateRaw)(bytes, { maxOutputLength: Math.max(1, unpacked) }).catch((cause) => {
-      throw damaged(file, 'an entry does not unpack to what the directory says', cause);
-    });
-    if (whole.length !== unpacked) throw damaged(file, 'an entry does not unpack to what the directory says');
+    if (method !== STORED && method !== DEFLATED) throw damaged(file, `an entry is packed by method ${method}`);
+    const whole = method === STORED ? bytes : await inflate(file, bytes, unpacked);
+    if (whole.length !== unpacked || crc32(whole) !== checksum)
+      throw damaged(file, 'an entry does not unpack to what the directory says');
     return whole;
   };
+}
+
+function inflate(file: string, bytes: Buffer, unpacked: number): Promise<Buffer> {
+  return promisify(inflateRaw)(bytes, { maxOutputLength: Math.max(1, unpacked) }).catch((cause: unknown) => {
+    throw damaged(file, 'an entry does not unpack to what the directory says', cause);
+  });
 }
 
 async function slice(handle: FileHandle, file: string, from: number, to: number): Promise<Buffer> {

@@ -1,0 +1,75 @@
+import { HazardReportedV1, HubError } from '@hinomi/contracts';
+import type { ErrorCode, EventId, FeedFormat, InputPlace, Instant, SourceId } from '@hinomi/contracts';
+import { parseCap, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
+import { normaliseCap } from '../normalise/normalise-cap.js';
+import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
+import { normaliseUsgs } from '../normalise/normalise-usgs-geojson.js';
+import type { SourceContext } from '../normalise/source-context.js';
+import { peekExercise } from '../receive/peek-status.js';
+import { recogniseDocument } from './recognise-document.js';
+
+/** What became of one document. */
+export type Verdict =
+  | { outcome: 'accepted'; format: FeedFormat; type: string; events: number; exercise: boolean }
+  | {
+      outcome: 'refused';
+      format: FeedFormat;
+      type: string;
+      code: ErrorCode;
+      message: string;
+      place: InputPlace | null;
+    }
+  | { outcome: 'other'; what: string };
+
+/** Nothing of a trial run is stored, so these names are seen by nobody. */
+const CONTEXT: SourceContext = {
+  source: { id: 'corpus' as SourceId, attribution: '' },
+  exercise: null,
+  rawId: 'raw/corpus/1' as EventId,
+  trace: '0'.repeat(32),
+  receivedAt: '2026-01-01T00:00:00.000Z' as Instant,
+};
+
+/** Feeds a document through the very parser and normaliser of the hub; whatever it is, the answer is a verdict. */
+export function judgeDocument(name: string, bytes: Uint8Array, claimed?: FeedFormat): Verdict {
+  const recognised = claimed ? { format: claimed } : recogniseDocument(bytes, name);
+  if ('other' in recognised) return { outcome: 'other', what: recognised.other };
+  const { format } = recognised;
+  const context = { ...CONTEXT, exercise: peekExercise(format, bytes) };
+  try {
+    const { type, events } = read(format, bytes, context);
+    for (const { data } of events) HazardReportedV1.parse(data);
+    return { outcome: 'accepted', format, type, events: events.length, exercise: context.exercise !== null };
+  } catch (error) {
+    const known = error instanceof HubError ? error : new HubError('internal', String(error), { cause: error });
+    const { code, message, place = null } = known;
+    return { outcome: 'refused', format, type: statedType(format, bytes), code, message, place };
+  }
+}
+
+function read(
+  format: FeedFormat,
+  bytes: Uint8Array,
+  context: SourceContext,
+): { type: string; events: { data: HazardReportedV1 }[] } {
+  switch (format) {
+    case 'jma-xml': {
+      const report = parseJmaXml(bytes);
+      return { type: report.body.telegram, events: normaliseJmaXml(report, context) };
+    }
+    case 'cap': {
+      const alert = parseCap(bytes);
+      return { type: `CAP ${alert.version} ${alert.msgType}`, events: normaliseCap(alert, context) };
+    }
+    case 'usgs-geojson':
+      return { type: 'summary', events: normaliseUsgs(parseUsgsGeoJson(bytes), context) };
+  }
+}
+
+/** What a refused document calls itself, as far as its text can be read. */
+function statedType(format: FeedFormat, bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes.subarray(0, 64 * 1024));
+  const element = format === 'jma-xml' ? 'Title' : 'msgType';
+  const stated = new RegExp(`<(?:[\\w-]+:)?${element}\\s*>\\s*([^<&]{1,60}?)\\s*<`).exec(text)?.[1];
+  return stated ?? '?';
+}
