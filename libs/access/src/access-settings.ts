@@ -3,7 +3,7 @@ import type { Store } from '@hinomi/store';
 
 /** An OpenID Connect provider elsewhere, whose tokens count here. */
 export interface ExternalIssuer {
-  /** As in its discovery document, to the letter. */
+  /** As in its discovery document; a slash at the end makes no difference. */
   url: string;
   /** The page's client there. */
   clientId?: string;

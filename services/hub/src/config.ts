@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ExternalIssuer } from '@hinomi/access';
+import { WEB_CLIENT } from '@hinomi/contracts';
 import {
   misspeltSettings,
   OBSERVABILITY_SETTINGS,
@@ -49,6 +51,11 @@ export const HubConfigSchema = z.object({
   HINOMI_TLS_KEY: z.string().default(''),
   HINOMI_HTTP_REDIRECT_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   HINOMI_ISSUER: httpUrl,
+  HINOMI_OIDC_CLIENT_ID: z.string().min(1).default(WEB_CLIENT),
+  HINOMI_OIDC_AUDIENCE: z.string().min(1).default('hinomi'),
+  HINOMI_OIDC_ROLE_CLAIM: z.string().min(1).default('realm_access.roles'),
+  HINOMI_OIDC_AGENCY_CLAIM: z.string().min(1).default('agency'),
+  HINOMI_OIDC_JURISDICTION_CLAIM: z.string().min(1).default('jurisdiction'),
   HINOMI_DEMONSTRATION: z.enum(['auto', 'off']).default('auto'),
   HINOMI_DATA_DIR: z.string().min(1).default(path.join(ROOT, '.hinomi')),
   HINOMI_BOUNDARIES_DIR: z.string().default(''),
@@ -87,6 +94,8 @@ export interface HubConfig {
   httpRedirectPort: number;
   /** An outside issuer, or that of the gateways for a process without one; null = the one in this process. */
   issuer: string | null;
+  /** How that issuer names things. */
+  oidc: Required<Omit<ExternalIssuer, 'url'>>;
   demonstration: boolean;
   dataDir: string;
   boundariesDir: string;
@@ -114,6 +123,15 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     ...reachedAt(read, dataDir),
     httpRedirectPort: read.HINOMI_HTTP_REDIRECT_PORT,
     issuer: orNull(read.HINOMI_ISSUER),
+    oidc: {
+      clientId: read.HINOMI_OIDC_CLIENT_ID,
+      audience: read.HINOMI_OIDC_AUDIENCE,
+      claims: {
+        role: read.HINOMI_OIDC_ROLE_CLAIM,
+        agency: read.HINOMI_OIDC_AGENCY_CLAIM,
+        jurisdiction: read.HINOMI_OIDC_JURISDICTION_CLAIM,
+      },
+    },
     demonstration: demonstrates(read),
     dataDir,
     boundariesDir: path.resolve(read.HINOMI_BOUNDARIES_DIR || path.join(dataDir, 'boundaries')),

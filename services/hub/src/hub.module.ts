@@ -66,7 +66,7 @@ function accessModule({ config, store, issuer }: HubParts): DynamicModule {
   return AccessModule.register({
     issuer,
     ...(store && { store }),
-    ...(config.issuer !== null && { external: { url: config.issuer } }),
+    ...(config.issuer !== null && { external: { url: config.issuer, ...config.oidc } }),
     demonstration: config.demonstration,
     now,
   });

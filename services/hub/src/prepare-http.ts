@@ -9,15 +9,14 @@ import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
 import { passToIngest } from './ingest-routes.js';
 
-/** The page may only load from, and speak to, this hub. */
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+/** The page may only load from, and speak to, this hub, and the provider that signs people in where that is another. */
+const securityHeaders = ({ issuer }: HubConfig): Record<string, string> => ({
+  'content-security-policy': `default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:${issuer === null ? '' : ` ${new URL(issuer).origin}`}; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-};
+});
 
 /** Hooks, page and basemap around the endpoints of the services that this process hosts. */
 export async function prepareHttp(
@@ -31,8 +30,9 @@ export async function prepareHttp(
   app.useGlobalFilters(new ProblemFilter());
   requests.watch(fastify);
   fastify.addHook('onRequest', hosts.refuseOthers as never);
+  const headers = securityHeaders(config);
   fastify.addHook('onSend', async (_request, reply) => {
-    void reply.headers(SECURITY_HEADERS);
+    void reply.headers(headers);
   });
   if (config.services.includes('ingest')) acceptAnyBody(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);

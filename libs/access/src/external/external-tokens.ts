@@ -37,11 +37,11 @@ export class ExternalTokens {
   }
 
   async payloadOf(token: string): Promise<JWTPayload> {
-    const { keys } = await this.lookUp();
+    const { keys, discovery } = await this.lookUp();
     try {
       const { payload } = await jwtVerify(token, keys, {
         algorithms: ALGORITHMS,
-        issuer: this.issuer.url,
+        issuer: discovery.issuer,
         audience: this.issuer.audience ?? AUDIENCE,
         requiredClaims: ['exp', 'sub'],
         currentDate: new Date(this.now()),
@@ -67,9 +67,10 @@ export class ExternalTokens {
   }
 
   private async ask(): Promise<Known> {
-    const url = `${this.issuer.url.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const url = `${withoutSlash(this.issuer.url)}/.well-known/openid-configuration`;
     const discovery = await this.fetchDiscovery(url);
-    if (discovery.issuer !== this.issuer.url) {
+    // Some providers end their name with a slash, and settings are written without.
+    if (withoutSlash(discovery.issuer) !== withoutSlash(this.issuer.url)) {
       throw new HubError('access.issuer-unavailable', `${url} speaks of another issuer: ${discovery.issuer}.`);
     }
     const sameKeys = this.known?.discovery.jwks_uri === discovery.jwks_uri ? this.known.keys : undefined;
@@ -100,4 +101,8 @@ export class ExternalTokens {
     const message = `The sign-in at ${this.issuer.url} does not answer now.`;
     return new HubError('access.issuer-unavailable', message, { retryable: true, cause });
   }
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/$/, '');
 }
