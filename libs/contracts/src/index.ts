@@ -32,5 +32,6 @@ export * from './picture/interest.v1.js';
 export * from './picture/picture-delta.v1.js';
 export * from './picture/picture-record.js';
 export * from './picture/severity.js';
+export * from './picture/writer-heartbeat.js';
 export * from './topics.js';
 export * from './trace-id.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { topicIn } from '@hinomi/contracts';
+import { topicIn, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog, type TopicPosition } from '@hinomi/event-log';
 import { HealthRegistry, Metrics, type Metric } from '@hinomi/service-kit';
 import { AggregatorService } from './aggregator.service.js';
@@ -21,20 +21,23 @@ export class AggregatorHealth implements OnModuleInit, OnModuleDestroy {
     const { health, metrics, aggregators } = this;
     this.withdraw = [
       health.add('log', () => this.log.end(topicIn('real', 'picture')).then(() => true)),
-      ...aggregators
-        .status()
-        .map(({ realm }) =>
-          health.add(
-            `aggregator.${realm}`,
-            () => aggregators.status().find((status) => status.realm === realm)?.caughtUp ?? false,
-          ),
+      ...aggregators.status().map(({ realm }) =>
+        health.add(
+          `aggregator.${realm}`,
+          () => this.statusOf(realm)?.caughtUp ?? false,
+          () => this.statusOf(realm)?.role,
         ),
+      ),
       metrics.collect(() => this.collect()),
     ];
   }
 
   onModuleDestroy(): void {
     for (const withdraw of this.withdraw) withdraw();
+  }
+
+  private statusOf(realm: Realm): AggregatorStatus | undefined {
+    return this.aggregators.status().find((status) => status.realm === realm);
   }
 
   private async collect(): Promise<Metric[]> {
@@ -47,9 +50,14 @@ export class AggregatorHealth implements OnModuleInit, OnModuleDestroy {
     });
     const undecodable = gauge('aggregator_undecodable_total', 'Records passed over.', (status) => status.undecodable);
     return [
-      gauge('aggregator_active', '1 = writes the picture, 0 = follows.', (status) => Number(writes(status))),
+      gauge('aggregator_active', '1 = writes the picture, 0 = follows.', ({ role }) => Number(role === 'active')),
       gauge('aggregator_caught_up', '1 = works in what comes as it comes.', (status) => Number(status.caughtUp)),
       gauge('aggregator_epoch', 'Position of the own claim; -1 before it.', (status) => status.epoch ?? -1),
+      gauge(
+        'aggregator_heartbeat_age_seconds',
+        'Since the active writer was heard; -1 where nobody stands by.',
+        ({ heartbeatAgeMs }) => (heartbeatAgeMs === null ? -1 : heartbeatAgeMs / 1_000),
+      ),
       gauge('aggregator_features', 'Features in the picture as this one knows it.', (status) => status.features),
       { ...undecodable, type: 'counter' },
       ...(await this.inputMetrics(all)),
@@ -79,10 +87,6 @@ export class AggregatorHealth implements OnModuleInit, OnModuleDestroy {
       },
     ];
   }
-}
-
-function writes({ epoch, passive }: AggregatorStatus): boolean {
-  return epoch !== null && !passive;
 }
 
 function recordsIn(position: TopicPosition): number {

@@ -9,6 +9,8 @@ import { RealmAggregator, type AggregatorStatus, type RealmAggregatorOptions } f
 export interface AggregatorOptions {
   /** A folder of its own on a durable disk. */
   checkpointDir: string;
+  /** Other processes write the same pictures: this one is named so, and stands by while another one writes. */
+  shared?: { writer: string };
   /** Which pictures this process writes; both unless told otherwise. */
   realms?: Realm[];
 }
@@ -22,7 +24,7 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
   private readonly realms: RealmAggregator[];
 
   constructor(
-    @Inject(AGGREGATOR_OPTIONS) { checkpointDir, realms = [...REALMS] }: AggregatorOptions,
+    @Inject(AGGREGATOR_OPTIONS) { checkpointDir, shared, realms = [...REALMS] }: AggregatorOptions,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(Metrics) metrics: Metrics,
   ) {
@@ -37,6 +39,7 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
           checkpoints: new CheckpointStore(checkpointDir, realm),
           clock: SYSTEM_CLOCK,
           logger: linesOf(realm),
+          ...(shared && { shared }),
           onPublished: ({ features, seconds }) => {
             if (features > 0) publishing.observe({ realm }, seconds);
           },

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from '@hinomi/access';
@@ -83,6 +84,11 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       demonstration: config.demonstration,
       now,
     }),
-  aggregator: ({ config }) => AggregatorModule.register({ checkpointDir: path.join(config.dataDir, 'checkpoints') }),
+  aggregator: ({ config }) =>
+    AggregatorModule.register({
+      checkpointDir: path.join(config.dataDir, 'checkpoints'),
+      // The embedded log belongs to this process alone: nobody could stand by.
+      ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
+    }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
 };

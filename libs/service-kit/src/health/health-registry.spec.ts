@@ -22,6 +22,17 @@ describe('HealthRegistry', () => {
     });
   });
 
+  it('says what a part is here, where it says so', async () => {
+    const health = new HealthRegistry();
+    health.add(
+      'aggregator.real',
+      () => true,
+      () => 'standby',
+    );
+    health.add('log', () => true);
+    expect(await health.readiness()).toMatchObject({ status: 'ready', roles: { 'aggregator.real': 'standby' } });
+  });
+
   it('asks once for what several parts share, and not for what was taken back', async () => {
     const health = new HealthRegistry();
     health.add('log', () => true);

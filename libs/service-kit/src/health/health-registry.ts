@@ -7,6 +7,8 @@ export type HealthCheck = () => boolean | string | Promise<boolean | string>;
 export interface Readiness {
   status: 'ready' | 'not-ready' | 'stopping';
   dependencies: Readonly<Record<string, boolean>>;
+  /** What this process is for those that say so, e.g. `active` or `standby`; a standby is ready too. */
+  roles?: Readonly<Record<string, string>>;
   /** What is the matter with those that are not there, where they said so. */
   reasons?: Readonly<Record<string, string>>;
 }
@@ -17,6 +19,7 @@ const CHECK_LIMIT_MS = 2_000;
 /** What this process needs to be of use, each under the name that `/readyz` shows. */
 export class HealthRegistry {
   private readonly checks = new Map<string, HealthCheck>();
+  private readonly roles = new Map<string, () => string | undefined>();
   private stopping = false;
 
   constructor(private readonly limitMs = CHECK_LIMIT_MS) {}
@@ -25,10 +28,15 @@ export class HealthRegistry {
    * Names end up in alerts: `log`, `picture.real`, `issuer`. What several parts need is one dependency: the first check of
    * a name stays. The result takes the check back.
    */
-  add(name: string, check: HealthCheck): () => void {
-    if (!this.checks.has(name)) this.checks.set(name, check);
+  add(name: string, check: HealthCheck, role?: () => string | undefined): () => void {
+    if (!this.checks.has(name)) {
+      this.checks.set(name, check);
+      if (role !== undefined) this.roles.set(name, role);
+    }
     return () => {
-      if (this.checks.get(name) === check) this.checks.delete(name);
+      if (this.checks.get(name) !== check) return;
+      this.checks.delete(name);
+      this.roles.delete(name);
     };
   }
 
@@ -53,8 +61,13 @@ export class HealthRegistry {
     return {
       status: this.stopping ? 'stopping' : ready ? 'ready' : 'not-ready',
       dependencies,
+      ...(this.roles.size === 0 ? {} : { roles: this.rolesNow() }),
       ...(Object.keys(reasons).length === 0 ? {} : { reasons }),
     };
+  }
+
+  private rolesNow(): Record<string, string> {
+    return Object.fromEntries([...this.roles].map(([name, role]) => [name, role() ?? 'unknown']));
   }
 }
 

@@ -14,6 +14,11 @@ export class ManualClock {
     return instantFromMillis(this.millis);
   }
 
+  /** Milliseconds on a clock nobody sets: the same one here. */
+  elapsed(): number {
+    return this.millis;
+  }
+
   after(ms: number, work: () => void): () => void {
     const timer = { at: this.millis + ms, work };
     this.timers.push(timer);

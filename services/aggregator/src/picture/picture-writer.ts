@@ -21,6 +21,8 @@ export interface PictureWriterOptions {
   /** Names this writer in its claim, for people who read the log. */
   writer: string;
   onOddity: (cause: unknown) => void;
+  /** A claim of another writer was read. */
+  onClaim?: () => void;
 }
 
 /** The headers that name the fact behind a feature's change. */
@@ -32,29 +34,47 @@ interface Written {
 }
 
 /**
- * The one active writer of a realm's picture (design section 3). It claims the topic, appends only what differs in
- * canonical bytes, repairs what a writer it succeeded still wrote, and stops when a newer one claims.
+ * A writer of a realm's picture (design section 3). It follows the picture until it claims it; from then on it appends only
+ * what differs in canonical bytes and repairs what a writer it succeeded still wrote, until a newer one claims.
  */
 export class PictureWriter {
   private readonly written = new Map<FeatureId, Written>();
-  private claimedAt = -1;
+  private reader = new PictureReader();
+  /** Null = follows only. */
+  private claimedAt: number | null = null;
   private succeeded = false;
-  private own: Subscription | undefined;
+  private tail: Subscription | undefined;
+  private next = 0;
+  /** While a claim is under way nothing is read: what comes after it must be seen as its writer. */
+  private claiming: Promise<unknown> | null = null;
+  private waiting: { position: number; arrived: () => void }[] = [];
   /** Appends run one after the other, so that what is known of the picture and its order on the log agree. */
   private last: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly options: PictureWriterOptions) {}
 
-  /** Claims the picture and reads it to its end. */
-  static async open(options: PictureWriterOptions): Promise<PictureWriter> {
+  /** Reads the picture to its end, and goes on reading. */
+  static async follow(options: PictureWriterOptions): Promise<PictureWriter> {
     const writer = new PictureWriter(options);
+    await writer.read();
+    return writer;
+  }
+
+  /** Follows and claims. */
+  static async open(options: PictureWriterOptions): Promise<PictureWriter> {
+    const writer = await PictureWriter.follow(options);
     await writer.claim();
     return writer;
   }
 
-  /** The offset of this writer's claim. */
-  get epoch(): number {
+  /** The offset of this writer's claim; null before one. */
+  get epoch(): number | null {
     return this.claimedAt;
+  }
+
+  /** It has claimed, and nobody after it. */
+  get isActive(): boolean {
+    return this.claimedAt !== null && !this.succeeded;
   }
 
   /** A newer writer has claimed the picture; this one writes no more. */
@@ -62,8 +82,41 @@ export class PictureWriter {
     return this.succeeded;
   }
 
+  /** The offset of the latest claim that was read. */
+  get latestClaim(): number {
+    return Math.max(this.reader.epoch, this.claimedAt ?? -1);
+  }
+
   get size(): number {
     return this.written.size;
+  }
+
+  /** Makes this the writer; resolves when everything before the claim is known. */
+  async claim(): Promise<void> {
+    const { log, topic, writer } = this.options;
+    const claiming = log.append(topic, [encodeClaim(writer)]).then(([claimed]) => {
+      this.claimedAt = claimed?.offset ?? 0;
+      this.succeeded = false;
+    });
+    this.claiming = claiming.catch(() => undefined);
+    try {
+      await claiming;
+    } finally {
+      this.claiming = null;
+    }
+    await this.reached((this.claimedAt ?? 0) + 1);
+  }
+
+  /** Follows again after another one claimed. What it wrote after that claim never counted, so all is read anew. */
+  async follow(): Promise<void> {
+    await this.tail?.stop();
+    await this.last;
+    this.claimedAt = null;
+    this.succeeded = false;
+    this.written.clear();
+    this.reader = new PictureReader();
+    this.next = 0;
+    await this.read();
   }
 
   /** Makes the picture exactly this. */
@@ -79,16 +132,15 @@ export class PictureWriter {
    */
   apply(changes: ReadonlyMap<FeatureId, DraftFeature | null>, originOf: OriginOf = () => ({})): Promise<number> {
     return this.inTurn(async () => {
-      if (this.succeeded) return 0;
+      const epoch = this.claimedAt;
+      if (epoch === null || this.succeeded) return 0;
       const records: NewRecord[] = [];
       const becomes = new Map<FeatureId, Written | null>();
       for (const [id, draft] of changes) {
         const next = this.differing(id, draft);
         if (next === undefined) continue;
         const record =
-          next === null
-            ? encodeRemove(id, this.claimedAt, originOf(id))
-            : encodeUpsert(next.feature, this.claimedAt, originOf(id));
+          next === null ? encodeRemove(id, epoch, originOf(id)) : encodeUpsert(next.feature, epoch, originOf(id));
         if (isTooLarge(record)) {
           this.options.onOddity(new HubError('event.too-large', `feature ${id} does not fit the log and is not shown`));
           continue;
@@ -106,34 +158,55 @@ export class PictureWriter {
   }
 
   async close(): Promise<void> {
-    await this.own?.stop();
+    await this.tail?.stop();
+    for (const { arrived } of this.waiting) arrived();
     await this.last;
   }
 
-  private async claim(): Promise<void> {
-    const { log, topic, writer, onOddity } = this.options;
-    const [claimed] = await log.append(topic, [encodeClaim(writer)]);
-    this.claimedAt = claimed?.offset ?? 0;
-    const reader = new PictureReader();
-    let next = 0;
-    for await (const record of log.read(topic, [])) {
-      next = record.offset + 1;
-      try {
-        this.fold(reader, record);
-      } catch (cause) {
-        if (!(cause instanceof HubError) || cause.code !== 'event.invalid') throw cause;
-        onOddity(cause);
-      }
-      // What follows the own claim is for the tail, which also repairs it.
-      if (record.offset >= this.claimedAt) break;
-    }
-    this.own = await log.tail(topic, [next], (record) => this.watch(record));
+  private async read(): Promise<void> {
+    const { log, topic } = this.options;
+    let failed: (cause: unknown) => void = () => undefined;
+    const caughtUp = new Promise<void>((done, fail) => {
+      failed = fail;
+      log
+        .tail(topic, [], (record) => this.take(record), { onCaughtUp: done })
+        .then((tail) => (this.tail = tail), failed);
+    });
+    await caughtUp;
   }
 
-  private fold(reader: PictureReader, record: LogRecord): void {
-    const change = reader.read(record);
-    if (change?.change === 'upsert') this.written.set(change.feature.id, writtenAs(change.feature));
-    else if (change?.change === 'remove') this.written.delete(change.id);
+  private take(record: LogRecord): Promise<void> | void {
+    if (this.claiming !== null) return this.claiming.then(() => this.take(record));
+    if (this.claimedAt !== null && record.offset > this.claimedAt) {
+      return this.watch(record, this.claimedAt).then(() => this.arrive(record));
+    }
+    this.fold(record);
+    this.arrive(record);
+  }
+
+  private arrive({ offset }: LogRecord): void {
+    this.next = offset + 1;
+    if (this.waiting.length === 0) return;
+    for (const { position, arrived } of this.waiting) if (position <= this.next) arrived();
+    this.waiting = this.waiting.filter(({ position }) => position > this.next);
+  }
+
+  private reached(position: number): Promise<void> {
+    if (this.next >= position) return Promise.resolve();
+    return new Promise((arrived) => this.waiting.push({ position, arrived }));
+  }
+
+  private fold(record: LogRecord): void {
+    try {
+      const { epoch } = this.reader;
+      const change = this.reader.read(record);
+      if (this.reader.epoch !== epoch) this.options.onClaim?.();
+      if (change?.change === 'upsert') this.written.set(change.feature.id, writtenAs(change.feature));
+      else if (change?.change === 'remove') this.written.delete(change.id);
+    } catch (cause) {
+      if (!(cause instanceof HubError) || cause.code !== 'event.invalid') throw cause;
+      this.options.onOddity(cause);
+    }
   }
 
   /** `undefined` when the picture already says so. */
@@ -149,21 +222,27 @@ export class PictureWriter {
   }
 
   /** Sees what others append after the claim: a newer claim ends this writer, a stale record is overwritten. */
-  private async watch(record: LogRecord): Promise<void> {
+  private async watch(record: LogRecord, claimedAt: number): Promise<void> {
     const epoch = Number(record.headers['epoch'] ?? Number.NaN);
     if (Number.isNaN(epoch)) {
-      if (record.headers['ce_type'] === 'picture.claimed.v1' && record.offset > this.claimedAt) this.succeeded = true;
-    } else if (epoch < this.claimedAt && !this.succeeded) {
-      await this.inTurn(() => this.repair(record.key as FeatureId));
-    } else if (epoch > this.claimedAt) {
-      this.succeeded = true;
+      if (record.headers['ce_type'] === 'picture.claimed.v1') this.succeed();
+    } else if (epoch < claimedAt && !this.succeeded) {
+      await this.inTurn(() => this.repair(record.key as FeatureId, claimedAt));
+    } else if (epoch > claimedAt) {
+      this.succeed();
     }
   }
 
+  private succeed(): void {
+    if (this.succeeded) return;
+    this.succeeded = true;
+    this.options.onClaim?.();
+  }
+
   /** Readers dropped the stale record, but compaction would keep it as the latest of its key. */
-  private async repair(id: FeatureId): Promise<void> {
+  private async repair(id: FeatureId, epoch: number): Promise<void> {
     const known = this.written.get(id);
-    const record = known === undefined ? encodeRemove(id, this.claimedAt) : encodeUpsert(known.feature, this.claimedAt);
+    const record = known === undefined ? encodeRemove(id, epoch) : encodeUpsert(known.feature, epoch);
     await this.options.log.append(this.options.topic, [record]);
   }
 

@@ -13,6 +13,12 @@ export class InputPositions {
     return this.topics.get(topic) ?? [];
   }
 
+  /** Every record before this position of the topic is worked in. */
+  hasReached(topic: string, goal: TopicPosition): boolean {
+    const position = this.of(topic);
+    return goal.every((end, partition) => (position[partition] ?? 0) >= end);
+  }
+
   pass({ topic, partition, offset }: LogRecord): void {
     const position = this.topics.get(topic) ?? [];
     while (position.length <= partition) position.push(0);

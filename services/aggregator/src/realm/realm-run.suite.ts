@@ -14,6 +14,7 @@ import type { EventLog, Subscription } from '@hinomi/event-log';
 import { ManualClock, MemoryEventLog, minute, type Addressed } from '@hinomi/testing';
 import { CheckpointStore, type CheckpointStep } from '../checkpoint/checkpoint-store.js';
 import { inputTopics } from './accept-record.js';
+import type { Clock } from './clock.js';
 import { RealmAggregator } from './realm-aggregator.js';
 
 /** All reports of a run reach the log at this one moment, so that order on the log carries no time. */
@@ -22,9 +23,13 @@ export const ARRIVAL = minute(500);
 /** What a spec may do to a process between any two of its steps: throw, and the process is as good as dead. */
 export type Fault = (step: CheckpointStep | `append ${string}`) => void;
 
+export interface Surroundings {
+  log(log: EventLog): EventLog;
+  clock(clock: Clock): Clock;
+}
+
 /** One realm's aggregator over a log in memory and a checkpoint folder, through as many lives as a spec likes. */
 export class RealmRun {
-  readonly log = new MemoryEventLog('log-1', () => this.clock.now());
   readonly complaints: string[] = [];
   readonly dir = mkdtempSync(path.join(os.tmpdir(), 'hinomi-aggregator-'));
   private life: { aggregator: RealmAggregator; cut: () => void } | null = null;
@@ -32,7 +37,16 @@ export class RealmRun {
   constructor(
     readonly realm: Realm,
     readonly clock = new ManualClock(ARRIVAL),
+    readonly log = new MemoryEventLog('log-1', () => clock.now()),
+    /** Its name among others that write the same picture; null = it is alone. */
+    private readonly name: string | null = null,
+    /** What stands between it and the log, and it and time. */
+    private readonly through: Surroundings = { log: (log) => log, clock: (clock) => clock },
   ) {}
+
+  get isAlive(): boolean {
+    return this.life !== null;
+  }
 
   get aggregator(): RealmAggregator {
     if (this.life === null) throw new Error('not started');
@@ -51,9 +65,10 @@ export class RealmRun {
     };
     const aggregator = new RealmAggregator({
       realm: this.realm,
-      log,
+      log: this.through.log(log),
       checkpoints: store,
-      clock: this.clock,
+      clock: this.through.clock(this.clock),
+      ...(this.name !== null && { shared: { writer: this.name } }),
       logger: { warn: hear, error: hear },
     });
     this.life = {

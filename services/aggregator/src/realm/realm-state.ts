@@ -118,7 +118,8 @@ export class RealmState {
       if (this.hazards.has(target)) this.touched.set(target, this.cause);
   }
 
-  private touchEverything(): void {
+  /** Everything is derived anew the next time. */
+  touchEverything(): void {
     for (const hazardId of this.hazards.keys()) this.touched.set(hazardId, this.cause);
     this.drillTouched = true;
   }
