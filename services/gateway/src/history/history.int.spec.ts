@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Policies, loadPolicies, principalOf, type Principal } from '@hinomi/access';
+import { loadPolicies, principalOf, type Policies, type Principal } from '@hinomi/access';
 import {
   encodeClaim,
   encodeRemove,
@@ -30,7 +30,7 @@ const anybody = principalOf({ role: 'public', expiresAt });
 const everything = { exercise: false };
 const instant = (text: string): Instant => `2024-01-01T${text}:00.000Z` as Instant;
 const quake = (id: string, from: string, to: string | null, over: object = {}): NewRecord =>
-  encodeUpsert(feature({ id, valid: { from: instant(from), to: to && instant(to) }, ...over }), 0);
+  encodeUpsert(feature({ id, valid: { from: instant(from), to: to === null ? null : instant(to) }, ...over }), 0);
 const gone = (id: string): NewRecord => encodeRemove(id as FeatureId, 0);
 
 function historySuite(title: string, openRows: () => Promise<Store>): void {
