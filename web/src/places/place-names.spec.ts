@@ -2,12 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the build's own script, which no package exports
 import { placeNames } from '../../../libs/geo/scripts/place-names.mjs';
 import { plain } from '../words/ruby-text.js';
-import { termIn } from '../words/source-terms.js';
+import { sourceTitle, termIn } from '../words/source-terms.js';
 import { isJapanese, namerOf, type PlaceNameTable } from './place-names.js';
 
 const table = (language: string): PlaceNameTable => placeNames(language) as PlaceNameTable;
 const english = namerOf('en', table('en'));
 const easy = namerOf('easy', table('kana'));
+
+describe('the titles of sources', () => {
+  it('are shown in the reader’s half, and whole where they have none', () => {
+    const title = '投稿された報告 (posted reports) (demo-operator)';
+    expect(sourceTitle(title, 'en')).toBe('Posted reports (demo-operator)');
+    expect(sourceTitle(title, 'easy')).toBe('投稿された報告 (demo-operator)');
+    expect(sourceTitle('USGS M2.5+', 'ja')).toBe('USGS M2.5+');
+  });
+});
 
 describe('the names of places', () => {
   it('are English for every area of every table', () => {

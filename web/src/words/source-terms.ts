@@ -84,3 +84,13 @@ function office(text: string, place: NamePlace): string {
   }
   return text;
 }
+
+/** Titles of sources are written in both languages: `気象庁 地震・津波 (JMA earthquakes and tsunami)`. */
+const BOTH = /^([^(]*[\u3040-\u30ff\u3400-\u9fff][^(]*) \(([\x20-\x7e]+?)\)(.*)$/;
+
+/** The reader's half of a source's title; the whole of one that has no halves. */
+export function sourceTitle(title: string, language: Language): string {
+  const [, ja, en, rest] = BOTH.exec(title) ?? [];
+  if (ja === undefined || en === undefined) return title;
+  return `${language === 'en' ? en.charAt(0).toUpperCase() + en.slice(1) : ja}${rest ?? ''}`;
+}

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { FeedStatus } from '@hinomi/contracts';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
+import { sourceTitle } from '../../words/source-terms.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
 import type { Asked } from './use-room.js';
@@ -167,7 +168,7 @@ function FeedTable({ feeds, hubNowMs }: { feeds: readonly FeedStatus[]; hubNowMs
           {feeds.map((feed) => (
             <tr key={feed.source} data-failing={isFailing(feed)}>
               <th scope="row">
-                <span lang="ja">{feed.title}</span>
+                <Ruby>{sourceTitle(feed.title, words.language)}</Ruby>
                 <span className="feed-state">
                   <Ruby>{text.mode[feed.mode]}</Ruby>
                   {' · '}

@@ -68,6 +68,9 @@ export function useArrivals(
     return () => clearTimeout(timer);
   }, [toasts]);
 
+  // What was said in the language before would now be read out wrongly.
+  useEffect(() => setSpoken({ polite: '', assertive: '' }), [words.language]);
+
   const dismiss = (key: string): void => setToasts((shown) => shown.filter((toast) => toast.key !== key));
   return { polite: plain(spoken.polite), assertive: plain(spoken.assertive), toasts, dismiss };
 }
