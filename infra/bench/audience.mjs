@@ -1,18 +1,33 @@
 /**
- * Many browsers' sockets in one process. Tells its parent when all are watching; on `stop` answers with every arrival as
- * [socket, event, milliseconds]. It speaks the Socket.IO protocol as plain text and looks for ids in it, so that reading
- * two hundred copies of each delta does not become the thing that is measured.
+ * Many browsers' sockets in one process. Tells its parent when all are watching; asked with the times of the posts, it
+ * answers with how long each took to each socket. It speaks the Socket.IO protocol as plain text and looks for ids in it, so
+ * that reading a thousand copies of each delta does not become the thing that is measured.
  */
 import { WebSocket } from 'ws';
-import { clock } from './measures.mjs';
+import { clock, Histogram } from './measures.mjs';
 
-const [url, token, count] = process.argv.slice(2);
+const { url, token, sockets: count, first, events } = JSON.parse(process.argv[2]);
 const NAMESPACE = '/picture';
 const MAIN_FEATURE = /"id":"jma-quake:(\d+)"/g;
-const arrivals = [];
+/** Opened at a time: the bench measures what comes after. */
+const AT_ONCE = 50;
 
 const headers = { authorization: `Bearer ${token}` };
 const { cursor } = await (await fetch(`${url}api/v1/picture?exercise=false`, { headers })).json();
+
+/** Per socket and event the first arrival; 0 = none. */
+const arrivals = Array.from({ length: count }, () => new Float64Array(events));
+
+/** All sockets get the same text within a moment: it is searched once. */
+let lastText = '';
+let lastEvents = [];
+function eventsIn(text) {
+  if (text !== lastText) {
+    lastText = text;
+    lastEvents = [...new Set([...text.matchAll(MAIN_FEATURE)].map(([, event]) => Number(event) - first))];
+  }
+  return lastEvents;
+}
 
 function open(index) {
   const socket = new WebSocket(`${url.replace('http', 'ws')}socket.io/?EIO=4&transport=websocket`);
@@ -29,18 +44,37 @@ function open(index) {
         if (text.includes('"watching"')) resolve(socket);
         else reject(new Error(text));
       } else if (text.startsWith(`42${NAMESPACE},["delta"`)) {
-        const seen = new Set([...text.matchAll(MAIN_FEATURE)].map(([, event]) => event));
-        for (const event of seen) arrivals.push([index, event, at]);
+        for (const event of eventsIn(text)) {
+          if (event >= 0 && event < events && arrivals[index][event] === 0) arrivals[index][event] = at;
+        }
       }
     });
   });
 }
 
 const sockets = [];
-for (let index = 0; index < Number(count); index += 1) sockets.push(await open(index));
+while (sockets.length < count) {
+  const some = Math.min(AT_ONCE, count - sockets.length);
+  const begin = sockets.length;
+  sockets.push(...(await Promise.all(Array.from({ length: some }, (_, n) => open(begin + n)))));
+}
 process.send('watching');
-process.on('message', () => {
-  process.send(arrivals, () => {
+
+const arrived = () => arrivals.reduce((sum, each) => sum + each.reduce((n, at) => n + (at > 0 ? 1 : 0), 0), 0);
+
+process.on('message', ({ ask, posts }) => {
+  if (ask === 'arrived') return void process.send({ arrived: arrived() });
+  if (ask === 'cut') {
+    for (const socket of sockets) socket.terminate();
+    return void process.send({}, () => process.disconnect());
+  }
+  const taken = new Histogram();
+  for (const each of arrivals) {
+    for (const [event, posted] of posts.entries()) {
+      if (posted !== null && each[event] > 0) taken.note(each[event] - posted);
+    }
+  }
+  process.send({ counts: [...taken.counts] }, () => {
     for (const socket of sockets) socket.terminate();
     process.disconnect();
   });

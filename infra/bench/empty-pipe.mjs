@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import { BATCH_MS } from '@hinomi/contracts';
+import { usage } from './measures.mjs';
 import { openEmbeddedLog, openKafkaLog } from '@hinomi/event-log';
 
 const { log: kind, dir, brokers, urgent, features } = JSON.parse(process.argv[2]);
@@ -59,5 +60,8 @@ await log.tail('picture', 'end', (record) => {
 });
 
 http.listen(0, '127.0.0.1', () => process.send({ url: `http://localhost:${http.address().port}/` }));
-process.on('message', () => void log.close().then(() => process.exit(0)));
+process.on('message', (asked) => {
+  if (asked === 'usage') process.send(usage());
+  else void log.close().then(() => process.exit(0));
+});
 process.on('disconnect', () => process.exit(1));

@@ -1,0 +1,136 @@
+/** post → browser: the hub against the empty pipe. */
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { clock, Histogram, message, ms, pause, ratio, table } from './measures.mjs';
+import { captureFeatures, startSide } from './sides.mjs';
+import { FIRST_EVENT, telegram } from './telegrams.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const SOCKETS_PER_PROCESS = 500;
+/** Posted before the measure begins: compilers and brokers get warm. */
+const WARM_UP_SECONDS = { embedded: 2, cluster: 6 };
+/** What has not arrived this long after the last answer is counted as missing. */
+const DRAIN_MS = 15_000;
+const LOOK_MS = 500;
+
+/** Posts at the given rate without waiting for answers; resolves to the time of each post, null for those of the warm-up. */
+async function post(side, { urgent, rate, seconds }, first, warmUp) {
+  const posts = [];
+  const answers = [];
+  const began = clock();
+  for (let index = 0; index < rate * (warmUp + seconds); index += 1) {
+    const due = began + (index * 1000) / rate;
+    if (due > clock()) await pause(due - clock());
+    const { event, bytes } = telegram(first + index, urgent);
+    posts.push(index < rate * warmUp ? null : clock());
+    const headers = { authorization: `Bearer ${side.token}`, 'x-event': event, 'content-type': 'application/xml' };
+    const reply = fetch(`${side.url}api/v1/feeds/jma-xml`, { method: 'POST', body: bytes, headers });
+    answers.push(
+      reply.then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    );
+  }
+  const refused = (await Promise.all(answers)).filter((status) => status !== 202).length;
+  return { posts, refused };
+}
+
+async function ask(children, question) {
+  const answers = children.map((child) => message(child));
+  for (const child of children) child.send(question);
+  return Promise.all(answers);
+}
+
+async function run(side, cell) {
+  const warmUp = WARM_UP_SECONDS[cell.where];
+  const events = cell.rate * (warmUp + cell.seconds);
+  const children = [];
+  for (let left = cell.sockets; left > 0; left -= SOCKETS_PER_PROCESS) {
+    const sockets = Math.min(left, SOCKETS_PER_PROCESS);
+    const start = { url: side.url, token: side.token, sockets, first: FIRST_EVENT, events };
+    children.push(fork(path.join(here, 'audience.mjs'), [JSON.stringify(start)]));
+  }
+  await Promise.all(children.map(message));
+  const before = await side.usage?.();
+  const { posts, refused } = await post(side, cell, 0, warmUp);
+  const began = clock();
+  while (clock() - began < DRAIN_MS) {
+    const arrived = (await ask(children, { ask: 'arrived' })).reduce((sum, each) => sum + each.arrived, 0);
+    if (arrived >= events * cell.sockets) break;
+    await pause(LOOK_MS);
+  }
+  const taken = new Histogram();
+  for (const { counts } of await ask(children, { ask: 'taken', posts })) taken.add(counts);
+  const after = await side.usage?.();
+  const cpu = after === undefined ? Number.NaN : (after.cpuMs - before.cpuMs) / events;
+  const missing = cell.rate * cell.seconds * cell.sockets - taken.total;
+  return { p50: taken.quantile(0.5), p99: taken.quantile(0.99), cpu, deliveries: taken.total, missing, refused };
+}
+
+const best = (results, figure) => Math.min(...results.map((result) => result[figure]));
+const sum = (results, figure) => results.reduce((total, result) => total + result[figure], 0);
+
+/** Runs of the two sides alternate, each on a fresh one; the best run of each is compared. */
+export async function benchFanout(cells, rounds) {
+  const features = new Map();
+  const rows = [
+    [
+      'where',
+      'kind',
+      'events/s',
+      'sockets',
+      'side',
+      'p50',
+      'p99',
+      'missing',
+      'CPU/event',
+      'p50 ratio',
+      'p99 ratio',
+      'CPU ratio',
+    ],
+  ];
+  const all = [];
+  for (const cell of cells) {
+    const { where, urgent, rate, sockets } = cell;
+    if (!features.has(urgent)) features.set(urgent, await captureFeatures(urgent));
+    const results = { pipe: [], hub: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      for (const name of ['pipe', 'hub']) {
+        const side = await startSide(name, where, urgent, features.get(urgent));
+        try {
+          results[name].push(await run(side, cell));
+        } finally {
+          await side.stop();
+        }
+      }
+    }
+    const ratios = Object.fromEntries(
+      ['p50', 'p99', 'cpu'].map((f) => [f, best(results.hub, f) / best(results.pipe, f)]),
+    );
+    all.push({ ...cell, ...results, ratios });
+    for (const name of ['pipe', 'hub']) {
+      const own = results[name];
+      const lost = sum(own, 'missing') + (sum(own, 'refused') > 0 ? ` (${sum(own, 'refused')} refused)` : '');
+      const compared = name === 'hub' ? [ratio(ratios.p50), ratio(ratios.p99), ratio(ratios.cpu)] : ['', '', ''];
+      const kind = urgent ? 'urgent' : 'routine';
+      rows.push([
+        where,
+        kind,
+        rate,
+        sockets,
+        name,
+        ms(best(own, 'p50')),
+        ms(best(own, 'p99')),
+        lost,
+        ms(best(own, 'cpu')),
+        ...compared,
+      ]);
+    }
+    console.error(table(rows.slice(-2)));
+  }
+  console.log('\nPost → browser, the hub against the empty pipe (best run of each side)\n');
+  console.log(table(rows));
+  return all;
+}
