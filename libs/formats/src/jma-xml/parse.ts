@@ -3,6 +3,7 @@ import { readXml } from '../xml/read-xml.js';
 import { readEarthquakeBody } from './earthquake-body.js';
 import { readEnvelope, readEventId, readEventIds } from './envelope.js';
 import type { JmaBody, JmaHead, JmaReport, JmaTelegram } from './report.js';
+import { ownElements } from './own-elements.js';
 import { readRiverFloodBody, readRiverFloodTexts } from './river-flood-body.js';
 import { readSeismologyTexts } from './seismology.js';
 import { recogniseTelegram } from './telegram.js';
@@ -16,7 +17,7 @@ import { readForecastArea, readWarningBody, readWarningTexts } from './warning-b
  * path when something is missing without which the report has no meaning. A missing optional element is no error.
  */
 export function parseJmaXml(bytes: Uint8Array): JmaReport {
-  const root = readXml(bytes);
+  const root = ownElements(readXml(bytes));
   if (root.name !== 'Report') throw errorAt(root, `<${root.name}> is not a JMA report`);
   const telegram = recogniseTelegram(root);
   const { control, head } = readEnvelope(root);

@@ -4,15 +4,12 @@ import { HubError } from '@hinomi/contracts';
 const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*(?:"([^"]*)"|'([^']*)')/;
 const DECLARATION_BYTES = 256;
 
-/** Names a sender may declare → label of the WHATWG Encoding Standard. */
-const ENCODINGS: Readonly<Record<string, string>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'us-ascii': 'utf-8',
-  'iso-8859-1': 'iso-8859-1',
-  shift_jis: 'shift_jis',
-  'windows-31j': 'shift_jis',
-};
+/**
+ * Encodings a sender may declare, as the WHATWG Encoding Standard knows them, besides the Unicode ones. Left out are those
+ * in which ASCII bytes can mean something else.
+ */
+const LEGACY =
+  /^(iso-8859-(?:[1-9]|1[01345])|latin1|windows-(?:125[0-8]|31j|874)|koi8-[ru]|shift[_-]jis|sjis|ms_kanji|euc-jp|euc-kr|ks_c_5601-1987|gb2312|gbk|gb18030|big5|tis-620)$/;
 
 /** Bytes of an XML document → text, by byte order mark or declaration; what does not decode cleanly is refused. */
 export function decodeXml(bytes: Uint8Array): string {
@@ -34,11 +31,12 @@ function encodingOf(bytes: Uint8Array): string {
   const start = String.fromCharCode(...bytes.subarray(0, DECLARATION_BYTES));
   const match = DECLARED.exec(start);
   const declared = match?.[1] ?? match?.[2] ?? 'utf-8';
-  const label = ENCODINGS[declared.toLowerCase()];
-  if (label === undefined) {
+  const name = declared.trim().toLowerCase();
+  if (/^(utf-?8|us-ascii|ascii)$/.test(name)) return 'utf-8';
+  if (!LEGACY.test(name)) {
     throw new HubError('report.unreadable', `cannot read the declared encoding ${declared}`, {
       place: { line: 1, column: 1 },
     });
   }
-  return label;
+  return name;
 }

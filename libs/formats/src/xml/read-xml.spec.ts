@@ -45,6 +45,8 @@ describe('readXml', () => {
     ],
     ['UTF-16 big endian', [0xfe, 0xff, ...Buffer.from('<a>波</a>', 'utf16le').swap16()]],
     ['UTF-16 without a mark', [...Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a>波</a>', 'utf16le')]],
+    ['EUC-JP', [...utf8('<?xml version="1.0" encoding="EUC-JP"?><a>'), 0xc7, 0xc8, ...utf8('</a>')]],
+    ['Big5', [...utf8('<?xml version="1.0" encoding="big5"?><a>'), 0xaa, 0x69, ...utf8('</a>')]],
     ['Shift_JIS', [...utf8('<?xml version="1.0" encoding="Shift_JIS"?><a>'), 0x94, 0x67, ...utf8('</a>')]],
   ])('reads %s', (_name, bytes) => {
     expect(readXml(Uint8Array.from(bytes)).text).toBe('波');
