@@ -10,10 +10,12 @@ export const chromiumPath =
 export const NEEDS_CHROMIUM = 'needs Chromium: install chromium-headless-shell or set HINOMI_CHROMIUM';
 
 /** Software rendering and fixed fonts and colours, so that the same page gives the same picture everywhere. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(more: { args?: readonly string[]; home?: string } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? undefined,
+    ...(more.home !== undefined && { env: { ...process.env, HOME: more.home } }),
     args: [
+      ...(more.args ?? []),
       '--no-sandbox',
       '--use-gl=angle',
       '--use-angle=swiftshader',

@@ -4,8 +4,8 @@ import { HubError } from '@hinomi/contracts';
 import { judgeCertificate, type CertificateFacts, type CertificateInHand } from './judge-certificate.js';
 import { readIfThere } from './tls-folder.js';
 
-/** A renewed certificate is in use within a minute of its files. */
-const LOOK_AGAIN_MS = 30_000;
+/** A renewed certificate is in use soon after its files are there. */
+const LOOK_AGAIN_MS = 10_000;
 
 /** TLS 1.2 with forward secrecy and authenticated encryption, or 1.3: every tablet since 2014, and nothing that needs care. */
 const PROTOCOL: SecureContextOptions = {

@@ -24,7 +24,7 @@ main>section>:last-child{margin-block-end:0}
 dl{margin:0 0 .75rem}
 dt{font-size:.875rem;color:var(--ink-2)}
 dd{margin:0 0 .5rem}
-.fingerprint{display:flex;flex-wrap:wrap;gap:0 .875em;padding:.5rem .75rem;border-radius:.375rem;background:var(--paper-2);font-family:ui-monospace,'Noto Sans Mono',Consolas,'DejaVu Sans Mono',monospace;font-size:1.0625rem;letter-spacing:.02em}
+.fingerprint{max-inline-size:36rem;display:flex;flex-wrap:wrap;gap:0 .875em;padding:.5rem .75rem;border-radius:.375rem;background:var(--paper-2);font-family:ui-monospace,'Noto Sans Mono',Consolas,'DejaVu Sans Mono',monospace;font-size:1.0625rem;letter-spacing:.02em}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem}
 .button{display:inline-block;min-block-size:2.75rem;padding:.5rem 1.25rem;border:1px solid var(--accent);border-radius:.375rem;background:var(--accent);color:var(--accent-ink);font-weight:700;text-decoration:none}
 details{border-block-start:1px solid var(--line)}
@@ -34,7 +34,7 @@ ol{margin:0 0 1rem;padding-inline-start:2rem}
 li{margin-block-end:.375rem;overflow-wrap:anywhere}
 nav li{margin:0}
 .across{display:flex;gap:1.25rem;align-items:center}
-.across img{flex:none;inline-size:9rem;block-size:9rem;border-radius:.375rem}
+.across img{flex:none;border:1px solid var(--line);inline-size:9rem;block-size:9rem;border-radius:.375rem}
 .across code{overflow-wrap:anywhere}
 a{color:var(--accent)}
 .button{color:var(--accent-ink)}
