@@ -40,9 +40,10 @@ export class Leadership {
   }
 
   async start(): Promise<void> {
-    const { log, clock } = this.parts;
+    const { log, clock, standing } = this.parts;
     const [end = 0] = await log.end(this.topic);
-    this.vacant = end === 0;
+    // Whoever has just claimed may not have given a sign of life yet.
+    this.vacant = end === 0 && standing().latestClaim === -1;
     this.next = Math.max(0, end - 1);
     // What was said before this process listened counts only where it says that nobody is there.
     this.tail = await log.tail(this.topic, [this.next], (record) => this.hear(record, record.offset < end));

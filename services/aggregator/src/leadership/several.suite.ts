@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import { HubError, instantFromMillis, millisOf, topicIn } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import { ManualClock, MemoryEventLog, type Addressed } from '@hinomi/testing';
@@ -15,6 +15,10 @@ export class Held implements Surroundings {
   private late: (() => void)[] = [];
   /** Nothing of these topics arrives while set. */
   deafTo: ReadonlySet<string> = new Set();
+
+  get isFree(): boolean {
+    return !this.cut && !this.held;
+  }
 
   /** SIGSTOP: neither timers nor records nor answers reach it; what it asked for before is done. */
   hold(): void {
@@ -98,7 +102,11 @@ export class Several {
   async start(index: number): Promise<void> {
     let isUp = false;
     const starting = this.runs[index]!.start().then(() => (isUp = true));
-    for (let looks = 0; !isUp && looks < 40; looks++) await this.pass(LOOK_MS);
+    for (let looks = 0; !isUp && looks < 2_000; looks++) {
+      // Its checkpoint is a real file, which no turn of the loop brings.
+      await pause(1);
+      if (looks % 10 === 0) await this.pass(LOOK_MS);
+    }
     if (!isUp) throw new Error(`aggregator-${index} does not start: ${this.runs[index]!.complaints.join('; ')}`);
     await starting;
   }
@@ -118,6 +126,11 @@ export class Several {
 
   async settle(): Promise<void> {
     for (let turn = 0; turn < 40; turn++) await breathe();
+  }
+
+  /** How many live ones are held or cut off. */
+  get othersHeld(): number {
+    return this.held.filter((held) => !held.isFree).length;
   }
 
   roles(): string[] {

@@ -121,6 +121,21 @@ describe('several aggregators of one picture', () => {
     expect(all.claims()).toBe(3);
   });
 
+  it('do not listen to a writer that was superseded and does not know it', async () => {
+    const all = await started(3);
+    all.held[0]?.hold();
+    await all.pass(2 * HANDOVER_MS);
+    const active = all.roles().lastIndexOf('active');
+    all.held[0]!.deafTo = new Set(['picture']);
+    all.held[0]?.release();
+    await all.pass(5_000);
+    all.runs[active]?.kill();
+    await all.append(quake('e1'));
+    await all.pass(HANDOVER_MS);
+    expect(all.roles()[active === 1 ? 2 : 1]).toBe('active');
+    expect(all.picture()).toEqual(await all.undisturbed());
+  });
+
   it('let nobody claim who is cut off from the log', async () => {
     const all = await started(2);
     all.held[1]?.cutOff();

@@ -4,14 +4,14 @@ import { CheckpointSchedule } from '../checkpoint/checkpoint-schedule.js';
 import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import { ExpiryTimer } from '../expiry/expiry-timer.js';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
-import { Leadership } from '../leadership/leadership.js';
-import { PictureWriter } from '../picture/picture-writer.js';
+import { PictureTurn } from '../leadership/picture-turn.js';
 import { acceptRecord, inputTopics } from './accept-record.js';
 import type { Clock } from './clock.js';
 import { FactJournal, originHeaders, type FactOrigin } from './fact-journal.js';
 import { InputPositions } from './input-positions.js';
 import { InputQueue } from './input-queue.js';
 import { RealmState } from './realm-state.js';
+import { untilDone } from './until-done.js';
 
 /** How a realm's aggregator is doing, for health and metrics. */
 export interface AggregatorStatus {
@@ -52,7 +52,6 @@ export interface RealmAggregatorOptions {
 const QUEUE_LIMIT = 5_000;
 /** Small enough that an urgent record never waits long behind others. */
 const BATCH = 500;
-const RETRY_MS = 1_000;
 
 /** Turns the inputs of one realm into its picture, for as long as it runs (design sections 3 and 4). */
 export class RealmAggregator {
@@ -70,12 +69,7 @@ export class RealmAggregator {
   private readonly journal: FactJournal;
   private topicsCaughtUp = 0;
   private undecodable = 0;
-  private writer: PictureWriter | null = null;
-  private readonly leadership: Leadership | null;
-  /** It is this one's turn to write. */
-  private claimWanted: boolean;
-  /** How far the inputs were read by whoever wrote before; nothing older than that is published. */
-  private goals: ReadonlyMap<string, TopicPosition> | null = null;
+  private readonly turn: PictureTurn;
   /** Everything worked in is derived. */
   private derived = false;
   /** Publishes each change as it comes. */
@@ -95,7 +89,7 @@ export class RealmAggregator {
       log,
       clock,
       ends: this.state.endsAhead,
-      passive: () => !this.live || !(this.writer?.isActive ?? false),
+      passive: () => !this.writes,
       onFailure: (cause) => this.complain('an expiry could not be appended', cause),
     });
     this.checkpoint = new CheckpointSchedule(
@@ -103,8 +97,18 @@ export class RealmAggregator {
       () => this.save(),
       (cause) => this.complain('the checkpoint could not be written', cause),
     );
-    this.claimWanted = options.shared === undefined;
-    this.leadership = options.shared === undefined ? null : this.leadershipAs(options.shared.writer);
+    this.turn = new PictureTurn({
+      realm,
+      log,
+      clock,
+      ...(options.shared && { shared: options.shared }),
+      topics: this.topics,
+      positions: this.positions,
+      isReady: () => this.failure === null && this.derived && this.readsLive(),
+      wake: () => this.wake(),
+      complain: (what, cause) => this.complain(what, cause),
+      passOver: (what, cause) => this.passOver(what, cause),
+    });
   }
 
   /**
@@ -123,8 +127,7 @@ export class RealmAggregator {
       this.state.restore(known.state);
       this.positions.restore(known.inputs);
     }
-    this.writer = await this.follow();
-    await this.leadership?.start();
+    await this.turn.start();
     for (const topic of this.topics) {
       const tail = await log.tail(topic, this.positions.of(topic), (record) => this.receive(record), {
         onCaughtUp: () => {
@@ -143,21 +146,21 @@ export class RealmAggregator {
     await Promise.all(this.tails.map((tail) => tail.stop()));
     while (this.working !== null) await this.working;
     this.queue.close();
-    await this.leadership?.stop();
+    await this.turn.resign();
     if (this.failure === null) await this.checkpoint.finish();
-    await this.writer?.close();
+    await this.turn.close();
   }
 
   status(): AggregatorStatus {
     return {
       realm: this.options.realm,
-      role: this.live && (this.writer?.isActive ?? false) ? 'active' : 'standby',
+      role: this.writes ? 'active' : 'standby',
       caughtUp: this.failure === null && (this.live || this.isFollowing),
-      epoch: this.writer?.epoch ?? null,
-      passive: this.writer?.passive ?? false,
-      heartbeatAgeMs: this.leadership?.heartbeatAgeMs ?? null,
+      epoch: this.turn.epoch,
+      passive: this.turn.isPassive,
+      heartbeatAgeMs: this.turn.heartbeatAgeMs,
       inputs: this.positions.snapshot(),
-      features: this.writer?.size ?? 0,
+      features: this.turn.size,
       undecodable: this.undecodable,
     };
   }
@@ -169,6 +172,7 @@ export class RealmAggregator {
   }
 
   private wake(): void {
+    if (this.isFollowing) this.settleStart?.done();
     if (this.working !== null || this.failure !== null) return;
     this.working = this.work()
       .catch((cause: unknown) => this.fail(cause))
@@ -184,26 +188,19 @@ export class RealmAggregator {
 
   /** Something is to be done although nothing came in. */
   private isDue(): boolean {
-    if (!this.derived || this.isSuperseded) return true;
-    if (this.live) return false;
-    return this.writer?.isActive ? this.hasReachedGoals() : this.claimWanted;
+    return !this.derived || this.turn.isLost || (!this.live && this.turn.isDue);
   }
 
-  /** Without standbys a superseded writer stays what it is: nobody else can be there for long. */
-  private get isSuperseded(): boolean {
-    return this.leadership !== null && (this.writer?.passive ?? false);
+  private get writes(): boolean {
+    return this.live && this.turn.isActive;
   }
 
   private get isFollowing(): boolean {
-    return this.derived && this.readsLive() && (this.leadership?.hearsSomebody ?? false);
+    return this.derived && this.readsLive() && this.turn.hearsSomebody;
   }
 
   private readsLive(): boolean {
     return this.topicsCaughtUp >= this.topics.length;
-  }
-
-  private hasReachedGoals(): boolean {
-    return this.goals === null || [...this.goals].every(([topic, goal]) => this.positions.hasReached(topic, goal));
   }
 
   private async work(): Promise<void> {
@@ -214,53 +211,25 @@ export class RealmAggregator {
         this.derived = false;
         this.checkpoint.changed();
       }
-      if (this.isSuperseded) await this.stepDown();
+      if (this.turn.isLost) await this.stepDown();
       // Old states are not published on the way to the present one.
       if (!this.live && !(this.readsLive() && this.queue.size === 0)) continue;
       this.derive();
-      if (!this.live && !(await this.takesOver())) continue;
+      if (!this.live && !((await this.turn.takesOver()) && this.queue.size === 0)) continue;
       await this.publish();
       this.expiry.schedule();
     }
-  }
-
-  /** True when it is this one's turn, and it knows all that the writer before it knew. */
-  private async takesOver(): Promise<boolean> {
-    const { writer } = this;
-    if (writer === null) return false;
-    if (!writer.isActive && this.claimWanted) await this.claim(writer);
-    return writer.isActive && this.hasReachedGoals() && this.queue.size === 0;
-  }
-
-  private async claim(writer: PictureWriter): Promise<void> {
-    const { log } = this.options;
-    if (this.leadership === null) return this.untilDone('the picture could not be claimed', () => writer.claim());
-    this.claimWanted = false;
-    try {
-      await writer.claim();
-    } catch (cause) {
-      if (!(cause instanceof HubError) || !cause.retryable) throw cause;
-      // Another one may have been quicker by the time the log is there again: to be decided anew.
-      return this.complain('the picture could not be claimed', cause);
-    }
-    await this.untilDone('the ends of the inputs could not be read', async () => {
-      // Read after the claim: nothing that is worked in later by the writer before counts.
-      const ends = this.topics.map(async (topic) => [topic, await log.end(topic)] as const);
-      this.goals = new Map(await Promise.all(ends));
-    });
   }
 
   /** A newer writer is at work: forgets what it meant to write, and follows. */
   private async stepDown(): Promise<void> {
     this.options.logger.warn(`The ${this.options.realm} aggregator: another one writes the picture now; it stands by`);
     this.live = false;
-    this.claimWanted = false;
-    this.goals = null;
     this.owed.clear();
     this.owedTo.clear();
     this.state.touchEverything();
     this.derived = false;
-    await this.untilDone('the picture could not be read', async () => this.writer?.follow());
+    await this.turn.follow();
   }
 
   private take(record: LogRecord): void {
@@ -276,80 +245,31 @@ export class RealmAggregator {
   }
 
   private derive(): void {
-    for (const [id, draft] of this.state.deriveTouched()) this.owed.set(id, draft);
+    for (const [id, draft] of this.state.deriveTouched()) {
+      // Whoever takes over makes the picture exactly what is owed: what is not there is removed then.
+      if (draft === null && !this.live) this.owed.delete(id);
+      else this.owed.set(id, draft);
+    }
     for (const [id, origin] of this.state.causes) this.owedTo.set(id, origin);
     this.derived = true;
-    if (this.live) return;
-    // Whoever takes over makes the picture exactly this: what is not here is removed then.
-    for (const [id, draft] of this.owed) if (draft === null) this.owed.delete(id);
     if (this.isFollowing) this.settleStart?.done();
   }
 
   private async publish(): Promise<void> {
     const begun = performance.now();
+    const { writer } = this.turn;
     const originOf = (id: FeatureId): Readonly<Record<string, string>> => originHeaders(this.owedTo.get(id));
-    let features = 0;
-    await this.untilDone('the picture could not be appended', async () => {
-      features =
-        (await (this.live ? this.writer?.apply(this.owed, originOf) : this.writer?.replaceAll(this.owed, originOf))) ??
-        0;
-    });
+    const features = await untilDone(
+      this.options.clock,
+      (cause) => this.complain('the picture could not be appended, trying again', cause),
+      () => (this.live ? writer.apply(this.owed, originOf) : writer.replaceAll(this.owed, originOf)),
+    );
     this.owed.clear();
     this.owedTo.clear();
     this.journal.published(features);
     this.options.onPublished?.({ features, seconds: (performance.now() - begun) / 1_000 });
     this.live = true;
     this.settleStart?.done();
-  }
-
-  /** Tries again while the log is not there for a moment. */
-  private async untilDone(what: string, step: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        return await step();
-      } catch (cause) {
-        if (!(cause instanceof HubError) || !cause.retryable) throw cause;
-        this.complain(`${what}, trying again`, cause);
-        await new Promise<void>((resolve) => this.options.clock.after(RETRY_MS, resolve));
-      }
-    }
-  }
-
-  private follow(): Promise<PictureWriter> {
-    const { realm, log, shared } = this.options;
-    return PictureWriter.follow({
-      log,
-      topic: topicIn(realm, 'picture'),
-      writer: shared?.writer ?? 'aggregator',
-      onOddity: (cause) => this.passOver(`the ${realm} picture`, cause),
-      onClaim: () => {
-        this.leadership?.claimed();
-        this.wake();
-      },
-    });
-  }
-
-  private leadershipAs(writer: string): Leadership {
-    const { realm, log, clock } = this.options;
-    return new Leadership({
-      realm,
-      log,
-      clock,
-      writer,
-      standing: () => ({
-        epoch: this.writer?.isActive && this.failure === null ? this.writer.epoch : null,
-        ready: this.failure === null && this.derived && this.readsLive(),
-        latestClaim: this.writer?.latestClaim ?? -1,
-      }),
-      claim: () => {
-        this.claimWanted = true;
-        this.wake();
-      },
-      onHeard: () => {
-        if (this.isFollowing) this.settleStart?.done();
-      },
-      onFailure: (cause) => this.complain('the sign of life could not be given', cause),
-    });
   }
 
   private save(): Promise<void> {
