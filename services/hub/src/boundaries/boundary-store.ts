@@ -128,10 +128,10 @@ export class BoundaryStore implements Boundaries {
 
   /** Brings the boundaries of a file into force, code by code, and makes the basemap anew. */
   async importFile(file: string): Promise<BoundaryImport & { inForce: Edition[] }> {
-    return this.importRead(await readBoundaryFile(file), path.basename(file));
+    return this.importRead(await readBoundaryFile(file), `import ${path.basename(file)}`);
   }
 
-  /** {@link importFile} of what is read already; `what` names it to people. */
+  /** {@link importFile} of what is read already; `what` tells people what was done. */
   async importRead(imported: BoundaryImport, what: string): Promise<BoundaryImport & { inForce: Edition[] }> {
     const merged: EditionShapes[] = [];
     for (const edition of imported.editions) {
@@ -142,7 +142,7 @@ export class BoundaryStore implements Boundaries {
       await setImmediate();
     }
     for (const edition of merged) await writeEditions(this.editionFile(edition.edition), [edition]);
-    return { ...imported, inForce: await this.change(merged, `import ${what}`) };
+    return { ...imported, inForce: await this.change(merged, what) };
   }
 
   /** Takes back the last import; the sets it changed have the editions before. */
