@@ -69,6 +69,7 @@ export class Issuer {
       ...this.configuration(base, library.interactionPolicy.base()),
       adapter: (model: string) => new IssuedRows(model, store, alreadyUsed),
     });
+    if (base.startsWith('https:')) provider.use(asHttps);
     return provider;
   }
 
@@ -162,6 +163,12 @@ export class Issuer {
     };
     return configuration;
   }
+}
+
+/** Whoever speaks TLS, this process or a proxy before it: cookies are `Secure` and addresses `https:`, whatever headers say. */
+function asHttps(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<unknown> {
+  Object.defineProperty(ctx.request, 'protocol', { value: 'https' });
+  return next();
 }
 
 /** The page is this hub's own: nobody is asked whether it may act for them. */

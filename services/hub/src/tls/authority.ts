@@ -49,7 +49,7 @@ export async function makeAuthority(names: readonly string[], now: number): Prom
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      new Extension(NAME_CONSTRAINTS, true, encodeNameConstraints([...names, ...OWN_NAMES])),
+      new Extension(NAME_CONSTRAINTS, true, Uint8Array.from(encodeNameConstraints([...names, ...OWN_NAMES]))),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
@@ -77,7 +77,9 @@ export async function makeServerCertificate(
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(all.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }))),
+      new SubjectAlternativeNameExtension(
+        all.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
+      ),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
       await AuthorityKeyIdentifierExtension.create(issuer),
     ],

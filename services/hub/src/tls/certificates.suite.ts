@@ -39,7 +39,7 @@ export async function faulty(fault: Fault = {}): Promise<KeyPair> {
     extensions: [
       ...(fault.authority ? [new BasicConstraintsExtension(true)] : []),
       ...(fault.purposes ? [new ExtendedKeyUsageExtension(fault.purposes)] : []),
-      ...(names ? [new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value })))] : []),
+      ...(names ? [new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value })))] : []),
     ],
   });
   const key = PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
