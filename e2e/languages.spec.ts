@@ -20,8 +20,9 @@ const FIXTURES = [
   ['cap', 'libs/formats/fixtures/cap/alert_two-languages.xml'],
 ] as const;
 
-/** The words of a report are in the language of whoever wrote it, and say so. */
-const OWN_WORDS = '[data-own][lang], .own-text[lang], option[lang], .map-attribution [lang], .drill-mark [lang]';
+/** The words of a report, and the names of agencies that have no other, are in their own language, and say so. */
+const OWN_WORDS =
+  '[data-own][lang], [data-agency] [lang], .text-languages [lang], option[lang], .map-attribution [lang], .drill-mark [lang]';
 
 const folder = temporaryFolder('languages');
 let browser: Browser;

@@ -58,6 +58,7 @@ describe('the names of places', () => {
     expect(said('第１波の到達を確認')).toBe('Arrival of the first wave confirmed');
     expect(said('金沢地方気象台')).toBe('Kanazawa Local Meteorological Office');
     expect(said('仙台管区気象台')).toBe('Sendai Regional Headquarters of JMA');
+    expect(said('千曲川河川事務所')).toBe('Chikuma River Office');
     expect(said('重要　欠測')).toBe('Important　No data');
     expect(said('初めての言葉')).toBe('初めての言葉');
     expect(termIn('ja', english)('気象庁')).toBe('気象庁');

@@ -46,8 +46,9 @@ const TERMS: readonly (readonly [ja: string, en: string, easy: string])[] = [
 
 const KNOWN = new Map(TERMS.map(([ja, en, easy]) => [ja, { ja, en, easy }]));
 const OFFICES = [
-  [/^(.+)管区気象台$/, 'Regional Headquarters of JMA', 'かんくきしょうだい'],
-  [/^(.+)地方気象台$/, 'Local Meteorological Office', 'ちほうきしょうだい'],
+  [/^(.+)管区気象台$/, 'Regional Headquarters of JMA'],
+  [/^(.+)地方気象台$/, 'Local Meteorological Office'],
+  [/^(.+川)河川事務所$/, 'Office'],
 ] as const;
 /** Observatories stand in cities that the tables know by these codes or not at all. */
 const OFFICE_CITIES: Readonly<Record<string, string>> = Object.fromEntries(

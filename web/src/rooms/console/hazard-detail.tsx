@@ -130,7 +130,9 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
     <Part title={words.detail.source}>
       <dl className="facts">
         <Fact name={words.table.agency}>
-          <Ruby>{agencies.map(words.term).join(words.separator)}</Ruby>
+          <span data-agency>
+            <Ruby>{agencies.map(words.term).join(words.separator)}</Ruby>
+          </span>
         </Fact>
         <Fact name={words.detail.issuedAt}>
           <Moment at={group.issuedAt} hubNowMs={hubNowMs} />

@@ -122,7 +122,7 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
               <td className="table-time">
                 <time dateTime={feature.issuedAt}>{clock(feature.issuedAt, words.language, hubNowMs)}</time>
               </td>
-              <td>
+              <td data-agency>
                 <Ruby>{texts.agency}</Ruby>
               </td>
             </tr>

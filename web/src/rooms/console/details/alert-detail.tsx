@@ -26,7 +26,11 @@ export function AlertDetail({ group }: { group: HazardGroup }): ReactNode {
         <Fact name={words.detail.certainty}>
           <Ruby>{words.cap.certainty[properties.certainty]}</Ruby>
         </Fact>
-        <Fact name={words.detail.sender}>{text?.senderName ?? properties.sender}</Fact>
+        <Fact name={words.detail.sender}>
+          <span data-agency>
+            <Ruby>{text?.senderName ?? properties.sender}</Ruby>
+          </span>
+        </Fact>
       </dl>
       {texts.length > 1 && (
         <fieldset className="segmented text-languages">
@@ -41,7 +45,7 @@ export function AlertDetail({ group }: { group: HazardGroup }): ReactNode {
                 checked={language === text?.language}
                 onChange={() => setChosen(language)}
               />
-              <span>{languageName(language)}</span>
+              <span lang={language}>{languageName(language)}</span>
             </label>
           ))}
         </fieldset>

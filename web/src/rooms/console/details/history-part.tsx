@@ -125,7 +125,9 @@ function Version({
           <Moment at={feature.observedAt ?? feature.valid.from} hubNowMs={hubNowMs} />
         </Fact>
         <Fact name={history.sources}>
-          <Ruby>{agencies.join(words.separator)}</Ruby>
+          <span data-agency>
+            <Ruby>{agencies.join(words.separator)}</Ruby>
+          </span>
         </Fact>
       </dl>
       {before === null ? (
