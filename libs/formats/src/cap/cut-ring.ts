@@ -7,9 +7,9 @@ import type { LngLat } from '@hinomi/contracts';
  */
 export function cutRing(ring: readonly LngLat[]): LngLat[][] {
   const unrolled = unroll(ring);
-  const lngs = unrolled.map(([lng]) => lng);
-  const [west, east] = [Math.min(...lngs), Math.max(...lngs)];
-  if (lngs[0] !== lngs.at(-1)) return [counterClockwise([...ring])];
+  let [west, east] = [Infinity, -Infinity];
+  for (const [lng] of unrolled) [west, east] = [Math.min(west, lng), Math.max(east, lng)];
+  if (unrolled[0]?.[0] !== unrolled.at(-1)?.[0] || east - west > MOST_TURNS * 360) return [counterClockwise([...ring])];
   if (west >= -180 && east <= 180) return [counterClockwise(unrolled)];
   const parts: LngLat[][] = [];
   for (let turn = Math.floor((west + 180) / 360); -180 + 360 * turn < east; turn += 1) {
@@ -22,6 +22,9 @@ export function cutRing(ring: readonly LngLat[]): LngLat[][] {
   }
   return parts;
 }
+
+/** A ring that winds further around the world is none of a place. */
+const MOST_TURNS = 3;
 
 /** Takes out jumps over the antimeridian. An edge of exactly 360° is a box around the world, not a jump. */
 function unroll(ring: readonly LngLat[]): LngLat[] {

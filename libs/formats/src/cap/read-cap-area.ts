@@ -4,7 +4,7 @@ import type { CapArea } from './cap-alert.js';
 import { fields, optionalText } from './cap-fields.js';
 import { cutRing } from './cut-ring.js';
 
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)`;
+const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)`;
 const PAIR = new RegExp(`^(${NUMBER}),(${NUMBER})$`);
 const CIRCLE = new RegExp(`^(${NUMBER},${NUMBER})[ \\t\\r\\n]+(${NUMBER})$`);
 

@@ -1,5 +1,5 @@
 import { HubError, type WarningTelegram } from '@hinomi/contracts';
-import { childText, descend, errorAt, placeOf, type XmlElement } from '../xml/element.js';
+import { childText, descend, errorAt, placeOf, shortened, type XmlElement } from '../xml/element.js';
 import type { JmaTelegram } from './report.js';
 
 /** `Control/Title` → telegram; the code itself is not in the document. Keys are NFKC, as compared. */
@@ -43,6 +43,9 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
   '気象警報・注意報': Object.values(BY_ELEMENT),
 };
 
+/** The longest title has 40 characters. */
+const MAX_TITLE_LENGTH = 100;
+
 /**
  * Which telegram a report is. An unknown title is decided by `InfoKind` where that names one telegram; a known title that
  * contradicts a known `InfoKind` is refused, since either reading could be wrong.
@@ -51,7 +54,8 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
  */
 export function recogniseTelegram(root: XmlElement): JmaTelegram {
   const control = descend(root, 'Control') ?? root;
-  const title = childText(control, 'Title');
+  const written = childText(control, 'Title');
+  const title = written && shortened(written, MAX_TITLE_LENGTH);
   const infoKind = childText(descend(root, 'Head'), 'InfoKind');
   const byTitle = telegramOfTitle(plain(title));
   const witnesses = lookUp(BY_INFO_KIND, plain(infoKind)) ?? [];
@@ -79,7 +83,10 @@ function telegramOfTitle(title: string): JmaTelegram | undefined {
 
 /** Full-width and half-width forms of a title are the same title. */
 function plain(text: string | null): string {
-  return (text ?? '').normalize('NFKC').replace(/\s/g, '');
+  return (text ?? '')
+    .slice(0, 2 * MAX_TITLE_LENGTH)
+    .normalize('NFKC')
+    .replace(/\s/g, '');
 }
 
 function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {

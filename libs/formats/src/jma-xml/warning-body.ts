@@ -97,7 +97,10 @@ function itemsOf(body: XmlElement, block: string): XmlElement[] {
     .flatMap((warning) => children(warning, 'Item'));
 }
 
+/** The longest has 30 characters; a hostile one is longer, and the pattern would try each of them. */
+const MAX_TYPE_LENGTH = 100;
+
 /** 気象警報・注意報（市町村等） → 市町村等. */
 function blockOf(type: string | undefined): string | undefined {
-  return /\((.+)\)$/.exec((type ?? '').normalize('NFKC').trim())?.[1];
+  return /\((.+)\)$/.exec((type ?? '').slice(0, MAX_TYPE_LENGTH).normalize('NFKC').trim())?.[1];
 }

@@ -40,13 +40,19 @@ export function descendants(element: XmlElement | undefined, name: string): XmlE
   ]);
 }
 
+const WHITE = ' \t\r\n';
+
 /**
  * An element's text without surrounding XML white space; null when absent or empty.
  * @NOTE `String.trim` would also take the full-width spaces that Japanese texts begin with.
  */
 export function textOf(element: XmlElement | undefined): string | null {
-  const text = element?.text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '') ?? '';
-  return text === '' ? null : text;
+  const text = element?.text ?? '';
+  let [start, end] = [0, text.length];
+  // A pattern for the end would try every run of blanks within: quadratic, and senders may be hostile.
+  while (start < end && WHITE.includes(text.charAt(start))) start += 1;
+  while (end > start && WHITE.includes(text.charAt(end - 1))) end -= 1;
+  return start === end ? null : text.slice(start, end);
 }
 
 /** {@link textOf} of the first child of that name. */
@@ -55,7 +61,7 @@ export function childText(element: XmlElement | undefined, name: string): string
 }
 
 export function placeOf(element: XmlElement, below = ''): InputPlace {
-  return { line: element.line, column: element.column, path: `${element.path}${below}` };
+  return { line: element.line, column: element.column, path: shortened(element.path, MAX_PATH_LENGTH) + below };
 }
 
 /** An error that points at an element, or at something missing `below` it (`/EventID`). */
@@ -65,5 +71,14 @@ export function errorAt(
   options: { code?: ErrorCode; below?: string } = {},
 ): HubError {
   const place = placeOf(element, options.below);
-  return new HubError(options.code ?? 'report.invalid', `${message} (${place.path}, line ${element.line})`, { place });
+  const said = `${shortened(message, MAX_MESSAGE_LENGTH)} (${place.path}, line ${element.line})`;
+  return new HubError(options.code ?? 'report.invalid', said, { place });
+}
+
+/** Messages quote the document, and a hostile one is long. */
+const MAX_MESSAGE_LENGTH = 300;
+const MAX_PATH_LENGTH = 500;
+
+export function shortened(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`;
 }

@@ -1,10 +1,13 @@
 import { HubError, type InputPlace } from '@hinomi/contracts';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decodeXml } from './decode-xml.js';
-import type { XmlElement } from './element.js';
+import { shortened, type XmlElement } from './element.js';
 
 /** Above the largest telegram on record (6 MB), below what hurts to hold. */
 export const MAX_XML_BYTES = 8 * 1024 * 1024;
+
+/** Four times the largest telegram on record: each costs memory and time, however few bytes it has. */
+export const MAX_XML_ELEMENTS = 400_000;
 
 /** Telegrams reach depth 12; deep nesting with namespaces is quadratic in the parser. */
 export const MAX_XML_DEPTH = 64;
@@ -26,18 +29,23 @@ export function readXml(bytes: Uint8Array): XmlElement {
   const parser = new SaxesParser({ xmlns: true });
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
+  let elements = 0;
   let start = { line: 1, column: 1 };
 
   const here = (): InputPlace => ({
     line: parser.line,
     column: parser.columnIndex + 1,
-    path: open.at(-1)?.path ?? '/',
+    path: shortened(open.at(-1)?.path ?? '/', 500),
   });
   const refuse = (why: string): never => {
     const place = here();
-    throw new HubError('report.unreadable', `${why} (${place.path}, line ${place.line}, column ${place.column})`, {
-      place,
-    });
+    throw new HubError(
+      'report.unreadable',
+      `${shortened(why, 300)} (${place.path}, line ${place.line}, column ${place.column})`,
+      {
+        place,
+      },
+    );
   };
   const addText = (text: string): void => {
     const top = open.at(-1);
@@ -50,6 +58,8 @@ export function readXml(bytes: Uint8Array): XmlElement {
     start = { line: parser.line, column: Math.max(1, parser.columnIndex - tag.name.length - 1) };
   });
   parser.on('opentag', (tag) => {
+    elements += 1;
+    if (elements > MAX_XML_ELEMENTS) refuse(`there are more than ${MAX_XML_ELEMENTS} elements`);
     if (open.length === MAX_XML_DEPTH) refuse(`elements nest deeper than ${MAX_XML_DEPTH}`);
     const parent = open.at(-1);
     const element = openElement(tag, parent?.path ?? '', start);

@@ -24,11 +24,28 @@ export function decideDocument(format: FeedFormat, bytes: Uint8Array): DocumentL
     const whole = /^\s*\{/.test(text.slice(0, TAIL)) && /\}\s*$/.test(text.slice(-TAIL));
     return whole ? { looks: 'whole', sentAt: null } : { looks: 'wrong', reason: 'it is not a whole JSON document' };
   }
-  const root = /<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/.exec(text.replace(/<!--[\s\S]*?-->/g, ''))?.[1];
+  const root = /<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/.exec(afterComments(text))?.[1];
   if (root !== xml.root) return { looks: 'wrong', reason: `it begins with <${root ?? ''}>, not <${xml.root}>` };
   if (!new RegExp(`</(?:[\\w.-]+:)?${xml.root}\\s*>`).test(text.slice(-TAIL))) {
     return { looks: 'wrong', reason: `it has no end (</${xml.root}>)` };
   }
   const written = xml.sentAt.exec(text)?.[1];
   return { looks: 'whole', sentAt: written === undefined ? null : readInstant(written) };
+}
+
+/** What follows the comments before the first element; a pattern would look for each end anew. */
+function afterComments(text: string): string {
+  let from = 0;
+  for (;;) {
+    const tag = text.indexOf('<', from);
+    if (tag === -1) return '';
+    if (!text.startsWith('<!--', tag)) {
+      if (text[tag + 1] !== '?' && text[tag + 1] !== '!') return text.slice(tag, tag + 256);
+      from = tag + 1;
+      continue;
+    }
+    const end = text.indexOf('-->', tag);
+    if (end === -1) return '';
+    from = end + 3;
+  }
 }

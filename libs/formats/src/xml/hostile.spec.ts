@@ -1,0 +1,216 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from '@jest/globals';
+import { HubError } from '@hinomi/contracts';
+import { parseAtom } from '../atom/parse-atom.js';
+import { parseCap } from '../cap/parse-cap.js';
+import { parseJmaXml } from '../jma-xml/parse.js';
+import { parseUsgsGeoJson } from '../usgs-geojson/parse-usgs-geojson.js';
+import { MAX_XML_ELEMENTS, readXml } from './read-xml.js';
+
+/** One length for every long suite: 20 in CI, 300 in the soak. */
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
+const below = (folder: string): Uint8Array[] =>
+  readdirSync(`${fixtures}${folder}`)
+    .filter((name) => name.endsWith('.xml'))
+    .map((name) => new Uint8Array(readFileSync(`${fixtures}${folder}/${name}`)));
+
+/** Reads, or refuses as it should: one of the parser's own codes, a place, and words that fit on a page. */
+function reads(parse: (bytes: Uint8Array) => unknown, bytes: Uint8Array): boolean {
+  try {
+    parse(bytes);
+    return true;
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    expect(error.code).toMatch(/^report\.(unreadable|unsupported|invalid|too-large|empty)$/);
+    expect(error.message.length).toBeLessThan(1_200);
+    expect(error.place).toBeDefined();
+    return false;
+  }
+}
+
+/** Harm as lines, disks and attackers do it: bytes changed, cut out, doubled, and pieces of mark-up put in. */
+const harm = fc.array(
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.nat(60),
+    by: fc.constantFrom('flip', 'cut', 'double', 'insert'),
+    piece: fc.constantFrom(
+      '<',
+      '>',
+      '&',
+      '&lt;',
+      '&#0;',
+      '&#x110000;',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<!DOCTYPE a [',
+      '<?xml?>',
+      '\u0000',
+      '\uFFFE',
+      '</',
+      '/>',
+      '"',
+      "'",
+      ' xmlns="urn:x"',
+      ' xmlns=""',
+      '<a:b/>',
+      'NaN',
+      '-1e999',
+      '９',
+      '\u202E',
+      '99999999999999999999',
+    ),
+    bits: fc.integer({ min: 1, max: 255 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+function harmed(bytes: Uint8Array, harms: readonly HarmStep[]): Uint8Array {
+  let now = bytes;
+  for (const { at, length, by, piece, bits } of harms) {
+    const from = Math.floor(at * now.length);
+    const [before, part, after] = [
+      now.subarray(0, from),
+      now.subarray(from, from + length),
+      now.subarray(from + length),
+    ];
+    const changed = {
+      flip: part.map((byte) => byte ^ bits),
+      cut: new Uint8Array(),
+      double: join(part, part),
+      insert: join(utf8(piece), part),
+    };
+    now = join(before, changed[by as keyof typeof changed], after);
+  }
+  return now;
+}
+
+interface HarmStep {
+  at: number;
+  length: number;
+  by: string;
+  piece: string;
+  bits: number;
+}
+
+function join(...parts: Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+const USGS = utf8(
+  '{"type":"FeatureCollection","features":[{"type":"Feature","id":"us1","geometry":{"type":"Point","coordinates":[1,2,3]},"properties":{"type":"earthquake","time":1,"updated":2,"mag":5.1}}]}',
+);
+const ATOM = utf8(
+  '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id><link href="https://a.example/"/><updated>2024-01-01T00:00:00Z</updated></entry></feed>',
+);
+
+describe('a harmed document', () => {
+  it.each([
+    ['a JMA telegram', parseJmaXml, below('jma-xml')],
+    ['a CAP alert', parseCap, below('cap')],
+    ['a list of entries', parseAtom, [ATOM]],
+    ['a USGS feed', parseUsgsGeoJson, [USGS]],
+  ])(
+    '%s is read or refused in words, whatever happened to it',
+    (_what, parse, documents) => {
+      fc.assert(
+        fc.property(fc.constantFrom(...documents), harm, (document, harms) => {
+          reads(parse as (bytes: Uint8Array) => unknown, harmed(document, harms));
+        }),
+        { numRuns: 40 * ROUNDS },
+      );
+    },
+    300_000,
+  );
+});
+
+const alert = (inner: string, before = ''): string =>
+  `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>a</identifier><sender>b</sender><sent>2024-01-01T00:00:00+00:00</sent><status>Actual</status><msgType>Alert</msgType>${before}<scope>Public</scope><info>${inner}</info></alert>`;
+const area = (inner: string): string => alert(`<area><areaDesc>x</areaDesc>${inner}</area>`);
+const telegram = (title: string, body: string, eventId = '1'): string =>
+  `<Report xmlns="http://xml.kishou.go.jp/jmaxml1/"><Control><Title>${title}</Title><DateTime>2024-01-01T00:00:00Z</DateTime><Status>通常</Status></Control><Head><ReportDateTime>2024-01-01T00:00:00Z</ReportDateTime><InfoType>発表</InfoType><EventID>${eventId}</EventID></Head><Body>${body}</Body></Report>`;
+
+/** Long enough that anything worse than a walk through it once would outlast the limit of the suite. */
+const LONG = 400_000;
+
+describe('a document made to keep a parser busy', () => {
+  it.each([
+    ['digits without a comma', area(`<polygon>${'1'.repeat(LONG)}</polygon>`), false],
+    ['digits for a circle', area(`<circle>${'1'.repeat(LONG)}</circle>`), false],
+    ['blanks within a circle', area(`<circle>1,1${' '.repeat(LONG)}x</circle>`), false],
+    ['blanks within a text', alert(`<event>a${' '.repeat(LONG)}b</event>`), true],
+    ['fractions of a second', alert(`<expires>2024-01-01T00:00:00.${'1'.repeat(LONG)}x</expires>`), false],
+    ['a ring of many points', area(`<polygon>${'1,1 '.repeat(LONG)}1,1</polygon>`), true],
+    ['a ring many times around the world', area(`<polygon>${'1,0 1,120 1,-120 '.repeat(LONG / 8)}1,0</polygon>`), true],
+    [
+      'a ring to and fro over the antimeridian',
+      area(`<polygon>${'1,179 1,-179 '.repeat(LONG / 8)}1,179</polygon>`),
+      true,
+    ],
+    ['many areas', alert('<area><areaDesc>x</areaDesc></area>'.repeat(LONG / 8)), true],
+    ['names of one sender', alert('', `<source>${'x '.repeat(LONG)}</source>`), true],
+  ])('an alert of %s', (_what, xml, isRead) => {
+    expect(reads(parseCap, utf8(xml))).toBe(isRead);
+  });
+
+  it.each([
+    ['a title without end', telegram('震度'.repeat(LONG), '')],
+    ['a title of characters that grow when they are compared', telegram('\uFDFA'.repeat(LONG), '')],
+    ['many event ids', telegram('震度速報', '', '1 '.repeat(LONG))],
+    [
+      'a coordinate of digits',
+      telegram(
+        '震源に関する情報',
+        `<Earthquake><Hypocenter><Area><Name>x</Name><Coordinate>+${'1'.repeat(LONG)}</Coordinate></Area></Hypocenter></Earthquake>`,
+      ),
+    ],
+    [
+      'brackets in a type',
+      telegram('気象警報・注意報（Ｒ０６）（大雨）', `<Warning type="${'('.repeat(LONG)}"><Item/></Warning>`),
+    ],
+  ])('a telegram of %s', (_what, xml) => {
+    reads(parseJmaXml, utf8(xml));
+  });
+
+  it.each([
+    ['more elements than any telegram has', `<a>${'<b/>'.repeat(MAX_XML_ELEMENTS)}</a>`, false],
+    [
+      'attributes without end',
+      `<a ${Array.from({ length: LONG / 10 }, (_unused, index) => `a${index}=""`).join(' ')}/>`,
+      true,
+    ],
+    ['one long attribute', `<a b="${'x'.repeat(5 * LONG)}"/>`, true],
+    ['names of 60,000 characters', `<${'a'.repeat(60_000)}>${'<b>'.repeat(60)}x`, false],
+    ['a comment that does not end', `<a><!--${'-x'.repeat(LONG)}`, false],
+    ['half ends of CDATA', `<a><![CDATA[${']]x'.repeat(LONG)}]]></a>`, true],
+    ['references', `<a>${'&#65;'.repeat(LONG)}</a>`, true],
+    ['entities within entities', '<!DOCTYPE a [<!ENTITY b "&c;&c;"><!ENTITY c "&d;&d;">]><a>&b;</a>', false],
+    ['a file of this machine', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', false],
+    ['a parameter entity of another host', '<!DOCTYPE a [<!ENTITY % b SYSTEM "http://a.example/"> %b;]><a/>', false],
+    ['a document type behind a byte order mark', '\uFEFF<!DOCTYPE a><a/>', false],
+    [
+      'an encoding declared twice',
+      '<?xml version="1.0" encoding="UTF-8"?><?xml version="1.0" encoding="UTF-16"?><a/>',
+      false,
+    ],
+  ])('XML of %s', (_what, xml, isRead) => {
+    expect(reads(readXml, utf8(xml))).toBe(isRead);
+  });
+
+  it.each([
+    ['UTF-16 without its other half', Uint8Array.from([0xff, 0xfe, ...Buffer.from('<a>\uD800</a>', 'utf16le')])],
+    ['UTF-16 of odd length', Uint8Array.from([0xff, 0xfe, ...Buffer.from('<a/>', 'utf16le'), 0x3c])],
+    ['UTF-8 in more bytes than needed', Uint8Array.from([0x3c, 0x61, 0x3e, 0xc0, 0xbc, 0x3c, 0x2f, 0x61, 0x3e])],
+    ['UTF-16 that calls itself UTF-8', Buffer.from('<?xml version="1.0" encoding="UTF-8"?><a b="<"/>', 'utf16le')],
+    ['UTF-7', utf8('<?xml version="1.0" encoding="UTF-7"?>+ADw-a/+AD4-')],
+    ['UTF-32', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x3c])],
+  ])('refuses %s', (_what, bytes) => {
+    expect(reads(readXml, new Uint8Array(bytes))).toBe(false);
+  });
+});
