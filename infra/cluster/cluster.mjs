@@ -72,7 +72,7 @@ export async function startCluster({
     const groups = [['haproxy'], names.gateways, ['ingest'], names.aggregators.toReversed(), ['kafka', 'postgres']];
     for (const group of groups) await Promise.all(group.map((name) => members.get(name)?.stop()));
   };
-  const killAll = () => members.forEach((member) => member.signal('SIGKILL'));
+  const killAll = () => members.forEach((member) => void member.kill());
   process.once('exit', killAll);
 
   try {

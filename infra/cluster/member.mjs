@@ -26,6 +26,8 @@ export class Member {
   constructor({ name, program, settings = {}, env = {}, say }) {
     Object.assign(this, { name, program, settings, env, say });
     this.wanted = false;
+    /** It was of use once: what cannot even start needs a person, not another try. */
+    this.proven = false;
     this.pause = FIRST_PAUSE_MS;
     this.lines = [];
   }
@@ -74,7 +76,10 @@ export class Member {
         ),
       );
     });
-    ready.catch(() => undefined);
+    ready.then(
+      () => (this.proven = true),
+      () => undefined,
+    );
     void this.ended.then((how) => this.onEnd(child, how, began));
     return ready;
   }
@@ -126,7 +131,7 @@ export class Member {
   }
 
   async onEnd(child, how, began) {
-    if (!this.wanted || child !== this.child) return;
+    if (!this.wanted || !this.proven || child !== this.child) return;
     if (Date.now() - began > STEADY_MS) this.pause = FIRST_PAUSE_MS;
     this.say(`ended unexpectedly (${how}); it is started again in ${this.pause / 1_000} s`);
     await delay(this.pause);

@@ -1,0 +1,227 @@
+import { spawn } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { FeedReceipt, FeedStatus, PictureSnapshot, Problem } from '@hinomi/contracts';
+import { eventually, temporaryFolder } from '@hinomi/testing';
+import { startCluster, whyNoCluster, type RunningCluster } from '../infra/cluster/cluster.mjs';
+import { TELEGRAM, command } from './command.js';
+import { contentOf, PictureWatcher } from './picture-watcher.js';
+
+jest.setTimeout(300_000);
+
+const reason = await whyNoCluster();
+const withCluster = reason === null ? describe : describe.skip;
+const folder = temporaryFolder('cluster');
+// PostgreSQL runs as a user of its own when this runs as root.
+chmodSync(folder.path, 0o755);
+const sample = command(TELEGRAM, ['earthquake']);
+
+/** The report of another earthquake of today, as often as it is called. */
+let made = 0;
+const telegram = (): string => sample.replace(/(?<=<EventID>)\d+/, String(20_300_101_000_000 + (made += 1)));
+
+withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.replaceAll('\n', ' ')})`}`, () => {
+  let cluster: RunningCluster;
+  const watchers: PictureWatcher[] = [];
+  const begin = (): Promise<RunningCluster> =>
+    startCluster({
+      dir: folder.path,
+      port: 0,
+      env: { HINOMI_POLLING: 'off', HINOMI_DRILL: 'off' },
+    });
+
+  beforeAll(async () => {
+    cluster = await begin();
+  });
+  afterAll(async () => {
+    for (const watcher of watchers) watcher.close();
+    await cluster?.stop();
+    folder.remove();
+  });
+
+  const token = async (): Promise<string> => {
+    const credentials = { client_id: 'demo-operator', client_secret: 'demo' };
+    const body = new URLSearchParams({ grant_type: 'client_credentials', ...credentials });
+    const reply = await fetch(`${cluster.url}/oauth/token`, { method: 'POST', body });
+    return ((await reply.json()) as { access_token: string }).access_token;
+  };
+  const ask = async (base: string, pathname: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${base}${pathname}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${await token()}` } });
+  const post = async (): Promise<string> => {
+    const reply = await ask(cluster.url, '/api/v1/feeds/jma-xml', { method: 'POST', body: telegram() });
+    expect(reply.status).toBe(202);
+    return String(((await reply.json()) as FeedReceipt).accepted[0]?.hazardId);
+  };
+  const watch = (url: string, exercise = false): PictureWatcher => {
+    const watcher = new PictureWatcher(url, exercise, token);
+    watchers.push(watcher);
+    return watcher;
+  };
+  const picture = async (base: string, exercise = false): Promise<string[]> => {
+    const reply = await ask(base, `/api/v1/picture?exercise=${exercise}`);
+    return contentOf(((await reply.json()) as PictureSnapshot).features);
+  };
+  /** Until every gateway shows it. */
+  const seen = (hazard: string): Promise<unknown> =>
+    eventually(
+      () => Promise.all(cluster.gateways.map(({ url }) => picture(url))),
+      (pictures) => pictures.every((content) => content.some((text) => text.includes(`"${hazard}"`))),
+    );
+  const roles = async (): Promise<Record<string, string>> => {
+    const asked = cluster.aggregators.map(async ({ name, url }) => {
+      const signal = AbortSignal.timeout(2_000);
+      const reply = await fetch(`${url}/readyz`, { signal }).catch(() => null);
+      const said = (await reply?.json()) as { roles?: Record<string, string> } | undefined;
+      const all = new Set(Object.values(said?.roles ?? {}));
+      return [name, all.size === 1 ? String([...all][0]) : 'none'];
+    });
+    return Object.fromEntries(await Promise.all(asked)) as Record<string, string>;
+  };
+  const oneActive = async (): Promise<{ active: string; standby: string }> => {
+    const known = await eventually(roles, (now) => Object.values(now).sort().join() === 'active,standby');
+    const named = (role: string): string => Object.keys(known).find((name) => known[name] === role) ?? '';
+    return { active: named('active'), standby: named('standby') };
+  };
+  const becomesActive = (name: string): Promise<unknown> => eventually(roles, (now) => now[name] === 'active');
+
+  it('plays the drill: sockets of both gateways show one growing picture', async () => {
+    const [first, second] = cluster.gateways.map(({ url }) => watch(url, true));
+    const started = await ask(cluster.url, '/api/v1/drills/noto-2024/start', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ speed: 60 }),
+    });
+    expect(started.status).toBe(202);
+    await eventually(
+      () => Promise.resolve([first!.content(), second!.content()]),
+      ([one, other]) => one!.some((text) => text.includes('"tsunami"')) && one!.join() === other!.join(),
+    );
+    // Both realms of an aggregator are one process's, or they hand over one by one; each has one writer.
+    await oneActive();
+  });
+
+  it('shows a telegram at both gateways, and knows at both when it came', async () => {
+    const sockets = cluster.gateways.map(({ url }) => watch(url));
+    const hazard = await post();
+    await seen(hazard);
+    await eventually(
+      () => Promise.resolve(sockets.map((socket) => [socket.has(hazard), socket.heartbeat?.lastReportAt ?? null])),
+      (all) => all.every(([has, at]) => has === true && at !== null),
+    );
+    const feeds = (await (await ask(cluster.url, '/api/v1/feeds')).json()) as FeedStatus[];
+    expect(feeds.some(({ received }) => received > 0)).toBe(true);
+    for (const { url } of cluster.gateways)
+      expect(await (await fetch(`${url}/api/v1/status`)).json()).toMatchObject({ neverHeldReal: false });
+  });
+
+  it('hands over when the active aggregator is killed, with the same picture', async () => {
+    const before = await picture(cluster.url);
+    const { active, standby } = await oneActive();
+    const killedAt = Date.now();
+    await cluster.kill(active);
+    await seen(await post());
+    const handoverMs = Date.now() - killedAt;
+    expect((await roles())[standby]).toBe('active');
+    expect(await picture(cluster.url)).toEqual(expect.arrayContaining(before));
+    process.stdout.write(`  a telegram posted at the kill was at both gateways after ${handoverMs} ms\n`);
+    await cluster.restart(active);
+    expect(await oneActive()).toEqual({ active: standby, standby: active });
+  });
+
+  it('replaces an active aggregator that is stopped, and takes it back as a standby when it goes on', async () => {
+    const { active, standby } = await oneActive();
+    cluster.stopProcess(active);
+    const stoppedAt = Date.now();
+    await seen(await post());
+    process.stdout.write(`  one posted at the stop after ${Date.now() - stoppedAt} ms\n`);
+    await becomesActive(standby);
+    const before = await picture(cluster.url);
+    cluster.continueProcess(active);
+    expect(await oneActive()).toEqual({ active: standby, standby: active });
+    expect(await picture(cluster.url)).toEqual(before);
+    // It is of use: what it missed while it was stopped is there when it takes over.
+    await cluster.kill(standby);
+    await seen(await post());
+    expect((await roles())[active]).toBe('active');
+    expect(await picture(cluster.url)).toEqual(expect.arrayContaining(before));
+    await cluster.restart(standby);
+  });
+
+  it('moves clients from a gateway that is killed to the other one, and they end equal', async () => {
+    const client = watch(cluster.url);
+    await eventually(
+      async () => [client.content(), await picture(cluster.url)],
+      ([mine, all]) => all!.length > 0 && mine!.join() === all!.join(),
+    );
+    for (const { name, url } of cluster.gateways) {
+      const { connections } = client;
+      await cluster.kill(name);
+      const hazard = await post();
+      const other = cluster.gateways.find((gateway) => gateway.url !== url)!;
+      const [mine, all] = await eventually(
+        async () => [client.content(), await picture(other.url)],
+        ([shown, there]) => client.has(hazard) && shown!.join() === there!.join(),
+      );
+      expect(mine).toEqual(all);
+      expect(client.connections).toBeGreaterThanOrEqual(connections);
+      await cluster.restart(name);
+      await eventually(
+        () => fetch(`${url}/readyz`),
+        ({ status }) => status === 200,
+      );
+    }
+    // One of the two was its own.
+    expect(client.connections).toBeGreaterThan(1);
+  });
+
+  it('says in a sentence that ingest is away, and takes reports again when it is back', async () => {
+    await cluster.kill('ingest');
+    const refused = await ask(cluster.url, '/api/v1/feeds/jma-xml', { method: 'POST', body: telegram() });
+    expect(refused.status).toBe(503);
+    expect((await refused.json()) as Problem).toMatchObject({ code: 'ingest.unavailable' });
+    await cluster.restart('ingest');
+    await seen(await post());
+  });
+
+  it('goes on where it was when all of it is stopped and started again', async () => {
+    const before = await picture(cluster.url);
+    await cluster.stop();
+    cluster = await begin();
+    expect(await picture(cluster.url)).toEqual(before);
+    await seen(await post());
+  });
+
+  it('leaves nothing running when its launcher is killed', async () => {
+    const member = path.resolve('infra/cluster/member.mjs');
+    const settings = { dir: path.join(folder.path, 'orphan') };
+    const script = `
+      import { Member } from ${JSON.stringify(member)};
+      const postgres = new Member({ name: 'postgres', program: 'postgres', settings: ${JSON.stringify(settings)}, say: () => {} });
+      const { url } = await postgres.start();
+      console.log(JSON.stringify({ pid: postgres.pid, port: Number(new URL(url).port) }));`;
+    const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const text = await new Promise<string>((said) =>
+      launcher.stdout.once('data', (chunk: Buffer) => said(String(chunk))),
+    );
+    const { pid } = JSON.parse(text) as { pid: number };
+    expect(isRunning(pid)).toBe(true);
+    launcher.kill('SIGKILL');
+    await eventually(
+      () => Promise.resolve(isRunning(pid)),
+      (running) => !running,
+    );
+  });
+});
+
+/** The whole group of a process: what it started as well. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
+  }
+}
