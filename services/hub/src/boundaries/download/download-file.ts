@@ -52,7 +52,7 @@ export async function downloadFile(request: DownloadRequest): Promise<'kept' | '
       break;
     } catch (error) {
       if (error instanceof HubError && !error.retryable) throw error;
-      if (attempt >= attempts || isDiskFull(error)) throw inWords(url, error);
+      if (attempt >= attempts || isDiskFull(error) || isOffline(error)) throw inWords(url, error);
       await pause(attempt * pauseMs);
     }
   }
@@ -139,6 +139,12 @@ async function digestOf(file: string): Promise<string | null> {
 
 function isDiskFull(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOSPC';
+}
+
+/** Where no name can be looked up there is no internet, and trying again is waiting for nothing. */
+function isOffline(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code === 'ENOTFOUND' || cause?.code === 'EAI_AGAIN';
 }
 
 /** What a person can do about a download that did not come. */
