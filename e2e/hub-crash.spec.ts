@@ -6,7 +6,7 @@ import { TELEGRAM, command } from './command.js';
 
 /** Full length in the soak; a hub's start takes seconds, so few rounds go a long way here. */
 const KILLS = Math.max(2, Math.ceil(Number(process.env['HINOMI_ROUNDS'] ?? 20) / 7));
-jest.setTimeout(60_000 + KILLS * 30_000);
+jest.setTimeout(180_000 + KILLS * 60_000);
 
 const folder = temporaryFolder('crash');
 afterAll(() => folder.remove());
