@@ -17,7 +17,10 @@ rmSync(code.folder, { recursive: true, force: true });
 
 /** Connections opened at a time at the start; the storm itself is never throttled. */
 const OPEN_AT_ONCE = 50;
-const counts = { tokens: 0, snapshots: 0, backwards: 0 };
+const counts = { tokens: 0, snapshots: 0 };
+/** The first few features that went back in time, in words. */
+const backwards = [];
+const MOST_EXAMPLES = 5;
 const browsers = [];
 
 /** Signed in once, as a page is: a line that is cut is no reason to sign in again. */
@@ -68,11 +71,14 @@ function open({ token, interest }, kind) {
   });
 }
 
-/** A version older than one that was shown is time travel. */
+/** A version older than one that was shown is time travel; one that was removed and appears again begins anew. */
 function noteVersions(browser, { features }) {
-  for (const [id, { version }] of features) {
-    if (version < (browser.newest.get(id) ?? 0)) counts.backwards += 1;
-    browser.newest.set(id, version);
+  for (const [id, { version, recordedAt }] of features) {
+    const newest = browser.newest.get(id);
+    if (newest && version < newest.version && recordedAt <= newest.recordedAt && backwards.length < MOST_EXAMPLES) {
+      backwards.push(`${id}: ${newest.version} of ${newest.recordedAt}, then ${version} of ${recordedAt}`);
+    }
+    browser.newest.set(id, { version, recordedAt });
   }
 }
 
@@ -97,6 +103,7 @@ const answers = {
     transports: tally(browsers.map(({ connection }) => connection.socket.io.engine?.transport.name ?? 'none')),
     rss: process.memoryUsage().rss,
     ...counts,
+    backwards,
   }),
   digests: () => {
     const kinds = viewers.map((_, kind) => browsers.filter((browser) => browser.kind === kind));

@@ -18,8 +18,8 @@ export interface Standing {
   rss: number;
   tokens: number;
   snapshots: number;
-  /** Features that were shown older than before. */
-  backwards: number;
+  /** The first few features that were shown older than before, in words. */
+  backwards: string[];
 }
 
 /** Beside the sockets themselves: modules, IPC, the log's files. */

@@ -109,7 +109,7 @@ export class PictureConnection {
   /** A laptop that slept, or a line that died without saying so. */
   private readonly wakeUp = (): void => {
     if (this.closed || Date.now() - this.lastConfirmedMs < NOT_LIVE_AFTER_MS) return;
-    if (!this.socket.connected) this.socket.connect();
+    if (!this.socket.connected) this.connectAgain();
     else if (this.watching === 'yes') this.watchAgain();
   };
 
@@ -141,6 +141,14 @@ export class PictureConnection {
     this.listener.picture(state);
   }
 
+  /**
+   * @NOTE Only for a socket that has given up. One that is on its way would say `CONNECT` a second time on the same line, and the
+   * hub would hold two sockets for one page; a line on which nobody signs in is closed by the hub.
+   */
+  private connectAgain(): void {
+    if (!this.socket.active) this.socket.connect();
+  }
+
   private watchAgain(): void {
     if (this.closed || this.watching === 'asking' || !this.socket.connected) return;
     this.watching = 'asking';
@@ -153,7 +161,7 @@ export class PictureConnection {
       },
       () => {
         this.watching = 'no';
-        this.later(() => (this.socket.connected ? this.watchAgain() : this.socket.connect()));
+        this.later(() => (this.socket.connected ? this.watchAgain() : this.connectAgain()));
       },
     );
   }
