@@ -44,6 +44,14 @@ export class Held implements Surroundings {
     if (!this.held) this.reopen();
   }
 
+  /** The spec is over. */
+  end(): void {
+    this.deafTo = new Set();
+    this.late = [];
+    this.held = false;
+    this.heal();
+  }
+
   readonly log = (log: EventLog): EventLog => {
     const through = async <T>(ask: () => Promise<T>): Promise<T> => {
       if (this.cut) throw new HubError('log.unavailable', 'cut off', { retryable: true });
@@ -164,5 +172,7 @@ export class Several {
 
   clean(): void {
     for (const run of this.runs) run.clean();
+    // What waits for them to hear again would wait for ever.
+    for (const held of this.held) held.end();
   }
 }
