@@ -33,7 +33,11 @@ async function post(side, { urgent, rate, seconds }, first, warmUp) {
       ),
     );
   }
-  const refused = (await Promise.all(answers)).filter((status) => status !== 202).length;
+  const refusals = (await Promise.all(answers)).filter((status) => status !== 202);
+  const reasons = {};
+  for (const status of refusals) reasons[status] = (reasons[status] ?? 0) + 1;
+  if (refusals.length > 0) console.error(`refused posts by status (0 = no answer): ${JSON.stringify(reasons)}`);
+  const refused = refusals.length;
   return { posts, refused };
 }
 

@@ -1,6 +1,6 @@
 /** What is measured, each in processes of its own: the hub, the hub as a cluster, and the empty pipe. */
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,8 @@ export async function startHub(env = {}) {
 
 async function startHubAsCluster() {
   const dir = folder('cluster');
+  // PostgreSQL runs as a user of its own when this is root, and has to pass through.
+  chmodSync(dir, 0o755);
   const cluster = await startCluster({
     dir,
     port: 0,
