@@ -10,6 +10,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { freePorts } from '../free-ports.mjs';
 import { whyNoKafka } from '../kafka/kafka.mjs';
 import { whyNoPostgres } from '../postgres/postgres.mjs';
 import { Member } from './member.mjs';
@@ -178,18 +179,6 @@ function isFree(port) {
     const server = createServer();
     server.once('error', () => done(false)).listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
-}
-
-async function freePorts(count) {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer();
-      return new Promise((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', () => done(server)));
-    }),
-  );
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
 }
 
 async function main() {

@@ -15,12 +15,12 @@ import {
   readdirSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { freePorts } from '../free-ports.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const jars = join(here, 'target', 'jars');
@@ -181,18 +181,6 @@ async function describeCluster(dir, count, port) {
   const cluster = { id: randomBytes(16).toString('base64url').replace(/^-/, 'A'), nodes };
   writeFileSync(file, JSON.stringify(cluster));
   return { ...cluster, dir };
-}
-
-async function freePorts(count) {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer();
-      return new Promise((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', () => done(server)));
-    }),
-  );
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
 }
 
 function haveJars() {

@@ -5,12 +5,12 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { freePorts } from '../free-ports.mjs';
 
 const DEBIAN_VERSIONS = '/usr/lib/postgresql';
 const OLDEST_VERSION = 15;
@@ -40,7 +40,7 @@ export async function whyNoPostgres() {
 export async function startPostgres({ dir = mkdtempSync(join(tmpdir(), 'hinomi-postgres-')), port } = {}) {
   const missing = await whyNoPostgres();
   if (missing) throw new Error(missing);
-  const server = new Server(resolve(dir), port ?? keptPort(resolve(dir)) ?? (await freePort()));
+  const server = new Server(resolve(dir), port ?? keptPort(resolve(dir)) ?? (await freePorts(1))[0]);
   const kill = () => server.kill();
   process.once('exit', kill);
   try {
@@ -207,14 +207,6 @@ function postgresUser() {
 function keptPort(dir) {
   const file = join(dir, 'port');
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,27 +1,17 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { contentDigest, HubError, type Instant, type Role } from '@hinomi/contracts';
+import { contentDigest, HubError, type Identity, type Instant } from '@hinomi/contracts';
 
 /** Who is asking, as their token says: a person, or a machine (then the subject is the client). */
-export interface Principal {
+export interface Principal extends Identity {
   subject: string;
   clientId: string;
-  /** For people to read; not what anything is decided by. */
-  name: string;
-  role: Role;
-  agency: string | null;
-  /** A JIS code of 2 or 5 digits; null = everywhere, or nowhere in particular. */
-  jurisdiction: string | null;
   /** Of everything that decides what they may see: principals with one hash see one picture. */
   attributesHash: string;
   /** The token is worthless from then on. */
   expiresAt: Instant;
 }
 
-export function attributesHashOf({
-  role,
-  agency,
-  jurisdiction,
-}: Pick<Principal, 'role' | 'agency' | 'jurisdiction'>): string {
+export function attributesHashOf({ role, agency, jurisdiction }: Omit<Identity, 'name'>): string {
   return contentDigest({ role, agency, jurisdiction });
 }
 

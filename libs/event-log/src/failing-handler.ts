@@ -1,16 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogRecord } from '@hinomi/contracts';
+import { logOf } from '@hinomi/service-kit';
 
 /** Told each time a handler threw; `attempt` counts from 1 per record. */
 export type OnHandlerError = (error: unknown, record: LogRecord, attempt: number) => void;
 
+const log = logOf('event-log');
+
 /** Loud by default: a handler that keeps failing stands still, and somebody has to see it. */
-export const printHandlerError: OnHandlerError = (error, record, attempt) => {
-  console.error(
-    `Handler failed (attempt ${attempt}) on ${record.topic}/${record.partition} offset ${record.offset}, key "${record.key}":`,
-    error,
-  );
-};
+export const logHandlerError: OnHandlerError = (error, { topic, partition, offset, headers }, attempt) =>
+  log.error('a handler failed', { topic, partition, offset, trace: headers['ce_trace'], attempt, error });
 
 const FIRST_PAUSE_MS = 100;
 /** Long enough to spare a database that is starting, short enough that a hazard is not held back after it returned. */

@@ -1,3 +1,4 @@
+export * from './folder-lock.js';
 export * from './health/health-registry.js';
 export * from './health/health.module.js';
 export * from './health/http-metrics.js';

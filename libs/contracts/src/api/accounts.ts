@@ -19,17 +19,15 @@ const Agency = z.string().trim().min(1).max(100).nullable();
 /** The attributes that policies look at; the same for people and machines. */
 const Attributes = { role: Role, agency: Agency, jurisdiction: Jurisdiction };
 
+/** What may change of a person or a machine; what is absent stays. */
+const Change = z.strictObject({ name: DisplayName, ...Attributes, disabled: z.boolean() }).partial();
+
 /** `POST /api/v1/accounts`. The hub makes the first password and shows it once in the reply. */
 export const NewAccount = z.strictObject({ username: SignInName, name: DisplayName, ...Attributes });
 export type NewAccount = z.infer<typeof NewAccount>;
 
 /** `PATCH /api/v1/accounts/{id}`: what is absent stays. Disabling ends the person's sessions. */
-export const AccountChange = z.strictObject({
-  name: DisplayName.optional(),
-  role: Role.optional(),
-  agency: Agency.optional(),
-  jurisdiction: Jurisdiction.optional(),
-  disabled: z.boolean().optional(),
+export const AccountChange = Change.extend({
   /** The reply then carries a new password, and every session of the person ends. */
   resetPassword: z.literal(true).optional(),
 });
@@ -40,38 +38,35 @@ export const NewMachineClient = z.strictObject({ clientId: SignInName, name: Dis
 export type NewMachineClient = z.infer<typeof NewMachineClient>;
 
 /** `PATCH /api/v1/clients/{id}`: what is absent stays. */
-export const MachineClientChange = z.strictObject({
-  name: DisplayName.optional(),
-  role: Role.optional(),
-  agency: Agency.optional(),
-  jurisdiction: Jurisdiction.optional(),
-  disabled: z.boolean().optional(),
+export const MachineClientChange = Change.extend({
   /** The reply then carries a new secret; the old one ends at once. */
   resetSecret: z.literal(true).optional(),
 });
 export type MachineClientChange = z.infer<typeof MachineClientChange>;
 
-/** A person's account as an administrator sees it. Listed by `GET /api/v1/accounts` as `{ accounts }`. */
-export interface Account {
-  id: string;
-  username: string;
+/** Who a person or a machine is to the policies. */
+export interface Identity {
+  /** For people to read; not what anything is decided by. */
   name: string;
   role: Role;
   agency: string | null;
+  /** A JIS code of 2 or 5 digits; null = everywhere, or nowhere in particular. */
   jurisdiction: string | null;
+}
+
+/** A person's account as an administrator sees it. Listed by `GET /api/v1/accounts` as `{ accounts }`. */
+export interface Account extends Identity {
+  id: string;
+  username: string;
   disabled: boolean;
   createdAt: Instant;
   lastSignInAt: Instant | null;
 }
 
 /** A machine's client as an administrator sees it. Listed by `GET /api/v1/clients` as `{ clients }`. */
-export interface MachineClient {
+export interface MachineClient extends Identity {
   id: string;
   clientId: string;
-  name: string;
-  role: Role;
-  agency: string | null;
-  jurisdiction: string | null;
   disabled: boolean;
   createdAt: Instant;
   lastUsedAt: Instant | null;
@@ -90,13 +85,9 @@ export interface MachineClientReply {
 }
 
 /** `GET /api/v1/me`: who the token stands for, and what it may do. */
-export interface Me {
+export interface Me extends Identity {
   subject: string;
   clientId: string;
-  name: string;
-  role: Role;
-  agency: string | null;
-  jurisdiction: string | null;
   permissions: readonly Permission[];
 }
 

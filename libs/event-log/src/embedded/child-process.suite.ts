@@ -13,7 +13,7 @@ const repo = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
  */
 export function compileForNode(folder: string, name: string, source: string): string {
   const modules = join(folder, 'node_modules');
-  for (const lib of ['contracts', 'event-log']) {
+  for (const lib of ['contracts', 'service-kit', 'event-log']) {
     compileLib(lib, join(modules, '@hinomi', lib));
     for (const dependency of dependenciesOf(lib)) {
       const link = join(modules, dependency);
@@ -59,7 +59,11 @@ function compileLib(lib: string, target: string): void {
       filename: path,
       swcrc: false,
       module: { type: 'es6' },
-      jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+      },
     });
     const file = join(target, path.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(file), { recursive: true });

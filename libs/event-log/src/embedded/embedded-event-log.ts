@@ -1,12 +1,12 @@
 import { ALL_TOPIC_NAMES, HubError, millisOf, readInstant, type LogRecord, type NewRecord } from '@hinomi/contracts';
+import { lockFolder, type FolderLock } from '@hinomi/service-kit';
 import { OpenSubscriptions } from '../open-subscriptions.js';
 import { Bell } from '../bell.js';
 import { checkRecords, knownTopic } from '../check-records.js';
 import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } from '../event-log.js';
-import { printHandlerError, type OnHandlerError } from '../failing-handler.js';
+import { logHandlerError, type OnHandlerError } from '../failing-handler.js';
 import { compactTopic } from './compact-topic.js';
 import { ConsumerGroup } from './consumer-group.js';
-import { lockFolder, type FolderLock } from './folder-lock.js';
 import { LogStore } from './log-store.js';
 import { encodeRecord } from './record-codec.js';
 import { TailLoop } from './tail-loop.js';
@@ -18,7 +18,7 @@ export interface EmbeddedLogOptions {
   now?: () => number;
   /** Instead of every topic's own retention; for tests. */
   retentionMsOverride?: number;
-  /** Told when a handler threw; prints by default. */
+  /** Told when a handler threw; writes to the log by default. */
   onHandlerError?: OnHandlerError;
 }
 
@@ -33,7 +33,7 @@ const READ_RECORDS = 256;
 
 /** The log for one process, in one folder; an append resolves when it is synced to the disk. */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EmbeddedEventLog> {
-  const lock = await lockFolder(options.dir);
+  const lock = await lockFolder(options.dir, 'log');
   try {
     return new LmdbEventLog(await LogStore.open(options.dir, options.now ?? Date.now), lock, options);
   } catch (cause) {
@@ -184,7 +184,7 @@ class LmdbEventLog implements EmbeddedEventLog {
   }
 
   private get onHandlerError(): OnHandlerError {
-    return this.options.onHandlerError ?? printHandlerError;
+    return this.options.onHandlerError ?? logHandlerError;
   }
 
   private check(...topics: string[]): void {

@@ -4,7 +4,7 @@ import type { Admin } from 'kafkajs';
 import { OpenSubscriptions } from '../open-subscriptions.js';
 import { checkRecords, knownTopic } from '../check-records.js';
 import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } from '../event-log.js';
-import { printHandlerError, type OnHandlerError } from '../failing-handler.js';
+import { logHandlerError, type OnHandlerError } from '../failing-handler.js';
 import { AppendQueue } from './append-queue.js';
 import { GroupOffsets } from './group-offsets.js';
 import { CONSUMER_SETTINGS, KafkaMember } from './kafka-consumer.js';
@@ -22,7 +22,7 @@ export interface KafkaLogOptions {
   replication?: number;
   /** Copies that must have a record before it is acknowledged; 2 of 3, else 1. */
   minInsyncReplicas?: number;
-  /** Told when a handler threw; prints by default. */
+  /** Told when a handler threw; writes to the log by default. */
   onHandlerError?: OnHandlerError;
 }
 
@@ -176,7 +176,7 @@ class KafkaEventLog implements EventLog {
   }
 
   private get onHandlerError(): OnHandlerError {
-    return this.options.onHandlerError ?? printHandlerError;
+    return this.options.onHandlerError ?? logHandlerError;
   }
 
   /** What fails because the log is being closed says so. */

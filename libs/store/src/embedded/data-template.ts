@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { PgliteEngine } from './engine.js';
-import { keepFiles } from './tar.js';
+import { keepFiles } from './keep-files.js';
 import { finalStatus, messagesOf, query, TYPE } from './wire.js';
 
 /** What a fresh store starts from, made once for a machine: PostGIS without what the hub never loads, and a data folder. */
@@ -50,13 +50,12 @@ async function makeTemplate(cache: string, folder: string): Promise<void> {
   const unfinished = await mkdtemp(path.join(cache, 'unfinished-'));
   try {
     const bundle = path.join(unfinished, 'postgis.tar.gz');
-    await pipeline(
-      createReadStream(fullBundle()),
-      createGunzip(),
-      keepFiles(NEEDED_FILE),
-      createGzip({ level: 1 }),
-      createWriteStream(bundle),
-    );
+    const [full, slim] = [createGunzip(), createGzip({ level: 1 })];
+    await Promise.all([
+      pipeline(createReadStream(fullBundle()), full),
+      keepFiles(full, slim, NEEDED_FILE),
+      pipeline(slim, createWriteStream(bundle)),
+    ]);
     const engine = await PgliteEngine.open({ dataDir: path.join(unfinished, 'data'), bundle });
     const reply = await engine.exchange(query('create extension postgis'));
     const failed = finalStatus(reply) !== 'I' || [...messagesOf(reply)].some(({ type }) => type === TYPE.error);

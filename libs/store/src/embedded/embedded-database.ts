@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { HubError } from '@hinomi/contracts';
+import { lockFolder, type FolderLock } from '@hinomi/service-kit';
 import { copyTemplate, dataTemplate } from './data-template.js';
 import { PgliteEngine } from './engine.js';
-import { lockFolder, type FolderLock } from './folder-lock.js';
 import { SessionConnection } from './session-connection.js';
 import { Session, type SessionOptions } from './session.js';
 
@@ -34,7 +34,7 @@ export class EmbeddedDatabase {
     progress: (text: string) => void = () => undefined,
     options: EmbeddedOptions = {},
   ): Promise<EmbeddedDatabase> {
-    const lock = await lockFolder(dir);
+    const lock = await lockFolder(dir, 'store');
     try {
       const template = await dataTemplate(progress);
       const dataDir = path.join(dir, 'data');

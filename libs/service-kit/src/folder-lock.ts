@@ -8,30 +8,33 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** One opener at a time has the folder, in this process or another; else `store.in-use`. Two would lose each other's rows. */
-export async function lockFolder(dir: string): Promise<FolderLock> {
+/** What is kept in a locked folder; two kinds may share one folder. */
+type Content = 'log' | 'store';
+
+/** One opener at a time has the folder's log or store, in this process or another; else `log.in-use`, `store.in-use`. */
+export async function lockFolder(dir: string, content: Content): Promise<FolderLock> {
   mkdirSync(dir, { recursive: true });
   const realDir = realpathSync(dir);
   if (process.platform === 'linux' || process.platform === 'android' || process.platform === 'win32') {
-    return bindName(lockName(realDir), dir);
+    return bindName(lockName(realDir, content), dir, content);
   }
-  return openExclusively(join(realDir, 'folder.lock'), dir);
+  return openExclusively(join(realDir, `${content}.lock`), dir, content);
 }
 
 /** The same for every path that leads to the folder. */
-function lockName(realDir: string): string {
+function lockName(realDir: string, content: Content): string {
   const { dev, ino } = statSync(realDir, { bigint: true });
-  const name = `hinomi-store-${dev}-${ino}`;
+  const name = `hinomi-${content}-${dev}-${ino}`;
   // A leading NUL is Linux's abstract name space: no file, so nothing stale is left behind.
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
 }
 
 /** A name that is bound is free again the moment its process ends, `kill -9` included. */
-function bindName(name: string, dir: string): Promise<FolderLock> {
+function bindName(name: string, dir: string, content: Content): Promise<FolderLock> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
     server.on('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? inUse(dir, error) : unlockable(dir, error));
+      reject(error.code === 'EADDRINUSE' ? inUse(dir, content, error) : unlockable(dir, content, error));
     });
     server.listen({ path: name, exclusive: true }, () => {
       server.unref();
@@ -43,24 +46,25 @@ function bindName(name: string, dir: string): Promise<FolderLock> {
 /** `O_EXLOCK` of macOS and the BSDs: flock taken together with the open. Node names no constant for it. */
 const O_EXLOCK = 0x20;
 
-function openExclusively(file: string, dir: string): FolderLock {
+function openExclusively(file: string, dir: string, content: Content): FolderLock {
   try {
     const handle = openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK | O_EXLOCK);
-    return { release: async () => closeSync(handle) };
+    return {
+      release: async () => closeSync(handle),
+    };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw code === 'EAGAIN' || code === 'EWOULDBLOCK' ? inUse(dir, error) : unlockable(dir, error);
+    throw code === 'EAGAIN' || code === 'EWOULDBLOCK' ? inUse(dir, content, error) : unlockable(dir, content, error);
   }
 }
 
-function inUse(dir: string, cause: unknown): HubError {
-  return new HubError(
-    'store.in-use',
-    `The store in ${dir} is open in another process: stop that one first, or give this one a folder of its own.`,
-    { cause },
-  );
+function inUse(dir: string, content: Content, cause: unknown): HubError {
+  const remedy = 'stop that one first, or give this one a folder of its own';
+  return new HubError(`${content}.in-use`, `The ${content} in ${dir} is open in another process: ${remedy}.`, {
+    cause,
+  });
 }
 
-function unlockable(dir: string, cause: unknown): HubError {
-  return new HubError('store.unavailable', `The store in ${dir} cannot be locked for one opener.`, { cause });
+function unlockable(dir: string, content: Content, cause: unknown): HubError {
+  return new HubError(`${content}.unavailable`, `The ${content} in ${dir} cannot be locked for one opener.`, { cause });
 }
