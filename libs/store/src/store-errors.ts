@@ -18,18 +18,18 @@ const PASSING_MESSAGES =
 
 /** Trouble with the database as `store.unavailable`, which may be tried again; anything else as it is. */
 export function storeError(error: unknown): unknown {
-  if (error instanceof HubError) return error;
-  if (!isPassing(error)) return error;
-  const { message } = error as Error;
-  return new HubError('store.unavailable', `The store is not available: ${message}`, { retryable: true, cause: error });
+  if (error instanceof HubError || typeof error !== 'object' || error === null) return error;
+  const { code, message = '' } = error as { code?: unknown; message?: string };
+  if (!isPassing(code, message)) return error;
+  // What fails on every address of a name has no words of its own.
+  const why = message === '' ? String(code) : message;
+  return new HubError('store.unavailable', `The store is not available: ${why}`, { retryable: true, cause: error });
 }
 
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+function isPassing(code: unknown, message: string): boolean {
   if (typeof code === 'string') {
     if (PASSING_CODES.includes(code) || PASSING_SYSTEM_ERRORS.includes(code)) return true;
     if (/^[0-9A-Z]{5}$/.test(code) && PASSING_CLASSES.includes(code.slice(0, 2))) return true;
   }
-  return PASSING_MESSAGES.test(error.message);
+  return PASSING_MESSAGES.test(message);
 }

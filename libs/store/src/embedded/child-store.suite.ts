@@ -5,11 +5,14 @@ import { transformSync } from '@swc/core';
 
 const repo = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 
+/** The store and what it stands on. */
+const LIBS = ['contracts', 'service-kit', 'store'];
+
 /** A plain Node script on this library as it is in source: what is killed in a test needs no build before it. */
 export function compileForNode(folder: string, name: string, source: string): string {
   const modules = join(folder, 'node_modules');
-  for (const lib of ['contracts', 'store']) compileLib(lib, join(modules, '@hinomi', lib));
-  for (const dependency of ['contracts', 'store'].flatMap(packagesOf)) {
+  for (const lib of LIBS) compileLib(lib, join(modules, '@hinomi', lib));
+  for (const dependency of LIBS.flatMap(packagesOf)) {
     const link = join(modules, dependency);
     if (existsSync(link)) continue;
     mkdirSync(dirname(link), { recursive: true });
