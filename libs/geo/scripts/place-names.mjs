@@ -57,8 +57,12 @@ export function placeNames(language) {
 function cities(text, table) {
   const rows = rowsOf('jma-city').map(([code, name, kana, en, , , , , members]) => ({ code, name, kana, en, members }));
   const wholes = rows.filter(({ en }) => en);
+  const byMember = new Map();
+  for (const whole of wholes) {
+    for (const member of whole.members.split(' ')) if (!byMember.has(member)) byMember.set(member, whole);
+  }
   const wholeOf = (code, name) =>
-    wholes.find((whole) => whole.members.split(' ').includes(code)) ??
+    byMember.get(code) ??
     wholes.find((whole) => whole.code !== code && whole.code.slice(0, 5) === code.slice(0, 5)) ??
     wholes.find(
       (whole) => whole.code !== code && whole.code.slice(0, 3) === code.slice(0, 3) && name.startsWith(whole.name),
@@ -115,5 +119,5 @@ function rivers(text) {
 
 /** いしかりがわ → Ishikari River; 江の川 keeps its own word, as the maps of the Geospatial Information Authority do. */
 function riverName(kana) {
-  return `${romanise(kana.replace(/[がか]わ$/, '').replace(/の$/, 'の'))} River`;
+  return `${romanise(kana.replace(/[がか]わ$/, ''))} River`;
 }

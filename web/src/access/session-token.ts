@@ -114,7 +114,7 @@ export class SessionToken implements AccessToken {
 const NAME = 'hinomi.session';
 
 /** The browser's own store, lock and channel between tabs. */
-export function browserPlaces(): SessionPlaces {
+function browserPlaces(): SessionPlaces {
   const channel = new BroadcastChannel(NAME);
   return {
     read: readSession,

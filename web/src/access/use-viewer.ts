@@ -3,7 +3,7 @@ import { DEMO_CLIENTS, type DemoClient, type HubStatus, type SignInSettings } fr
 import { usePreference } from '../rooms/console/use-preference.js';
 import type { Language } from '../words/words.js';
 import { DemonstrationToken, type AccessToken } from './access-token.js';
-import { localPath, type Arrival } from './arrival.js';
+import type { Arrival } from './arrival.js';
 import { dropSession, readSession, writeSession } from './session-store.js';
 import { SessionToken, tellTabs } from './session-token.js';
 
@@ -16,8 +16,8 @@ export type Viewer =
   | { kind: 'starting' }
   | { kind: 'demonstration'; client: DemoClient; access: AccessToken }
   | { kind: 'person'; access: SessionToken }
-  /** A hub without demonstration, and nobody has signed in. `failed`: the last try did not succeed. */
-  | { kind: 'signed-out'; failed: boolean };
+  /** A hub without demonstration, and the last try to sign in did not succeed. */
+  | { kind: 'signed-out' };
 
 export interface ViewerControl {
   viewer: Viewer;
@@ -75,7 +75,7 @@ export function useViewer(status: HubStatus | null, arrival: Arrival | null, lan
   const viewer = useMemo<Viewer>(() => {
     if (status === null) return { kind: 'starting' };
     if (session !== null && (choice === 'account' || !demonstration)) return { kind: 'person', access: session };
-    if (!demonstration) return state === 'failed' ? { kind: 'signed-out', failed: true } : startingOr(settings);
+    if (!demonstration) return state === 'failed' ? { kind: 'signed-out' } : startingOr(settings);
     return wantsSession && state === 'looking'
       ? { kind: 'starting' }
       : { kind: 'demonstration', client, access: demoAccess };
@@ -95,7 +95,7 @@ export function useViewer(status: HubStatus | null, arrival: Arrival | null, lan
 }
 
 function startingOr(settings: SignInSettings | null): Viewer {
-  return settings === null ? { kind: 'signed-out', failed: true } : { kind: 'starting' };
+  return settings === null ? { kind: 'signed-out' } : { kind: 'starting' };
 }
 
 /** The same object while the hub says the same, so that a refreshed status does not sign anybody in again. */
@@ -110,7 +110,6 @@ async function findSession(settings: SignInSettings, arrival: Arrival | null): P
     const session = await finishSignIn(settings, arrival.query, arrival.underWay);
     await writeSession(session);
     tellTabs('changed');
-    window.history.replaceState(null, '', localPath(arrival.underWay.returnTo));
     return new SessionToken(session, settings);
   }
   const kept = await readSession();

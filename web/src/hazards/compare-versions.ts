@@ -1,7 +1,7 @@
 import { canonicalJson, type FeatureV1 } from '@hinomi/contracts';
 import { clock } from '../words/clock.js';
 import type { Words } from '../words/words.js';
-import { featureTitle, placesOf } from './describe-hazard.js';
+import { featureTitle, heightText, placesOf } from './describe-hazard.js';
 
 /** What became different from one version of a feature to the next, in words; empty when only its sources did. */
 export function compareVersions(before: FeatureV1, after: FeatureV1, words: Words, nowMs: number): string[] {
@@ -36,10 +36,9 @@ function factsOf(feature: FeatureV1, words: Words, nowMs: number): [string, stri
   }
   if (properties.type === 'tsunami-coast') {
     const { maxHeight, firstWave } = properties.coast;
-    const height = maxHeight?.meters === null ? words.term(maxHeight.description) : `${maxHeight?.meters ?? 0} m`;
     return [
       ...common,
-      [detail.height, maxHeight === null ? words.none : height],
+      [detail.height, maxHeight === null ? words.none : heightText(maxHeight, words)],
       [detail.firstWave, firstWave?.arrivalTime ? clock(firstWave.arrivalTime, words.language, nowMs) : words.none],
     ];
   }

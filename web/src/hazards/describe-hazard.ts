@@ -1,4 +1,4 @@
-import { warningKind, type FeatureV1 } from '@hinomi/contracts';
+import { warningKind, type CoastForecast, type FeatureV1 } from '@hinomi/contracts';
 import { setOfEdition } from '../map/area-paint.js';
 import type { NamedPlace } from '../places/place-names.js';
 import { WARNING_NAMES } from '../words/hazard-words.js';
@@ -45,6 +45,13 @@ export function warningTitle(kind: { code: string; name: string }, words: Words)
 
 function placeName(hypocentre: { name: string } | null, words: Words): string | null {
   return hypocentre === null || hypocentre.name === '' ? null : words.place({ name: hypocentre.name });
+}
+
+/** A height as the report gives it: in words, in metres, or at least so many. */
+export function heightText(height: NonNullable<CoastForecast['maxHeight']>, words: Words): string {
+  if (height.meters === null) return words.term(height.description) || words.unknown;
+  if (words.language === 'ja' && height.description !== '') return height.description;
+  return `${height.over ? '≥ ' : ''}${height.meters} m`;
 }
 
 export function coastName(coast: { code: string; name: string }, words: Words): string {

@@ -1,4 +1,4 @@
-import type { FeatureV1, IntensityClass, Severity, TsunamiCategory } from '@hinomi/contracts';
+import type { CoastForecast, FeatureV1, IntensityClass, Severity, TsunamiCategory } from '@hinomi/contracts';
 
 type Given = Partial<Omit<FeatureV1, 'id' | 'severity'>> & {
   id: string;
@@ -69,7 +69,11 @@ export function intensity(given: Given, name: IntensityClass): FeatureV1 {
   return { ...base, layer: 'earthquake', properties } as unknown as FeatureV1;
 }
 
-export function coast(given: Given, category: TsunamiCategory): FeatureV1 {
+export function coast(
+  given: Given,
+  category: TsunamiCategory,
+  maxHeight: CoastForecast['maxHeight'] = null,
+): FeatureV1 {
   const base = warning(given);
   const forecast = {
     code: '350',
@@ -77,7 +81,7 @@ export function coast(given: Given, category: TsunamiCategory): FeatureV1 {
     category,
     kind: { code: '', name: '' },
     firstWave: null,
-    maxHeight: null,
+    maxHeight,
     stations: [],
   };
   const properties = {

@@ -1,4 +1,4 @@
-import { type Severity } from '@hinomi/contracts';
+import type { Severity } from '@hinomi/contracts';
 import type { PaintStyle } from './area-paint.js';
 
 export type Theme = 'light' | 'dark';

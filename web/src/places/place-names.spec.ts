@@ -6,7 +6,8 @@ import { sourceTitle, termIn } from '../words/source-terms.js';
 import { isJapanese, namerOf, type PlaceNameTable } from './place-names.js';
 
 const table = (language: string): PlaceNameTable => placeNames(language) as PlaceNameTable;
-const english = namerOf('en', table('en'));
+const englishTable = table('en');
+const english = namerOf('en', englishTable);
 const easy = namerOf('easy', table('kana'));
 
 describe('the titles of sources', () => {
@@ -20,9 +21,9 @@ describe('the titles of sources', () => {
 
 describe('the names of places', () => {
   it('are English for every area of every table', () => {
-    const left = Object.values(table('en').sets).flatMap((set) => Object.values(set).filter(isJapanese));
-    expect([...left, ...Object.values(table('en').names).filter(isJapanese)]).toEqual([]);
-    expect(Object.keys(table('en').sets['jma-city'] ?? {})).toHaveLength(
+    const left = Object.values(englishTable.sets).flatMap((set) => Object.values(set).filter(isJapanese));
+    expect([...left, ...Object.values(englishTable.names).filter(isJapanese)]).toEqual([]);
+    expect(Object.keys(englishTable.sets['jma-city'] ?? {})).toHaveLength(
       Object.keys(table('ja').sets['jma-city'] ?? {}).length,
     );
   });
@@ -50,7 +51,7 @@ describe('the names of places', () => {
   it('stay as given where no table knows them, and before the table has arrived', () => {
     expect(english({ name: '知らない川' })).toBe('知らない川');
     expect(namerOf('en', null)({ name: '輪島市', set: 'jma-city', code: '1720400' })).toBe('輪島市');
-    expect(namerOf('ja', table('en'))({ name: '輪島市', set: 'jma-city', code: '1720400' })).toBe('輪島市');
+    expect(namerOf('ja', englishTable)({ name: '輪島市', set: 'jma-city', code: '1720400' })).toBe('輪島市');
   });
 
   it('come with what telegrams say in fixed phrases', () => {

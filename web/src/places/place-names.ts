@@ -17,7 +17,7 @@ export interface NamedPlace {
 export type NamePlace = (place: NamedPlace) => string;
 
 /** Before the table has arrived, and in Japanese: the name as the telegram has it. */
-export const asGiven: NamePlace = ({ name }) => name;
+const asGiven: NamePlace = ({ name }) => name;
 
 /** The language's own way to name places, from its table. */
 export function namerOf(language: Language, table: PlaceNameTable | null): NamePlace {
@@ -42,7 +42,7 @@ export function isJapanese(text: string): boolean {
   return JAPANESE.test(text);
 }
 
-type TableLanguage = 'en' | 'kana' | 'ja';
+export type TableLanguage = 'en' | 'kana' | 'ja';
 const LOADERS: Record<TableLanguage, () => Promise<{ default: PlaceNameTable }>> = {
   en: () => import('virtual:place-names/en'),
   kana: () => import('virtual:place-names/kana'),
@@ -63,4 +63,9 @@ export function loadPlaceNames(language: TableLanguage): Promise<PlaceNameTable>
 /** Japanese telegrams bring their own names, so only the other languages need a table to read a hazard. */
 export function tableOf(language: Language): TableLanguage | null {
   return language === 'en' ? 'en' : language === 'easy' ? 'kana' : null;
+}
+
+/** Where only codes are known, every language needs the names themselves. */
+export function tableOfCodes(language: Language): TableLanguage {
+  return language === 'en' ? 'en' : 'ja';
 }

@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { wordsOf, type Language, type Words } from '../words/words.js';
-import { loadPlaceNames, tableOf, type PlaceNameTable } from './place-names.js';
+import { loadPlaceNames, tableOf, type PlaceNameTable, type TableLanguage } from './place-names.js';
 
 const RETRY_MS = 5_000;
 
-/** The words of a language, complete with its names of places as soon as they have arrived. */
-export function useWordsWithPlaces(language: Language): Words {
-  const [known, setKnown] = useState<{ language: Language; table: PlaceNameTable } | null>(null);
-  const wanted = tableOf(language);
+/** A table of names as soon as it has arrived; null until then, and while none is wanted. */
+export function usePlaceNames(wanted: TableLanguage | null): PlaceNameTable | null {
+  const [known, setKnown] = useState<{ wanted: TableLanguage; table: PlaceNameTable } | null>(null);
   useEffect(() => {
     if (wanted === null) return;
     let open = true;
@@ -15,10 +14,10 @@ export function useWordsWithPlaces(language: Language): Words {
     const ask = (): void => {
       loadPlaceNames(wanted).then(
         (table) => {
-          if (open) setKnown({ language, table });
+          if (open) setKnown({ wanted, table });
         },
         () => {
-          // Names in Japanese are better than none; the network may be back in a moment.
+          // What stands without the table is better than nothing; the network may be back in a moment.
           if (open) timer = setTimeout(ask, RETRY_MS);
         },
       );
@@ -28,7 +27,12 @@ export function useWordsWithPlaces(language: Language): Words {
       open = false;
       clearTimeout(timer);
     };
-  }, [language, wanted]);
-  const table = known?.language === language ? known.table : null;
+  }, [wanted]);
+  return known !== null && known.wanted === wanted ? known.table : null;
+}
+
+/** The words of a language, complete with its names of places as soon as they have arrived. */
+export function useWordsWithPlaces(language: Language): Words {
+  const table = usePlaceNames(tableOf(language));
   return useMemo(() => wordsOf(language, table), [language, table]);
 }

@@ -58,7 +58,6 @@ export const easy: Catalogue = {
   },
 
   severity: ['なし', 'お{知|し}らせ', '{注意|ちゅうい}', '{気|き}をつけて', 'あぶない', 'とてもあぶない'],
-  severityOf: (value, word) => `あぶなさ${value}、${word}`,
   layers: {
     earthquake: '{地震|じしん}',
     tsunami: '{津波|つなみ}',
@@ -135,7 +134,6 @@ export const easy: Catalogue = {
   magnitudeUnknown: 'M わかりません',
   depth: (km) => (km === null ? 'わかりません' : km === 0 ? 'とても{浅|あさ}い' : `${km}kmくらい`),
   areas: (names, more) => names.join('、') + (more > 0 ? ` ほか${more}` : ''),
-  municipalities: (count) => `${count}の{市|し}や{町|まち}`,
   coasts: (count) => `${count}の{海岸|かいがん}`,
   prefectureMunicipalities: (prefecture, count) => `${prefecture} ${count}の{市|し}や{町|まち}`,
   prefectureNames: (prefecture, names) => `${prefecture}（${names}）`,
@@ -154,7 +152,6 @@ export const easy: Catalogue = {
     showAll: 'ぜんぶ {見|み}る',
     issued: (clock) => `${clock}に {出|で}ました`,
     alsoKinds: (count) => `ほか${count}`,
-    placeholder: '{準備|じゅんび}しています',
     hint: '{矢印|やじるし}キーで{選|えら}び、Enterで くわしく{見|み}る',
   },
   filter: {
@@ -163,7 +160,6 @@ export const easy: Catalogue = {
     severity: 'あぶなさ',
     all: 'ぜんぶ',
     atLeast: (word) => `${word} から{上|うえ}`,
-    layerCount: (layer, count) => `${layer} ${count}こ`,
   },
   views: { label: '{見|み}かた', map: '{地図|ちず}', table: '{表|ひょう}' },
   map: {
@@ -223,14 +219,12 @@ export const easy: Catalogue = {
     choose: '{訓練|くんれん}を{選|えら}ぶ',
     minutes: (minutes) => `${minutes}{分|ふん}くらい`,
     failed: 'できませんでした。もう{一度|いちど}してください。',
-    operatorOnly: '{操作|そうさ}する{人|ひと}が {訓練|くんれん}をはじめたり おわったりします。',
   },
   real: {
     arrived: 'ほんとうの{災害|さいがい}の{情報|じょうほう}が{来|き}ました',
     arrivedMore: '{訓練|くんれん}ではありません。ほんとうの{画面|がめん}を{見|み}てください。',
     open: 'ほんとうの{画面|がめん}を{見|み}る',
     later: '{訓練|くんれん}をつづける',
-    room: 'ほんとうの{情報|じょうほう}',
   },
   sound: {
     on: '{音|おと} あり',

@@ -56,7 +56,6 @@ export const en: Catalogue = {
   },
 
   severity: ['None', 'Information', 'Advisory', 'Warning', 'Danger', 'Emergency'],
-  severityOf: (value, word) => `Severity ${value}, ${word}`,
   layers: {
     earthquake: 'Earthquakes',
     tsunami: 'Tsunami',
@@ -129,7 +128,6 @@ export const en: Catalogue = {
   depth: (km) => (km === null ? 'Unknown' : km === 0 ? 'Very shallow' : `about ${km} km`),
   areas: (names, more) =>
     names.join(names.some((name) => name.includes(',')) ? '; ' : ', ') + (more > 0 ? ` and ${more} more` : ''),
-  municipalities: (count) => plural(count, 'municipality', 'municipalities'),
   coasts: (count) => plural(count, 'coastal region'),
   prefectureMunicipalities: (prefecture, count) => `${prefecture} (${count})`,
   prefectureNames: (prefecture, names) => `${prefecture} (${names})`,
@@ -148,7 +146,6 @@ export const en: Catalogue = {
     showAll: 'Show all',
     issued: (clock) => `issued ${clock}`,
     alsoKinds: (count) => `and ${plural(count, 'more kind')}`,
-    placeholder: 'Loading',
     hint: 'Arrow keys to move, Enter for details',
   },
   filter: {
@@ -157,7 +154,6 @@ export const en: Catalogue = {
     severity: 'Severity',
     all: 'All',
     atLeast: (word) => `${word} and above`,
-    layerCount: (layer, count) => `${layer}, ${count}`,
   },
   views: { label: 'View', map: 'Map', table: 'Table' },
   map: {
@@ -211,14 +207,12 @@ export const en: Catalogue = {
     choose: 'Choose a drill',
     minutes: (minutes) => `about ${minutes} min`,
     failed: 'That did not work. Please try again.',
-    operatorOnly: 'Operators can start and end drills.',
   },
   real: {
     arrived: 'Real disaster information has arrived',
     arrivedMore: 'This is not the drill. Check the real picture.',
     open: 'Open the real picture',
     later: 'Continue the drill',
-    room: 'Real information',
   },
   sound: {
     on: 'Sound on',

@@ -126,7 +126,6 @@ export const ja = {
   },
 
   severity: ['なし', '情報', '注意', '警戒', '危険', '緊急'] as readonly string[],
-  severityOf: (value: number, word: string) => `深刻度${value} ${word}`,
   layers,
   intensity,
   badge,
@@ -151,7 +150,6 @@ export const ja = {
   magnitudeUnknown: 'M不明',
   depth: (km: number | null) => (km === null ? '不明' : km === 0 ? 'ごく浅い' : `約${km}km`),
   areas: (names: readonly string[], more: number) => names.join('、') + (more > 0 ? ` ほか${more}` : ''),
-  municipalities: (count: number) => `${count}市区町村`,
   coasts: (count: number) => `${count}予報区`,
   prefectureMunicipalities: (prefecture: string, count: number) => `${prefecture} ${count}市区町村`,
   prefectureNames: (prefecture: string, names: string) => `${prefecture}（${names}）`,
@@ -170,7 +168,6 @@ export const ja = {
     showAll: 'すべて表示',
     issued: (clock: string) => `${clock}発表`,
     alsoKinds: (count: number) => `ほか${count}種類`,
-    placeholder: '読み込み中',
     hint: '矢印キーで選び、Enterで詳細',
   },
   filter: {
@@ -179,7 +176,6 @@ export const ja = {
     severity: '深刻度',
     all: 'すべて',
     atLeast: (word: string) => `${word}以上`,
-    layerCount: (layer: string, count: number) => `${layer} ${count}件`,
   },
   views: { label: '表示の切替', map: '地図', table: '表' },
   map: {
@@ -217,14 +213,12 @@ export const ja = {
     choose: '訓練を選ぶ',
     minutes: (minutes: number) => `約${minutes}分`,
     failed: '訓練を操作できませんでした。もう一度お試しください。',
-    operatorOnly: '訓練の開始と終了は操作員ができます。',
   },
   real: {
     arrived: '実際の災害情報が届きました',
     arrivedMore: '訓練ではありません。実際の画面で確認してください。',
     open: '実際の画面を開く',
     later: '訓練を続ける',
-    room: '実際の情報',
   },
   sound: {
     on: '音 オン',

@@ -50,20 +50,44 @@ const OFFICES = [
   [/^(.+)地方気象台$/, 'Local Meteorological Office'],
   [/^(.+川)河川事務所$/, 'Office'],
 ] as const;
-/** Observatories stand in cities that the tables know by these codes or not at all. */
-const OFFICE_CITIES: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    '札幌 Sapporo 旭川 Asahikawa 帯広 Obihiro 室蘭 Muroran 盛岡 Morioka 仙台 Sendai 山形 Yamagata 福島 Fukushima 水戸 Mito ' +
-    '宇都宮 Utsunomiya 前橋 Maebashi 熊谷 Kumagaya 東京 Tokyo 銚子 Choshi 甲府 Kofu 長野 Nagano 福井 Fukui 岐阜 Gifu ' +
-    '静岡 Shizuoka 津 Tsu 彦根 Hikone 京都 Kyoto 大阪 Osaka 奈良 Nara 鳥取 Tottori 松江 Matsue 岡山 Okayama 下関 Shimonoseki ' +
-    '徳島 Tokushima 福岡 Fukuoka 佐賀 Saga 熊本 Kumamoto 宮崎 Miyazaki 宮古島 Miyakojima 石垣島 Ishigakijima'
-  )
-    .split(' ')
-    .reduce<[string, string][]>((pairs, word, index, all) => {
-      if (index % 2 === 0) pairs.push([word, all[index + 1] ?? word]);
-      return pairs;
-    }, []),
-);
+/** Cities by the bare name that an observatory carries, where no table of places has that name. */
+const OFFICE_CITIES: Readonly<Record<string, string>> = {
+  札幌: 'Sapporo',
+  旭川: 'Asahikawa',
+  帯広: 'Obihiro',
+  室蘭: 'Muroran',
+  盛岡: 'Morioka',
+  仙台: 'Sendai',
+  山形: 'Yamagata',
+  福島: 'Fukushima',
+  水戸: 'Mito',
+  宇都宮: 'Utsunomiya',
+  前橋: 'Maebashi',
+  熊谷: 'Kumagaya',
+  東京: 'Tokyo',
+  銚子: 'Choshi',
+  甲府: 'Kofu',
+  長野: 'Nagano',
+  福井: 'Fukui',
+  岐阜: 'Gifu',
+  静岡: 'Shizuoka',
+  津: 'Tsu',
+  彦根: 'Hikone',
+  京都: 'Kyoto',
+  大阪: 'Osaka',
+  奈良: 'Nara',
+  鳥取: 'Tottori',
+  松江: 'Matsue',
+  岡山: 'Okayama',
+  下関: 'Shimonoseki',
+  徳島: 'Tokushima',
+  福岡: 'Fukuoka',
+  佐賀: 'Saga',
+  熊本: 'Kumamoto',
+  宮崎: 'Miyazaki',
+  宮古島: 'Miyakojima',
+  石垣島: 'Ishigakijima',
+};
 
 export function termIn(language: Language, place: NamePlace): SourceTerm {
   if (language === 'ja') return (text) => text;

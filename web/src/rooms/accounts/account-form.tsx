@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { ROLES, type Role } from '@hinomi/contracts';
+import { municipalitiesOf } from '../../places/jurisdictions.js';
 import type { PlaceNameTable } from '../../places/place-names.js';
 import { useWords } from '../../words/language-context.js';
 import { PREFECTURES } from '../../words/prefectures.js';
@@ -8,7 +9,6 @@ import { Ruby } from '../../words/ruby.js';
 import { Dialog } from '../console/dialogs.js';
 import { Problem } from './problem.js';
 import type { Attributes, Entry, Kind } from './entries.js';
-import { municipalitiesOf } from './jurisdictions.js';
 
 interface AccountFormProps {
   kind: Kind;

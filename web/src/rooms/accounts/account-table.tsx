@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { jurisdictionText } from '../../places/jurisdictions.js';
 import type { PlaceNameTable } from '../../places/place-names.js';
 import { clock } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import type { Entry, Kind } from './entries.js';
-import { jurisdictionText } from './jurisdictions.js';
 
 interface AccountTableProps {
   kind: Kind;

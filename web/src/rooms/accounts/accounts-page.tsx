@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Me } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
-import { loadPlaceNames, type PlaceNameTable } from '../../places/place-names.js';
+import { tableOfCodes } from '../../places/place-names.js';
+import { usePlaceNames } from '../../places/use-place-names.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
 import type { Words } from '../../words/words.js';
@@ -49,7 +50,7 @@ export default function AccountsPage({ api, me, close }: AccountsPageProps): Rea
   const [undo, setUndo] = useState<{ entry: Entry; back: Change } | null>(null);
   const [said, setSaid] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
-  const places = useAllPlaces();
+  const places = usePlaceNames(tableOfCodes(words.language));
   useEffect(() => heading.current?.focus(), []);
 
   const run = useCallback(
@@ -241,26 +242,4 @@ function useEntries(
     });
   }, []);
   return { entries: known?.kind === kind ? known.entries : null, failed, put };
-}
-
-/** Every municipality's name in the reader's language: jurisdictions are codes. */
-function useAllPlaces(): PlaceNameTable | null {
-  const { language } = useWords();
-  const [table, setTable] = useState<PlaceNameTable | null>(null);
-  useEffect(() => {
-    let open = true;
-    loadPlaceNames(language === 'en' ? 'en' : 'ja').then(
-      (loaded) => {
-        if (open) setTable(loaded);
-      },
-      () => {
-        // Codes then stand for themselves.
-        if (open) setTable(null);
-      },
-    );
-    return () => {
-      open = false;
-    };
-  }, [language]);
-  return table;
 }

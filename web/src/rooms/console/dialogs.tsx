@@ -7,7 +7,7 @@ import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
 import type { Asked } from './use-room.js';
 
-export interface DialogProps {
+interface DialogProps {
   title: string;
   close: () => void;
   children: ReactNode;

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { DEMO_CLIENTS } from '@hinomi/contracts';
 import type { KnownMe } from '../../access/use-me.js';
 import { DEMO_PEOPLE, type ViewerControl } from '../../access/use-viewer.js';
-import { prefectureName } from '../../hazards/describe-hazard.js';
+import { jurisdictionText } from '../../places/jurisdictions.js';
+import { tableOfCodes } from '../../places/place-names.js';
+import { usePlaceNames } from '../../places/use-place-names.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import type { Words } from '../../words/words.js';
 import { Fact } from './details/facts.js';
 import { Icon } from './icons.js';
 
@@ -131,22 +132,18 @@ function WhoAmI({
 }): ReactNode {
   const words = useWords();
   const { me } = known;
+  const isMunicipality = (me?.jurisdiction?.length ?? 0) > 2;
+  const places = usePlaceNames(isMunicipality ? tableOfCodes(words.language) : null);
   return (
     <div className="who-am-i">
       <p className="who-name">{isDemonstration ? <Ruby>{words.people.demonstration}</Ruby> : <Ruby>{name}</Ruby>}</p>
       <dl className="facts">
         <Fact name={words.people.role}>{known.role && <Ruby>{words.people.roles[known.role]}</Ruby>}</Fact>
         <Fact name={words.people.agency}>{me?.agency && <Ruby>{me.agency}</Ruby>}</Fact>
-        <Fact name={words.people.jurisdiction}>{me && <Ruby>{jurisdictionName(me.jurisdiction, words)}</Ruby>}</Fact>
+        <Fact name={words.people.jurisdiction}>
+          {me && <Ruby>{jurisdictionText(me.jurisdiction, places, words)}</Ruby>}
+        </Fact>
       </dl>
     </div>
   );
-}
-
-/** A municipality's name where the page has it; its code otherwise. */
-export function jurisdictionName(code: string | null, words: Words): string {
-  if (code === null) return words.top.japan;
-  return code.length === 2
-    ? prefectureName(code, words)
-    : `${prefectureName(code.slice(0, 2), words)} ${words.place({ name: code, set: 'jma-city', code: `${code}00` })}`;
 }

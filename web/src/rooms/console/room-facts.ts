@@ -9,7 +9,7 @@ export function newestRecord(features: ReadonlyMap<string, FeatureV1>): string |
   return newest;
 }
 
-/** The prefecture's name; a municipality is called "home", as the page has no table of them. */
+/** The prefecture's name; a municipality is called "home": its table would make the first view heavier. */
 export function homeNameOf(code: string, words: Words): string {
   return code.length === 2 ? prefectureName(code, words) : words.top.home;
 }

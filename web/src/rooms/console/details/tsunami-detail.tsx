@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { TSUNAMI_CATEGORIES, type CoastForecast, type FirstWave, type TsunamiObservation } from '@hinomi/contracts';
-import { coastName } from '../../../hazards/describe-hazard.js';
+import { coastName, heightText } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
-import type { Words } from '../../../words/words.js';
 import { CoastSwatch } from '../swatches.js';
 import { OwnText, Part } from './facts.js';
 
@@ -110,12 +109,6 @@ function Height({ height }: { height: CoastForecast['maxHeight'] }): ReactNode {
   const words = useWords();
   if (height === null) return '—';
   return <Ruby>{heightText(height, words)}</Ruby>;
-}
-
-function heightText(height: NonNullable<CoastForecast['maxHeight']>, words: Words): string {
-  if (height.meters === null) return words.term(height.description) || words.unknown;
-  if (words.language === 'ja' && height.description !== '') return height.description;
-  return `${height.over ? '≥ ' : ''}${height.meters} m`;
 }
 
 function Observations({

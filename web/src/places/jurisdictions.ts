@@ -1,13 +1,14 @@
-import { prefectureName } from '../../hazards/describe-hazard.js';
-import type { PlaceNameTable } from '../../places/place-names.js';
-import type { Words } from '../../words/words.js';
+import { prefectureName } from '../hazards/describe-hazard.js';
+import type { Words } from '../words/words.js';
+import type { PlaceNameTable } from './place-names.js';
 
-/** A jurisdiction's name; the code where no table has arrived. */
+/** A jurisdiction's name; the municipality's code while its table has not arrived. */
 export function jurisdictionText(code: string | null, places: PlaceNameTable | null, words: Words): string {
   if (code === null) return words.accounts.wholeCountry;
   const prefecture = prefectureName(code.slice(0, 2), words);
   if (code.length === 2) return prefecture;
-  const municipality = places?.sets['jma-city']?.[`${code}00`] ?? code;
+  const name = places?.sets['jma-city']?.[`${code}00`] ?? code;
+  const municipality = words.place({ name, set: 'jma-city', code: `${code}00` });
   return words.language === 'en' ? `${municipality}, ${prefecture}` : `${prefecture} ${municipality}`;
 }
 
