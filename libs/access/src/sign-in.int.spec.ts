@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { AccessModule } from './access.module.js';
 import { ACCESS_TABLES } from './access-tables.js';
+import { HostCheck } from './host-check.js';
 import { AccountRow } from './accounts/account.entity.js';
 import { IssuedRow } from './issuer/issued.entity.js';
 import { FirstAdministrator } from './sign-in/first-administrator.js';
@@ -37,6 +38,9 @@ async function startHub(demonstration: boolean, issuer?: string): Promise<Hub> {
     abortOnError: false,
   });
   app.useGlobalFilters(new ProblemFilter());
+  // As the hub does for every request.
+  const { refuseOthers } = new HostCheck({ host: 'localhost', tls: 'none' });
+  app.getHttpAdapter().getInstance().addHook('onRequest', refuseOthers);
   await app.listen(0, '127.0.0.1');
   base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, base };
@@ -65,6 +69,8 @@ async function makePerson(
 }
 
 const browser = (base = hub.base, headers = {}) => new TestBrowser(base, headers);
+/** What a page says went wrong. */
+const wrongIn = (page: string) => /role="alert">([^<]*)</.exec(page)?.[1];
 const meOf = async (token: string, base = hub.base) => call('/api/v1/me', token, undefined, 'GET', base);
 
 beforeAll(async () => {
@@ -90,6 +96,8 @@ describe('the first administrator', () => {
     expect((await make({ newPassword: 'short' })).status).toBe(422);
     expect((await make({ newPassword: 'hanako hanako' })).status).toBe(422);
     expect((await make({ code: 'guessed' })).status).toBe(403);
+    const nameless = await make({ name: ' ', lang: 'en' });
+    expect([nameless.status, wrongIn(await nameless.text())]).toEqual([422, 'Write the full name.']);
     expect((await make({})).status).toBe(303);
     expect((await make({ username: 'second' })).status).toBe(403);
     expect((await fetch(address!)).status).toBe(403);
@@ -168,7 +176,7 @@ describe('signing in', () => {
       body: new URLSearchParams(right),
       headers: { 'sec-fetch-site': 'cross-site' },
     });
-    expect(foreign.status).toBe(401);
+    expect(foreign.status).toBe(403);
     expect((await browser().post(form, right)).status).toBe(410);
   });
 
@@ -300,6 +308,17 @@ describe('a change of an account', () => {
     expect((await change({})).status).toBe(200);
     expect((await meOf(token!)).status).toBe(401);
     expect(await browser().signIn('choosing', PASSWORD)).toHaveProperty('access_token');
+  });
+
+  it('knows the person however the name is typed, and makes guesses wait as the sign-in does', async () => {
+    await makePerson('typing', 'medic');
+    const guess = (username: string) =>
+      browser().post('/sign-in/password', { username, password: 'guess', newPassword: PASSWORD });
+    const answers = [];
+    for (const username of ['typing', 'Typing', ' typing', 'TYPING ', 'typing', 'tYping'])
+      answers.push((await guess(username)).status);
+    expect(answers).toEqual([422, 422, 422, 422, 422, 429]);
+    expect(Number((await guess('typing')).headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });
 

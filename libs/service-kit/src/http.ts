@@ -5,7 +5,7 @@ export interface HttpReply {
   send(body?: unknown): unknown;
 }
 
-/** What this hub needs of a Fastify request. `ip` is the socket's address, not a forwarded one. */
+/** What this hub needs of a Fastify request. `ip` is the socket's address; a forwarded one only where a proxy in front is trusted. */
 export interface HttpRequest {
   method: string;
   url: string;

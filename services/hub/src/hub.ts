@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ACCESS_TABLES, FirstAdministrator, hostInUrl } from '@hinomi/access';
 import { HubError, type Instant } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
-import { IngestStatus, LastReport, neverHeldReal } from '@hinomi/ingest';
+import { LastReport, neverHeldReal } from '@hinomi/ingest';
 import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
 import { HISTORY_TABLES } from '@hinomi/gateway';
 import { openStore, type Store } from '@hinomi/store';
@@ -20,9 +20,7 @@ import { PictureSockets } from './picture-sockets.js';
 import { prepareHttp } from './prepare-http.js';
 import { hostCheckOf } from './tls/host-check-of.js';
 import { HttpsFront } from './tls/https-front.js';
-
-/** A feature id in a path, percent-encoded; Fastify's own limit is 100. */
-const LONGEST_ID = 2048;
+import { webServer } from './web-server.js';
 
 export interface RunningHub {
   url: string;
@@ -77,8 +75,13 @@ async function setupAddress(config: HubConfig, app: NestFastifyApplication): Pro
   return app.get(FirstAdministrator, { strict: false }).setupAddress();
 }
 
-async function close(opened: Opened): Promise<void> {
-  for (const { run } of opened) await run();
+/** A step that fails keeps none of the others from being taken. */
+async function close([first, ...others]: Opened): Promise<void> {
+  try {
+    await first?.run();
+  } finally {
+    if (others.length > 0) await close(others);
+  }
 }
 
 interface Parts {
@@ -95,8 +98,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
   const { config, log, store, boundaries, opened, front } = parts;
   const unusedAtStart = await neverHeldReal(log);
   const followed = await followLastReport(parts);
-  const lastReportAt = (): Instant | null =>
-    followed === null ? app.get(IngestStatus, { strict: false }).lastReportAt() : followed.at;
+  const lastReportAt = (): Instant | null => (followed ?? app.get<LastReport>(LastReport, { strict: false })).at;
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     HubModule.register({
       config,
@@ -109,11 +111,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
         lastReportAt,
       },
     }),
-    new FastifyAdapter({
-      forceCloseConnections: true,
-      routerOptions: { maxParamLength: LONGEST_ID },
-      ...(front && { https: front.options }),
-    }),
+    webServer(config, front),
     { logger: new NestLog(), abortOnError: false },
   );
   observeProcess(app, parts.meter);

@@ -23,11 +23,18 @@ export class Attempts {
     if (wait > 0) return { wait };
     this.byAccount.note(account);
     this.byAddress.note(address);
-    const result = await attempt();
-    if (result !== null) {
+    const forgive = (): void => {
       this.byAccount.forgive(account);
       this.byAddress.forgive(address);
+    };
+    try {
+      const result = await attempt();
+      if (result !== null) forgive();
+      return result;
+    } catch (error) {
+      // The store is away: nobody guessed wrong.
+      forgive();
+      throw error;
     }
-    return result;
   }
 }

@@ -61,13 +61,14 @@ export function setupPage(
 ): string {
   const words = WORDS[language];
   const invalid = message !== null;
+  const nameIsMissing = invalid && name === '';
   const form = html`<p>${words.setupNote}</p>
     <form method="post" action="/sign-in/setup">
       ${wrong(message)}
       <input type="hidden" name="lang" value="${language}" /><input type="hidden" name="code" value="${code}" />
-      ${field({ name: 'name', label: words.name, autocomplete: 'name', value: name })}
-      ${field({ name: 'username', label: words.username, autocomplete: 'username', value: username, hint: words.nameRule, invalid })}
-      ${newPasswordField(language, invalid)}
+      ${field({ name: 'name', label: words.name, autocomplete: 'name', value: name, invalid: nameIsMissing })}
+      ${field({ name: 'username', label: words.username, autocomplete: 'username', value: username, hint: words.nameRule, invalid: invalid && !nameIsMissing })}
+      ${newPasswordField(language, invalid && !nameIsMissing)}
       <button type="submit">${words.setupSubmit}</button>
     </form>`;
   return page(language, words.setupTitle, form, { code });

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpStatus, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { SignInName } from '@hinomi/contracts';
-import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
+import type { HttpReply, HttpRequest } from '@hinomi/service-kit';
 import { Open } from '../access-guard.js';
 import { ACCESS_SETTINGS, type AccessSettings } from '../access-settings.js';
 import { Accounts } from '../accounts/accounts.js';
@@ -36,16 +36,19 @@ export class SignInController {
 
   @Post('setup')
   async makeFirst(@Req() request: RawRequest, @Body() body: unknown, @Res() reply: HttpReply): Promise<void> {
-    const form = sameSiteForm(request, body);
+    const form = formOf(request, body) ?? {};
     const language = languageOf(textOf(form, 'lang'));
     const words = WORDS[language];
-    const [code, name, username] = [textOf(form, 'code'), textOf(form, 'name').trim(), textOf(form, 'username')];
+    const [code, name, username] = [textOf(form, 'code'), textOf(form, 'name').trim(), nameOf(form)];
     const password = textOf(form, 'newPassword');
-    const message = !SignInName.safeParse(username).success
-      ? words.nameRule
-      : name === '' || !isGoodPassword(password, username)
-        ? words.passwordRule(SHORTEST_PASSWORD)
-        : null;
+    const message =
+      name === ''
+        ? words.nameMissing
+        : !SignInName.safeParse(username).success
+          ? words.nameRule
+          : !isGoodPassword(password, username)
+            ? words.passwordRule(SHORTEST_PASSWORD)
+            : null;
     if (message !== null) {
       return show(reply, setupPage(language, { code, message, username, name }), HttpStatus.UNPROCESSABLE_ENTITY);
     }
@@ -62,18 +65,21 @@ export class SignInController {
 
   @Post('password')
   async changePassword(@Req() request: RawRequest, @Body() body: unknown, @Res() reply: HttpReply): Promise<void> {
-    const form = sameSiteForm(request, body);
+    const form = formOf(request, body) ?? {};
     const language = languageOf(textOf(form, 'lang'));
     const words = WORDS[language];
-    const [username, password] = [textOf(form, 'username'), textOf(form, 'newPassword')];
-    const refuse = (message: string): void =>
-      show(reply, changePasswordPage(language, { message, username }), HttpStatus.UNPROCESSABLE_ENTITY);
+    const [username, password] = [nameOf(form), textOf(form, 'newPassword')];
+    const refuse = (message: string, status: number = HttpStatus.UNPROCESSABLE_ENTITY): void =>
+      show(reply, changePasswordPage(language, { message, username }), status);
     if (!isGoodPassword(password, username)) return refuse(words.passwordRule(SHORTEST_PASSWORD));
     const account = await this.attempts.try(username, request.ip, () =>
       this.accounts.signIn(username, textOf(form, 'password')),
     );
     if (account === null) return refuse(words.wrong);
-    if ('wait' in account) return refuse(words.wait(account.wait));
+    if ('wait' in account) {
+      reply.header('retry-after', String(account.wait));
+      return refuse(words.wait(account.wait), HttpStatus.TOO_MANY_REQUESTS);
+    }
     await this.accounts.setPassword(account.id, password);
     show(reply, notePage(language, words.changeTitle, words.changed));
   }
@@ -93,10 +99,10 @@ export class SignInController {
 
   @Post(':uid')
   async signIn(@Req() request: RawRequest, @Body() body: unknown, @Res() reply: RawReply): Promise<void> {
-    const form = sameSiteForm(request, body);
+    const form = formOf(request, body) ?? {};
     const language = languageOf(textOf(form, 'lang'));
     if ((await this.issuer.interaction(request.raw, reply.raw)) === null) return this.expired(reply, language);
-    const username = textOf(form, 'username').trim().toLowerCase();
+    const username = nameOf(form);
     const person = await this.personOf(request, form, username);
     if (person === null || 'wait' in person) {
       const words = WORDS[language];
@@ -141,14 +147,9 @@ function show(reply: HttpReply, text: string, status: number = HttpStatus.OK): v
     .send(text);
 }
 
-/**
- * The fields of a post from one of these pages. The cookie of a sign-in is not sent along from other sites (SameSite), and
- * a browser that says where a post comes from is believed.
- */
-function sameSiteForm(request: HttpRequest, body: unknown): Record<string, unknown> {
-  const from = headerOf(request, 'sec-fetch-site');
-  const isForeign = from !== undefined && from !== 'same-origin' && from !== 'none';
-  return isForeign ? {} : (formOf(request, body) ?? {});
+/** As accounts have it, however a person typed it. */
+function nameOf(form: Readonly<Record<string, unknown>>): string {
+  return textOf(form, 'username').trim().toLowerCase();
 }
 
 function textOf(form: Readonly<Record<string, unknown>>, name: string): string {

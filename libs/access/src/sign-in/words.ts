@@ -1,3 +1,5 @@
+import type { Role } from '@hinomi/contracts';
+
 /** The languages of the page: Japanese first, English, and plain Japanese. */
 export const LANGUAGES = ['ja', 'en', 'easy'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -22,11 +24,12 @@ export interface SignInWords {
   back: string;
   demonstration: string;
   demonstrationNote: string;
-  roles: Record<'admin' | 'operator' | 'shelter' | 'medic' | 'agency' | 'public', string>;
+  roles: Record<Role, string>;
   setupTitle: string;
   setupNote: string;
   setupWrong: string;
   name: string;
+  nameMissing: string;
   newPassword: string;
   passwordRule: (shortest: number) => string;
   setupSubmit: string;
@@ -68,6 +71,7 @@ export const WORDS: Readonly<Record<Language, SignInWords>> = {
     setupNote: '火の見を使う最初の人です。ほかの利用者は、この管理者が後から登録します。',
     setupWrong: 'この登録用の番号は使えません。起動したときの画面に出た住所を開いてください。',
     name: '氏名',
+    nameMissing: '氏名を入力してください。',
     newPassword: '新しいパスワード',
     passwordRule: (shortest) => `${shortest}文字以上。利用者名は含められません。`,
     setupSubmit: '登録する',
@@ -107,6 +111,7 @@ export const WORDS: Readonly<Record<Language, SignInWords>> = {
     setupNote: 'The first person of this hub. This administrator makes the accounts of everybody else.',
     setupWrong: 'This set-up code does not work. Open the address that the hub printed when it started.',
     name: 'Full name',
+    nameMissing: 'Write the full name.',
     newPassword: 'New password',
     passwordRule: (shortest) => `At least ${shortest} characters, without the user name in it.`,
     setupSubmit: 'Make the account',
@@ -146,6 +151,7 @@ export const WORDS: Readonly<Record<Language, SignInWords>> = {
     setupNote: 'この人が、ほかの人を 入れます。',
     setupWrong: 'この 番号は 使えません。はじめに 出た ページを 開いてください。',
     name: '名前',
+    nameMissing: '名前を 書いてください。',
     newPassword: '新しい パスワード',
     passwordRule: (shortest) => `${shortest}文字より 長く してください。名前は 入れないで ください。`,
     setupSubmit: '決める',
