@@ -1,19 +1,15 @@
 import { Inject, Injectable, Logger, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { HubError, type Permission } from '@hinomi/contracts';
-import { headerOf, type HttpRequest } from '@hinomi/service-kit';
+import { ACCESS_RULE, headerOf, type AccessRule, type HttpRequest } from '@hinomi/service-kit';
 import { Policies } from './policy/policies.js';
 import type { AuthorisedRequest, Principal } from './principal.js';
 import { TokenVerifier } from './token-verifier.js';
 
-const RULE = 'hinomi:access';
-type Rule = Permission | 'open';
+export { Open } from '@hinomi/service-kit';
 
 /** The permission an endpoint or socket message asks for. */
-export const Allow = (permission: Permission): MethodDecorator & ClassDecorator => SetMetadata(RULE, permission);
-
-/** An endpoint for everyone, without a token. */
-export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(RULE, 'open' satisfies Rule);
+export const Allow = (permission: Permission): MethodDecorator & ClassDecorator => SetMetadata(ACCESS_RULE, permission);
 
 /** Denies by default: what carries neither `@Allow` nor `@Open` is refused, whoever asks. */
 @Injectable()
@@ -27,7 +23,10 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<Rule | undefined>(RULE, [context.getHandler(), context.getClass()]);
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (rule === 'open') return true;
     if (rule === undefined) {
       this.logger.error(`${context.getClass().name}.${context.getHandler().name} carries neither @Allow nor @Open`);
@@ -55,6 +54,6 @@ export class AccessGuard implements CanActivate {
 }
 
 /** RFC 6750 section 2.1. A token in the query string would end up in logs, so it is not looked for. */
-export function bearerToken(authorization: string | undefined): string | undefined {
+function bearerToken(authorization: string | undefined): string | undefined {
   return /^Bearer +([^\s]+) *$/i.exec(authorization ?? '')?.[1];
 }

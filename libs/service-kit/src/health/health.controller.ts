@@ -1,14 +1,13 @@
 import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
+import { Open } from '../access-rule.js';
 import type { HttpReply } from '../http.js';
 import { httpStatusOf } from '../problem-reply.js';
-import { openEndpoint } from './open-endpoint.js';
 import { HealthRegistry } from './health-registry.js';
-import { Metrics } from './metrics.js';
-import { PROMETHEUS_CONTENT_TYPE } from './prometheus-text.js';
+import { Metrics, PROMETHEUS_CONTENT_TYPE } from './metrics.js';
 
 /** For whoever watches over the process: no token, and nothing about anybody. */
 @Controller()
-@openEndpoint()
+@Open()
 export class HealthController {
   constructor(
     @Inject(HealthRegistry) private readonly health: HealthRegistry,

@@ -33,6 +33,24 @@ describe('Metrics', () => {
     expect(lines.at(-1)).toBe('feed{source="other"} 50');
   });
 
+  it('leaves levels beyond that number out: their sum would be none', async () => {
+    const metrics = new Metrics();
+    const samples = Array.from({ length: 250 }, (_, index) => ({ labels: { source: `s${index}` }, value: 1 }));
+    metrics.collect(() => [{ name: 'lag', help: 'L.', type: 'gauge', samples }]);
+    const lines = (await metrics.text()).split('\n').filter((line) => line.startsWith('lag{'));
+    expect(lines).toHaveLength(200);
+    expect(lines.at(-1)).toBe('lag{source="s199"} 1');
+  });
+
+  it('writes labels and nothings as Prometheus reads them', async () => {
+    const metrics = new Metrics();
+    metrics.collect(() => [
+      { name: 'n_total', help: 'N.', type: 'counter', samples: [{ labels: { realm: 'a"b\\c\n' }, value: 0 }] },
+      { name: 'empty', help: 'E.', type: 'gauge', samples: [] },
+    ]);
+    expect(await metrics.text()).toBe('# HELP n_total N.\n# TYPE n_total counter\nn_total{realm="a\\"b\\\\c\\n"} 0\n');
+  });
+
   it('stops asking who is gone', async () => {
     const metrics = new Metrics();
     metrics.collect(() => [{ name: 'gone', help: 'G.', type: 'gauge', samples: [{ value: 1 }] }])();

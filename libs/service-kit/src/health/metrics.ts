@@ -1,7 +1,21 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { prometheusText, type Metric } from './prometheus-text.js';
 
-/** A label takes its values from outside (feeds, routes): beyond this many the rest is one sample, `other`. */
+export const { PROMETHEUS_CONTENT_TYPE } = Registry;
+
+export interface MetricSample {
+  labels?: Readonly<Record<string, string>>;
+  value: number;
+}
+
+/** One metric family of the Prometheus text format, as it is just now. */
+export interface Metric {
+  name: string;
+  help: string;
+  type: 'gauge' | 'counter';
+  samples: readonly MetricSample[];
+}
+
+/** A label takes its values from outside (feeds, routes): beyond this many a counter's rest is one sample, `other`. */
 const MOST_SAMPLES = 200;
 const OTHER = 'other';
 
@@ -49,7 +63,9 @@ export class Metrics {
   /** Everything as Prometheus reads it. */
   async text(): Promise<string> {
     const collected = await Promise.all([...this.collectors].map((collect) => collect()));
-    return (await this.registry.metrics()) + prometheusText(collected.flat().map(bounded));
+    const now = new Registry();
+    for (const metric of collected.flat()) show(bounded(metric), now);
+    return Registry.merge([this.registry, now]).metrics();
   }
 }
 
@@ -63,9 +79,25 @@ export function durationHistogram<L extends string>(
   return new Histogram({ name, help, labelNames, buckets, registers: [] });
 }
 
+function show({ name, help, type, samples }: Metric, registry: Registry): void {
+  const [first] = samples;
+  // prom-client would show 0, which nobody said.
+  if (first === undefined) return;
+  const family = { name, help, labelNames: Object.keys(first.labels ?? {}), registers: [registry] };
+  if (type === 'counter') {
+    const counter = new Counter(family);
+    for (const { labels = {}, value } of samples) counter.inc(labels, value);
+  } else {
+    const gauge = new Gauge(family);
+    for (const { labels = {}, value } of samples) gauge.set(labels, value);
+  }
+}
+
+/** The sum of what was counted is a count; the sum of levels is nothing, so the rest of a gauge is left out. */
 function bounded(metric: Metric): Metric {
   if (metric.samples.length <= MOST_SAMPLES) return metric;
   const kept = metric.samples.slice(0, MOST_SAMPLES);
+  if (metric.type === 'gauge') return { ...metric, samples: kept };
   const rest = metric.samples.slice(MOST_SAMPLES);
   const value = rest.reduce((sum, sample) => sum + sample.value, 0);
   const names = Object.keys(rest[0]?.labels ?? {});

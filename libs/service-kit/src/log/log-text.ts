@@ -22,8 +22,14 @@ function shown(value: unknown): string {
   return typeof value === 'string' && /^\S+$/.test(value) ? value : JSON.stringify(value);
 }
 
-function errorText(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return '';
-  const { stack, message } = error as { stack?: unknown; message?: unknown };
-  return `\n    ${String(stack ?? message).replaceAll('\n', '\n    ')}`;
+/** An error with its stack, and what it came from: our own errors wrap the reason. */
+function errorText(error: unknown, before = ''): string {
+  if (error === undefined || error === null) return '';
+  const { stack, message, cause } = (typeof error === 'object' ? error : { message: error }) as {
+    stack?: unknown;
+    message?: unknown;
+    cause?: unknown;
+  };
+  const text = String(stack ?? message ?? JSON.stringify(error)).replaceAll('\n', '\n    ');
+  return `\n    ${before}${text}${errorText(cause, 'because of ')}`;
 }

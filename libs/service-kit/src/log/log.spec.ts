@@ -58,6 +58,15 @@ describe('logs for a person', () => {
     );
     expect(lines[1]).toMatch(/^\S+ error hub: broke\n {4}Error: boom\n {8}at /);
   });
+
+  it('say what an error came from, down to the first', () => {
+    const lines = logging({ level: 'info', format: 'text' });
+    const refused = new Error('connect ECONNREFUSED', { cause: 'nobody listens' });
+    logOf('hub').error('broke', { error: new Error('The store is away.', { cause: refused }) });
+    expect(lines[0]).toMatch(
+      /\n {4}Error: The store is away\.\n {8}at [^]+\n {4}because of Error: connect ECONNREFUSED\n {8}at [^]+\n {4}because of nobody listens\n$/,
+    );
+  });
 });
 
 describe('what Nest says', () => {
@@ -73,5 +82,11 @@ describe('what Nest says', () => {
       { level: 'error', msg: 'GET /x: Error: boom', part: 'ProblemFilter', more: '    at y' },
       { level: 'warn', msg: 'odd', error: { message: 'odd' } },
     ]);
+  });
+
+  it('hides what has a secret’s name also where it says an object', () => {
+    const lines = logging({ level: 'info', format: 'json' });
+    new NestLog().log({ password: 'open sesame', tries: 2 }, 'Door');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ msg: 'Door', said: { password: '***', tries: 2 } });
   });
 });

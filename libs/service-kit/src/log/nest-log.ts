@@ -41,10 +41,18 @@ export class NestLog implements LoggerService {
   private write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
     const part = contextOf(rest);
     const stack = rest.find((value) => typeof value === 'string' && value.includes('\n    at '));
-    const [words, ...lines] = (message instanceof Error ? message.message : textOf(message)).split('\n');
+    const text = message instanceof Error ? message.message : isObject(message) ? (part ?? 'Nest') : String(message);
+    const [words, ...lines] = text.split('\n');
     const error = message instanceof Error ? message : stack === undefined ? undefined : { stack };
     const more = lines.length === 0 ? {} : { more: lines.join('\n') };
-    const fields = { ...(part === undefined ? {} : { part }), ...more, ...(error === undefined ? {} : { error }) };
+    // As a field, where what has a secret's name is hidden.
+    const said = isObject(message) && !(message instanceof Error) ? { said: message } : {};
+    const fields = {
+      ...(part === undefined ? {} : { part }),
+      ...more,
+      ...said,
+      ...(error === undefined ? {} : { error }),
+    };
     logOf('hub')[level](words ?? '', fields);
   }
 }
@@ -54,6 +62,6 @@ function contextOf(rest: readonly unknown[]): string | undefined {
   return typeof last === 'string' && !last.includes('\n') ? last : undefined;
 }
 
-function textOf(message: unknown): string {
-  return typeof message === 'string' ? message : JSON.stringify(message);
+function isObject(message: unknown): message is object {
+  return typeof message === 'object' && message !== null;
 }

@@ -19,6 +19,16 @@ describe('a log line', () => {
     expect(line).toContain('postgresql://hinomi:***@db:5432/hinomi');
   });
 
+  it('shows no secret of what writes itself', () => {
+    const account = { toJSON: () => ({ password: 'aaa', name: 'taro' }) };
+    const url = new URL('postgresql://hinomi:bbb@db:5432/hinomi?token=ccc');
+    const line = JSON.stringify(redactFields({ account, url, at: new Date(0) }));
+    expect(line).not.toMatch(/aaa|bbb|ccc/);
+    expect(line).toContain('"name":"taro"');
+    expect(line).toContain('hinomi:***@db:5432');
+    expect(line).toContain('1970-01-01T00:00:00.000Z');
+  });
+
   it('shows nothing of a person', () => {
     const line = JSON.stringify(
       redactFields({ ip: '192.0.2.7', request: { remoteAddress: '192.0.2.8', email: 'a@b' } }),

@@ -31,7 +31,7 @@ function redacted(name: string, value: unknown, depth: number): unknown {
   if (depth === 0) return '…';
   if (value instanceof Error) return errorFields(value, depth);
   if (value instanceof Uint8Array) return `${value.byteLength} bytes`;
-  if ('toJSON' in value && typeof value.toJSON === 'function') return value.toJSON();
+  if ('toJSON' in value && typeof value.toJSON === 'function') return redacted(name, value.toJSON(), depth - 1);
   if (Array.isArray(value)) return value.map((item) => redacted('', item, depth - 1));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(key, item, depth - 1)]));
 }

@@ -68,11 +68,11 @@ async function runSteps(steps: readonly StopStep[], limitMs: number, say: (words
       }
     }
   };
-  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), limitMs).unref());
-  // The timer does not hold the process, and a step that hangs may not either: this does.
-  const held = setInterval(() => undefined, limitMs);
+  // Holds the process too: a step that hangs may not.
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), limitMs)));
   const result = await Promise.race([work(), late]);
-  clearInterval(held);
+  clearTimeout(timer);
   if (result !== 'late') return clean;
   say(`Stopping took longer than ${limitMs / 1_000} s: ${inHand} did not end. What was acknowledged is safe.`);
   logOf('hub').error(`${inHand} did not end in time`, { durationMs: limitMs });

@@ -22,6 +22,7 @@ import {
 } from '@opentelemetry/sdk-trace-node';
 import { traceIdOfParent } from '@hinomi/contracts';
 import { logOf } from '../log/log.js';
+import { redactText } from '../log/redact.js';
 import type { EventSpan, SpanKind, SpanMaker, SpanOrigin } from './event-span.js';
 import type { TraceSettings } from './start-tracing.js';
 
@@ -111,7 +112,7 @@ class OtelSpan implements EventSpan {
     if (attributes !== undefined) this.span.setAttributes(attributes);
     if (error !== undefined) {
       const message = error instanceof Error ? error.message : String(error);
-      this.span.setStatus({ code: SpanStatusCode.ERROR, message });
+      this.span.setStatus({ code: SpanStatusCode.ERROR, message: redactText(message) });
     }
     this.span.end();
   }

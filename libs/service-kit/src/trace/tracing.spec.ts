@@ -42,7 +42,7 @@ describe('spans of one event', () => {
     const headers = await within(received, 'append', 'producer', (span) => Promise.resolve(span.headers));
     received.end();
     const applied = eventSpan('aggregator', 'apply', 'consumer', { trace, ...headers });
-    applied.end({ error: new Error('odd') });
+    applied.end({ error: new Error('odd: http://u:secret@feed.example/') });
     await tracing.stop();
 
     const byName = Object.fromEntries(spans.map((span) => [span.name, span]));
@@ -52,7 +52,7 @@ describe('spans of one event', () => {
     expect(byName['apply']).toMatchObject({
       service: 'hinomi-aggregator',
       parentSpanId: byName['append']?.spanId,
-      status: { message: 'odd' },
+      status: { message: 'odd: http://u:***@feed.example/' },
     });
   });
 
