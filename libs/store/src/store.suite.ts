@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { Store, StoreTables } from './store.js';
-
-/** A hang ends; opening the embedded database takes seconds, more beside other suites. */
-jest.setTimeout(60_000);
 
 interface Point {
   type: 'Point';

@@ -1,5 +1,4 @@
 import type { HubStatus, Instant } from '@hinomi/contracts';
-import type { Metric } from '@hinomi/service-kit';
 
 /** What the host tells the gateway. */
 export interface GatewaySettings {
@@ -9,10 +8,6 @@ export interface GatewaySettings {
   now?: () => number;
   /** When the newest report of any feed was received; null when there never was one. */
   lastReportAt?: () => Instant | null;
-  /** What else must be up before the hub is ready, by name. */
-  dependencies?: Readonly<Record<string, () => boolean | Promise<boolean>>>;
-  /** Metrics of the other parts of this process. */
-  metrics?: () => readonly Metric[];
 }
 
 /** Injection token of {@link GatewaySettings}. */

@@ -20,7 +20,7 @@ import {
 } from '@hinomi/contracts';
 import { EVENT_LOG, openEmbeddedLog, type EmbeddedEventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
-import { ProblemFilter } from '@hinomi/service-kit';
+import { HealthRegistry, ProblemFilter } from '@hinomi/service-kit';
 import type { Store } from '@hinomi/store';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -56,7 +56,6 @@ export class TestHub {
   log!: EmbeddedEventLog;
   /** How far the hub's clock is off. */
   lateMs = 0;
-  otherIsUp = true;
   private readonly folder = mkdtempSync(join(tmpdir(), 'hinomi-gateway-'));
   private readonly sockets: Socket[] = [];
   private app!: NestFastifyApplication;
@@ -65,6 +64,12 @@ export class TestHub {
 
   /** With a store it has accounts; without, the demonstration clients only. */
   constructor(private readonly store?: Store) {}
+
+  /** Another part of the same process is not ready. */
+  whileOtherIsDown<T>(ask: () => Promise<T>): Promise<T> {
+    const withdraw = this.app.get(HealthRegistry, { strict: false }).add('other', () => false);
+    return ask().finally(withdraw);
+  }
 
   async start(): Promise<void> {
     this.log = await openEmbeddedLog({ dir: join(this.folder, 'log') });
@@ -204,8 +209,6 @@ export class TestHub {
         GatewayModule.register({
           status: () => STATUS,
           now,
-          dependencies: { other: () => this.otherIsUp },
-          metrics: () => [{ name: 'other_total', help: 'Other.', type: 'counter', samples: [{ value: 7 }] }],
         }),
       ],
     })

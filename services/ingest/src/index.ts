@@ -1,4 +1,4 @@
-export { IngestModule, IngestStatus, type IngestModuleOptions } from './ingest.module.js';
+export { IngestModule, type IngestModuleOptions } from './ingest.module.js';
 export { acceptAnyBody } from './receive/accept-any-body.js';
 export { LastReport, neverHeldReal } from './receive/last-report.js';
 export { DrillPlayer } from './drill/drill-player.js';

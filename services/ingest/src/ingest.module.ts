@@ -1,5 +1,4 @@
 import { Inject, Module, type DynamicModule, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Instant } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { HealthModule, logOf, Metrics } from '@hinomi/service-kit';
 import { DrillPlayer } from './drill/drill-player.js';
@@ -11,34 +10,14 @@ import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
 import { FeedsController } from './receive/feeds.controller.js';
 import { KnownSources } from './receive/known-sources.js';
-import { LastReport, neverHeldReal } from './receive/last-report.js';
+import { LastReport } from './receive/last-report.js';
 import type { ObserveReport } from './receive/report-outcomes.js';
 import { ReportDoor } from './receive/receive-report.js';
 import { FeedHealth } from './sources/feed-health.js';
 
 const INGEST = Symbol.for('hinomi.ingest');
 
-export type IngestModuleOptions = Omit<IngestOptions, 'say' | 'wait' | 'version' | 'demonstration' | 'observe'> & {
-  version?: string;
-  demonstration?: boolean;
-};
-
-/** What the host says about ingest: in its status, and in the heartbeat of the picture. */
-export class IngestStatus {
-  constructor(
-    private readonly log: EventLog,
-    private readonly lastReport: LastReport,
-  ) {}
-
-  /** When the newest real report of any feed was received. */
-  lastReportAt(): Instant | null {
-    return this.lastReport.at;
-  }
-
-  neverHeldReal(): Promise<boolean> {
-    return neverHeldReal(this.log);
-  }
-}
+export type IngestModuleOptions = Omit<IngestOptions, 'say' | 'wait' | 'version' | 'observe'>;
 
 /** Hazard feeds in. Needs {@link EVENT_LOG} and the access guard from the host. */
 @Module({})
@@ -70,13 +49,8 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
         part(DrillPlayer, (ingest) => ingest.player),
         part(LastReport, (ingest) => ingest.lastReport),
         part(INGEST_CLOCK, (ingest) => ingest.now),
-        {
-          provide: IngestStatus,
-          useFactory: (log: EventLog, lastReport: LastReport) => new IngestStatus(log, lastReport),
-          inject: [EVENT_LOG, LastReport],
-        },
       ],
-      exports: [IngestStatus, LastReport, FeedHealth, DrillPlayer],
+      exports: [LastReport, FeedHealth, DrillPlayer],
     };
   }
 
@@ -92,9 +66,8 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
 function open(log: EventLog, metrics: Metrics, options: IngestModuleOptions): Promise<Ingest> {
   const lines = logOf('ingest');
   return openIngest(log, {
-    version: '0.1.0',
-    demonstration: options.loopback,
     ...options,
+    version: '0.1.0',
     say: { info: (text) => lines.info(text), warn: (text) => lines.warn(text) },
     observe: meterReports(metrics),
   });

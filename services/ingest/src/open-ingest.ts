@@ -145,7 +145,9 @@ async function finishEarlierRun(
     });
     if (finished > 0) say.info(`${finished} reports of the ${realm} world were looked at again after the last stop`);
     if (foreign > 0) say.warn(`${foreign} records in raw of the ${realm} world are not ours and were left alone`);
-    return new RawProgress(log, topicIn(realm, 'raw'), end);
+    return new RawProgress(log, topicIn(realm, 'raw'), end, (cause) =>
+      say.warn(`how far the reports of the ${realm} world are dealt with was not saved: ${String(cause)}`),
+    );
   };
   const progress = { real: await open('real'), drill: await open('drill') };
   door.follow({ finished: (realm, records) => progress[realm].finished(records) });

@@ -41,7 +41,8 @@ const Epoch = z.coerce.number().int().nonnegative();
 
 /** Reads `picture` records in order and drops those of a writer that has been succeeded. */
 export class PictureReader {
-  private latestClaim = -1;
+  /** `latestClaim`: the epoch in force where reading begins; -1 at the start of the topic. */
+  constructor(private latestClaim = -1) {}
 
   /** The epoch now in force; -1 before any claim. */
   get epoch(): number {

@@ -46,6 +46,8 @@ export class PictureTurn {
       writer: shared?.writer ?? 'aggregator',
       onOddity: (cause) => passOver(`the ${realm} picture`, cause),
       onClaim: () => {
+        // Somebody was quicker: whether a claim of our own is needed is decided anew.
+        if (this.leadership !== null) this.claimWanted = false;
         this.leadership?.claimed();
         wake();
       },

@@ -11,7 +11,7 @@ import {
   type LogRecord,
   type NewRecord,
 } from '@hinomi/contracts';
-import type { EventLog, Subscription } from '@hinomi/event-log';
+import { tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 
 /** `onOddity` hears of records that are not the picture's, and of features too large for the log. */
@@ -21,7 +21,7 @@ export interface PictureWriterOptions {
   /** Names this writer in its claim, for people who read the log. */
   writer: string;
   onOddity: (cause: unknown) => void;
-  /** A claim of another writer was read. */
+  /** A claim was read that this writer did not know of. */
   onClaim?: () => void;
 }
 
@@ -165,14 +165,7 @@ export class PictureWriter {
 
   private async read(): Promise<void> {
     const { log, topic } = this.options;
-    let failed: (cause: unknown) => void = () => undefined;
-    const caughtUp = new Promise<void>((done, fail) => {
-      failed = fail;
-      log
-        .tail(topic, [], (record) => this.take(record), { onCaughtUp: done })
-        .then((tail) => (this.tail = tail), failed);
-    });
-    await caughtUp;
+    this.tail = await tailToEnd(log, topic, [], (record) => this.take(record));
   }
 
   private take(record: LogRecord): Promise<void> | void {

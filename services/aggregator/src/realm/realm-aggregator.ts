@@ -214,9 +214,10 @@ export class RealmAggregator {
       if (this.turn.isLost) await this.stepDown();
       // Old states are not published on the way to the present one.
       if (!this.live && !(this.readsLive() && this.queue.size === 0)) continue;
+      const begun = performance.now();
       this.derive();
       if (!this.live && !((await this.turn.takesOver()) && this.queue.size === 0)) continue;
-      await this.publish();
+      await this.publish(begun);
       this.expiry.schedule();
     }
   }
@@ -250,13 +251,15 @@ export class RealmAggregator {
       if (draft === null && !this.live) this.owed.delete(id);
       else this.owed.set(id, draft);
     }
-    for (const [id, origin] of this.state.causes) this.owedTo.set(id, origin);
+    for (const [id, origin] of this.state.causes) {
+      if (this.owed.has(id)) this.owedTo.set(id, origin);
+      else this.owedTo.delete(id);
+    }
     this.derived = true;
     if (this.isFollowing) this.settleStart?.done();
   }
 
-  private async publish(): Promise<void> {
-    const begun = performance.now();
+  private async publish(begun: number): Promise<void> {
     const { writer } = this.turn;
     const originOf = (id: FeatureId): Readonly<Record<string, string>> => originHeaders(this.owedTo.get(id));
     const features = await untilDone(

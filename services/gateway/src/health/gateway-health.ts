@@ -3,7 +3,7 @@ import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { HealthRegistry, Metrics } from '@hinomi/service-kit';
 import { STORE, type Store } from '@hinomi/store';
 import { Inject, Injectable, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { Histories } from '../history/histories.js';
 import { PictureTraffic } from '../picture/picture-traffic.js';
 import { PictureGateway } from '../picture/picture.gateway.js';
 import { Pictures } from '../picture/pictures.js';
@@ -19,21 +19,19 @@ export class GatewayHealth implements OnModuleInit, OnModuleDestroy {
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(PictureGateway) private readonly sockets: PictureGateway,
     @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
-    @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
+    @Inject(Histories) private readonly histories: Histories,
     @Inject(HealthRegistry) private readonly health: HealthRegistry,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Optional() @Inject(STORE) private readonly store: Store | null,
   ) {}
 
   onModuleInit(): void {
-    const { health, metrics, pictures, traffic, sockets, settings } = this;
+    const { health, metrics, pictures, histories, traffic, sockets } = this;
     this.withdraw = [
       health.add('log', () => this.log.end(topicIn('real', 'picture')).then(() => true)),
       ...pictures.all.map((picture) => health.add(`picture.${picture.realm}`, () => picture.isCaughtUp)),
       ...(this.store ? [health.add('store', () => this.store?.isUp() ?? false)] : []),
-      ...Object.entries(settings.dependencies ?? {}).map(([name, check]) => health.add(name, check)),
-      metrics.collect(() => gatewayMetrics(pictures.all, traffic, sockets.socketCount)),
-      metrics.collect(() => settings.metrics?.() ?? []),
+      metrics.collect(() => gatewayMetrics(pictures.all, histories.all, traffic, sockets.socketCount)),
     ];
   }
 

@@ -1,10 +1,12 @@
 import type { Metric } from '@hinomi/service-kit';
+import type { HistoryProjector } from '../history/history-projector.js';
 import type { LivePicture } from '../picture/live-picture.js';
 import type { PictureTraffic } from '../picture/picture-traffic.js';
 
 /** What the gateway says about itself. */
 export function gatewayMetrics(
   pictures: readonly LivePicture[],
+  histories: readonly HistoryProjector[],
   traffic: PictureTraffic,
   socketCount: number,
 ): Metric[] {
@@ -13,12 +15,7 @@ export function gatewayMetrics(
     help: string,
     type: Metric['type'],
     valueOf: (picture: LivePicture) => number,
-  ): Metric => ({
-    name,
-    help,
-    type,
-    samples: pictures.map((picture) => ({ labels: { realm: picture.realm }, value: valueOf(picture) })),
-  });
+  ): Metric => ofRealms(pictures, name, help, type, valueOf);
   const total = (name: string, help: string, type: Metric['type'], value: number): Metric => ({
     name,
     help,
@@ -33,10 +30,28 @@ export function gatewayMetrics(
     perRealm('slow_sockets', 'Sockets whose deltas are being merged.', 'gauge', ({ audiences }) =>
       audiences.all.reduce((sum, audience) => sum + audience.heldCount, 0),
     ),
+    ofRealms(
+      histories,
+      'history_unreadable_total',
+      'Versions the history lacks.',
+      'counter',
+      (one) => one.unreadableCount,
+    ),
+    ofRealms(histories, 'history_failures_total', 'Batches tried again.', 'counter', (one) => one.failureCount),
     total('sockets', 'Sockets signed in.', 'gauge', socketCount),
     total('sockets_refused_total', 'Sockets without a good token.', 'counter', traffic.refusedSockets),
     total('deltas_sent_total', 'Deltas encoded and sent, one per audience.', 'counter', traffic.deltas),
     total('snapshots_total', 'Snapshots answered in full.', 'counter', traffic.snapshots),
     total('snapshots_not_modified_total', 'Snapshots the client already had.', 'counter', traffic.notModified),
   ];
+}
+
+function ofRealms<T extends { realm: string }>(
+  sources: readonly T[],
+  name: string,
+  help: string,
+  type: Metric['type'],
+  valueOf: (source: T) => number,
+): Metric {
+  return { name, help, type, samples: sources.map((one) => ({ labels: { realm: one.realm }, value: valueOf(one) })) };
 }

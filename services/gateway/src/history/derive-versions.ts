@@ -1,7 +1,6 @@
 import {
   HubError,
   PictureReader,
-  encodeClaim,
   type FeatureV1,
   type Instant,
   type LogRecord,
@@ -44,7 +43,7 @@ export interface HistoryStep {
 
 /** What a batch of `picture` records adds to the history. Records that are in already, or of a stale writer, add nothing. */
 export function deriveVersions(position: HistoryPosition, records: readonly LogRecord[]): HistoryStep {
-  const reader = readerAt(position.epoch);
+  const reader = new PictureReader(position.epoch);
   const step: HistoryStep = { position: { ...position }, versions: [], ended: [], unreadable: 0 };
   const open = new Map<string, NewVersion>();
   const endedHere = new Set<string>();
@@ -82,14 +81,4 @@ function changeIn(reader: PictureReader, record: LogRecord, step: HistoryStep): 
     step.unreadable += 1;
     return null;
   }
-}
-
-/** A reader that has seen everything up to a position: all it knows is the claim in force. */
-function readerAt(epoch: number): PictureReader {
-  const reader = new PictureReader();
-  if (epoch >= 0) {
-    const claim = { ...encodeClaim('before'), topic: 'picture', partition: 0, offset: epoch };
-    reader.read({ ...claim, appendedAt: '' as Instant });
-  }
-  return reader;
 }

@@ -1,5 +1,5 @@
 import { Policies, type Principal } from '@hinomi/access';
-import { HubError, type FeatureHistory, type InterestV1, type PastPicture } from '@hinomi/contracts';
+import { HubError, REALMS, type FeatureHistory, type InterestV1, type PastPicture } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { STORE, type Store } from '@hinomi/store';
@@ -17,7 +17,6 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(Histories.name);
   private readonly projectors: readonly HistoryProjector[];
   private readonly history: History | null;
-  private starting: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(EVENT_LOG) log: EventLog,
@@ -33,23 +32,20 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
     }
     const rows = new HistoryRepository(store, log.logId);
     const warn = (text: string): void => this.logger.warn(text);
-    const real = new HistoryProjector('real', log, rows, warn);
-    const drill = new HistoryProjector('drill', log, rows, warn);
-    this.projectors = [real, drill];
+    this.projectors = REALMS.map((realm) => new HistoryProjector(realm, log, rows, warn));
     const boundsOf = (feature: Parameters<typeof featureBounds>[1]): ReturnType<typeof featureBounds> =>
       featureBounds(boundaries, feature);
-    this.history = new History(rows, { real, drill }, policies, boundsOf, settings.now ?? Date.now);
+    this.history = new History(rows, log, policies, boundsOf, settings.now ?? Date.now);
   }
 
   /** Does not wait: the picture is there before its history is, and without a store that is away. */
   onModuleInit(): void {
-    this.starting = Promise.allSettled(this.projectors.map((projector) => projector.start()));
+    for (const projector of this.projectors) {
+      projector.start().catch((error: unknown) => this.logger.error(`The history of ${projector.realm}: ${error}`));
+    }
   }
 
   async onModuleDestroy(): Promise<void> {
-    const stopped = this.projectors.map((projector) => projector.stop());
-    await this.starting;
-    await Promise.all(stopped);
     await Promise.all(this.projectors.map((projector) => projector.stop()));
   }
 

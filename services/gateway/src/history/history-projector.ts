@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HubError, topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
-import type { HistoryStep } from './derive-versions.js';
 import type { HistoryRepository } from './history.repository.js';
 
 /** A batch is one transaction; larger ones gain little and hold the embedded session for longer. */
@@ -13,8 +12,8 @@ export class HistoryProjector {
   private tail: Subscription | null = null;
   private waiting: LogRecord[] = [];
   private writing: Promise<void> | null = null;
+  private starting: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
-  private caughtUp = false;
   private failures = 0;
   private oddities = 0;
 
@@ -25,36 +24,34 @@ export class HistoryProjector {
     private readonly warn: (text: string) => void,
   ) {}
 
-  /** Everything this process has read of the topic is in the rows, and it has read everything there was. */
-  get isCurrent(): boolean {
-    return this.caughtUp && this.waiting.length === 0 && this.writing === null;
-  }
-
   /** Times the store did not take a batch; it was tried again. */
   get failureCount(): number {
     return this.failures;
   }
 
-  /** Records that were not the picture's; each is passed over. */
+  /** Records that were not the picture's, or that the store cannot keep; each is passed over. */
   get unreadableCount(): number {
     return this.oddities;
   }
 
-  async start(): Promise<void> {
-    const { nextOffset } = await this.patiently(() => this.rows.position(this.realm));
-    if (this.stopping.signal.aborted) return;
-    this.tail = await this.log.tail(
-      topicIn(this.realm, 'picture'),
-      nextOffset === 0 ? [] : [nextOffset],
-      (record) => this.take(record),
-      { onCaughtUp: () => (this.caughtUp = true) },
-    );
+  start(): Promise<void> {
+    this.starting = this.follow();
+    return this.starting;
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    await this.starting.catch((error: unknown) => this.warn(`The history of ${this.realm} did not start: ${error}`));
     await this.tail?.stop();
     await this.writing;
+  }
+
+  private async follow(): Promise<void> {
+    const position = await this.patiently(() => this.rows.position(this.realm));
+    if (position === null) return;
+    this.tail = await this.log.tail(topicIn(this.realm, 'picture'), [position.nextOffset], (record) =>
+      this.take(record),
+    );
   }
 
   /** The tail goes on while a batch is written, until the next one is full. */
@@ -67,38 +64,46 @@ export class HistoryProjector {
   private async write(): Promise<void> {
     // What arrives at the same moment goes into one batch.
     await delay(0);
-    while (this.waiting.length > 0 && !this.stopping.signal.aborted) {
-      const batch = this.waiting.splice(0, MAX_BATCH);
-      try {
-        const { unreadable } = await this.patiently(() => this.project(batch));
-        this.oddities += unreadable;
-      } catch (error) {
-        if (!this.stopping.signal.aborted) throw error;
-      }
-    }
+    while (this.waiting.length > 0 && !this.stopping.signal.aborted)
+      await this.project(this.waiting.splice(0, MAX_BATCH));
     this.writing = null;
   }
 
-  /** A shape that PostGIS cannot read must not hold up the history: it is kept in the feature, and not for questions by place. */
-  private async project(batch: readonly LogRecord[]): Promise<HistoryStep> {
+  /** One record that the database refuses must not hold up the others: it is found by halves, and left out alone. */
+  private async project(batch: readonly LogRecord[]): Promise<void> {
     try {
-      return await this.rows.project(this.realm, batch, 'with-shapes');
+      const step = await this.patiently(() => this.rows.project(this.realm, batch));
+      this.oddities += step?.unreadable ?? 0;
     } catch (error) {
-      if (error instanceof HubError) throw error;
-      this.warn(`Shapes of the history of ${this.realm} are left out: ${String(error)}`);
-      return this.rows.project(this.realm, batch, 'without-shapes');
+      const [first] = batch;
+      if (first === undefined) return;
+      if (batch.length > 1) {
+        const middle = Math.ceil(batch.length / 2);
+        await this.project(batch.slice(0, middle));
+        await this.project(batch.slice(middle));
+        return;
+      }
+      this.oddities += 1;
+      this.warn(`The history of ${this.realm} lacks the version at ${first.offset}: ${String(error)}`);
+      await this.patiently(() => this.rows.passOver(this.realm, first)).catch((again: unknown) => {
+        this.failures += 1;
+        this.warn(`The history of ${this.realm} cannot go on past ${first.offset}: ${String(again)}`);
+      });
     }
   }
 
-  private async patiently<T>(work: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
+  /** Tries again what may pass; `null` once this projector is to stop. */
+  private async patiently<T>(work: () => Promise<T>): Promise<T | null> {
+    for (let attempt = 1; !this.stopping.signal.aborted; attempt += 1) {
       try {
         return await work();
       } catch (error) {
+        if (!(error instanceof HubError) || !error.retryable) throw error;
         this.failures += 1;
-        if (attempt === 1) this.warn(`The history of ${this.realm} waits for the store: ${String(error)}`);
-        await delay(RETRY_MS, undefined, { signal: this.stopping.signal });
+        if (attempt === 1) this.warn(`The history of ${this.realm} waits for the store: ${error.message}`);
+        await delay(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
+    return null;
   }
 }

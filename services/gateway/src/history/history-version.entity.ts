@@ -1,4 +1,4 @@
-import type { FeatureV1, Geometry } from '@hinomi/contracts';
+import type { FeatureV1 } from '@hinomi/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One version of one feature as the picture was published. Keyed by its place in the log, so that twice is once. */
@@ -41,8 +41,4 @@ export class HistoryVersionRow {
 
   @Column('jsonb')
   feature: FeatureV1;
-
-  /** For questions by place; the exact one stands in `feature`. */
-  @Column('geometry', { srid: 4326, nullable: true })
-  shape: Geometry | null;
 }

@@ -23,24 +23,33 @@ export class HistoryRepository {
   ) {}
 
   async position(realm: Realm): Promise<HistoryPosition> {
-    const row = await this.store.dataSource.manager.findOneBy(HistoryPositionRow, { logId: this.logId, realm });
+    const row = await this.store.projected((rows) => rows.findOneBy(HistoryPositionRow, { logId: this.logId, realm }));
     return row === null ? START : positionOf(row);
   }
 
   /** Takes in records that follow each other; what is in already is passed over, whoever put it there. */
-  project(realm: Realm, records: readonly LogRecord[], shapes: 'with-shapes' | 'without-shapes'): Promise<HistoryStep> {
+  project(realm: Realm, records: readonly LogRecord[]): Promise<HistoryStep> {
     return this.store.projected(async (rows) => {
       const step = deriveVersions(await this.lockPosition(rows, realm), records);
       await this.endVersions(rows, realm, step);
-      await this.addVersions(rows, realm, step, shapes === 'with-shapes');
+      await this.addVersions(rows, realm, step);
       await this.savePosition(rows, realm, step.position);
       return step;
     });
   }
 
+  /** Goes on after a record whose version cannot be kept; the version before it still ends there. */
+  async passOver(realm: Realm, record: LogRecord): Promise<void> {
+    await this.store.projected(async (rows) => {
+      const step = deriveVersions(await this.lockPosition(rows, realm), [record]);
+      await this.endVersions(rows, realm, step);
+      await this.savePosition(rows, realm, step.position);
+    });
+  }
+
   /** Every version of a feature, oldest first. */
   async versionsOf(realm: Realm, featureId: string): Promise<StoredVersion[]> {
-    const rows: unknown = await this.store.dataSource.query(
+    const rows: unknown = await this.ask(
       `select ${VERSION_COLUMNS} from history_versions
        where log_id = $1 and realm = $2 and feature_id = $3 order by log_offset`,
       [this.logId, realm, featureId],
@@ -51,12 +60,17 @@ export class HistoryRepository {
   /** The features of the picture as it was at these moments, in the order of their last change. */
   async pictureAt(realm: Realm, { at, knownAt }: Moments, { layers, minSeverity }: InterestV1): Promise<FeatureV1[]> {
     const chosen = at === null ? PUBLISHED_THEN : IN_FORCE_THEN;
-    const rows: unknown = await this.store.dataSource.query(
+    const rows: unknown = await this.ask(
       `select feature from (${chosen}) as picture
        where ($4::text[] is null or layer = any($4)) and severity >= $5 order by log_offset`,
       [this.logId, realm, knownAt, layers ?? null, minSeverity ?? 0, ...(at === null ? [] : [at])],
     );
     return (rows as { feature: FeatureV1 }[]).map(({ feature }) => feature);
+  }
+
+  /** A database that is away is told as `store.unavailable`. */
+  private ask(query: string, parameters: unknown[]): Promise<unknown> {
+    return this.store.projected((rows) => rows.query(query, parameters));
   }
 
   /** The row's lock makes projectors of the same topic take turns. */
@@ -81,24 +95,18 @@ export class HistoryRepository {
   }
 
   /** One statement for the whole batch: a row at a time costs a hundredfold. */
-  private async addVersions(
-    rows: EntityManager,
-    realm: Realm,
-    { versions }: HistoryStep,
-    withShapes: boolean,
-  ): Promise<void> {
+  private async addVersions(rows: EntityManager, realm: Realm, { versions }: HistoryStep): Promise<void> {
     if (versions.length === 0) return;
     await rows.query(
       `insert into history_versions (log_id, realm, log_offset, feature_id, layer, severity, known_from, known_to,
-         removed, valid_from, valid_to, feature, shape)
+         removed, valid_from, valid_to, feature)
        select $1, $2, v."offset", v.feature->>'id', v.feature->>'layer', (v.feature->>'severity')::smallint,
          v."knownFrom", v."knownTo", v.removed,
-         (v.feature->'valid'->>'from')::timestamptz, (v.feature->'valid'->>'to')::timestamptz, v.feature,
-         case when $4 then st_setsrid(st_geomfromgeojson(nullif(v.feature->'geometry', 'null'::jsonb)), 4326) end
+         (v.feature->'valid'->>'from')::timestamptz, (v.feature->'valid'->>'to')::timestamptz, v.feature
        from jsonb_to_recordset($3::jsonb)
          as v("offset" bigint, feature jsonb, "knownFrom" timestamptz, "knownTo" timestamptz, removed boolean)
        on conflict do nothing`,
-      [this.logId, realm, JSON.stringify(versions), withShapes],
+      [this.logId, realm, JSON.stringify(versions)],
     );
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies, Principal } from '@hinomi/access';
 import {
   HubError,
@@ -8,19 +9,23 @@ import {
   type HistoryReach,
   type InterestV1,
   type PastPicture,
+  topicIn,
   type Realm,
 } from '@hinomi/contracts';
+import type { EventLog } from '@hinomi/event-log';
 import type { Bounds } from '@hinomi/geo';
 import { matcherOf } from '@hinomi/interest';
-import type { HistoryProjector } from './history-projector.js';
 import type { HistoryRepository } from './history.repository.js';
 import type { Moments } from './read-moments.js';
+
+/** A question about the past does not wait longer for the present. */
+const END_LIMIT_MS = 2_000;
 
 /** Answers what was, and what was known, for one who may see some of it. */
 export class History {
   constructor(
     private readonly rows: HistoryRepository,
-    private readonly projectors: Readonly<Record<Realm, HistoryProjector>>,
+    private readonly log: EventLog,
     private readonly policies: Policies,
     private readonly boundsOf: (feature: FeatureV1) => Bounds | null,
     private readonly now: () => number,
@@ -52,9 +57,16 @@ export class History {
 
   /** Asked before the rows are, so that they hold at least what it says. */
   private async reach(realm: Realm): Promise<HistoryReach> {
-    const isCurrent = this.projectors[realm].isCurrent;
     const now = instantFromMillis(this.now());
-    const { completeFrom, completeTo } = await this.rows.position(realm);
-    return { historyCompleteFrom: completeFrom, historyCompleteTo: isCurrent ? now : completeTo };
+    const end = await this.endOf(realm);
+    const { nextOffset, completeFrom, completeTo } = await this.rows.position(realm);
+    return { historyCompleteFrom: completeFrom, historyCompleteTo: nextOffset >= end ? now : completeTo };
+  }
+
+  /** A log that is away may have gone on: then only what the rows say is certain. */
+  private endOf(realm: Realm): Promise<number> {
+    const asked = this.log.end(topicIn(realm, 'picture')).then(([end = 0]) => end);
+    const late = delay(END_LIMIT_MS, Number.POSITIVE_INFINITY, { ref: false });
+    return Promise.race([asked, late]).catch(() => Number.POSITIVE_INFINITY);
   }
 }

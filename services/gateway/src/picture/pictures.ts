@@ -14,6 +14,7 @@ export class Pictures {
   private toSockets: Broadcast | null = null;
 
   constructor(@Inject(EVENT_LOG) log: EventLog, @Inject(BOUNDARIES) boundaries: Boundaries) {
+    // One for both: they share the thread that pays for a fan-out.
     const schedule = new ProcessSchedule();
     const live = (realm: Realm): LivePicture =>
       new LivePicture({

@@ -45,8 +45,8 @@ export async function openBoundaryStore({ dir, progress = () => {} }: BoundarySt
 
 export class BoundaryStore implements Boundaries {
   private approximate: EditionShapes[] = [];
-  /** By name; null = looked for and not there. */
-  private readonly known = new Map<string, EditionShapes | null>();
+  /** By name: those that were read or made. */
+  private readonly known = new Map<string, EditionShapes>();
   private readonly force = new Map<AreaSet, EditionShapes>();
   private readonly boxes = new Map<string, Bounds | null>();
   private basemapDigest = '';
@@ -233,7 +233,7 @@ export class BoundaryStore implements Boundaries {
     // The name comes from a request.
     const found = EDITION_NAME.test(name) ? this.readNowOrNull(name) : null;
     if (found) this.known.set(name, found);
-    return found ?? null;
+    return found;
   }
 
   private shapesInForce(set: AreaSet): EditionShapes {

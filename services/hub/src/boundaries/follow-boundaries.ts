@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import {
   boundariesChanged,
+  HubError,
   decodeEvent,
   encodeEvent,
   boundariesChangedId,
   boundariesRank,
   instantFromMillis,
   topicIn,
+  traceIdOf,
   typeOf,
 } from '@hinomi/contracts';
 import type { AreaSet, BoundariesChangedV1, Instant, LogRecord } from '@hinomi/contracts';
@@ -94,11 +96,23 @@ export class BoundaryFollower {
   /** True when this record changes what is in force. */
   private hear(record: LogRecord): boolean {
     if (record.value === null || typeOf(record) !== boundariesChanged.type) return false;
-    const { data } = decodeEvent(boundariesChanged, record);
+    const data = this.statementIn(record);
+    if (data === null) return false;
     const known = this.said.get(data.set);
     if (known && boundariesRank(known) >= boundariesRank(data)) return false;
     this.said.set(data.set, data);
     return true;
+  }
+
+  /** A record that follows no contract of ours must not keep a process from starting: it is told, and passed over. */
+  private statementIn(record: LogRecord): BoundariesChangedV1 | null {
+    try {
+      return decodeEvent(boundariesChanged, record).data;
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      this.options.progress(`Passed over a statement about boundaries: ${error.message}`);
+      return null;
+    }
   }
 
   /** `fresh`: the folder has just changed, so what it says is later than anything on the log, whatever the clocks say. */
@@ -127,8 +141,8 @@ export class BoundaryFollower {
     const edition = named ? boundaries.find(named.edition) : boundaries.inForce(set);
     if (!edition) return null;
     const derivedCodes = boundaries.derivedCodes(edition.edition);
-    if (known?.edition === edition.edition && known.digest === edition.digest)
-      if ((known.derivedCodes ?? []).length === derivedCodes.length) return null;
+    const isSame = known?.edition === edition.edition && known.digest === edition.digest;
+    if (isSame && String(known.derivedCodes ?? []) === String(derivedCodes)) return null;
     const at = named?.at ?? instantFromMillis(Date.now());
     if (known && known.edition !== edition.edition) {
       // What the log says stands: another process may have the shapes.
@@ -145,7 +159,7 @@ export class BoundaryFollower {
     let changed = false;
     for (const { set, edition } of this.said.values()) {
       if (boundaries.inForce(set).edition === edition) continue;
-      if (boundaries.find(edition) && (await boundaries.putInForce(edition))) {
+      if ((await boundaries.load(edition)) && (await boundaries.putInForce(edition))) {
         this.missing.delete(edition);
         changed = true;
       } else if (!this.missing.has(edition)) {
@@ -173,7 +187,7 @@ function recordOf(data: BoundariesChangedV1): ReturnType<typeof encodeEvent> {
     subject: `boundaries:${data.set}`,
     time: data.at,
     exercise: null,
-    trace: boundariesChangedId(data),
+    trace: traceIdOf(boundariesChangedId(data)),
     data,
   });
 }

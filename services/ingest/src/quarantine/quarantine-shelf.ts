@@ -16,7 +16,7 @@ import {
   type Realm,
   type ReportQuarantinedV1,
 } from '@hinomi/contracts';
-import type { EventLog, Subscription } from '@hinomi/event-log';
+import { tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import { RawAssembler, type RawReport } from '../receive/raw-records.js';
 
 /** Entries kept in memory, newest first; older ones stay on the log. */
@@ -116,17 +116,19 @@ export class QuarantineShelf {
   }
 
   private async follow(realm: Realm): Promise<void> {
-    let onCaughtUp = (): void => undefined;
-    const caughtUp = new Promise<void>((resolve) => (onCaughtUp = resolve));
     const topic = topicIn(realm, 'quarantine');
-    this.subscriptions.push(await this.log.tail(topic, [], (record) => this.fold(realm, record), { onCaughtUp }));
-    await caughtUp;
+    this.subscriptions.push(await tailToEnd(this.log, topic, [], (record) => this.fold(realm, record)));
   }
 
   private fold(realm: Realm, record: LogRecord): void {
     // Another version's records are none of this shelf's.
     if (typeOf(record) !== reportQuarantined.type) return;
-    this.place(realm, decodeEvent(reportQuarantined, record).data, record);
+    try {
+      this.place(realm, decodeEvent(reportQuarantined, record).data, record);
+    } catch (error) {
+      // Stays on the log; one record of another making must not keep ingest from starting.
+      if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
+    }
   }
 
   private place(realm: Realm, data: ReportQuarantinedV1, at: { partition: number; offset: number }): void {

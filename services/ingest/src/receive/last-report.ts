@@ -1,5 +1,5 @@
 import { Instant, topicIn, type LogRecord } from '@hinomi/contracts';
-import type { EventLog, Subscription } from '@hinomi/event-log';
+import { tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 
 /** More records than anybody else writes to `raw` by mistake between two reports of ours. */
 const LOOK_BACK = 100;
@@ -24,12 +24,7 @@ export class LastReport {
 
   /** For a process without ingest: knows what `raw` says by the time this resolves, and from then on what comes. */
   async follow(log: EventLog): Promise<Subscription> {
-    const from = await lookBack(log);
-    let tail: Subscription | undefined;
-    await new Promise<void>((known, failed) => {
-      log.tail(RAW, from, (record) => this.take(record), { onCaughtUp: known }).then((begun) => (tail = begun), failed);
-    });
-    return { stop: async () => tail?.stop() };
+    return tailToEnd(log, RAW, await lookBack(log), (record) => this.take(record));
   }
 
   private take({ headers }: LogRecord): void {

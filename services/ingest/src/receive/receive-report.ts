@@ -45,7 +45,7 @@ export type NormaliseReport = (
 
 /** What has become of raw records; the door tells it, a restart asks it. */
 export interface RawFollowUp {
-  finished(realm: Realm, records: readonly Appended[]): Promise<void>;
+  finished(realm: Realm, records: readonly Appended[]): void;
 }
 
 export interface ReportDoorParts {
@@ -136,10 +136,10 @@ export class ReportDoor {
     );
     try {
       const receipt = await this.finishWithin(span, source, raw);
-      await this.followUp?.finished(realm, appended);
+      this.followUp?.finished(realm, appended);
       return receipt;
     } catch (error) {
-      if (error instanceof QuarantinedError) await this.followUp?.finished(realm, appended);
+      if (error instanceof QuarantinedError) this.followUp?.finished(realm, appended);
       throw error;
     }
   }

@@ -176,13 +176,26 @@ describe('after a crash at any write', () => {
 });
 
 describe('the saved position', () => {
+  const fail = (cause: unknown): void => {
+    throw cause;
+  };
+
   it('never passes a record that is still in work', async () => {
-    const progress = new RawProgress(log, 'raw', []);
-    await progress.finished([{ partition: 0, offset: 1 }]);
+    const progress = new RawProgress(log, 'raw', [], fail);
+    progress.finished([{ partition: 0, offset: 1 }]);
     expect(progress.position).toEqual([0]);
-    await progress.finished([{ partition: 0, offset: 0 }]);
+    progress.finished([{ partition: 0, offset: 0 }]);
     expect(progress.position).toEqual([2]);
-    await progress.finished([{ partition: 2, offset: 0 }]);
+    progress.finished([{ partition: 2, offset: 0 }]);
     expect(progress.position).toEqual([2, 0, 1]);
+  });
+
+  it('is only a hint: who posts hears nothing of one that could not be saved', async () => {
+    const failures: unknown[] = [];
+    const away = { saveProgress: () => Promise.reject(new Error('away')) } as unknown as EventLog;
+    const progress = new RawProgress(away, 'raw', [], (cause) => failures.push(cause));
+    progress.finished(Array.from({ length: 64 }, (_, offset) => ({ partition: 0, offset })));
+    await new Promise(setImmediate);
+    expect([failures.length, progress.position]).toEqual([1, [64]]);
   });
 });

@@ -16,10 +16,12 @@ export class RawProgress {
   private unsaved = 0;
   private saving: Promise<void> = Promise.resolve();
 
+  /** `onFailure` hears of a position that could not be saved: a restart then reads more again, and nothing is lost. */
   constructor(
     private readonly log: EventLog,
     private readonly topic: string,
     from: TopicPosition,
+    private readonly onFailure: (cause: unknown) => void,
   ) {
     this.next = [...from];
   }
@@ -29,11 +31,11 @@ export class RawProgress {
     return this.next;
   }
 
-  /** These records are dealt with. Saves the position now and then. */
-  async finished(records: readonly { partition: number; offset: number }[]): Promise<void> {
+  /** These records are dealt with. Saves the position now and then, which nobody waits for. */
+  finished(records: readonly { partition: number; offset: number }[]): void {
     for (const { partition, offset } of records) this.mark(partition, offset);
     this.unsaved += records.length;
-    if (this.unsaved >= SAVE_EVERY) await this.save();
+    if (this.unsaved >= SAVE_EVERY) this.save().catch(this.onFailure);
   }
 
   /** Saves never overlap, so an older position cannot overwrite a newer one. */

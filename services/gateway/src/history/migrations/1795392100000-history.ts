@@ -18,7 +18,6 @@ export class History1795392100000 implements MigrationInterface {
         valid_from timestamptz(3) not null,
         valid_to timestamptz(3),
         feature jsonb not null,
-        shape geometry(Geometry, 4326),
         primary key (log_id, realm, log_offset)
       )`);
     await runner.query(
@@ -28,7 +27,6 @@ export class History1795392100000 implements MigrationInterface {
     await runner.query(
       'create index history_versions_open on history_versions (log_id, realm, feature_id) where known_to is null',
     );
-    await runner.query('create index history_versions_shape on history_versions using gist (shape)');
     await runner.query(`
       create table history_positions (
         log_id text not null,

@@ -21,8 +21,6 @@ export const BoundarySource = z.strictObject({
       z.strictObject({
         /** `{prefecture}` stands for 01 to 47. */
         url: z.url(),
-        format: z.enum(['zip', 'geojson', 'topojson']),
-        bytes: z.int().positive().optional(),
         sha256: z.union([z.literal('learnt'), z.string().regex(/^[0-9a-f]{64}$/)]),
       }),
     )

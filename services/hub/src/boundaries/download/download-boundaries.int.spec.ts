@@ -68,7 +68,6 @@ termsUrl: https://publisher.example/terms
 confirmed: false
 files:
   - url: ${server.url}
-    format: zip
     sha256: learnt
 `,
     );
