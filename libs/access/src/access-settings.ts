@@ -23,8 +23,6 @@ export interface AccessSettings {
   store?: Store;
   /** Tokens are made and people sign in there instead of here. */
   external?: ExternalIssuer;
-  /** Where the policy texts are; `infra/policies` of this checkout when not said. */
-  policiesDir?: string;
   /** Milliseconds since 1970. */
   now: () => number;
 }

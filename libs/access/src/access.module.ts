@@ -7,6 +7,7 @@ import { Accounts } from './accounts/accounts.js';
 import { MachineClients } from './accounts/machine-clients.js';
 import { Standing } from './accounts/standing.js';
 import { DiscoveryController } from './external/discovery.controller.js';
+import { ExternalTokens } from './external/external-tokens.js';
 import { Issuer } from './issuer/issuer.js';
 import { IssuerController } from './issuer/issuer.controller.js';
 import { MachineTokens } from './issuer/machine-tokens.js';
@@ -20,6 +21,11 @@ import { SignInController } from './sign-in/sign-in.controller.js';
 import { TokenVerifier } from './token-verifier.js';
 
 const OWN_ISSUER: Provider[] = [Accounts, MachineClients, MachineTokens, People, Issuer, Attempts, FirstAdministrator];
+
+/** Null where tokens are made here. */
+function externalTokensOf({ external, now }: AccessSettings): ExternalTokens | null {
+  return external ? new ExternalTokens(external, now) : null;
+}
 
 /** Sign-in and the guard over every endpoint of the application that imports it. */
 @Module({})
@@ -37,8 +43,9 @@ export class AccessModule {
       ],
       providers: [
         { provide: ACCESS_SETTINGS, useValue: settings },
-        { provide: Policies, useFactory: () => loadPolicies(settings.policiesDir) },
+        { provide: Policies, useFactory: () => loadPolicies() },
         { provide: ISSUER_KEYS, useFactory: () => (isOwn ? loadIssuerKeys(settings.store) : null) },
+        { provide: ExternalTokens, useFactory: () => externalTokensOf(settings) },
         Standing,
         TokenVerifier,
         ...(isOwn ? OWN_ISSUER : []),

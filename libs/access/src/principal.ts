@@ -11,7 +11,7 @@ export interface Principal extends Identity {
   expiresAt: Instant;
 }
 
-export function attributesHashOf({ role, agency, jurisdiction }: Omit<Identity, 'name'>): string {
+function attributesHashOf({ role, agency, jurisdiction }: Omit<Identity, 'name'>): string {
   return contentDigest({ role, agency, jurisdiction });
 }
 

@@ -4,7 +4,7 @@ import { createLocalJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGe
 import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from './access-settings.js';
 import { holderOf, Standing, type Holder } from './accounts/standing.js';
 import { readExternalClaims } from './external/external-claims.js';
-import { ExternalTokens, type Discovery } from './external/external-tokens.js';
+import { ExternalTokens } from './external/external-tokens.js';
 import { demonstrationRole } from './issuer/machine-tokens.js';
 import { ISSUER_KEYS, SIGNING_ALGORITHM, type IssuerKeys } from './issuer/signing-keys.js';
 import { principalOf, type Principal } from './principal.js';
@@ -12,15 +12,14 @@ import { principalOf, type Principal } from './principal.js';
 /** Token → principal, for requests and sockets alike. */
 @Injectable()
 export class TokenVerifier {
-  private readonly external: ExternalTokens | null;
   private readonly ownKeys: JWTVerifyGetKey | null;
 
   constructor(
     @Inject(ACCESS_SETTINGS) private readonly settings: AccessSettings,
     @Inject(ISSUER_KEYS) keys: IssuerKeys | null,
     @Inject(Standing) private readonly standing: Standing,
+    @Inject(ExternalTokens) private readonly external: ExternalTokens | null,
   ) {
-    this.external = settings.external ? new ExternalTokens(settings.external, settings.now) : null;
     this.ownKeys = keys && createLocalJWKSet({ keys: [keys.publicJwk] });
   }
 
@@ -37,11 +36,6 @@ export class TokenVerifier {
       if (cause instanceof errors.JOSEError) throw invalid('it was not issued for this hub', cause);
       throw cause;
     }
-  }
-
-  /** The discovery document of the provider elsewhere; `null` where there is none. */
-  async discovery(): Promise<Discovery | null> {
-    return this.external ? this.external.discovery() : null;
   }
 
   private async ofExternal(token: string, external: ExternalTokens): Promise<Principal> {

@@ -22,7 +22,7 @@ export interface Store {
   /** A transaction that may be lost in a power cut, whole and in order: projections, which resume from their stored position. */
   projected<T>(work: (rows: EntityManager) => Promise<T>): Promise<T>;
 
-  /** Asks the database for an answer; false when it gives none, or a wrong one. */
+  /** Asks the database for an answer; false when it fails, or gives a wrong one. How long to wait is the asker's. */
   isUp(): Promise<boolean>;
 
   close(): Promise<void>;

@@ -1,20 +1,16 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { HubError } from '@hinomi/contracts';
 import { Open } from '../access-guard.js';
-import type { Discovery } from './external-tokens.js';
-import { TokenVerifier } from '../token-verifier.js';
+import { ExternalTokens, type Discovery } from './external-tokens.js';
 
 /** Where tokens are made elsewhere: the issuer in use, in its own words. */
 @Open()
 @Controller('.well-known/openid-configuration')
 export class DiscoveryController {
-  constructor(@Inject(TokenVerifier) private readonly verifier: TokenVerifier) {}
+  constructor(@Inject(ExternalTokens) private readonly tokens: ExternalTokens) {}
 
   @Get()
   @Header('cache-control', 'public, max-age=300')
-  async configuration(): Promise<Discovery> {
-    const discovery = await this.verifier.discovery();
-    if (discovery === null) throw new HubError('not-found', 'There is no issuer here.');
-    return discovery;
+  configuration(): Promise<Discovery> {
+    return this.tokens.discovery();
   }
 }

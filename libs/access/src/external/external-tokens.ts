@@ -1,5 +1,5 @@
 import { HubError } from '@hinomi/contracts';
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { AUDIENCE, type ExternalIssuer } from '../access-settings.js';
 
 /** Public keys only: with a shared secret whoever can check a token could make one. */
@@ -79,7 +79,6 @@ export class ExternalTokens {
       createRemoteJWKSet(new URL(discovery.jwks_uri), {
         cooldownDuration: this.keysCooldownMs,
         timeoutDuration: PATIENCE_MS,
-        [customFetch]: (address, options) => fetch(address, options),
       });
     this.known = { discovery, keys, freshUntilMs: Date.now() + DISCOVERY_LIFETIME_MS };
     return this.known;

@@ -5,7 +5,7 @@ import { Open } from '../access-guard.js';
 import { ACCESS_SETTINGS, type AccessSettings } from '../access-settings.js';
 import { formOf, handOver, isNearby, unread, type RawReply, type RawRequest } from '../raw-http.js';
 import { readTokenRequest } from '../token-request.js';
-import { Issuer, ISSUER_ROUTES } from './issuer.js';
+import { CLAIMS, Issuer, ISSUER_ROUTES, SCOPES } from './issuer.js';
 import { MachineTokens } from './machine-tokens.js';
 import { ISSUER_KEYS, SIGNING_ALGORITHM, type IssuerKeys } from './signing-keys.js';
 
@@ -39,8 +39,8 @@ export class IssuerController {
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
       code_challenge_methods_supported: ['S256'],
-      scopes_supported: ['openid', 'profile', 'offline_access'],
-      claims_supported: ['sub', 'name', 'preferred_username', 'role', 'agency', 'jurisdiction'],
+      scopes_supported: SCOPES,
+      claims_supported: Object.values(CLAIMS).flat(),
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
       authorization_response_iss_parameter_supported: true,

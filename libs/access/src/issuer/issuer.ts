@@ -21,7 +21,12 @@ const SIGN_IN_SECONDS = 3600;
 
 /** RFC 8707 wants an absolute URI; tokens carry the short name. */
 const RESOURCE = 'urn:hinomi:hub';
-const SCOPES = ['openid', 'profile', 'offline_access'];
+export const SCOPES = ['openid', 'profile', 'offline_access'];
+/** What a token says of a person, by scope. */
+export const CLAIMS = {
+  openid: ['sub'],
+  profile: ['name', 'preferred_username', 'role', 'agency', 'jurisdiction'],
+};
 
 export const ISSUER_ROUTES = {
   authorization: '/oauth/authorize',
@@ -93,7 +98,7 @@ export class Issuer {
         long: { httpOnly: true, sameSite: 'lax', signed: true },
         short: { httpOnly: true, sameSite: 'lax', signed: true },
       },
-      claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'role', 'agency', 'jurisdiction'] },
+      claims: CLAIMS,
       conformIdTokenClaims: false,
       clientDefaults: { id_token_signed_response_alg: SIGNING_ALGORITHM },
       enabledJWA: { idTokenSigningAlgValues: [SIGNING_ALGORITHM] },

@@ -9,7 +9,7 @@ import type { TokenClaims } from './token-claims.js';
 import { ISSUER_KEYS, SIGNING_ALGORITHM, type IssuerKeys } from './signing-keys.js';
 
 /** One working hour: short enough that a lost token is soon worthless. */
-export const MACHINE_TOKEN_SECONDS = 3600;
+const MACHINE_TOKEN_SECONDS = 3600;
 
 export interface IssuedToken {
   accessToken: string;

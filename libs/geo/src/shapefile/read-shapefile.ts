@@ -1,4 +1,5 @@
 import { HubError } from '@hinomi/contracts';
+import { signedArea2 } from '../geometry/rings.js';
 import { readDbf } from './read-dbf.js';
 
 type Position = [number, number];
@@ -73,8 +74,8 @@ function readShape(view: DataView, start: number, end: number, record: number): 
 
 /** Rings that turn clockwise are outer ones; the others are holes in the one that holds them. */
 function polygonsOf(rings: readonly Position[][]): Position[][][] {
-  const outer = rings.filter((ring) => area2(ring) <= 0).map((ring) => [ring]);
-  for (const hole of rings.filter((ring) => area2(ring) > 0)) {
+  const outer = rings.filter((ring) => signedArea2(ring) <= 0).map((ring) => [ring]);
+  for (const hole of rings.filter((ring) => signedArea2(ring) > 0)) {
     const [first] = hole;
     const holder = first && outer.find(([ring]) => holds(ring ?? [], first));
     // A hole in nothing is an outer ring written the wrong way round.
@@ -82,15 +83,6 @@ function polygonsOf(rings: readonly Position[][]): Position[][][] {
     else outer.push([hole]);
   }
   return outer;
-}
-
-function area2(ring: readonly Position[]): number {
-  let sum = 0;
-  for (const [index, [x, y]] of ring.entries()) {
-    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
-    sum += x * nextY - nextX * y;
-  }
-  return sum;
 }
 
 function holds(ring: readonly Position[], [x, y]: Position): boolean {

@@ -24,7 +24,7 @@ export interface Engine {
   kill(): Promise<void>;
 }
 
-export const WORKER_FILE = new URL('./pglite-worker.js', import.meta.url);
+const WORKER_FILE = new URL('./pglite-worker.js', import.meta.url);
 
 interface Waiting {
   resolve: (reply: EngineReply) => void;

@@ -90,12 +90,12 @@ describe('the shared session', () => {
   });
 
   it('opens the database anew when a reply has no end, and says so to whoever asked', async () => {
-    const { session, engines, client } = await world();
+    const { engines, client } = await world();
     engines[0]!.answers = () => one;
     await expect((await client()).query('select 1')).rejects.toMatchObject({ code: '57P03' });
     expect(engines[0]!.killed).toBe(true);
     await (await client()).query('select 1');
-    expect(session.reopened).toBe(1);
+    expect(engines).toHaveLength(2);
   });
 
   it('does not believe a large database that answers with nothing', async () => {
@@ -135,6 +135,17 @@ describe('the shared session', () => {
     await expect(session.tend()).rejects.toMatchObject({ code: 'store.unavailable', retryable: true });
     await session.tend();
     expect(engines).toHaveLength(2);
+  });
+
+  it('ends the database also when somebody does not end a transaction, and opens it for nobody after', async () => {
+    const { session, engines, client } = await world({ lockLimitMs: 1 });
+    const someone = await client();
+    await someone.query('begin');
+    await expect(session.close()).rejects.toMatchObject({ code: 'store.unavailable' });
+    expect(engines[0]!.killed).toBe(true);
+    await expect(someone.query('commit')).rejects.toMatchObject({ code: '57P03' });
+    await expect((await client()).query('select 1')).rejects.toMatchObject({ code: '57P03' });
+    expect(engines).toHaveLength(1);
   });
 
   it('passes an error of the database on and keeps the connection', async () => {

@@ -38,9 +38,7 @@ const PARAMETERS = query(
  */
 export class Session {
   private engine: Engine | null = null;
-  private reopening: Promise<void> | null = null;
   private closed = false;
-  private timesReopened = 0;
   private readonly lock: SessionLock;
   private readonly heapLimitBytes: number;
   private readonly checkpointBytes: number;
@@ -55,15 +53,6 @@ export class Session {
     this.engine = await this.options.openEngine();
     const rows = textRows(await this.engine.exchange(PARAMETERS));
     return rows.map(([name, value]) => [name ?? '', value ?? ''] as const);
-  }
-
-  /** How often the database had to be opened anew. */
-  get reopened(): number {
-    return this.timesReopened;
-  }
-
-  get heapBytes(): number {
-    return this.engine?.heapBytes ?? 0;
   }
 
   /**
@@ -120,7 +109,14 @@ export class Session {
   async close(): Promise<void> {
     if (this.closed) return;
     const closer = {};
-    await this.lock.acquire(closer);
+    try {
+      await this.lock.acquire(closer);
+    } catch (error) {
+      // Somebody keeps it from ending in good order; it must not go on in a folder that is free for others.
+      this.closed = true;
+      await this.giveUpEngine();
+      throw error;
+    }
     this.closed = true;
     try {
       await this.engine?.close();
@@ -156,19 +152,10 @@ export class Session {
     this.lock.release(who);
   }
 
+  /** For whoever holds the lock. */
   private async ready(): Promise<Engine> {
     if (this.closed) throw unavailable('The embedded database is closed.');
-    if (this.engine === null) {
-      this.reopening ??= this.reopen().finally(() => (this.reopening = null));
-      await this.reopening;
-    }
-    if (this.engine === null) throw unavailable('The embedded database could not be opened anew.');
-    return this.engine;
-  }
-
-  private async reopen(): Promise<void> {
-    this.engine = await this.options.openEngine();
-    this.timesReopened += 1;
+    return (this.engine ??= await this.options.openEngine());
   }
 
   private async giveUpEngine(): Promise<void> {
