@@ -8,5 +8,6 @@ export { MachineTokens } from './issuer/machine-tokens.js';
 export * from './policy/policies.js';
 export { PolicyError } from './policy/policy-files.js';
 export * from './principal.js';
+export * from './security-headers.js';
 export { FirstAdministrator } from './sign-in/first-administrator.js';
 export * from './token-verifier.js';

@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, type ServerResponse } from 'node:http';
 import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
 import { isLoopbackAddress } from './host-check.js';
+import { securityHeaders } from './security-headers.js';
 
 /** A Fastify request with Node's own below it. */
 export interface RawRequest extends HttpRequest {
@@ -11,21 +12,20 @@ export interface RawRequest extends HttpRequest {
 export interface RawReply extends HttpReply {
   raw: ServerResponse;
   hijack(): unknown;
+  getHeaders(): Readonly<Record<string, string | number | string[] | undefined>>;
 }
 
-/** What Fastify's hooks would have added to an answer that the provider writes by itself. */
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-};
+/** Whoever has an issuer of its own speaks to no other. */
+const HEADERS = securityHeaders(null);
 
-/** From here on the provider answers, on Node's own request and response. */
+/**
+ * From here on the provider answers, on Node's own request and response: Fastify's later hooks do not run, and what earlier
+ * ones put on the answer is carried over.
+ */
 export function handOver(reply: RawReply): ServerResponse {
+  const headers = { ...reply.getHeaders(), ...HEADERS };
   reply.hijack();
-  for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value);
   return reply.raw;
 }
 
@@ -35,16 +35,13 @@ export function unread(request: IncomingMessage, form: Readonly<Record<string, u
     (Array.isArray(value) ? value : [value]).map((each): [string, string] => [name, String(each)]),
   );
   const bytes = Buffer.from(new URLSearchParams(pairs).toString());
-  return Object.create(request, {
-    readable: { value: true },
-    readableEncoding: { value: null },
-    headers: { value: { ...request.headers, 'content-length': String(bytes.length) } },
-    iterator: {
-      value: async function* () {
-        yield bytes;
-      },
-    },
-  }) as IncomingMessage;
+  const again = new IncomingMessage(request.socket);
+  const { method, url, httpVersion, headers } = request;
+  Object.assign(again, { method, url, httpVersion, complete: true });
+  again.headers = { ...headers, 'content-length': String(bytes.length) };
+  again.push(bytes);
+  again.push(null);
+  return again;
 }
 
 /** A proxy on this machine makes everybody look nearby, but says so in a header. */

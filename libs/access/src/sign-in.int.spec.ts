@@ -11,6 +11,7 @@ import { ACCESS_TABLES } from './access-tables.js';
 import { HostCheck } from './host-check.js';
 import { AccountRow } from './accounts/account.entity.js';
 import { IssuedRow } from './issuer/issued.entity.js';
+import { securityHeaders } from './security-headers.js';
 import { FirstAdministrator } from './sign-in/first-administrator.js';
 import { TestBrowser } from './sign-in.suite.js';
 
@@ -40,7 +41,9 @@ async function startHub(demonstration: boolean, issuer?: string): Promise<Hub> {
   app.useGlobalFilters(new ProblemFilter());
   // As the hub does for every request.
   const { refuseOthers } = new HostCheck({ host: 'localhost', tls: 'none' });
-  app.getHttpAdapter().getInstance().addHook('onRequest', refuseOthers);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', refuseOthers);
+  fastify.addHook('onRequest', async (_request, reply) => void reply.header('strict-transport-security', 'max-age=9'));
   await app.listen(0, '127.0.0.1');
   base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { app, base };
@@ -178,6 +181,12 @@ describe('signing in', () => {
     });
     expect(foreign.status).toBe(403);
     expect((await browser().post(form, right)).status).toBe(410);
+  });
+
+  it('answers by the provider with the headers of every answer, and those that were on it', async () => {
+    const { headers } = await browser().send('/oauth/authorize?client_id=hinomi-web&redirect_uri=x');
+    for (const [name, value] of Object.entries(securityHeaders(null))) expect(headers.get(name)).toBe(value);
+    expect(headers.get('strict-transport-security')).toBe('max-age=9');
   });
 
   it('sends codes to the page only, and only to who asked for them', async () => {

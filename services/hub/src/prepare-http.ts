@@ -2,21 +2,12 @@ import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { HostCheck } from '@hinomi/access';
+import { securityHeaders, type HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
 import { passToIngest } from './ingest-routes.js';
-
-/** The page may only load from, and speak to, this hub, and the provider that signs people in where that is another. */
-const securityHeaders = ({ issuer }: HubConfig): Record<string, string> => ({
-  'content-security-policy': `default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:${issuer === null ? '' : ` ${new URL(issuer).origin}`}; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-});
 
 /** Hooks, page and basemap around the endpoints of the services that this process hosts. */
 export async function prepareHttp(
@@ -30,7 +21,7 @@ export async function prepareHttp(
   app.useGlobalFilters(new ProblemFilter());
   requests.watch(fastify);
   fastify.addHook('onRequest', hosts.refuseOthers as never);
-  const headers = securityHeaders(config);
+  const headers = securityHeaders(config.issuer);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(headers);
   });

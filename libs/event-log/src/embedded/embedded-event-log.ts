@@ -1,5 +1,5 @@
 import { ALL_TOPIC_NAMES, HubError, millisOf, readInstant, type LogRecord, type NewRecord } from '@hinomi/contracts';
-import { lockFolder, type FolderLock } from '@hinomi/service-kit';
+import { lockFolder, logOf, type FolderLock } from '@hinomi/service-kit';
 import { OpenSubscriptions } from '../open-subscriptions.js';
 import { Bell } from '../bell.js';
 import { checkRecords, knownTopic } from '../check-records.js';
@@ -10,6 +10,8 @@ import { ConsumerGroup } from './consumer-group.js';
 import { LogStore } from './log-store.js';
 import { encodeRecord } from './record-codec.js';
 import { TailLoop } from './tail-loop.js';
+
+const log = logOf('event-log');
 
 export interface EmbeddedLogOptions {
   /** The log's folder, made when it is not there; one opener at a time. */
@@ -180,7 +182,7 @@ class LmdbEventLog implements EmbeddedEventLog {
 
   /** What could not be dropped now is dropped an hour later: no reason to stop the hub. */
   private compactInBackground(): Promise<void> {
-    return this.compactAll().catch((error: unknown) => console.error('The log could not be compacted:', error));
+    return this.compactAll().catch((error: unknown) => log.error('the log could not be compacted', { error }));
   }
 
   private get onHandlerError(): OnHandlerError {

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogRecord } from '@hinomi/contracts';
+import { logOf } from '@hinomi/service-kit';
 import type { Consumer, EachMessagePayload } from 'kafkajs';
 import type { Subscription } from '../event-log.js';
 import { handleUntilDone, type OnHandlerError } from '../failing-handler.js';
 import { toLogRecord } from './fetch-records.js';
+
+const log = logOf('event-log');
 
 /** After so long without a sign of life a member's work goes to the others. */
 const SESSION_MS = 10_000;
@@ -65,7 +68,7 @@ export class KafkaMember implements Subscription {
         await this.start();
         return;
       } catch (error) {
-        console.error(`The consumer of ${this.topics.join(', ')} could not be started again:`, error);
+        log.error('a consumer could not be started again', { topics: this.topics, error });
       }
     }
   }
