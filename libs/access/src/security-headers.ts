@@ -1,0 +1,14 @@
+/**
+ * What every answer of the hub carries: its pages may only load from, and speak to, this hub, and the provider that signs
+ * people in where that is another (`issuer`).
+ */
+export function securityHeaders(issuer: string | null): Readonly<Record<string, string>> {
+  const provider = issuer === null ? '' : ` ${new URL(issuer).origin}`;
+  return {
+    'content-security-policy': `default-src 'self'; img-src 'self' data:; connect-src 'self'${provider}; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  };
+}
