@@ -1,6 +1,8 @@
 export interface RunningPostgres {
+  /** With the password. */
   url: string;
   dir: string;
+  passwordFile: string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   restart(): Promise<void>;

@@ -3,7 +3,8 @@
  *
  *   node infra/postgres/postgres.mjs --dir .hinomi/postgres
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,11 +24,9 @@ const STOP_LIMIT_MS = 20_000;
 export async function whyNoPostgres() {
   const bin = binFolder();
   if (!bin) return `PostgreSQL ${OLDEST_VERSION} or newer is missing: install the packages ${PACKAGES}.`;
-  const shared = spawnSync(join(bin, 'pg_config'), ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
-  const hasPostgis = [shared, bin.replace('/lib/', '/share/').replace(/\/bin$/, '')].some(
-    (folder) => folder && existsSync(join(folder, 'extension', 'postgis.control')),
-  );
-  if (!hasPostgis) return `PostGIS is missing: install the packages ${PACKAGES}.`;
+  const shared = bin.replace('/lib/', '/share/').replace(/\/bin$/, '');
+  if (!existsSync(join(shared, 'extension/postgis.control')))
+    return `PostGIS is missing: install the packages ${PACKAGES}.`;
   if (isRoot() && !postgresUser()) return 'PostgreSQL does not run as root, and there is no user "postgres".';
   return null;
 }
@@ -54,6 +53,7 @@ export async function startPostgres({ dir = mkdtempSync(join(tmpdir(), 'hinomi-p
   return {
     url: server.url,
     dir: server.dir,
+    passwordFile: server.passwordFile,
     /** Ends it at once, as a power cut would. */
     async kill() {
       server.kill();
@@ -73,19 +73,33 @@ class Server {
     this.port = port;
     this.data = join(dir, 'data');
     this.log = join(dir, 'postgres.log');
-    this.url = `postgres://hinomi@127.0.0.1:${port}/${DATABASE}`;
+    this.passwordFile = join(dir, 'password');
     mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, 'port'), String(port));
     const user = isRoot() ? postgresUser() : null;
     this.as = user ?? {};
     if (user) chownSync(dir, user.uid, user.gid);
+    this.password = this.keptPassword(user);
+    this.url = `postgres://hinomi:${this.password}@127.0.0.1:${port}/${DATABASE}`;
+  }
+
+  /** Other users of this machine reach the port too, and accounts and the issuer's key stand behind it. */
+  keptPassword(user) {
+    if (existsSync(this.passwordFile)) return readFileSync(this.passwordFile, 'utf8');
+    if (existsSync(this.data)) {
+      throw new Error(`The database in ${this.dir} was made without a password: move the folder away, or remove it.`);
+    }
+    const password = randomBytes(24).toString('base64url');
+    writeFileSync(this.passwordFile, password, { mode: 0o600, flag: 'wx' });
+    if (user) chownSync(this.passwordFile, user.uid, user.gid);
+    return password;
   }
 
   async create() {
     if (existsSync(join(this.data, 'PG_VERSION'))) return;
-    // Loopback only, and one user: trust is as strong as a password that stands in a file beside it.
-    const options = ['-D', this.data, '-U', 'hinomi', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'];
-    await this.run('initdb', [...options, '--no-instructions']);
+    const access = ['-U', 'hinomi', '--auth=scram-sha-256', `--pwfile=${this.passwordFile}`];
+    const options = ['-D', this.data, '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'];
+    await this.run('initdb', [...options, ...access]);
   }
 
   async start() {
@@ -128,14 +142,7 @@ class Server {
   async createDatabase() {
     const { output } = await this.sql('postgres', `select 1 from pg_database where datname = '${DATABASE}'`);
     if (!output.includes('1')) await this.run('createdb', [...this.connection(), DATABASE]);
-    await this.run('psql', [
-      ...this.connection(),
-      '-q',
-      '-d',
-      DATABASE,
-      '-c',
-      'create extension if not exists postgis',
-    ]);
+    await this.sql(DATABASE, 'create extension if not exists postgis');
   }
 
   sql(database, text) {
@@ -157,6 +164,7 @@ class Server {
       const child = spawn(join(binFolder(), program), args, {
         stdio: ['ignore', 'pipe', 'pipe'],
         cwd: this.dir,
+        env: { ...process.env, PGPASSWORD: this.password },
         ...this.as,
       });
       let output = '';
@@ -216,7 +224,8 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
       ...(values.dir && { dir: values.dir }),
       ...(values.port && { port: Number(values.port) }),
     });
-    console.log(`PostgreSQL is ready: ${postgres.url}\nIts files are in ${postgres.dir}; end it with Ctrl+C.`);
+    const shown = postgres.url.replace(/:[^:@]*@/, ':***@');
+    console.log(`PostgreSQL is ready: ${shown}\nThe password is in ${postgres.passwordFile}; end it with Ctrl+C.`);
     const stop = () => void postgres.stop().then(() => process.exit(0));
     process.once('SIGINT', stop).once('SIGTERM', stop);
   } catch (error) {
