@@ -24,16 +24,18 @@ const telegram = (): string => sample.replace(/(?<=<EventID>)\d+/, String(20_300
 withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.replaceAll('\n', ' ')})`}`, () => {
   let cluster: RunningCluster;
   const watchers: PictureWatcher[] = [];
-  const begin = (): Promise<RunningCluster> =>
-    startCluster({
+  /** Of one address: every gateway behind it takes it, and it outlives the suite. */
+  let bearer: string;
+  const begin = async (): Promise<void> => {
+    cluster = await startCluster({
       dir: folder.path,
       port: 0,
       env: { HINOMI_POLLING: 'off', HINOMI_DRILL: 'off' },
     });
+    bearer = await token();
+  };
 
-  beforeAll(async () => {
-    cluster = await begin();
-  });
+  beforeAll(begin);
   afterAll(async () => {
     for (const watcher of watchers) watcher.close();
     await cluster?.stop();
@@ -46,8 +48,8 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const reply = await fetch(`${cluster.url}/oauth/token`, { method: 'POST', body });
     return ((await reply.json()) as { access_token: string }).access_token;
   };
-  const ask = async (base: string, pathname: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${base}${pathname}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${await token()}` } });
+  const ask = (base: string, pathname: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${base}${pathname}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${bearer}` } });
   const post = async (): Promise<string> => {
     const reply = await ask(cluster.url, '/api/v1/feeds/jma-xml', { method: 'POST', body: telegram() });
     expect(reply.status).toBe(202);
@@ -155,7 +157,6 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
       ([mine, all]) => all!.length > 0 && mine!.join() === all!.join(),
     );
     for (const { name, url } of cluster.gateways) {
-      const { connections } = client;
       await cluster.kill(name);
       const hazard = await post();
       const other = cluster.gateways.find((gateway) => gateway.url !== url)!;
@@ -164,7 +165,6 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
         ([shown, there]) => client.has(hazard) && shown!.join() === there!.join(),
       );
       expect(mine).toEqual(all);
-      expect(client.connections).toBeGreaterThanOrEqual(connections);
       await cluster.restart(name);
       await eventually(
         () => fetch(`${url}/readyz`),
@@ -187,7 +187,7 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
   it('goes on where it was when all of it is stopped and started again', async () => {
     const before = await picture(cluster.url);
     await cluster.stop();
-    cluster = await begin();
+    await begin();
     expect(await picture(cluster.url)).toEqual(before);
     await seen(await post());
   });
@@ -198,16 +198,15 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const script = `
       import { Member } from ${JSON.stringify(member)};
       const postgres = new Member({ name: 'postgres', program: 'postgres', settings: ${JSON.stringify(settings)}, say: () => {} });
-      const { url } = await postgres.start();
-      console.log(JSON.stringify({ pid: postgres.pid, port: Number(new URL(url).port) }));`;
+      await postgres.start();
+      console.log(postgres.pid);`;
     const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], {
       env: { ...process.env, NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const text = await new Promise<string>((said) =>
-      launcher.stdout.once('data', (chunk: Buffer) => said(String(chunk))),
+    const pid = await new Promise<number>((said) =>
+      launcher.stdout.once('data', (chunk: Buffer) => said(Number(String(chunk)))),
     );
-    const { pid } = JSON.parse(text) as { pid: number };
     expect(isRunning(pid)).toBe(true);
     launcher.kill('SIGKILL');
     await eventually(

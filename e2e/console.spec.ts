@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { HubProcess, temporaryFolder } from '@hinomi/testing';
-import { NEEDS_CHROMIUM, chromiumPath, launchBrowser } from './browser.js';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
 import { CuttableLink } from './cuttable-link.js';
 
@@ -52,8 +51,7 @@ async function post(kind: string, args: readonly string[] = []): Promise<string>
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 }
 
 /** Takes pictures until the map has settled: two in a row are the same. */

@@ -102,12 +102,20 @@ async function start(): Promise<void> {
       HINOMI_DRILL: 'off',
     },
   });
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => printed.push(String(bytes)));
-  heard = await new Promise<Heard>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Heard));
+  // What it prints and what it sends come by different ways, in any order.
+  const address = new Promise<string>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (bytes: Buffer) => {
+        printed.push(String(bytes));
+        const [, said] = /is running: (http:\S+)\s/.exec(printed.join('')) ?? [];
+        if (said !== undefined) resolve(said);
+      });
+  });
+  const ended = new Promise<never>((_, reject) => {
     child.once('exit', (code) => reject(new Error(`the hub ended with ${code}: ${printed.join('')}`)));
   });
-  url = /is running: (http:\S+)/.exec(printed.join(''))?.[1] ?? '';
+  const told = new Promise<Heard>((resolve) => child.once('message', (message) => resolve(message as Heard)));
+  [url, heard] = await Promise.race([Promise.all([address, told]), ended]);
 }
 
 async function tokenOf(client: string, secret = 'demo'): Promise<string> {

@@ -4,11 +4,10 @@ import type http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import tls from 'node:tls';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { HubEnded, HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
-import { NEEDS_CHROMIUM, chromiumPath, launchBrowser } from './browser.js';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { command, failingCommand } from './command.js';
 import { NEEDS_CERTUTIL, hasCertutil, trustingHome } from './trusting-home.js';
 
@@ -219,8 +218,7 @@ withBrowser(`a tablet at a hub that others reach${suffix}`, () => {
     await page
       .locator('details')
       .evaluateAll((all) => all.forEach((each) => ((each as HTMLDetailsElement).open = true)));
-    const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     expect(await page.locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
     await shoot(page, `trust-${language}`);
   });
@@ -258,13 +256,11 @@ withBrowser(`a tablet at a hub that others reach${suffix}`, () => {
     await page.locator('[name="username"]').fill('hanako');
     await page.locator('[name="newPassword"]').fill(PASSWORD);
     await page.locator('button[type="submit"]').click();
-    await page.waitForURL(hub.url);
-    await page.locator('[name="password"], [data-testid="console"]').first().waitFor({ timeout: 60_000 });
-    if ((await page.locator('[name="password"]').count()) > 0) {
-      await page.locator('[name="username"]').fill('hanako');
-      await page.locator('[name="password"]').fill(PASSWORD);
-      await page.locator('button[type="submit"]').first().click();
-    }
+    // The set-up makes the account and signs nobody in: the page sends to the sign-in, as it sends everybody.
+    await page.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await page.locator('[name="username"]').fill('hanako');
+    await page.locator('[name="password"]').fill(PASSWORD);
+    await page.locator('button[type="submit"]').first().click();
     await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
     expect(sockets.some((url) => url.startsWith(`wss://${HOST}:${hub.port}/`))).toBe(true);
     const cookies = await page.context().cookies();

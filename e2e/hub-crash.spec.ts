@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
-import { canonicalFeature, fromGeoJson, type PictureSnapshot } from '@hinomi/contracts';
 import { HubProcess, temporaryFolder } from '@hinomi/testing';
 import { TELEGRAM, command } from './command.js';
+import { contentOf } from './picture-watcher.js';
 
 /** Full length in the soak; a hub's start takes seconds, so few rounds go a long way here. */
 const KILLS = Math.max(2, Math.ceil(Number(process.env['HINOMI_ROUNDS'] ?? 20) / 7));
@@ -21,11 +21,6 @@ const TELEGRAMS = [
   ['rain', '--cancel'],
 ].map((args) => command(TELEGRAM, args));
 
-/** What the picture says. */
-function content(picture: PictureSnapshot): string[] {
-  return picture.features.map((feature) => canonicalFeature(fromGeoJson(feature))).sort();
-}
-
 /** Posts every telegram and stops; a hub that starts again shows all that was on the log before it answers. */
 async function settle(dataDir: string): Promise<string[]> {
   const posting = await HubProcess.start({ dataDir });
@@ -34,7 +29,7 @@ async function settle(dataDir: string): Promise<string[]> {
   const settled = await HubProcess.start({ dataDir });
   const picture = await settled.picture();
   await settled.end('SIGINT');
-  return content(picture);
+  return contentOf(picture.features);
 }
 
 describe('a hub killed again and again', () => {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { HubProcess, temporaryFolder } from '@hinomi/testing';
-import { NEEDS_CHROMIUM, chromiumPath, launchBrowser } from './browser.js';
+import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
 
 jest.setTimeout(600_000);
@@ -19,6 +18,9 @@ const FIXTURES = [
   ['jma-xml', 'libs/formats/fixtures/jma-xml/VXKO_levels-per-river.xml'],
   ['cap', 'libs/formats/fixtures/cap/alert_two-languages.xml'],
 ] as const;
+
+/** How often the page is looked at while its names of places are on their way. */
+const LOOKS = 100;
 
 /** The words of a report, and the names of agencies that have no other, are in their own language, and say so. */
 const OWN_WORDS =
@@ -40,8 +42,7 @@ function asOfNow(text: string): string {
 }
 
 async function axe(state: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  return violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  return (await violationsOf(page)).map((found) => `${state}: ${found}`);
 }
 
 /** Texts and names that are in another language than the page says, or that no catalogue filled. */
@@ -123,8 +124,10 @@ async function* states(): AsyncGenerator<string> {
 
 withChromium(`the page in three languages${suffix}`, () => {
   beforeAll(async () => {
-    browser = await launchBrowser();
-    hub = await HubProcess.start({ dataDir: path.join(folder.path, 'data') });
+    [browser, hub] = await Promise.all([
+      launchBrowser(),
+      HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
+    ]);
     context = await browser.newContext({
       viewport: { width: 1366, height: 768 },
       locale: 'ja-JP',
@@ -155,9 +158,12 @@ withChromium(`the page in three languages${suffix}`, () => {
 
   it.each(LANGUAGES)('leaves nothing untranslated and nothing inaccessible in %s', async (language) => {
     await page.getByTestId('language').selectOption(language);
-    // Names of places come with the language's table.
-    await page.waitForFunction(() => document.readyState === 'complete');
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    // Names of places come with the language's table; after that every state is judged as it stands.
+    await eventually(
+      () => wrongLanguage('map and list', language),
+      (wrong) => wrong.length === 0,
+      LOOKS,
+    );
     const found: string[] = [];
     for await (const state of states()) {
       found.push(...(await wrongLanguage(state, language)), ...(await axe(state)));

@@ -7,6 +7,7 @@ import { TELEGRAM, command } from './command.js';
 import { Crowd, whyNotSoMany, type Standing, type Viewers } from './crowd/crowd.js';
 
 const SOCKETS = 1_000;
+const CROWDS = 2;
 /** Once where it runs at every change, ten times in the soak. */
 const STORMS = Math.max(1, Math.round(Number(process.env['HINOMI_ROUNDS'] ?? 20) / 30));
 jest.setTimeout(300_000 + STORMS * 180_000);
@@ -135,7 +136,6 @@ describe(`a reconnect storm of ${SOCKETS} sockets, ${STORMS} times`, () => {
   async function expectEverybodyEqual(): Promise<void> {
     await poster.stop();
     const quiet = Date.now();
-    const wanted = await eventually(expectedDigests, (digests) => digests.every((digest) => digest !== ''));
     const perKind = SOCKETS / KINDS.length;
     await eventually(
       async () => {
@@ -146,7 +146,6 @@ describe(`a reconnect storm of ${SOCKETS} sockets, ${STORMS} times`, () => {
       (equal) => equal.every((count) => count === perKind),
       300,
     );
-    expect(wanted).toHaveLength(KINDS.length);
     const after = await allBack(quiet);
     expect(after).toMatchObject({ connected: SOCKETS, backwards: [] });
     // A line that broke unheard is counted until its next ping is missed.
@@ -173,9 +172,9 @@ describe(`a reconnect storm of ${SOCKETS} sockets, ${STORMS} times`, () => {
     const viewers: Viewers[] = KINDS.map(({ interest }, kind) => ({
       token: tokens[kind]!,
       interest,
-      count: SOCKETS / KINDS.length / 2,
+      count: SOCKETS / KINDS.length / CROWDS,
     }));
-    crowds = await Promise.all([Crowd.gather(hub.url, viewers), Crowd.gather(hub.url, viewers)]);
+    crowds = await Crowd.gather(hub.url, viewers, CROWDS);
   });
   afterEach(() => poster.stop());
   afterAll(async () => {
@@ -210,17 +209,14 @@ describe(`a reconnect storm of ${SOCKETS} sockets, ${STORMS} times`, () => {
       const before = await standing(0);
       const lines = (await Promise.all(crowds.map((crowd) => crowd.cut()))).reduce((sum, each) => sum + each, 0);
       const cutAt = Date.now();
-      let ready = 0;
       const back = await eventually(
         async () => {
           expect((await fetch(`${hub.url}readyz`)).status).toBe(200);
-          ready += 1;
           return standing(cutAt);
         },
         ({ live }) => live === SOCKETS,
         1_200,
       );
-      expect(ready).toBeGreaterThan(0);
       // A page that found the hub over polling a moment ago may not be on its WebSocket yet.
       expect(lines).toBeGreaterThan(SOCKETS * NEARLY_ALL);
       expect(back.cuts - before.cuts).toBeGreaterThanOrEqual(lines);

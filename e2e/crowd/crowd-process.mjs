@@ -2,18 +2,15 @@
  * Many browsers in one process: each is the page's own `PictureConnection` with a socket.io-client of its own. The parent
  * asks over IPC; every question carries a number, every answer the same.
  *
- * Start: `crowd-process.mjs <JSON of {url, viewers: [{token, interest, count}]}>`.
+ * Start: `crowd-process.mjs <JSON of {url, code, viewers: [{token, interest, count}]}>`; `code` is the address of the page's own code.
  */
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { toGeoJson } from '@hinomi/contracts';
-import { buildPageCode, standInForBrowser } from './page-code.mjs';
+import { standInForBrowser } from './stand-in.mjs';
 
-const { url, viewers } = JSON.parse(process.argv[2]);
+const { url, code, viewers } = JSON.parse(process.argv[2]);
 standInForBrowser(url);
-const code = await buildPageCode();
-const { PictureConnection } = await import(code.url);
-rmSync(code.folder, { recursive: true, force: true });
+const { PictureConnection } = await import(code);
 
 /** Connections opened at a time at the start; the storm itself is never throttled. */
 const OPEN_AT_ONCE = 50;

@@ -1,5 +1,7 @@
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { InterestV1 } from '@hinomi/contracts';
 
 /** How many browsers see what. */
@@ -40,15 +42,22 @@ export class Crowd {
     });
   }
 
-  /** Resolves when every browser was live once. */
-  static async gather(url: string, viewers: readonly Viewers[]): Promise<Crowd> {
-    const child = fork(path.resolve('e2e/crowd/crowd-process.mjs'), [JSON.stringify({ url, viewers })], {
-      execArgv: [],
-      env: { ...process.env, NODE_OPTIONS: '' },
+  /** So many processes of the same viewers; resolves when every browser was live once. */
+  static async gather(url: string, viewers: readonly Viewers[], processes: number): Promise<Crowd[]> {
+    const folder = path.resolve('node_modules/.cache/hinomi-crowd', String(process.pid));
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    execFileSync(process.execPath, ['e2e/crowd/page-code.mjs', folder], { env });
+    const code = pathToFileURL(path.join(folder, 'picture-connection.mjs')).href;
+    const crowds = Array.from({ length: processes }, () => {
+      const start = JSON.stringify({ url, code, viewers });
+      return new Crowd(fork(path.resolve('e2e/crowd/crowd-process.mjs'), [start], { execArgv: [], env }));
     });
-    const crowd = new Crowd(child);
-    await crowd.answer(0);
-    return crowd;
+    try {
+      await Promise.all(crowds.map((crowd) => crowd.answer(0)));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    return crowds;
   }
 
   standing(since: number): Promise<Standing> {

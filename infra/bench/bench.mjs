@@ -3,24 +3,47 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { whyNoCluster } from '../cluster/cluster.mjs';
 import { measureDrawn } from './drawn.mjs';
 import { benchFanout } from './fanout.mjs';
-import { flag, ms, option } from './measures.mjs';
+import { ms } from './measures.mjs';
 import { benchParse } from './parse.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
 
-const quick = flag('quick');
-const numbers = (name, fallback) => String(option(name, fallback)).split(',').map(Number);
+const text = { type: 'string' };
+const { values: given } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: text,
+    where: text,
+    kind: text,
+    sockets: text,
+    rate: text,
+    seconds: text,
+    rounds: text,
+  },
+});
+const { quick } = given;
+const choice = (name, ...known) => {
+  const chosen = given[name] ?? known[0];
+  if (!known.includes(chosen)) throw new Error(`--${name} is ${known.join(', ')}, not "${chosen}"`);
+  return chosen;
+};
+const numbers = (name, fallback) => {
+  const said = given[name] ?? fallback;
+  if (!/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/.test(said)) throw new Error(`--${name} takes numbers, not "${said}"`);
+  return said.split(',').map(Number);
+};
 const settings = {
-  only: option('only', 'all'),
-  where: option('where', 'both'),
-  kinds: option('kind', 'both'),
+  only: choice('only', 'all', 'parse', 'start', 'fanout', 'drawn'),
+  where: choice('where', 'both', 'embedded', 'cluster'),
+  kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
   rates: numbers('rate', quick ? '100' : '100,500'),
-  seconds: Number(option('seconds', quick ? 5 : 10)),
-  rounds: Number(option('rounds', quick ? 1 : 2)),
+  seconds: numbers('seconds', quick ? '5' : '10')[0],
+  rounds: numbers('rounds', quick ? '1' : '2')[0],
 };
 const wants = (part) => settings.only === 'all' || settings.only === part;
 
@@ -76,7 +99,7 @@ try {
   if (wants('parse')) results.parse = benchParse({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('start')) results.start = await benchStart();
   if (wants('fanout')) results.fanout = await benchFanout(await fanoutCells(), settings.rounds);
-  if (settings.only === 'drawn' || flag('drawn')) results.drawn = await drawn();
+  if (settings.only === 'drawn') results.drawn = await drawn();
   keep(results);
 } finally {
   rmSync(boundariesDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- --drawn`: post → drawn, at rest, in a real Chromium: from just before a telegram is posted to the frame in
+ * `npm run bench -- --only drawn`: post → drawn, at rest, in a real Chromium: from just before a telegram is posted to the frame in
  * which the map took it. The baseline of the same run is post → `202`, the part a poster waits for.
  */
 import { chromium } from 'playwright-core';

@@ -1,8 +1,9 @@
 /** post → browser: the hub against the empty pipe. */
 import { fork } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { clock, Histogram, message, ms, pause, ratio, table } from './measures.mjs';
+import { clock, Histogram, message, ms, ratio, table } from './measures.mjs';
 import { captureFeatures, startSide } from './sides.mjs';
 import { FIRST_EVENT, telegram } from './telegrams.mjs';
 

@@ -47,15 +47,6 @@ export function usage() {
   return { rss: process.memoryUsage().rss, cpuMs: (user + system) / 1000 };
 }
 
-export function option(name, fallback) {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? fallback : process.argv[at + 1];
-}
-
-export const flag = (name) => process.argv.includes(`--${name}`);
-
-export const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
-
 /** The next message of a child. */
 export function message(child) {
   return new Promise((resolve, reject) => {

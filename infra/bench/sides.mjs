@@ -3,10 +3,11 @@ import { fork } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startCluster } from '../cluster/cluster.mjs';
 import { startKafka } from '../kafka/kafka.mjs';
-import { message, pause } from './measures.mjs';
+import { message } from './measures.mjs';
 import { telegram } from './telegrams.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -64,10 +65,9 @@ async function startHubAsCluster() {
   const cluster = await startCluster({
     dir,
     port: 0,
-    boundariesDir,
-    env: { HINOMI_POLLING: 'off', HINOMI_DRILL: 'off' },
+    env: { HINOMI_POLLING: 'off', HINOMI_DRILL: 'off', HINOMI_BOUNDARIES_DIR: boundariesDir },
   });
-  const url = cluster.url.endsWith('/') ? cluster.url : `${cluster.url}/`;
+  const url = `${cluster.url}/`;
   return {
     url,
     token: await operatorToken(url),

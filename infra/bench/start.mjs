@@ -3,8 +3,9 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { clock, message, pause, table } from './measures.mjs';
+import { clock, message, table } from './measures.mjs';
 import { startHub } from './sides.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));

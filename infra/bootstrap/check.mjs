@@ -12,6 +12,7 @@ const STEPS = [
   ['boundaries are enforced', [path.join(ROOT, 'infra/bootstrap/prove-boundaries.mjs')]],
   ['types of services and libraries', [bin('typescript/bin/tsc'), '-p', 'tsconfig.specs.json']],
   ['types of the page', [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.json', '--noEmit']],
+  ['dashboard is what its list says', [path.join(ROOT, 'infra/observability/make-dashboard.mjs'), '--check']],
   ['size of the first view', [path.join(ROOT, 'web/scripts/check-size.mjs')]],
 ];
 

@@ -8,11 +8,6 @@ export interface RunningCluster {
   url: string;
   gateways: ClusterProcess[];
   aggregators: ClusterProcess[];
-  ingest: ClusterProcess;
-  kafka: { brokers: string[] };
-  postgres: { url: string };
-  names: string[];
-  pid(name: string): number | undefined;
   /** Ends a process at once, as a power cut would; it stays down. */
   kill(name: string): Promise<void>;
   /** SIGSTOP: the process is there and does nothing. */
@@ -31,7 +26,6 @@ export interface ClusterOptions {
   brokers?: 1 | 3;
   /** For every process of the hub. */
   env?: Record<string, string>;
-  boundariesDir?: string;
   say?: (text: string) => void;
 }
 

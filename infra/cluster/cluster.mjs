@@ -35,7 +35,7 @@ export async function whyNoCluster() {
  * stays down until `restart`.
  *
  * @param {{ dir?: string, port?: number, gateways?: number, standbys?: number, brokers?: 1 | 3,
- *   env?: Record<string, string>, boundariesDir?: string, say?: (text: string) => void }} [options]
+ *   env?: Record<string, string>, say?: (text: string) => void }} [options]
  */
 export async function startCluster({
   dir = join(ROOT, '.hinomi/cluster'),
@@ -44,7 +44,6 @@ export async function startCluster({
   standbys = 1,
   brokers = 1,
   env = {},
-  boundariesDir,
   say = () => undefined,
 } = {}) {
   const missing = await whyNoCluster();
@@ -87,7 +86,7 @@ export async function startCluster({
       HINOMI_KAFKA_BROKERS: kafka.brokers.join(','),
       HINOMI_LOG_FORMAT: 'text',
       HINOMI_LOG_LEVEL: 'warn',
-      HINOMI_BOUNDARIES_DIR: boundariesDir ?? join(home, 'boundaries'),
+      HINOMI_BOUNDARIES_DIR: join(home, 'boundaries'),
       ...env,
     };
     const service = (name, hosted, more = {}) =>
@@ -136,11 +135,6 @@ export async function startCluster({
       url,
       gateways: names.gateways.map(at),
       aggregators: names.aggregators.map(at),
-      ingest: at('ingest'),
-      kafka: { brokers: kafka.brokers },
-      postgres: { url: postgres.url },
-      names: [...members.keys()],
-      pid: (name) => named(name).pid,
       /** Ends a process at once, as a power cut would; it stays down. */
       kill: (name) => named(name).kill(),
       /** SIGSTOP: the process is there and does nothing. */
@@ -159,16 +153,11 @@ export async function startCluster({
   }
 }
 
-/** The gateways as haproxy sees them; asked under a name they answer to whether they are of use. */
+/** The gateways as haproxy sees them; how it asks whether they are of use stands in haproxy.cfg. */
 function gatewayBackend(servers) {
   return [
     'backend gateways',
     '  balance leastconn',
-    '  option httpchk',
-    '  http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host localhost',
-    '  http-check expect status 200',
-    // What hangs on a gateway that is gone goes to another one at once.
-    '  default-server check inter 1s fastinter 250ms fall 2 rise 1 on-marked-down shutdown-sessions',
     ...servers.map(([name, address]) => `  server ${name} ${address}`),
     '',
   ].join('\n');

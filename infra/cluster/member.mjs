@@ -51,8 +51,9 @@ export class Member {
     // The far end may be gone before this end is closed.
     child.stdin.on('error', () => undefined);
     this.ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));
+    let late;
     const ready = new Promise((found, failed) => {
-      const late = setTimeout(() => {
+      late = setTimeout(() => {
         failed(new Error(`${this.name} did not start within ${START_LIMIT_MS / 1_000} s:\n${this.tail()}`));
         this.signal('SIGKILL');
       }, START_LIMIT_MS);
@@ -65,21 +66,15 @@ export class Member {
       };
       createInterface({ input: child.stdout }).on('line', onLine);
       createInterface({ input: child.stderr }).on('line', onLine);
-      void this.ended.then((how) => {
-        clearTimeout(late);
-        failed(new Error(`${this.name} ended (${how}) before it was ready:\n${this.tail()}`));
-      });
-      void Promise.resolve().then(() =>
-        ready.then(
-          () => clearTimeout(late),
-          () => clearTimeout(late),
-        ),
+      void this.ended.then((how) =>
+        failed(new Error(`${this.name} ended (${how}) before it was ready:\n${this.tail()}`)),
       );
-    });
-    ready.then(
-      () => (this.proven = true),
-      () => undefined,
-    );
+    })
+      .then((found) => {
+        this.proven = true;
+        return found;
+      })
+      .finally(() => clearTimeout(late));
     void this.ended.then((how) => this.onEnd(child, how, began));
     return ready;
   }
@@ -101,7 +96,7 @@ export class Member {
   }
 
   async restart() {
-    if (this.isRunning()) await this.stop();
+    await this.stop();
     return this.start();
   }
 

@@ -1,5 +1,11 @@
-/** Writes `dashboard.json` for Grafana: `node infra/observability/make-dashboard.mjs`. The panels are this list. */
-import { writeFileSync } from 'node:fs';
+/**
+ * Writes `dashboard.json` for Grafana: `node infra/observability/make-dashboard.mjs`; with `--check` it only says whether the file is
+ * what it would write. The panels are this list.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import prettier from 'prettier';
 
 const PANELS = [
   ['Processes up', 'stat', 'sum(up{job="hinomi"})', ''],
@@ -80,4 +86,13 @@ const dashboard = {
   templating: { list: [{ name: 'source', label: 'Source', type: 'datasource', query: 'prometheus' }] },
   panels,
 };
-writeFileSync(new URL('dashboard.json', import.meta.url), `${JSON.stringify(dashboard, null, 2)}\n`);
+
+const FILE = fileURLToPath(new URL('dashboard.json', import.meta.url));
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const style = await prettier.resolveConfig(FILE);
+const text = await prettier.format(JSON.stringify(dashboard, null, 2), { ...style, filepath: FILE });
+if (!values.check) writeFileSync(FILE, text);
+else if (readFileSync(FILE, 'utf8') !== text) {
+  process.stderr.write('dashboard.json is not what its list says: run node infra/observability/make-dashboard.mjs\n');
+  process.exitCode = 1;
+}

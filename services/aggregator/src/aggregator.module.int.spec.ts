@@ -76,7 +76,7 @@ describe('AggregatorModule on the embedded log', () => {
 
     const second = await open();
     expect(second.get(AggregatorService).status()).toMatchObject([
-      { realm: 'real', caughtUp: true, passive: false, features: 2, inputs: { hazards: [1] }, undecodable: 0 },
+      { realm: 'real', role: 'active', caughtUp: true, features: 2, inputs: { hazards: [1] }, undecodable: 0 },
       { realm: 'drill', caughtUp: true, features: 3 },
     ]);
     expect(await pictureOn(log, 'drill.picture')).toEqual([

@@ -3,8 +3,6 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface ZipParts {
   name: string;
   bytes: Uint8Array | string;
-  /** What the directory says in place of the truth. */
-  claimedBytes?: number;
 }
 
 /** A ZIP archive as publishers make them: deflated entries and a directory. */
@@ -12,14 +10,14 @@ export function zipBytes(parts: readonly ZipParts[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, bytes, claimedBytes } of parts) {
+  for (const { name, bytes } of parts) {
     const whole = Buffer.from(bytes);
     const packed = deflateRawSync(whole);
     const nameBytes = Buffer.from(name);
     const sums = Buffer.alloc(12);
     sums.writeUInt32LE(crc32(whole), 0);
     sums.writeUInt32LE(packed.length, 4);
-    sums.writeUInt32LE(claimedBytes ?? whole.length, 8);
+    sums.writeUInt32LE(whole.length, 8);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(8, 8);

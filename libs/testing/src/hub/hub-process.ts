@@ -10,6 +10,9 @@ const READY = /is running: (https?:\/\/[^/\s]+:(\d+)\/)/;
 
 /** A hub as a user runs it: its own process on a free loopback port, with its data in a folder of its own. */
 export class HubProcess {
+  /** What each client's requests carry. */
+  private readonly bearers = new Map<DemoClient, string>();
+
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
@@ -68,6 +71,7 @@ export class HubProcess {
     });
   }
 
+  /** A fresh token. */
   async token(client: DemoClient): Promise<string> {
     const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: 'demo' });
     const reply = await fetch(`${this.url}oauth/token`, { method: 'POST', body });
@@ -89,10 +93,9 @@ export class HubProcess {
   }
 
   async fetch(pathname: string, client: DemoClient, init: RequestInit = {}): Promise<Response> {
-    const headers = {
-      authorization: `Bearer ${await this.token(client)}`,
-      ...(init.headers as Record<string, string>),
-    };
+    const bearer = this.bearers.get(client) ?? (await this.token(client));
+    this.bearers.set(client, bearer);
+    const headers = { authorization: `Bearer ${bearer}`, ...(init.headers as Record<string, string>) };
     return fetch(`${this.url}${pathname}`, { ...init, headers });
   }
 }

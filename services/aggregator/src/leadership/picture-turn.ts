@@ -64,7 +64,7 @@ export class PictureTurn {
     return this.follower?.epoch ?? null;
   }
 
-  get isPassive(): boolean {
+  private get isPassive(): boolean {
     return this.follower?.passive ?? false;
   }
 

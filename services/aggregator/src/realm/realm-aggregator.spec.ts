@@ -46,7 +46,7 @@ describe('RealmAggregator', () => {
     await run.append(quake(1));
     await run.settle();
     expect(run.log.recordsOf('picture')).toHaveLength(before);
-    expect(run.aggregator.status()).toMatchObject({ caughtUp: true, passive: false, features: 2, undecodable: 0 });
+    expect(run.aggregator.status()).toMatchObject({ role: 'active', caughtUp: true, features: 2, undecodable: 0 });
   });
 
   it('is recorded when the log took the fact, not when it was worked in', async () => {
@@ -120,7 +120,7 @@ describe('RealmAggregator', () => {
     await run.settle();
     run.clock.moveTo(minute(600));
     await run.settle();
-    expect(run.aggregator.status().passive).toBe(true);
+    expect(run.aggregator.status().role).toBe('standby');
     expect(run.log.recordsOf('hazards')).toHaveLength(1);
   });
 

@@ -22,8 +22,6 @@ export interface AggregatorStatus {
   caughtUp: boolean;
   /** Position of this writer's claim; null before it claimed. */
   epoch: number | null;
-  /** A newer writer has taken over; this one only follows. */
-  passive: boolean;
   /** Since the last sign of life of the active writer; null where there are no standbys, or none was heard. */
   heartbeatAgeMs: number | null;
   /** Per topic, the next offset to read. */
@@ -157,7 +155,6 @@ export class RealmAggregator {
       role: this.writes ? 'active' : 'standby',
       caughtUp: this.failure === null && (this.live || this.isFollowing),
       epoch: this.turn.epoch,
-      passive: this.turn.isPassive,
       heartbeatAgeMs: this.turn.heartbeatAgeMs,
       inputs: this.positions.snapshot(),
       features: this.turn.size,

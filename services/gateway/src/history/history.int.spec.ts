@@ -176,7 +176,9 @@ function historySuite(title: string, openRows: () => Promise<Store>): void {
       const before = running.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0);
       // A NUL is good JSON and no text of PostgreSQL's.
       await append(shown('poisoned'), shown('poisoned', { areaCodes: ['\u0000'] }), shown('after'));
-      expect(await rows.versionsOf('real', 'poisoned')).toMatchObject([{ removed: false, knownTo: expect.any(String) }]);
+      expect(await rows.versionsOf('real', 'poisoned')).toMatchObject([
+        { removed: false, knownTo: expect.any(String) },
+      ]);
       expect(await rows.versionsOf('real', 'after')).toMatchObject([{ knownTo: null }]);
       expect(running.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0)).toBe(before + 1);
     });
