@@ -36,14 +36,19 @@ const numbers = (name, fallback) => {
   if (!/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/.test(said)) throw new Error(`--${name} takes numbers, not "${said}"`);
   return said.split(',').map(Number);
 };
+const number = (name, fallback) => {
+  const [first, ...more] = numbers(name, fallback);
+  if (more.length > 0) throw new Error(`--${name} takes one number, not "${given[name]}"`);
+  return first;
+};
 const settings = {
   only: choice('only', 'all', 'parse', 'start', 'fanout', 'drawn'),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
   rates: numbers('rate', quick ? '100' : '100,500'),
-  seconds: numbers('seconds', quick ? '5' : '10')[0],
-  rounds: numbers('rounds', quick ? '1' : '2')[0],
+  seconds: number('seconds', quick ? '5' : '10'),
+  rounds: number('rounds', quick ? '1' : '2'),
 };
 const wants = (part) => settings.only === 'all' || settings.only === part;
 

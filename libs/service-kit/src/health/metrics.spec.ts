@@ -24,22 +24,16 @@ describe('Metrics', () => {
     ]);
   });
 
-  it('adds up what lies beyond a bounded number of labels', async () => {
+  it.each([
+    ['adds up what was counted', 'counter', 201, 'feed{source="other"} 50'],
+    ['leaves levels out, whose sum would be none,', 'gauge', 200, 'feed{source="s199"} 1'],
+  ] as const)('%s beyond a bounded number of labels', async (_what, type, count, last) => {
     const metrics = new Metrics();
     const samples = Array.from({ length: 250 }, (_, index) => ({ labels: { source: `s${index}` }, value: 1 }));
-    metrics.collect(() => [{ name: 'feed', help: 'F.', type: 'counter', samples }]);
+    metrics.collect(() => [{ name: 'feed', help: 'F.', type, samples }]);
     const lines = (await metrics.text()).split('\n').filter((line) => line.startsWith('feed{'));
-    expect(lines).toHaveLength(201);
-    expect(lines.at(-1)).toBe('feed{source="other"} 50');
-  });
-
-  it('leaves levels beyond that number out: their sum would be none', async () => {
-    const metrics = new Metrics();
-    const samples = Array.from({ length: 250 }, (_, index) => ({ labels: { source: `s${index}` }, value: 1 }));
-    metrics.collect(() => [{ name: 'lag', help: 'L.', type: 'gauge', samples }]);
-    const lines = (await metrics.text()).split('\n').filter((line) => line.startsWith('lag{'));
-    expect(lines).toHaveLength(200);
-    expect(lines.at(-1)).toBe('lag{source="s199"} 1');
+    expect(lines).toHaveLength(count);
+    expect(lines.at(-1)).toBe(last);
   });
 
   it('writes labels and nothings as Prometheus reads them', async () => {

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { HubError } from '@hinomi/contracts';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
@@ -41,9 +42,7 @@ async function entriesOf(zip: ZipFile, file: string): Promise<ZipEntry[]> {
 async function readEntry(zip: ZipFile, entry: Entry, file: string): Promise<Buffer> {
   if (entry.uncompressedSize > MOST_UNPACKED_BYTES)
     throw damaged(file, `an entry unpacks to ${entry.uncompressedSize} bytes`);
-  const parts: Buffer[] = [];
-  for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer);
-  const whole = Buffer.concat(parts);
+  const whole = await buffer(await zip.openReadStreamPromise(entry));
   if (crc32(whole) !== entry.crc32) throw damaged(file, 'an entry has another checksum than the directory says');
   return whole;
 }

@@ -1,4 +1,5 @@
 import { Readable, type Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { extract, pack } from 'tar-stream';
 
@@ -9,10 +10,9 @@ export async function keepFiles(from: Readable, to: Writable, wanted: RegExp): P
   const sort = async (): Promise<void> => {
     for await (const entry of entries) {
       // The whole file at once: the largest is PostGIS itself, 10 MB.
-      const parts: Buffer[] = [];
-      for await (const part of entry) parts.push(part as Buffer);
+      const bytes = await buffer(entry as AsyncIterable<Buffer>);
       const { name, mode, mtime, type } = entry.header;
-      if (wanted.test(name.replace(/^\.\//, ''))) kept.entry({ name, mode, mtime, type }, Buffer.concat(parts));
+      if (wanted.test(name.replace(/^\.\//, ''))) kept.entry({ name, mode, mtime, type }, bytes);
     }
     kept.finalize();
   };

@@ -64,10 +64,6 @@ export class PictureTurn {
     return this.follower?.epoch ?? null;
   }
 
-  private get isPassive(): boolean {
-    return this.follower?.passive ?? false;
-  }
-
   get isActive(): boolean {
     return this.follower?.isActive ?? false;
   }
@@ -87,7 +83,7 @@ export class PictureTurn {
 
   /** Somebody else claimed. Without standbys such a writer stays what it is: nobody else can be there for long. */
   get isLost(): boolean {
-    return this.leadership !== null && this.isPassive;
+    return this.leadership !== null && (this.follower?.passive ?? false);
   }
 
   /** There is a step to take towards the first publication. */
