@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
-import { EVENT_LOG, type EventLog, type Subscription } from '@hinomi/event-log';
+import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
 import { DeltaJournal } from './delta-journal.js';
 import type { LivePicture } from './live-picture.js';
@@ -8,7 +8,7 @@ import { Pictures } from './pictures.js';
 
 const log = logOf('gateway');
 
-/** Feeds both pictures from the log: each gateway reads everything, from the start. */
+/** Feeds both pictures from the log: each gateway reads everything, from the start, before it answers anybody. */
 @Injectable()
 export class OnPictureEvent implements OnModuleInit, OnModuleDestroy {
   private tails: Subscription[] = [];
@@ -30,16 +30,13 @@ export class OnPictureEvent implements OnModuleInit, OnModuleDestroy {
   private async follow(picture: LivePicture): Promise<Subscription> {
     const topic = topicIn(picture.realm, 'picture');
     const [end = 0] = await this.log.end(topic);
-    return this.log.tail(
-      topic,
-      [],
-      (record) => {
-        if (picture.isCaughtUp) this.journal.arrived(picture.realm, record);
-        const refused = picture.take(record);
-        if (refused !== null) log.error('passed over a record', { ...placeOf(picture.realm, record), error: refused });
-      },
-      { onCaughtUp: () => picture.finishCatchUp(end) },
-    );
+    const tail = await tailToEnd(this.log, topic, [], (record) => {
+      if (picture.isCaughtUp) this.journal.arrived(picture.realm, record);
+      const refused = picture.take(record);
+      if (refused !== null) log.error('passed over a record', { ...placeOf(picture.realm, record), error: refused });
+    });
+    picture.finishCatchUp(end);
+    return tail;
   }
 }
 
