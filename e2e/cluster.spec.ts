@@ -48,8 +48,12 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const reply = await fetch(`${cluster.url}/oauth/token`, { method: 'POST', body });
     return ((await reply.json()) as { access_token: string }).access_token;
   };
+  /** On a connection of its own: one kept from before may end at a gateway that was just killed. */
   const ask = (base: string, pathname: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${base}${pathname}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${bearer}` } });
+    fetch(`${base}${pathname}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${bearer}`, connection: 'close' },
+    });
   const post = async (): Promise<string> => {
     const reply = await ask(cluster.url, '/api/v1/feeds/jma-xml', { method: 'POST', body: telegram() });
     expect(reply.status).toBe(202);
