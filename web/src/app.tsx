@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { HubStatus } from '@hinomi/contracts';
 import { DEMO_CLIENTS } from '@hinomi/contracts';
 import type { Arrival } from './access/arrival.js';
@@ -14,14 +14,14 @@ import { htmlLang, LANGUAGES } from './words/words.js';
 
 const THEMES = ['light', 'dark'] as const;
 const STATUS_RETRY_MS = 3_000;
-/** An import of boundaries changes the basemap's path; a minute is soon enough to notice. */
+/** Heartbeats tell at once what the map needs; this is for the rest. */
 const STATUS_REFRESH_MS = 60_000;
 
 /** `arrival`: the issuer's answer, when the page was opened by it. */
 export function App({ arrival }: { arrival: Arrival | null }): ReactNode {
   const [language, setLanguage] = usePreference('language', LANGUAGES, 'ja');
   const [theme, setTheme] = usePreference('theme', THEMES, 'light');
-  const { status, failed } = useStatus();
+  const { status, failed, askStatus } = useStatus();
   const words = useWordsWithPlaces(language);
   const control = useViewer(status, arrival, language);
   const { viewer, become } = control;
@@ -44,6 +44,7 @@ export function App({ arrival }: { arrival: Arrival | null }): ReactNode {
       ) : (
         <ConsoleRoom
           status={status}
+          askStatus={askStatus}
           access={access}
           api={api}
           becomeOperator={becomeOperator}
@@ -57,9 +58,10 @@ export function App({ arrival }: { arrival: Arrival | null }): ReactNode {
 }
 
 /** The hub's status, asked until it answers and then once in a while; kept as it is while it says the same. */
-function useStatus(): { status: HubStatus | null; failed: boolean } {
+function useStatus(): { status: HubStatus | null; failed: boolean; askStatus: () => void } {
   const [status, setStatus] = useState<HubStatus | null>(null);
   const [failed, setFailed] = useState(false);
+  const [round, setRound] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let open = true;
@@ -83,6 +85,7 @@ function useStatus(): { status: HubStatus | null; failed: boolean } {
       open = false;
       clearTimeout(timer);
     };
-  }, []);
-  return { status, failed };
+  }, [round]);
+  const askStatus = useCallback(() => setRound((count) => count + 1), []);
+  return { status, failed, askStatus };
 }

@@ -17,12 +17,15 @@ export class AreaPainter {
   private readonly editionOf = new Map<string, string>();
   private readonly patternUse = new Map<string, PatternName>();
   private readonly badges = new Map<string, Map<string, string>>();
-  private readonly fetched = new Set<string>();
+  /** By area outside the basemap, the edition whose shape is drawn or on its way. */
+  private readonly fetched = new Map<string, string>();
+  private readonly shapeless = new Set<string>();
   private selected: Target[] = [];
 
   constructor(
     private readonly map: MapLibreMap,
     private readonly shapes: AreaShapes,
+    private readonly onShapeless: (count: number) => void,
   ) {}
 
   upsert(feature: FeatureV1): void {
@@ -63,6 +66,7 @@ export class AreaPainter {
     if (paint === null) {
       this.map.setFeatureState(target, { style: '', pattern: '', approximate: false });
       this.patternUse.delete(key);
+      this.countShapeless(key, false);
       return;
     }
     const pattern = patternOf(paint.severity, paint.missing);
@@ -123,16 +127,30 @@ export class AreaPainter {
   private async fetchShape(set: string, code: string): Promise<void> {
     const key = `${set}|${code}`;
     const edition = this.editionOf.get(set);
-    if (edition === undefined || this.fetched.has(key)) return;
-    this.fetched.add(key);
+    if (edition === undefined || this.fetched.get(key) === edition) return;
+    const before = this.fetched.get(key);
+    this.fetched.set(key, edition);
     const geometry = await this.shapes.get(edition, code);
+    // A later edition may have been asked for meanwhile.
+    if (this.fetched.get(key) !== edition) return;
     const source = this.map.getSource<GeoJSONSource>(OTHER_SOURCE);
     if (geometry === null || source === undefined) {
-      this.fetched.delete(key);
+      // The shape of the edition before, where there is one, is better than none.
+      if (before === undefined) this.fetched.delete(key);
+      else this.fetched.set(key, before);
+      this.countShapeless(key, before === undefined && this.index.at(set, code).length > 0);
       return;
     }
+    this.countShapeless(key, false);
     const shape: Feature = { type: 'Feature', geometry, properties: { id: key } };
     await source.updateData({ add: [shape] });
+  }
+
+  private countShapeless(key: string, is: boolean): void {
+    if (this.shapeless.has(key) === is) return;
+    if (is) this.shapeless.add(key);
+    else this.shapeless.delete(key);
+    this.onShapeless(this.shapeless.size);
   }
 }
 

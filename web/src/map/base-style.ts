@@ -26,6 +26,11 @@ export interface StyleChoice {
 const FONT = 'Hinomi';
 const absolute = (path: string): string => new URL(path, window.location.href).href;
 
+/** What MapLibre asks for the tiles of a PMTiles file of the hub. */
+export function basemapUrl(path: string): string {
+  return `pmtiles://${absolute(path)}`;
+}
+
 /** The whole style: offline tiles, the page's own fonts, and every layer a hazard can need. */
 export function mapStyle(choice: StyleChoice): StyleSpecification {
   const palette = BASE_PALETTE[choice.theme];
@@ -35,7 +40,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
     sources: {
       [BASE_SOURCE]: {
         type: 'vector',
-        url: `pmtiles://${absolute(choice.basemap)}`,
+        url: basemapUrl(choice.basemap),
         promoteId: {
           [AREA_LAYERS['jma-city']]: 'code',
           [AREA_LAYERS['jma-quake-area']]: 'code',

@@ -7,7 +7,7 @@ import {
   ScaleControl,
   setWorkerUrl,
   type GeoJSONSource,
-  type MapMouseEvent,
+  type VectorTileSource,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
@@ -16,22 +16,17 @@ import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 import { AreaPainter } from './area-painter.js';
 import { AreaShapes, type FetchArea } from './area-shapes.js';
-import { mapStyle, nameField, type StyleChoice } from './base-style.js';
+import { basemapUrl, mapStyle, nameField, type StyleChoice } from './base-style.js';
 import { isInSight, type Bounds } from './bounds.js';
-import { AREA_LAYERS, COAST_CATEGORIES, COAST_LAYER, COAST_SET, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { BASE_SOURCE, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { mapLocale } from './map-locale.js';
 import type { Theme } from './palette.js';
+import { pickAt, type MapPick } from './pick.js';
 import { drawnShapes } from './shape-features.js';
 
 setWorkerUrl(workerUrl);
 addProtocol('pmtiles', new Protocol().tile);
-
-export interface MapPick {
-  lngLat: [number, number];
-  /** Ids of every shown feature at that place. */
-  featureIds: string[];
-}
 
 type Edges = Record<'top' | 'bottom' | 'left' | 'right', number>;
 
@@ -41,6 +36,8 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   fetchArea: FetchArea;
   onPick: (pick: MapPick) => void;
   onZoom: (zoom: number) => void;
+  /** How many painted areas have no shape to draw: they stand in the list and the table only. */
+  onShapeless: (count: number) => void;
   /** Panels that now lie over the map. */
   coveredBy: () => { side: 'left' | 'right'; element: Element }[];
 }
@@ -50,8 +47,6 @@ const MIN_ZOOM = 4;
 const HOME_PADDING_PX = 24;
 /** Room left around what is brought into sight. */
 const EDGE_PX = 40;
-/** A finger is wider than a coast line. */
-const PICK_RADIUS_PX = 7;
 
 /**
  * The map, outside React: it is told what is shown and draws the difference, at most once per frame, and forgets a
@@ -70,12 +65,14 @@ export class HazardMap {
   private frame = 0;
   private selection: readonly FeatureV1[] = [];
   private words: Words;
+  private basemap: string;
 
   constructor(
     private readonly container: HTMLElement,
     private readonly options: HazardMapOptions,
   ) {
     this.words = options.words;
+    this.basemap = options.basemap;
     this.map = new MapLibreMap({
       container,
       style: mapStyle({ ...options, language: options.words.language }),
@@ -95,8 +92,8 @@ export class HazardMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
     this.shapes = new AreaShapes(options.fetchArea);
-    this.painter = new AreaPainter(this.map, this.shapes);
-    this.map.on('click', (event) => this.pick(event));
+    this.painter = new AreaPainter(this.map, this.shapes, options.onShapeless);
+    this.map.on('click', (event) => options.onPick(pickAt(this.map, this.painter.index, event)));
     this.map.on('zoomend', () => options.onZoom(this.map.getZoom()));
     this.map.once('style.load', () => void this.start());
   }
@@ -139,6 +136,13 @@ export class HazardMap {
         this.map.setPaintProperty(layer.id, name as never, value as never);
       }
     }
+  }
+
+  /** Other boundaries: the view and what is painted stay, and the old shapes until the new ones are here. */
+  setBasemap(basemap: string): void {
+    if (basemap === this.basemap) return;
+    this.basemap = basemap;
+    this.map.getSource<VectorTileSource>(BASE_SOURCE)?.setUrl(basemapUrl(basemap));
   }
 
   setWords(words: Words): void {
@@ -262,34 +266,6 @@ export class HazardMap {
       this.container.dataset['drawnAt'] = String(Date.now());
     });
     this.map.triggerRepaint();
-  }
-
-  private pick({ point, lngLat }: MapMouseEvent): void {
-    const around: [[number, number], [number, number]] = [
-      [point.x - PICK_RADIUS_PX, point.y - PICK_RADIUS_PX],
-      [point.x + PICK_RADIUS_PX, point.y + PICK_RADIUS_PX],
-    ];
-    const ids = new Set<string>();
-    const exact = Object.keys(AREA_LAYERS).map((set) => `${set}-fill`);
-    const coasts = COAST_CATEGORIES.map((category) => `coast-${category}`);
-    const found = [
-      ...this.map.queryRenderedFeatures(around, { layers: ['points', 'shape-outline', ...coasts] }),
-      ...this.map.queryRenderedFeatures(point, { layers: ['shape-fill', 'other-fill', ...exact] }),
-    ];
-    for (const { source, sourceLayer, id, properties } of found) {
-      const name = String(id ?? properties['id'] ?? properties['code']);
-      if (source === POINT_SOURCE || source === SHAPE_SOURCE) ids.add(name);
-      else for (const feature of this.covering(sourceLayer, name)) ids.add(feature.id);
-    }
-    this.options.onPick({ lngLat: [lngLat.lng, lngLat.lat], featureIds: [...ids] });
-  }
-
-  private covering(sourceLayer: string | undefined, name: string): FeatureV1[] {
-    if (sourceLayer === COAST_LAYER) return this.painter.index.at(COAST_SET, name);
-    const set = Object.entries(AREA_LAYERS).find(([, layer]) => layer === sourceLayer)?.[0];
-    if (set !== undefined) return this.painter.index.at(set, name);
-    const cut = name.indexOf('|');
-    return this.painter.index.at(name.slice(0, cut), name.slice(cut + 1));
   }
 }
 

@@ -178,6 +178,8 @@ export const easy: Catalogue = {
     placeNoneMore: '{情報|じょうほう}がなくても、{安全|あんぜん}とは かぎりません。',
     position: (lat, lng) => `{北緯|ほくい}${lat}° {東経|とうけい}${lng}°`,
     approximateZoom: '{境|さかい}の{線|せん}は だいたいの{形|かたち}です。{正|ただ}しい{線|せん}を{入|い}れるには：',
+    shapeless: (count: number) =>
+      `{地図|ちず}に{出|だ}せない{場所|ばしょ}が ${count}つ あります。「{表|ひょう}」を{見|み}てください。`,
     unavailable: '{地図|ちず}を{出|だ}せません',
     unavailableMore: '{地図|ちず}と{同|おな}じことを「{表|ひょう}」で{見|み}てください。',
   },

@@ -172,6 +172,8 @@ export const en: Catalogue = {
     placeNoneMore: 'No information does not mean that it is safe.',
     position: (lat, lng) => `${lat}° N ${lng}° E`,
     approximateZoom: 'Boundaries are approximate. To import exact ones:',
+    shapeless: (count: number) =>
+      `${count} ${count === 1 ? 'area has' : 'areas have'} no shape here and cannot be drawn. See the list or the table.`,
     unavailable: 'The map cannot be shown',
     unavailableMore: 'This device cannot draw the map. The table holds the same content.',
   },

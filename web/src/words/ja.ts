@@ -194,6 +194,8 @@ export const ja = {
     placeNoneMore: '情報がないことは、安全を意味しません。',
     position: (lat: string, lng: string) => `北緯${lat}° 東経${lng}°`,
     approximateZoom: '境界はおおよその形です。正確な境界を取り込むには：',
+    shapeless: (count: number) =>
+      `形のデータが無い地域が${count}か所あり、地図には出ていません。一覧と表で確認してください。`,
     unavailable: '地図を表示できません',
     unavailableMore: 'この端末では地図を描けません。同じ内容を「表」で確認できます。',
   },

@@ -1,14 +1,4 @@
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { HubStatus, Role } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
@@ -17,9 +7,9 @@ import type { ViewerControl } from '../../access/use-viewer.js';
 import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
 import { groupHazards, listHazards } from '../../hazards/group-hazards.js';
 import { countByLayer, SHOW_ALL, shownFeatures, type HazardFilter } from '../../hazards/shown-features.js';
-import type { HazardMap, MapPick } from '../../map/hazard-map.js';
+import type { HazardMap } from '../../map/hazard-map.js';
+import type { MapPick } from '../../map/pick.js';
 import { liveState } from '../../picture/live-state.js';
-import { AlarmSound } from '../../sound/alarm-sound.js';
 import { clockWithSeconds } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
@@ -41,8 +31,9 @@ import { usePreference } from './use-preference.js';
 import { useRealAlert } from './use-real-alert.js';
 import { usePage, useSessionEnded } from './use-page.js';
 import { useMedia } from './use-media.js';
-import { useDrills, useFeeds, useNow, usePicture } from './use-room.js';
+import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from './use-room.js';
 import { useShortcuts } from './use-shortcuts.js';
+import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
@@ -55,6 +46,8 @@ const ON_OFF = ['on', 'off'] as const;
 
 interface ConsoleRoomProps {
   status: HubStatus;
+  /** Asks the hub for its status now. */
+  askStatus: () => void;
   access: AccessToken;
   api: HubApi;
   /** On a demonstration hub one press makes the viewer the operator. */
@@ -67,7 +60,16 @@ interface ConsoleRoomProps {
 type Opened = { kind: 'hazard'; hazardId: string; from: MapPick | null } | { kind: 'place'; pick: MapPick } | null;
 
 /** The room of the headquarters: one realm's picture, real or drill, never both at once. */
-export function ConsoleRoom({ status, access, api, becomeOperator, me, people, display }: ConsoleRoomProps): ReactNode {
+export function ConsoleRoom({
+  status,
+  askStatus,
+  access,
+  api,
+  becomeOperator,
+  me,
+  people,
+  display,
+}: ConsoleRoomProps): ReactNode {
   const words = useWords();
   const { drills, refresh } = useDrills(api);
   const [chosenRealm, setChosenRealm] = useState<'real' | 'drill' | null>(null);
@@ -79,6 +81,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, me, people, d
   }, [chosenRealm, inDrill]);
 
   const view = usePicture(access, api, inDrill);
+  useBoundariesInForce(view.heartbeat, status.basemap, askStatus);
   const nowMs = useNow(1000);
   const hubNowMs = nowMs + view.clockOffsetMs;
   const live = liveState(view, nowMs);
@@ -95,9 +98,7 @@ export function ConsoleRoom({ status, access, api, becomeOperator, me, people, d
   const counts = useMemo(() => countByLayer(groups), [groups]);
   const shownLayers = useMemo(() => new Set(shownGroups.map(({ layer }) => layer)), [shownGroups]);
 
-  const [muted, setMuted] = usePreference('sound', ON_OFF, 'on');
-  const [sound] = useState(() => new AlarmSound(muted === 'off'));
-  const soundState = useSyncExternalStore(sound.subscribe, sound.state);
+  const { sound, state: soundState, toggle: toggleSound } = useSound();
   const news = useArrivals(groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
@@ -141,29 +142,12 @@ export function ConsoleRoom({ status, access, api, becomeOperator, me, people, d
     },
     [open, opened],
   );
-  const toggleSound = useCallback(() => {
-    if (sound.state() === 'blocked') {
-      sound.unlock();
-      return;
-    }
-    const mute = sound.state() === 'on';
-    setMuted(mute ? 'off' : 'on');
-    sound.setMuted(mute);
-  }, [sound, setMuted]);
   const close = useCallback(() => {
     setOpened(null);
     if (opened?.kind === 'hazard')
       document.querySelector<HTMLElement>(`[data-hazard="${CSS.escape(opened.hazardId)}"]`)?.focus();
   }, [opened]);
 
-  useEffect(() => {
-    window.addEventListener('pointerdown', sound.unlock);
-    window.addEventListener('keydown', sound.unlock);
-    return () => {
-      window.removeEventListener('pointerdown', sound.unlock);
-      window.removeEventListener('keydown', sound.unlock);
-    };
-  }, [sound]);
   useShortcuts(
     {
       '/': () => filterRef.current?.focus(),

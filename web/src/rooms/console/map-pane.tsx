@@ -2,8 +2,9 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import type { FeatureV1, HubStatus } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { JAPAN } from '../../map/bounds.js';
-import type { HazardMap, MapPick } from '../../map/hazard-map.js';
+import type { HazardMap, HazardMapOptions } from '../../map/hazard-map.js';
 import type { Theme } from '../../map/palette.js';
+import type { MapPick } from '../../map/pick.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -36,13 +37,14 @@ export function MapPane(props: MapPaneProps): ReactNode {
   const latest = useRef({ props, words });
   latest.current = { props, words };
   const [zoom, setZoom] = useState(0);
+  const [shapeless, setShapeless] = useState(0);
   const [state, setState] = useState<'loading' | 'ready' | 'unavailable'>('loading');
   const { status, mapRef, shown, position, selected, theme } = props;
 
   useEffect(() => {
     let open = true;
     let map: HazardMap | null = null;
-    void createMap(container.current, () => latest.current, setZoom).then(
+    void createMap(container.current, () => latest.current, { onZoom: setZoom, onShapeless: setShapeless }).then(
       (created) => {
         if (!open) {
           created?.destroy();
@@ -52,6 +54,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
         mapRef.current = created;
         setState('ready');
         const { props: now } = latest.current;
+        created?.setBasemap(now.status.basemap);
         created?.show(now.shown, now.position);
         created?.select(now.selected);
       },
@@ -64,12 +67,13 @@ export function MapPane(props: MapPaneProps): ReactNode {
       mapRef.current = null;
       map?.destroy();
     };
-  }, [status.basemap, mapRef]);
+  }, [mapRef]);
 
   useEffect(() => mapRef.current?.show(shown, position), [shown, position, mapRef]);
   useEffect(() => mapRef.current?.select(selected), [selected, mapRef]);
   useEffect(() => mapRef.current?.setTheme(theme), [theme, mapRef]);
   useEffect(() => mapRef.current?.setWords(words), [words, mapRef]);
+  useEffect(() => mapRef.current?.setBasemap(status.basemap), [status.basemap, mapRef]);
 
   const approximate = status.boundaries.some((set) => set.approximate);
   const attribution = [...new Set(status.boundaries.map((set) => set.attribution))].filter(Boolean);
@@ -108,6 +112,11 @@ export function MapPane(props: MapPaneProps): ReactNode {
       {approximate && zoom >= APPROXIMATE_ZOOM && (
         <p className="map-approximate" data-testid="approximate">
           <Ruby>{words.map.approximateZoom}</Ruby> <code>{IMPORT_COMMAND}</code>
+        </p>
+      )}
+      {shapeless > 0 && (
+        <p className="map-shapeless" role="status" data-testid="shapeless">
+          <Ruby>{words.map.shapeless(shapeless)}</Ruby>
         </p>
       )}
       <div className="map-zoom">
@@ -153,7 +162,7 @@ function Watermark(): ReactNode {
 async function createMap(
   container: HTMLDivElement | null,
   latest: () => { props: MapPaneProps; words: ReturnType<typeof useWords> },
-  onZoom: (zoom: number) => void,
+  hears: Pick<HazardMapOptions, 'onZoom' | 'onShapeless'>,
 ): Promise<HazardMap | null> {
   const { HazardMap } = await import('../../map/hazard-map.js');
   if (container === null) return null;
@@ -166,7 +175,7 @@ async function createMap(
     bounds: props.status.homeBounds ?? JAPAN,
     fetchArea: (edition, code) => latest().props.api.area(edition, code),
     onPick: (pick) => latest().props.onPick(pick),
-    onZoom,
+    ...hears,
     coveredBy: () => panelsOver(container),
   });
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { featureTitle, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
-import type { MapPick } from '../../map/hazard-map.js';
+import type { MapPick } from '../../map/pick.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
 import { SeverityMark } from './icons.js';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { DrillEntry, FeedStatus } from '@hinomi/contracts';
+import type { DrillEntry, FeedStatus, Heartbeat } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { PictureFeed, type PictureView } from '../../picture/picture-feed.js';
@@ -12,6 +12,16 @@ export function usePicture(access: AccessToken, api: HubApi, exercise: boolean):
     return () => feed.close();
   }, [feed]);
   return useSyncExternalStore(feed.subscribe, feed.current);
+}
+
+/**
+ * Another basemap in a heartbeat than the page draws: other boundaries came into force. Asked again with every heartbeat
+ * until the answer agrees, as another gateway may be a moment behind.
+ */
+export function useBoundariesInForce(heartbeat: Heartbeat | null, drawn: string, askStatus: () => void): void {
+  useEffect(() => {
+    if (heartbeat?.basemap !== undefined && heartbeat.basemap !== drawn) askStatus();
+  }, [heartbeat, drawn, askStatus]);
 }
 
 /** This device's clock, ticking. */
