@@ -5,9 +5,13 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { GeoJsonFeature, HubStatus } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser } from './browser.js';
 import { TELEGRAM, command } from './command.js';
 
 jest.setTimeout(600_000);
+
+const withChromium = chromiumPath === null ? it.skip : it;
+const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
 
 const WAJIMA = '17204';
 const square = [
@@ -130,6 +134,42 @@ describe('boundaries imported beside a running hub', () => {
       (found) => found.length > 0 && found.every(([, { edition }]) => edition === 'jma-city@approx-1'),
     );
     expect(areas.every(([, { approximate }]) => approximate)).toBe(true);
+  });
+
+  withChromium(`reach an open page, which draws them without being loaded again${suffix}`, async () => {
+    const [hub] = hubs as [HubProcess];
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
+      const drawn = page.locator('[data-testid="map"][data-drawn-count]:not([data-drawn-count="0"])');
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(hub.url);
+      await drawn.waitFor({ timeout: 60_000 });
+      const credit = page.locator('.map-attribution');
+      const before = await status(hub);
+      expect(asked).toContain(before.basemap);
+      const loads = asked.filter((one) => one === '/').length;
+
+      await boundaries('import', path.join(folder.path, 'n03.geojson'));
+      const after = await eventually(
+        () => status(hub),
+        (answer) => answer.basemap !== before.basemap,
+      );
+      await eventually(
+        () => Promise.resolve(asked),
+        (paths) => paths.includes(after.basemap),
+      );
+      const { attribution } = after.boundaries.find(({ set }) => set === 'jma-city')!;
+      await credit.getByText(attribution).waitFor({ timeout: 30_000 });
+      expect(asked.filter((one) => one === '/')).toHaveLength(loads);
+      await drawn.waitFor();
+      mkdirSync('e2e/artifacts', { recursive: true });
+      await page.screenshot({ path: 'e2e/artifacts/boundaries-changed.png' });
+    } finally {
+      await browser.close();
+    }
+    await boundaries('undo');
   });
 
   it('are followed by a second hub on the same folder, and stand after a restart', async () => {
