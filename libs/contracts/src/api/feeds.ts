@@ -6,7 +6,8 @@ export type ReportEffect = 'current' | 'past' | 'voids';
 
 /** `202` of `POST /api/v1/feeds/{format}`: the events are in the log. */
 export interface FeedReceipt {
-  accepted: { id: string; subject: string; hazardId: string; effect: ReportEffect; exercise: string | null }[];
+  /** `hazardId` only where the report states a hazard. */
+  accepted: { id: string; subject: string; hazardId?: string; effect: ReportEffect; exercise: string | null }[];
   duplicates: number;
   rawId: string;
   /** Under which the report is found in every log line and span: the caller's own, when it sent a `traceparent`. */

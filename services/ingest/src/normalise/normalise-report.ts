@@ -1,5 +1,6 @@
-import type { FeedFormat, HazardReportedV1, HubEvent } from '@hinomi/contracts';
+import type { FeedFormat } from '@hinomi/contracts';
 import { parseCap, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
+import type { IngestEvent } from '../receive/ingest-events.js';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
@@ -9,11 +10,7 @@ import type { SourceContext } from './source-context.js';
  * Bytes of a known format → the events they make, perhaps none. Throws the format's own error, with its place, when they
  * cannot be understood: that is for quarantine.
  */
-export function normaliseReport(
-  format: FeedFormat,
-  bytes: Uint8Array,
-  context: SourceContext,
-): HubEvent<HazardReportedV1>[] {
+export function normaliseReport(format: FeedFormat, bytes: Uint8Array, context: SourceContext): IngestEvent[] {
   switch (format) {
     case 'jma-xml':
       return normaliseJmaXml(parseJmaXml(bytes), context);

@@ -1,26 +1,22 @@
 import {
   encodeEvent,
-  hazardReported,
   HubError,
-  millisOf,
   realmOf,
   topicIn,
   traceIdOfParent,
   type EventId,
   type FeedFormat,
   type FeedReceipt,
-  type HazardReportedV1,
-  type HubEvent,
   type Instant,
   type NewRecord,
   type Realm,
-  type ReportEffect,
   type RunId,
 } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
 import { ending, eventSpan, within, type EventSpan } from '@hinomi/service-kit';
 import type { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import type { FeedHealth } from '../sources/feed-health.js';
+import { contractOf, effectOf, hazardIdOf, type IngestEvent } from './ingest-events.js';
 import type { LastReport } from './last-report.js';
 import { peekExercise } from './peek-status.js';
 import { encodeRaw, rawReport, type RawReport } from './raw-records.js';
@@ -41,7 +37,7 @@ export type NormaliseReport = (
     trace: string;
     receivedAt: Instant;
   },
-) => HubEvent<HazardReportedV1>[];
+) => readonly IngestEvent[] | Promise<readonly IngestEvent[]>;
 
 /** What has become of raw records; the door tells it, a restart asks it. */
 export interface RawFollowUp {
@@ -163,11 +159,11 @@ export class ReportDoor {
     }
   }
 
-  private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<HubEvent<HazardReportedV1>[]> {
+  private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<readonly IngestEvent[]> {
     const { normalise, shelf } = this.parts;
     const { exercise, rawId, trace, receivedAt } = raw;
     try {
-      return normalise(raw.format, raw.bytes, { source, exercise, rawId, trace, receivedAt });
+      return await normalise(raw.format, raw.bytes, { source, exercise, rawId, trace, receivedAt });
     } catch (error) {
       // A parser's own bug must not lose the bytes either: they wait in quarantine for a better parser.
       const known = error instanceof HubError ? error : new HubError('internal', String(error), { cause: error });
@@ -183,10 +179,10 @@ export class ReportDoor {
    * hears "known" of an event that is not on the log.
    */
   private async appendNew(
-    events: readonly HubEvent<HazardReportedV1>[],
+    events: readonly IngestEvent[],
     headers: Readonly<Record<string, string>>,
-  ): Promise<{ fresh: HubEvent<HazardReportedV1>[]; duplicates: number }> {
-    const fresh: HubEvent<HazardReportedV1>[] = [];
+  ): Promise<{ fresh: IngestEvent[]; duplicates: number }> {
+    const fresh: IngestEvent[] = [];
     const others = new Set<Promise<void>>();
     const mine = new Set<EventId>();
     for (const event of events) {
@@ -207,17 +203,14 @@ export class ReportDoor {
     return { fresh, duplicates: events.length - fresh.length };
   }
 
-  private async write(
-    events: readonly HubEvent<HazardReportedV1>[],
-    headers: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    const byTopic = new Map<string, HubEvent<HazardReportedV1>[]>();
+  private async write(events: readonly IngestEvent[], headers: Readonly<Record<string, string>>): Promise<void> {
+    const byTopic = new Map<string, IngestEvent[]>();
     for (const event of events) {
-      const topic = topicIn(realmOf(event), hazardReported.topic(event.data));
+      const topic = topicIn(realmOf(event), contractOf(event).topic(event.data));
       byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
     }
     for (const [topic, group] of byTopic) {
-      const records = group.map((event) => withHeaders(encodeEvent(hazardReported, event), headers));
+      const records = group.map((event) => withHeaders(encodeEvent(contractOf(event), event), headers));
       const appended = await this.parts.log.append(topic, records);
       this.outcomes.appended(topic, group, appended);
     }
@@ -229,15 +222,12 @@ export class ReportDoor {
     return source.id.startsWith('drill:') ? null : this.parts.health;
   }
 
-  private accepted(event: HubEvent<HazardReportedV1>): FeedReceipt['accepted'][number] {
-    const { id, subject, exercise, data } = event;
-    return { id, subject, hazardId: data.hazardId, effect: effectOf(data, this.parts.now()), exercise };
+  private accepted(event: IngestEvent): FeedReceipt['accepted'][number] {
+    const { id, subject, exercise } = event;
+    const hazardId = hazardIdOf(event);
+    const effect = effectOf(event, this.parts.now());
+    return { id, subject, ...(hazardId === null ? {} : { hazardId }), effect, exercise };
   }
-}
-
-export function effectOf(report: HazardReportedV1, now: Instant): ReportEffect {
-  if (report.effect !== 'states') return 'voids';
-  return report.validTo !== null && millisOf(report.validTo) <= millisOf(now) ? 'past' : 'current';
 }
 
 function withHeaders(record: NewRecord, more: Readonly<Record<string, string>>): NewRecord {

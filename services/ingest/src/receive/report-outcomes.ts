@@ -1,6 +1,7 @@
-import { HubError, millisOf, realmOf, type HazardReportedV1, type HubEvent, type Realm } from '@hinomi/contracts';
+import { HubError, millisOf, realmOf, type Realm } from '@hinomi/contracts';
 import type { Appended } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
+import type { IngestEvent } from './ingest-events.js';
 import type { RawReport } from './raw-records.js';
 
 export type ReportOutcome = 'accepted' | 'duplicate' | 'empty' | 'quarantined' | 'failed';
@@ -22,7 +23,7 @@ const log = logOf('ingest');
 export class ReportOutcomes {
   constructor(private readonly observe: ObserveReport = () => undefined) {}
 
-  finished(raw: RawReport, fresh: readonly HubEvent<HazardReportedV1>[], duplicates: number, durationMs: number): void {
+  finished(raw: RawReport, fresh: readonly IngestEvent[], duplicates: number, durationMs: number): void {
     const outcome = fresh.length > 0 ? 'accepted' : duplicates > 0 ? 'duplicate' : 'empty';
     const fields = {
       ...named(raw),
@@ -36,7 +37,7 @@ export class ReportOutcomes {
     };
     if (outcome === 'accepted') log.info('accepted a report', fields);
     else log.debug(outcome === 'duplicate' ? 'had this report before' : 'read a report that states nothing', fields);
-    const stated = fresh.map(({ data }) => millisOf(data.issuedAt));
+    const stated = fresh.map(({ time }) => millisOf(time));
     const delayMs =
       stated.length === 0 ? null : Math.max(0, millisOf(raw.receivedAt) + durationMs - Math.max(...stated));
     this.observe({ realm: realmOf(raw), outcome, durationMs, delayMs });
@@ -50,7 +51,7 @@ export class ReportOutcomes {
     this.observe({ realm: realmOf(raw), outcome: quarantined ? 'quarantined' : 'failed', durationMs, delayMs: null });
   }
 
-  appended(topic: string, events: readonly HubEvent<HazardReportedV1>[], at: readonly Appended[]): void {
+  appended(topic: string, events: readonly IngestEvent[], at: readonly Appended[]): void {
     if (!log.isOn('debug')) return;
     events.forEach(({ id, subject, trace }, index) => {
       log.debug('appended an event', { trace, event: id, subject, topic, ...at[index] });
