@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { httpGet, type GetAnswer, type GetRequest } from './http-get.js';
 import { flood, LyingServer, stall, status, tagged, text, truncate } from './lying-server.suite.js';
 
@@ -15,6 +15,7 @@ const request = (hosts: string[]): GetRequest => ({
   timeoutMs: 5_000,
   maxBytes: 1_000,
   hosts: new Set(hosts),
+  privateAddresses: true,
   signal: new AbortController().signal,
 });
 const get = (path: string, over: Partial<GetRequest> = {}): Promise<GetAnswer> =>
@@ -102,6 +103,51 @@ describe('httpGet', () => {
     expect(await failure(get('/a'))).toBe('redirects more than 3 times');
     server.on('/a', status(302));
     expect(await failure(get('/a'))).toBe('HTTP 302');
+  });
+
+  it.each(['looked at before it is asked', 'looked up by name'])('does not go to loopback, %s', async (how) => {
+    server.on('/a', 'secret');
+    const host = how.includes('name') ? server.host.replace('127.0.0.1', 'localhost') : server.host;
+    const answer = httpGet(new URL(`http://${host}/a`), { ...request([host]), privateAddresses: false });
+    expect(await failure(answer)).toContain('it is asked only for a source whose entry says privateAddresses: true');
+    expect(server.asked).toEqual([]);
+  });
+
+  it('does not go over a connection that another source was allowed to open', async () => {
+    server.on('/a', 'secret');
+    expect(await get('/a')).toMatchObject({ outcome: 'fetched' });
+    expect((await get('/a', { privateAddresses: false })).outcome).toBe('failed');
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])('unpacks %s', async (coding, pack) => {
+    server.on('/a', (_request, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(pack('波'));
+    });
+    expect(await get('/a')).toMatchObject({ bytes: new TextEncoder().encode('波') });
+  });
+
+  it('says what it cannot unpack', async () => {
+    server.on('/a', text('x', { 'content-encoding': 'zstd' }));
+    expect(await failure(get('/a'))).toBe('the answer is packed with zstd, which is not read');
+    server.on('/a', text('nothing of the kind', { 'content-encoding': 'gzip' }));
+    expect(await failure(get('/a'))).toBe('incorrect header check');
+  });
+
+  it('asks again when a kept connection turns out to be closed', async () => {
+    let asked = 0;
+    server.on('/a', (incoming, response) => {
+      asked += 1;
+      if (asked === 2) incoming.socket.destroy();
+      else response.end('here');
+    });
+    expect(await get('/a')).toMatchObject({ outcome: 'fetched' });
+    expect(await get('/a')).toMatchObject({ outcome: 'fetched' });
+    expect(asked).toBe(3);
   });
 
   it('speaks nothing but http and https', async () => {

@@ -1,3 +1,9 @@
+import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { connectionTo } from './allowed-address.js';
+
 /** What makes the next request conditional (RFC 9110 section 13). */
 export interface Validators {
   etag: string | null;
@@ -13,6 +19,8 @@ export interface GetRequest {
   maxBytes: number;
   /** Hosts (`host` or `host:port`) that may answer, also after a redirect. */
   hosts: ReadonlySet<string>;
+  /** Whether these hosts may be on loopback or in a private network. */
+  privateAddresses: boolean;
   validators?: Validators | undefined;
   signal: AbortSignal;
 }
@@ -54,16 +62,44 @@ async function follow(from: URL, request: GetRequest, signal: AbortSignal): Prom
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const refusal = refusalOf(url, from, request.hosts);
     if (refusal !== null) return failed(refusal);
-    const response = await fetch(url, { headers: headersOf(request), redirect: 'manual', signal });
-    const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || response.status === 304 || location === null) {
-      return answerOf(response, request);
+    const response = await ask(url, request, signal);
+    const { location } = response.headers;
+    const status = response.statusCode ?? 0;
+    if (status < 300 || status >= 400 || status === 304 || location === undefined) {
+      return answerOf(response, request, signal);
     }
-    await response.body?.cancel();
+    response.destroy();
     if (!URL.canParse(location, url.href)) return failed('redirects to nowhere');
     url = new URL(location, url);
   }
   return failed(`redirects more than ${MAX_REDIRECTS} times`);
+}
+
+/**
+ * Connections are kept for the next document of the same host. Those that were opened without a look at the address are
+ * kept apart, so that no other source goes over them.
+ */
+const KEPT = { keepAlive: true, maxFreeSockets: 8, timeout: 30_000 } as const;
+const agents = () => ({ 'http:': new HttpAgent(KEPT), 'https:': new HttpsAgent(KEPT) });
+const AGENTS = { looked: agents(), unlooked: agents() };
+
+function ask(url: URL, get: GetRequest, signal: AbortSignal, again = true): Promise<IncomingMessage> {
+  const { privateAddresses } = get;
+  const kept = privateAddresses ? AGENTS.unlooked : AGENTS.looked;
+  return new Promise((resolve, reject) => {
+    const options = { ...connectionTo(url.hostname, { privateAddresses }), headers: headersOf(get), signal };
+    const asked =
+      url.protocol === 'https:'
+        ? requestHttps(url, { ...options, agent: kept['https:'] })
+        : requestHttp(url, { ...options, agent: kept['http:'] });
+    asked.on('response', resolve).on('error', (error: NodeJS.ErrnoException) => {
+      // The publisher closed a kept connection at the moment it was used; that says nothing about the publisher.
+      const closed = asked.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+      if (closed && again && !signal.aborted) ask(url, get, signal, false).then(resolve, reject);
+      else reject(error);
+    });
+    asked.end();
+  });
 }
 
 function refusalOf(url: URL, from: URL, hosts: ReadonlySet<string>): string | null {
@@ -72,48 +108,70 @@ function refusalOf(url: URL, from: URL, hosts: ReadonlySet<string>): string | nu
   return hosts.has(url.host) ? null : `leads to ${url.host}, which the source does not list`;
 }
 
-function headersOf({ userAgent, validators }: GetRequest): Headers {
-  const headers = new Headers({ 'user-agent': userAgent });
-  if (validators?.etag) headers.set('if-none-match', validators.etag);
-  if (validators?.lastModified) headers.set('if-modified-since', validators.lastModified);
-  return headers;
-}
-
-async function answerOf(response: Response, request: GetRequest): Promise<GetAnswer> {
-  const conditional = Boolean(request.validators?.etag ?? request.validators?.lastModified);
-  if (response.status === 304 && conditional) return { outcome: 'unchanged' };
-  if (response.status !== 200) {
-    await response.body?.cancel();
-    const seconds = /^\d{1,6}$/.exec(response.headers.get('retry-after') ?? '')?.[0];
-    return failed(`HTTP ${response.status}`, seconds === undefined ? null : Number(seconds) * 1000);
-  }
-  const bytes = await readBody(response, request.maxBytes);
-  if (bytes === null) return failed(`the answer is larger than ${request.maxBytes} bytes`);
-  const { headers } = response;
+function headersOf({ userAgent, validators }: GetRequest): Record<string, string> {
   return {
-    outcome: 'fetched',
-    bytes,
-    validators: { etag: headers.get('etag'), lastModified: headers.get('last-modified') },
+    'user-agent': userAgent,
+    accept: '*/*',
+    'accept-encoding': 'gzip, deflate, br',
+    ...(validators?.etag ? { 'if-none-match': validators.etag } : {}),
+    ...(validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
   };
 }
 
+async function answerOf(response: IncomingMessage, request: GetRequest, signal: AbortSignal): Promise<GetAnswer> {
+  const { statusCode: status, headers } = response;
+  const conditional = Boolean(request.validators?.etag ?? request.validators?.lastModified);
+  if (status === 304 && conditional) {
+    response.resume();
+    return { outcome: 'unchanged' };
+  }
+  if (status !== 200) {
+    response.destroy();
+    const seconds = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
+    return failed(`HTTP ${status}`, seconds === undefined ? null : Number(seconds) * 1000);
+  }
+  const bytes = await readBody(unpacked(response), request.maxBytes, signal);
+  if (bytes === null) {
+    response.destroy();
+    return failed(`the answer is larger than ${request.maxBytes} bytes`);
+  }
+  const validators = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
+  return { outcome: 'fetched', bytes, validators };
+}
+
+function unpacked(response: IncomingMessage): Readable {
+  const coding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (coding === 'identity' || coding === '') return response;
+  const unpack = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+  const create = Object.hasOwn(unpack, coding) ? unpack[coding as keyof typeof unpack] : undefined;
+  if (!create) {
+    response.destroy();
+    throw new Error(`the answer is packed with ${coding}, which is not read`);
+  }
+  // An error reaches whoever reads the stream.
+  return pipeline(response, create(), () => undefined);
+}
+
 /** Null as soon as there is more than allowed; what follows is not read. */
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | null> {
+async function readBody(body: Readable, maxBytes: number, signal: AbortSignal): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  if (response.body) {
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+  const cut = (): void => void body.destroy(new Error('cut'));
+  signal.addEventListener('abort', cut);
+  try {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
       size += chunk.length;
       if (size > maxBytes) return null;
       chunks.push(chunk);
     }
+    return new Uint8Array(Buffer.concat(chunks));
+  } finally {
+    signal.removeEventListener('abort', cut);
   }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** `fetch` hides what happened in the cause, and a cause of several attempts has a code only. */
+/** An error of several attempts has a code only. */
 function reasonOf(error: unknown): string {
-  const { cause = error } = error as { cause?: unknown };
-  const { code, message } = cause as { code?: unknown; message?: unknown };
+  const { code, message } = error as { code?: unknown; message?: unknown };
   return String(message || code || error);
 }

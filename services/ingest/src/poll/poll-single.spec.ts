@@ -27,6 +27,7 @@ beforeEach(async () => {
       format: 'usgs-geojson',
       url: server.url('/quakes'),
       intervalSeconds: 60,
+      privateAddresses: true,
       alsoHosts: [],
       attribution: 'A',
       licence: 'L',

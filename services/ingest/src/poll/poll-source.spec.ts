@@ -39,6 +39,7 @@ function pollOf(over: Record<string, unknown> = {}): PollSource {
     format: 'jma-xml',
     url: server.url('/short'),
     intervalSeconds: 60,
+    privateAddresses: true,
     attribution: 'A',
     licence: 'L',
     enabled: true,

@@ -229,7 +229,8 @@ export class PollSource {
     validators?: Validators,
   ): Promise<GetAnswer> {
     const { userAgent } = this.parts;
-    return httpGet(url, { ...limits, userAgent, hosts: allowedHosts(this.source), validators });
+    const privateAddresses = this.source.privateAddresses === true;
+    return httpGet(url, { ...limits, userAgent, hosts: allowedHosts(this.source), privateAddresses, validators });
   }
 }
 

@@ -46,6 +46,7 @@ function pollerOf(...paths: string[]): Poller {
       format: 'usgs-geojson',
       url: server.url(path),
       intervalSeconds: 60,
+      privateAddresses: true,
       attribution: 'A',
       licence: 'L',
       enabled: true,

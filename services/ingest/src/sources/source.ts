@@ -26,6 +26,8 @@ const asked = {
   intervalSeconds: z.int().min(10).max(86_400),
   /** `host` or `host:port`, beside the one of `url`. */
   alsoHosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'expected a host name')).default([]),
+  /** Its hosts may be on loopback or in a private network; without it the hub goes to the public internet only. */
+  privateAddresses: z.boolean().optional(),
 };
 
 const AtomSource = z.strictObject({
