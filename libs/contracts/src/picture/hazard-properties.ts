@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlertText, CapCertainty, CapSeverity, CapUrgency } from '../hazards/alert-statement.js';
+import { AlertSegment, AlertText, CapCertainty, CapSeverity, CapUrgency } from '../hazards/alert-statement.js';
 import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
 import { WarningTelegram } from '../hazards/area-warning-statement.js';
 import { IntensityClass } from '../hazards/earthquake-statement.js';
@@ -96,6 +96,13 @@ export const AlertProperties = z.object({
   texts: z.array(AlertText),
   web: z.string().nullable(),
   geocodes: z.array(z.object({ valueName: z.string(), value: z.string() })),
+  eventCodes: AlertSegment.shape.eventCodes,
+  parameters: AlertSegment.shape.parameters,
+  heights: AlertSegment.shape.heights,
+  /** The rule of a restricted message. The receivers of a private one stay out of the picture. */
+  restriction: z.string().optional(),
+  incidents: z.array(z.string()).optional(),
+  note: z.string().optional(),
 });
 
 /** The state of the newest drill, in the drill's picture. */

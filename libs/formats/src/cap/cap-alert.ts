@@ -1,4 +1,12 @@
-import type { CapCertainty, CapSeverity, CapUrgency, Instant, LngLat } from '@hinomi/contracts';
+import type {
+  AlertResource,
+  CapCertainty,
+  CapNamedValue,
+  CapSeverity,
+  CapUrgency,
+  Instant,
+  LngLat,
+} from '@hinomi/contracts';
 import type { z } from 'zod';
 
 export const CAP_VERSIONS = {
@@ -53,6 +61,10 @@ export interface CapAlert extends CapMessageName {
   scope: (typeof CAP_SCOPES)[number];
   source: string | null;
   restriction: string | null;
+  /** Whom a private message is for. */
+  addresses: string[];
+  codes: string[];
+  incidents: string[];
   note: string | null;
   /** What an Update replaces and a Cancel voids. Read only for these two, where it decides. */
   references: CapMessageName[];
@@ -75,6 +87,11 @@ export interface CapInfo {
   description: string | null;
   instruction: string | null;
   web: string | null;
+  audience: string | null;
+  contact: string | null;
+  eventCodes: CapNamedValue[];
+  parameters: CapNamedValue[];
+  resources: AlertResource[];
   areas: CapArea[];
 }
 
@@ -83,5 +100,8 @@ export interface CapArea {
   /** Closed rings, counter-clockwise, cut at the antimeridian (RFC 7946). */
   rings: LngLat[][];
   circles: { center: LngLat; radiusKm: number }[];
-  geocodes: { valueName: string; value: string }[];
+  geocodes: CapNamedValue[];
+  /** In feet above mean sea level; a ceiling alone means nothing and is left out. */
+  altitudeFeet: number | null;
+  ceilingFeet: number | null;
 }

@@ -1,4 +1,4 @@
-import { readInstant, type Instant } from '@hinomi/contracts';
+import { readInstant, type CapNamedValue, type Instant } from '@hinomi/contracts';
 import { errorAt, textOf, type XmlElement } from '../xml/element.js';
 
 /** Children of the parent's own namespace, so that a foreign element cannot pass for a CAP one. */
@@ -25,6 +25,32 @@ export function requiredText(parent: XmlElement, name: string): string {
 
 export function texts(parent: XmlElement, name: string): string[] {
   return fields(parent, name).flatMap((element) => textOf(element) ?? []);
+}
+
+/** What the sender names and gives a value; CAP 1.0 writes `name=value` in one text. */
+export function namedValues(parent: XmlElement, name: string): CapNamedValue[] {
+  return fields(parent, name).flatMap((element) => {
+    const written = textOf(element);
+    if (written !== null && written.includes('=')) {
+      const [valueName = '', ...rest] = written.split('=');
+      return [{ valueName: valueName.trim(), value: rest.join('=').trim() }];
+    }
+    const valueName = optionalText(element, 'valueName');
+    const value = optionalText(element, 'value');
+    return valueName !== null && value !== null ? [{ valueName, value }] : [];
+  });
+}
+
+/** A text of several names: separated by white space, those with a space of their own in quotes. */
+export function listed(parent: XmlElement, name: string): string[] {
+  const names = optionalText(parent, name)?.matchAll(/"([^"]*)"|[^\s"]+/g) ?? [];
+  return [...names].map(([whole, quoted]) => quoted ?? whole).filter((each) => each !== '');
+}
+
+/** A number beside the point of the message: what is none counts as absent, so that it does not cost the rest. */
+export function optionalNumber(parent: XmlElement, name: string): number | null {
+  const text = optionalText(parent, name);
+  return text !== null && /^[+-]?\d{1,12}(?:\.\d{1,12})?$/.test(text) ? Number(text) : null;
 }
 
 /** One of the words CAP allows; null when absent. */

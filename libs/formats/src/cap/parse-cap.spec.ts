@@ -52,7 +52,66 @@ describe('parseCap', () => {
         ],
         circles: [{ center: [139.2, 35.1], radiusKm: 2.5 }],
         geocodes: [{ valueName: 'JISX0402', value: '99101' }],
+        altitudeFeet: null,
+        ceilingFeet: null,
       },
+    ]);
+  });
+
+  it('reads for whom it is, what it is part of, and everything its sender adds', () => {
+    const alert = parse(fixture('alert_whole'));
+    expect(alert).toMatchObject({
+      scope: 'Private',
+      source: '観測所 2',
+      restriction: '関係機関限り',
+      addresses: ['見本 市役所', 'shobo@city.example'],
+      codes: ['profile:EXAMPLE:1.0', 'layer:EXAMPLE:2'],
+      incidents: ['見本山 2026', '2026-004'],
+      note: '試行',
+    });
+    expect(alert.infos[0]).toMatchObject({
+      categories: ['Geo', 'Transport'],
+      responseTypes: ['Avoid', 'Monitor'],
+      audience: '航空機',
+      contact: 'bousai@pref.example',
+      eventCodes: [{ valueName: 'SAME', value: 'VOW' }],
+      parameters: [{ valueName: '火山', value: '見本山' }],
+    });
+  });
+
+  it('measures a file that comes with an alert, and leaves it where it is', () => {
+    expect(parse(fixture('alert_whole')).infos[0]?.resources).toEqual([
+      {
+        description: '噴煙の写真',
+        mimeType: 'image/png',
+        sizeBytes: 68,
+        uri: 'cid:photo',
+        digest: 'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+        embeddedBytes: 70,
+      },
+      {
+        description: '地図',
+        mimeType: 'application/pdf',
+        sizeBytes: null,
+        uri: 'https://bousai.pref.example/map.pdf',
+        digest: null,
+        embeddedBytes: null,
+      },
+    ]);
+  });
+
+  it('reads heights; a ceiling without an altitude means nothing', () => {
+    expect(parse(fixture('alert_whole')).infos[0]?.areas).toMatchObject([
+      { altitudeFeet: 15_000, ceilingFeet: 24_500.5 },
+      { altitudeFeet: null, ceilingFeet: null },
+    ]);
+  });
+
+  it('keeps geocodes of every vocabulary as they are given', () => {
+    expect(parse(fixture('alert_whole')).infos[0]?.areas.flatMap(({ geocodes }) => geocodes)).toEqual([
+      { valueName: 'EMMA_ID', value: 'JP001' },
+      { valueName: 'JIS-X0402', value: '991015' },
+      { valueName: 'UGC', value: 'XXZ001' },
     ]);
   });
 
@@ -76,6 +135,22 @@ describe('parseCap', () => {
     expect(alert.version).toBe('1.0');
     expect(alert.infos[0]?.certainty).toBe('Likely');
     expect(alert.infos[0]?.areas[0]?.geocodes).toEqual([{ valueName: 'jis', value: '99101' }]);
+  });
+
+  it('does not take CAP 1.0 without a scope for public', () => {
+    expect(parse(fixture('alert_cap10').replace('<scope>Public</scope>', '')).scope).toBe('Restricted');
+  });
+
+  it('reads CAP 1.0: event codes and parameters in one text', () => {
+    const written = '<event>Landslide</event><eventCode>SAME=LAE</eventCode><parameter>depth=2=3 m</parameter>';
+    const [info] = parse(fixture('alert_cap10').replace('<event>Landslide</event>', written)).infos;
+    expect(info?.eventCodes).toEqual([{ valueName: 'SAME', value: 'LAE' }]);
+    expect(info?.parameters).toEqual([{ valueName: 'depth', value: '2=3 m' }]);
+  });
+
+  it('reads a polygon with a space behind its commas', () => {
+    const loose = fixture('alert_two-languages').replace('35.2,139.0 35.2,139.3', '35.2, 139.0\n 35.2 , 139.3');
+    expect(parse(loose).infos[0]?.areas).toEqual(parse(fixture('alert_two-languages')).infos[0]?.areas);
   });
 
   it('cuts a polygon over the antimeridian in two', () => {

@@ -17,6 +17,8 @@ import {
   field,
   fields,
   knownWords,
+  listed,
+  namedValues,
   optionalText,
   optionalTime,
   optionalWord,
@@ -27,6 +29,7 @@ import {
   timeAt,
 } from './cap-fields.js';
 import { readCapArea } from './read-cap-area.js';
+import { readCapResource } from './read-cap-resource.js';
 
 /** Names above this do not fit into ids; the longest seen has 90 characters. */
 const MAX_NAME_LENGTH = 180;
@@ -49,9 +52,12 @@ export function parseCap(bytes: Uint8Array): CapAlert {
     ...name,
     status: requiredWord(root, 'status', CAP_STATUSES),
     msgType,
-    scope: requiredWord(root, 'scope', CAP_SCOPES),
+    scope: readScope(root, version),
     source: optionalText(root, 'source'),
     restriction: optionalText(root, 'restriction'),
+    addresses: listed(root, 'addresses'),
+    codes: texts(root, 'code'),
+    incidents: listed(root, 'incidents'),
     note: optionalText(root, 'note'),
     references: msgType === 'Update' || msgType === 'Cancel' ? readReferences(root, msgType, name) : [],
     infos: fields(root, 'info').map(readInfo),
@@ -68,6 +74,12 @@ function versionOf(root: XmlElement): CapVersion {
     throw errorAt(root, `<${root.name}> of namespace "${root.ns}" is not a CAP alert`, { code: 'report.unsupported' });
   }
   return version;
+}
+
+/** CAP 1.0 may leave the scope out; then it is not taken for public. */
+function readScope(root: XmlElement, version: CapVersion): CapAlert['scope'] {
+  if (version === '1.0') return optionalWord(root, 'scope', CAP_SCOPES) ?? 'Restricted';
+  return requiredWord(root, 'scope', CAP_SCOPES);
 }
 
 /** Commas and spaces would break every reference to the message. */
@@ -129,6 +141,11 @@ function readInfo(info: XmlElement): CapInfo {
     description: optionalText(info, 'description'),
     instruction: optionalText(info, 'instruction'),
     web: texts(info, 'web')[0] ?? null,
+    audience: optionalText(info, 'audience'),
+    contact: optionalText(info, 'contact'),
+    eventCodes: namedValues(info, 'eventCode'),
+    parameters: namedValues(info, 'parameter'),
+    resources: fields(info, 'resource').map(readCapResource),
     areas: fields(info, 'area').map(readCapArea),
   };
 }

@@ -1,7 +1,7 @@
 import type { LngLat } from '@hinomi/contracts';
 import { errorAt, textOf, type XmlElement } from '../xml/element.js';
 import type { CapArea } from './cap-alert.js';
-import { fields, optionalText } from './cap-fields.js';
+import { fields, namedValues, optionalNumber, optionalText } from './cap-fields.js';
 import { cutRing } from './cut-ring.js';
 
 const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)`;
@@ -10,18 +10,23 @@ const CIRCLE = new RegExp(`^(${NUMBER},${NUMBER})[ \\t\\r\\n]+(${NUMBER})$`);
 
 /** One CAP `area`: `lat,lon` becomes `[lng, lat]`. */
 export function readCapArea(area: XmlElement): CapArea {
+  const altitudeFeet = optionalNumber(area, 'altitude');
   return {
     description: optionalText(area, 'areaDesc') ?? '',
     rings: fields(area, 'polygon').flatMap(readPolygon),
     circles: fields(area, 'circle').flatMap(readCircle),
-    geocodes: fields(area, 'geocode').flatMap(readGeocode),
+    geocodes: namedValues(area, 'geocode'),
+    altitudeFeet,
+    ceilingFeet: altitudeFeet === null ? null : optionalNumber(area, 'ceiling'),
   };
 }
 
 function readPolygon(element: XmlElement): LngLat[][] {
   const text = textOf(element);
   if (text === null) return [];
-  const ring = text.split(/[ \t\r\n]+/).map((pair) => readPair(element, pair));
+  // Some publishers write a space behind the comma, which leaves no doubt.
+  const pairs = text.split(/[ \t\r\n]*,[ \t\r\n]*/).join(',');
+  const ring = pairs.split(/[ \t\r\n]+/).map((pair) => readPair(element, pair));
   if (ring.length < 4) throw errorAt(element, `a polygon has at least 4 points, this one ${ring.length}`);
   const [first, last] = [ring[0], ring.at(-1)];
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
@@ -49,16 +54,4 @@ function readPair(element: XmlElement, pair: string): LngLat {
   if (Math.abs(lat) > 90) throw errorAt(element, `latitude ${lat} is not within ±90`);
   if (Math.abs(lng) > 360) throw errorAt(element, `longitude ${lng} is not within ±180`);
   return [lng, lat];
-}
-
-/** CAP 1.0 writes `name=value` in one text. */
-function readGeocode(element: XmlElement): CapArea['geocodes'] {
-  const written = textOf(element);
-  if (written !== null && written.includes('=')) {
-    const [valueName = '', ...rest] = written.split('=');
-    return [{ valueName, value: rest.join('=') }];
-  }
-  const valueName = optionalText(element, 'valueName');
-  const value = optionalText(element, 'value');
-  return valueName !== null && value !== null ? [{ valueName, value }] : [];
 }

@@ -67,6 +67,33 @@ describe('deriveAlert', () => {
     expect(feature(derive(segment({ geocodes })), 'cap:a').areaCodes).toEqual(['13', '13101']);
   });
 
+  it('is where its JIS codes are when it draws nothing itself', () => {
+    const geocodes = [
+      { valueName: 'JIS-X0402', value: '131016' },
+      { valueName: 'ISO3166-2', value: 'JP-13' },
+    ];
+    const byCity = feature(derive(segment({ geocodes })), 'cap:a');
+    expect(byCity.area).toMatchObject({ edition: 'jma-city@flat-1', codes: ['1310100'], names: ['千代田区'] });
+    const byPrefecture = feature(derive(segment({ geocodes: geocodes.slice(1) })), 'cap:a');
+    expect(byPrefecture.area).toMatchObject({ edition: 'prefecture@flat-1', codes: ['13'] });
+    expect(byPrefecture.areaCodes).toEqual(expect.arrayContaining(['13', '13101']));
+    expect(feature(derive(segment({ geocodes, geometry: square })), 'cap:a').area).toBeNull();
+    const strange = [{ valueName: 'JIS', value: '99999' }];
+    expect(feature(derive(segment({ geocodes: strange })), 'cap:a')).toMatchObject({
+      area: null,
+      areaCodes: ['99999'],
+    });
+  });
+
+  it('keeps what else the sender says, and the receivers of a private message to itself', () => {
+    const parameters = [{ valueName: 'VTEC', value: '/O.NEW/' }];
+    const report = alertReport('a', { segments: [segment({ parameters })] });
+    const statement = { ...(report.statement as AlertStatement), restriction: '職員のみ', addresses: ['a@b.example'] };
+    const shown = feature(deriveAlert(stateOf([{ ...report, statement }]), false, FLAT), 'cap:a');
+    expect(properties(shown, 'alert')).toMatchObject({ parameters, restriction: '職員のみ' });
+    expect(JSON.stringify(shown)).not.toContain('a@b.example');
+  });
+
   it('drops a segment at its own end, and the alert at its last', () => {
     const report = alertReport('a', {
       ends: 60,

@@ -18,6 +18,7 @@ import {
   type Surroundings,
 } from './hazard-feature.js';
 import { isOver, standingReports, type HazardState, type Standing } from './hazard-state.js';
+import { jisCodes, locateAlert } from './locate-alert.js';
 
 /** One CAP message: in force unless it is a Cancel, another message supersedes it, or it is over. */
 export function deriveAlert(state: HazardState, superseded: boolean, surroundings: Surroundings): Derived {
@@ -49,7 +50,7 @@ function severityOf({ severity, urgency, responseTypes }: AlertSegment): Severit
 function segmentFeature(
   state: HazardState,
   newest: Standing,
-  { sender, scope }: AlertStatement,
+  { sender, scope, restriction, incidents, note }: AlertStatement,
   { segment, suffix }: { segment: AlertSegment; suffix: string | undefined },
   main: boolean,
   surroundings: Surroundings,
@@ -57,14 +58,16 @@ function segmentFeature(
   const { report } = newest;
   const [first] = segment.texts;
   const words = [first?.description, first?.instruction].filter(Boolean).join('\n');
+  const geometry = shapeOf(segment);
+  const { eventCodes, parameters, heights } = segment;
   return hazardFeature(
     {
       state,
       ...(suffix === undefined ? {} : { suffix }),
       used: [newest],
       restricted: scope !== undefined,
-      geometry: shapeOf(segment),
-      areaCodes: jisCodes(segment),
+      geometry,
+      ...(geometry === null ? locateAlert(segment, surroundings) : { areaCodes: jisCodes(segment) }),
       severity: severityOf(segment),
       valid: { from: segment.onset ?? report.validFrom, to: segment.expires ?? report.validTo },
       properties: {
@@ -85,6 +88,12 @@ function segmentFeature(
         texts: segment.texts,
         web: segment.web,
         geocodes: segment.geocodes,
+        ...(eventCodes && { eventCodes }),
+        ...(parameters && { parameters }),
+        ...(heights && { heights }),
+        ...(restriction !== undefined && { restriction }),
+        ...(incidents && { incidents }),
+        ...(note !== undefined && { note }),
       },
     },
     surroundings,
@@ -113,14 +122,4 @@ function pointsOf(centers: LngLat[]): Geometry | null {
   const [only] = centers;
   if (only === undefined) return null;
   return centers.length === 1 ? { type: 'Point', coordinates: only } : { type: 'MultiPoint', coordinates: centers };
-}
-
-const JIS_NAMES = /jis|地方公共団体|市区町村/i;
-
-/** JIS X 0401/0402 codes among the geocodes; the six-digit form ends in a check digit (geography 1). */
-function jisCodes({ geocodes }: AlertSegment): string[] {
-  const codes = geocodes
-    .filter(({ valueName, value }) => JIS_NAMES.test(valueName) && /^(\d{2}|\d{5,6})$/.test(value))
-    .map(({ value }) => value.slice(0, 5));
-  return [...new Set(codes)].sort();
 }

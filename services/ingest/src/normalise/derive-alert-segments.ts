@@ -1,4 +1,11 @@
-import { canonicalJson, type AlertSegment, type AlertText, type Geometry, type Instant } from '@hinomi/contracts';
+import {
+  canonicalJson,
+  type AlertSegment,
+  type AlertText,
+  type CapNamedValue,
+  type Geometry,
+  type Instant,
+} from '@hinomi/contracts';
 import type { CapInfo } from '@hinomi/formats';
 
 /**
@@ -31,7 +38,13 @@ function facts({ urgency, severity, certainty, areas }: CapInfo): string {
     urgency,
     severity,
     certainty,
-    areas.map(({ rings, circles, geocodes }) => [rings, circles, geocodes]),
+    areas.map(({ rings, circles, geocodes, altitudeFeet, ceilingFeet }) => [
+      rings,
+      circles,
+      geocodes,
+      altitudeFeet,
+      ceilingFeet,
+    ]),
   ]);
 }
 
@@ -41,6 +54,8 @@ function timing({ effective, onset, expires, categories, responseTypes }: CapInf
 
 function segment(first: CapInfo, others: readonly CapInfo[]): AlertSegment {
   const all = [first, ...others];
+  const [eventCodes, parameters] = [distinct(all, 'eventCodes'), distinct(all, 'parameters')];
+  const heights = heightsOf(first);
   const union = (pick: (info: CapInfo) => string[]): string[] => [...new Set(all.flatMap(pick))];
   return {
     categories: union((info) => info.categories),
@@ -56,16 +71,42 @@ function segment(first: CapInfo, others: readonly CapInfo[]): AlertSegment {
     geometry: polygonsOf(first),
     circles: first.areas.flatMap((area) => area.circles),
     geocodes: first.areas.flatMap((area) => area.geocodes),
+    ...(eventCodes.length === 0 ? {} : { eventCodes }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(heights.length === 0 ? {} : { heights }),
   };
 }
 
 function text(info: CapInfo): AlertText {
-  const { language, event, senderName, headline, description, instruction, areas } = info;
+  const { language, event, senderName, headline, description, instruction, areas, audience, contact, resources } = info;
   const areaDescription = areas
     .map((area) => area.description)
     .filter((described) => described !== '')
     .join('; ');
-  return { language, event, senderName, headline, description, instruction, areaDescription };
+  return {
+    language,
+    event,
+    senderName,
+    headline,
+    description,
+    instruction,
+    areaDescription,
+    ...(audience === null ? {} : { audience }),
+    ...(contact === null ? {} : { contact }),
+    ...(resources.length === 0 ? {} : { resources }),
+  };
+}
+
+/** What the languages of one segment name; the same said in each of them is said once. */
+function distinct(infos: readonly CapInfo[], what: 'eventCodes' | 'parameters'): CapNamedValue[] {
+  const all = infos.flatMap((info) => info[what]);
+  return [...new Map(all.map((each) => [canonicalJson(each), each])).values()];
+}
+
+function heightsOf({ areas }: CapInfo): NonNullable<AlertSegment['heights']> {
+  return areas.flatMap(({ description, altitudeFeet, ceilingFeet }) =>
+    altitudeFeet === null ? [] : [{ area: description, altitudeFeet, ceilingFeet }],
+  );
 }
 
 /** All polygons of all areas; the same ring given twice is drawn once. */

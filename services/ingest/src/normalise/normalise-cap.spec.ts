@@ -46,6 +46,35 @@ function alertOf(event: HubEvent<HazardReportedV1>) {
 }
 
 describe('normaliseCap', () => {
+  it('carries on everything the sender adds; a file is measured, not carried', () => {
+    const event = one(fixture('alert_whole'));
+    const alert = alertOf(event);
+    expect(alert).toMatchObject({
+      scope: 'Private',
+      restriction: '関係機関限り',
+      addresses: ['見本 市役所', 'shobo@city.example'],
+      codes: ['profile:EXAMPLE:1.0', 'layer:EXAMPLE:2'],
+      incidents: ['見本山 2026', '2026-004'],
+      note: '試行',
+    });
+    expect(alert.segments[0]).toMatchObject({
+      eventCodes: [{ valueName: 'SAME', value: 'VOW' }],
+      parameters: [{ valueName: '火山', value: '見本山' }],
+      heights: [{ area: '見本山の上空', altitudeFeet: 15_000, ceilingFeet: 24_500.5 }],
+      texts: [{ audience: '航空機', contact: 'bousai@pref.example', resources: [{ uri: 'cid:photo' }, {}] }],
+    });
+    expect(JSON.stringify(event)).not.toContain('iVBORw0KGgo');
+  });
+
+  it('says the same codes of several languages once', () => {
+    const code = '<eventCode><valueName>SAME</valueName><value>FLW</value></eventCode>';
+    const written = new TextDecoder().decode(fixture('alert_two-languages'));
+    const coded = written.replaceAll('</certainty>', `</certainty>${code}`);
+    expect(alertOf(one(new TextEncoder().encode(coded))).segments).toMatchObject([
+      { eventCodes: [{ valueName: 'SAME', value: 'FLW' }], texts: [{ language: 'ja' }, { language: 'en' }] },
+    ]);
+  });
+
   it('makes one event that names sender, identifier and time', () => {
     const event = one(fixture('alert_two-languages'));
     const hazardId = 'cap:bousai@pref.example,flood-2026-017,2026-09-10T09:20:00.000Z';

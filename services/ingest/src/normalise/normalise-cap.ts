@@ -15,7 +15,7 @@ import { deriveAlertSegments, earliest, latest } from './derive-alert-segments.j
 import type { SourceContext } from './source-context.js';
 
 /** Goes up when the same message is read better than before. */
-const PARSER_REVISION = 1;
+const PARSER_REVISION = 2;
 
 /**
  * A CAP message → the one event it makes. Ack and Error never change state and make none. A Cancel keeps no segment in
@@ -81,7 +81,7 @@ function hazardIdOf({ sender, identifier, sent }: CapMessageName, exercise: RunI
 }
 
 function statementOf(alert: CapAlert, msgType: AlertStatement['msgType'], exercise: RunId | null): AlertStatement {
-  const { sender, identifier, sent, scope, references, infos } = alert;
+  const { sender, identifier, sent, scope, restriction, addresses, codes, incidents, note, references, infos } = alert;
   return {
     hazard: 'alert',
     sender,
@@ -89,6 +89,11 @@ function statementOf(alert: CapAlert, msgType: AlertStatement['msgType'], exerci
     sent,
     msgType,
     ...(scope === 'Public' ? {} : { scope }),
+    ...(restriction === null ? {} : { restriction }),
+    ...(addresses.length === 0 ? {} : { addresses }),
+    ...(codes.length === 0 ? {} : { codes }),
+    ...(incidents.length === 0 ? {} : { incidents }),
+    ...(note === null ? {} : { note }),
     supersedes: [...new Set(references.map((reference) => hazardIdOf(reference, exercise)))].sort(),
     segments: msgType === 'Cancel' ? [] : deriveAlertSegments(infos),
   };

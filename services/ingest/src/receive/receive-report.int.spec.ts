@@ -186,6 +186,18 @@ describe('the door', () => {
     expect(await records('raw')).toHaveLength(0);
   });
 
+  it('puts in quarantine what the log never takes, so that no start meets it again', async () => {
+    const { door, shelf, health } = await openDoor();
+    const alert = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>1</identifier><sender>s</sender>
+      <sent>2026-11-23T16:11:00+09:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
+      <info><event>e</event><description>${'long '.repeat(200_000)}</description></info></alert>`;
+    const refused = await door.receive(source, 'cap', Buffer.from(alert)).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'event.too-large', quarantineId: expect.any(String) });
+    expect(shelf.entry((refused as QuarantinedError).quarantineId).state).toBe('waiting');
+    expect(health.list()[0]).toMatchObject({ refused: 1, received: 0 });
+    expect(await hazards('hazards')).toHaveLength(0);
+  });
+
   it('stores large bytes in parts and puts them together again', async () => {
     const { door, shelf } = await openDoor();
     const large = Buffer.alloc(RAW_PART_BYTES * 2 + 7, 'x');

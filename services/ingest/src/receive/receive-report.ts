@@ -146,7 +146,7 @@ export class ReportDoor {
     try {
       const events = await within(span, 'parse and normalise', 'internal', () => this.readOrQuarantine(source, raw));
       const { fresh, duplicates } = await within(span, 'append events', 'producer', ({ headers }) =>
-        this.appendNew(events, headers),
+        this.appendOrQuarantine(source, raw, events, headers),
       );
       if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
       if (fresh.length > 0) health?.received(source.id, raw.receivedAt);
@@ -160,18 +160,35 @@ export class ReportDoor {
   }
 
   private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<readonly IngestEvent[]> {
-    const { normalise, shelf } = this.parts;
     const { exercise, rawId, trace, receivedAt } = raw;
     try {
-      return await normalise(raw.format, raw.bytes, { source, exercise, rawId, trace, receivedAt });
+      return await this.parts.normalise(raw.format, raw.bytes, { source, exercise, rawId, trace, receivedAt });
     } catch (error) {
       // A parser's own bug must not lose the bytes either: they wait in quarantine for a better parser.
       const known = error instanceof HubError ? error : new HubError('internal', String(error), { cause: error });
-      if (known.retryable) throw known;
-      const quarantineId = await shelf.put(raw, known);
-      this.healthOf(source)?.refused(source.id);
-      throw new QuarantinedError(known, quarantineId);
+      throw known.retryable ? known : await this.quarantined(source, raw, known);
     }
+  }
+
+  /** What the log never takes is no reason to look at the same bytes again at every start. */
+  private async appendOrQuarantine(
+    source: ReportSource,
+    raw: RawReport,
+    events: readonly IngestEvent[],
+    headers: Readonly<Record<string, string>>,
+  ): Promise<{ fresh: IngestEvent[]; duplicates: number }> {
+    try {
+      return await this.appendNew(events, headers);
+    } catch (error) {
+      const never = error instanceof HubError && (error.code === 'event.too-large' || error.code === 'event.invalid');
+      throw never ? await this.quarantined(source, raw, error) : error;
+    }
+  }
+
+  private async quarantined(source: ReportSource, raw: RawReport, why: HubError): Promise<QuarantinedError> {
+    const quarantineId = await this.parts.shelf.put(raw, why);
+    this.healthOf(source)?.refused(source.id);
+    return new QuarantinedError(why, quarantineId);
   }
 
   /**
