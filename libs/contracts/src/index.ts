@@ -22,6 +22,8 @@ export * from './hazards/earthquake-statement.js';
 export * from './hazards/geometry.js';
 export * from './hazards/river-flood-statement.js';
 export * from './hazards/tsunami-statement.js';
+export * from './hazards/typhoon-statement.js';
+export * from './hazards/volcano-statement.js';
 export * from './ids.js';
 export * from './instant.js';
 export * from './log-record.js';

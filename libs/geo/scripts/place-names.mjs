@@ -28,11 +28,12 @@ export const PLACE_NAME_TABLES = [
   'jma-hypocentre',
   'jma-tide-station',
   'jma-river',
+  'jma-volcano',
 ].map((name) => new URL(`../src/areas/${name}.json`, import.meta.url));
 
 /**
  * What one language calls every place of the tables: `en` English, `kana` the reading, `ja` the name itself. Areas by
- * set and code; hypocentres, tide stations and rivers by their Japanese names, as their codes are not on the telegrams
+ * set and code; hypocentres, tide stations, rivers and volcanoes by their Japanese names, as their codes are not on the telegrams
  * of every source.
  */
 export function placeNames(language) {
@@ -50,7 +51,10 @@ export function placeNames(language) {
     'jma-quake-area': areas('jma-quake-area'),
     'jma-tsunami-coast': areas('jma-tsunami-coast'),
   };
-  const names = language === 'ja' ? {} : table([...quakePlaces(text, prefectures), ...stations(text), ...rivers(text)]);
+  const names =
+    language === 'ja'
+      ? {}
+      : table([...quakePlaces(text, prefectures), ...stations(text), ...rivers(text), ...volcanoes(text)]);
   return { sets, names };
 }
 
@@ -115,6 +119,11 @@ function rivers(text) {
       text(`${name}${kanji}`, `${kana}${reading}`, () => `${en}${riverName(kana)}`),
     ]),
   );
+}
+
+/** The mountain's own word stays in it, as in JMA's English: 浅間山 → Asamayama. */
+function volcanoes(text) {
+  return rowsOf('jma-volcano').map(([, name, kana]) => [name, text(name, kana, () => romanise(kana))]);
 }
 
 /** いしかりがわ → Ishikari River; 江の川 keeps its own word, as the maps of the Geospatial Information Authority do. */

@@ -28,9 +28,27 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return words.riverName(words.place(properties.river), feature.levelEquivalent ?? feature.severity);
     case 'alert':
       return alertTitle(feature, words);
+    case 'typhoon':
+      return typhoonTitle(properties, words);
+    case 'typhoon-part':
+      return words.typhoonParts[properties.part];
+    case 'volcano':
+      return `${words.place(properties.volcano)} ${words.term(properties.volcano.kind.name)}`;
+    case 'volcano-area':
+      return `${words.place(properties.volcano)} ${words.term(properties.kindOfWarning.name)}`;
+    case 'ash':
+      return `${words.place(properties.volcano)} ${properties.fall === null ? words.layers.ash : words.term(properties.fall.kind.name)}`;
     case 'drill':
       return properties.title[words.language];
   }
+}
+
+function typhoonTitle(
+  { number, name, nameKana }: { number: string | null; name: string | null; nameKana: string | null },
+  words: Words,
+): string {
+  const called = words.language === 'en' ? name : (nameKana ?? name);
+  return words.typhoonName(number === null ? null : Number(number.slice(-2)), called);
 }
 
 export function warningTitle(kind: { code: string; name: string }, words: Words): string {
@@ -148,6 +166,7 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
 function alertArea(features: readonly FeatureV1[], words: Words): string {
   for (const { properties } of features) {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
+    if (properties.type === 'typhoon') return properties.points[0]?.location ?? words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')
       return properties.distant ? words.abroad : (placeName(properties.hypocentre, words) ?? words.noPlace);

@@ -26,7 +26,7 @@ export function shownFeatures(
 
 /** How many hazards each layer holds, whatever the filter says: a hidden layer must not hide that there is something. */
 export function countByLayer(groups: readonly { layer: Layer }[]): Record<HazardLayer, number> {
-  const counts = { earthquake: 0, tsunami: 0, 'weather-warning': 0, 'river-flood': 0, alert: 0 };
+  const counts = Object.fromEntries(HAZARD_LAYERS.map((layer) => [layer, 0])) as Record<HazardLayer, number>;
   for (const { layer } of groups) if (layer !== 'drill') counts[layer] += 1;
   return counts;
 }

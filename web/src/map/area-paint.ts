@@ -39,12 +39,17 @@ export function paintOf(feature: FeatureV1): AreaPaint | null {
   return { severity, style, missing: style === 'intensity:5-?', approximate: feature.area?.approximate ?? false };
 }
 
+/** 噴火警報（居住地域）: where people live. */
+const PAINTED_VOLCANO = 4;
+
 function styleOf(feature: FeatureV1): PaintStyle | null {
   const { properties, severity } = feature;
   if (properties.type === 'earthquake-intensity') return `intensity:${properties.intensity}`;
   if (properties.type === 'tsunami-coast') {
     return properties.coast.category === 'none' ? null : `coast:${properties.coast.category}`;
   }
+  // Up to level 3 the danger is on the mountain: its municipalities are named, not painted.
+  if (properties.type === 'volcano-area' && severity < PAINTED_VOLCANO) return null;
   // Their areas are painted by the features of each class and each coast.
   if (properties.type === 'earthquake' || properties.type === 'tsunami' || properties.type === 'drill') return null;
   return severity === 0 ? null : `level:${severity}`;

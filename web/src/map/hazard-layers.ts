@@ -202,7 +202,7 @@ function shapeLayers(palette: BasePalette): LayerSpecification[] {
       type: 'fill',
       source: SHAPE_SOURCE,
       filter: polygons,
-      paint: { 'fill-color': styleColor(['get', 'style']), 'fill-opacity': 0.5 },
+      paint: { 'fill-color': styleColor(['get', 'style']), 'fill-opacity': ['get', 'fill'] },
     },
     {
       id: 'shape-pattern',

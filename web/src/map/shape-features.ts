@@ -1,6 +1,6 @@
 import type { FeatureV1, Geometry } from '@hinomi/contracts';
 import type { Feature } from 'geojson';
-import { paintOf } from './area-paint.js';
+import { paintOf, type PaintStyle } from './area-paint.js';
 import { patternOf } from './marks.js';
 
 export interface DrawnShapes {
@@ -39,10 +39,42 @@ function shapeOf(feature: FeatureV1, geometry: Geometry): Feature {
     geometry,
     properties: {
       id: feature.id,
-      style: paint?.style ?? `level:${Math.max(1, feature.severity)}`,
-      pattern: patternOf(feature.severity, false) ?? '',
+      ...(lookOf(feature) ?? {
+        style: paint?.style ?? `level:${Math.max(1, feature.severity)}`,
+        pattern: patternOf(feature.severity, false) ?? '',
+        fill: 0.5,
+      }),
     },
   };
+}
+
+interface Look {
+  style: PaintStyle;
+  pattern: string;
+  /** Opacity. */
+  fill: number;
+}
+
+/** As on JMA's maps: the wind that is there is filled, what may come is an outline. */
+const TYPHOON_LOOK: Record<TyphoonPart, Look> = {
+  track: { style: 'level:1', pattern: '', fill: 0 },
+  probability: { style: 'level:1', pattern: '', fill: 0.08 },
+  gale: { style: 'level:2', pattern: '', fill: 0.2 },
+  storm: { style: 'level:3', pattern: '', fill: 0.35 },
+  'storm-warning': { style: 'level:3', pattern: '', fill: 0 },
+};
+type TyphoonPart = Extract<FeatureV1['properties'], { type: 'typhoon-part' }>['part'];
+
+function lookOf({ properties, severity }: FeatureV1): Look | null {
+  if (properties.type === 'typhoon-part') return TYPHOON_LOOK[properties.part];
+  // Spans of time lie over each other, and a plan is no ash.
+  if (properties.type === 'ash')
+    return {
+      style: `level:${Math.max(1, severity) as 1}`,
+      pattern: '',
+      fill: properties.report === 'VFVO53' ? 0 : 0.25,
+    };
+  return null;
 }
 
 /** Small earthquakes are many; only those that are felt widely carry their magnitude on the map. */

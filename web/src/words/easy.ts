@@ -64,6 +64,9 @@ export const easy: Catalogue = {
     'weather-warning': '{雨|あめ}・{風|かぜ}・{雪|ゆき}',
     'river-flood': '{川|かわ}',
     alert: 'ほか',
+    typhoon: '{台風|たいふう}',
+    volcano: '{火山|かざん}',
+    ash: '{火山|かざん}の{灰|はい}',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -131,6 +134,17 @@ export const easy: Catalogue = {
     `${place === null ? '{場所|ばしょ}を{調|しら}べています。{地震|じしん}' : `${place}の{地震|じしん}`}${magnitude === null ? '' : ` ${magnitude}`}`,
   maxIntensity: (name) => `いちばん{強|つよ}い{所|ところ} ${name}`,
   tsunamiName: (category) => category,
+  typhoonName: (number, name) =>
+    number === null
+      ? `{台風|たいふう}に なりそうな {雲|くも}${name === null ? '' : ` ${name}`}`
+      : `{台風|たいふう}{第|だい}${number}{号|ごう}`,
+  typhoonParts: {
+    track: '{台風|たいふう}が {行|い}く {道|みち}',
+    probability: '{台風|たいふう}が {来|く}る かもしれない {所|ところ}',
+    storm: 'とても {強|つよ}い{風|かぜ}の {所|ところ}',
+    gale: '{強|つよ}い{風|かぜ}の {所|ところ}',
+    'storm-warning': 'とても {強|つよ}い{風|かぜ}に なりそうな {所|ところ}',
+  },
   magnitudeUnknown: 'M わかりません',
   depth: (km) => (km === null ? 'わかりません' : km === 0 ? 'とても{浅|あさ}い' : `${km}kmくらい`),
   areas: (names, more) => names.join('、') + (more > 0 ? ` ほか${more}` : ''),

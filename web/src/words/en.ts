@@ -62,6 +62,9 @@ export const en: Catalogue = {
     'weather-warning': 'Weather',
     'river-flood': 'Rivers',
     alert: 'Other alerts',
+    typhoon: 'Typhoons',
+    volcano: 'Volcanoes',
+    ash: 'Ash fall',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -124,6 +127,17 @@ export const en: Catalogue = {
     `Earthquake${magnitude === null ? '' : ` ${magnitude}`}${place === null ? ', hypocentre under investigation' : `: ${place}`}`,
   maxIntensity: (name) => `max. ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   tsunamiName: (category) => category,
+  typhoonName: (number, name) =>
+    number === null
+      ? `Tropical depression${name === null ? '' : ` ${name}`}`
+      : `Typhoon ${number}${name === null ? '' : ` (${name})`}`,
+  typhoonParts: {
+    track: 'Forecast track',
+    probability: 'Probability circle',
+    storm: 'Storm area',
+    gale: 'Gale area',
+    'storm-warning': 'Storm warning area',
+  },
   magnitudeUnknown: 'M unknown',
   depth: (km) => (km === null ? 'Unknown' : km === 0 ? 'Very shallow' : `about ${km} km`),
   areas: (names, more) =>

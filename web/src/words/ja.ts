@@ -16,6 +16,9 @@ const layers: LayerWords = {
   'weather-warning': '気象警報',
   'river-flood': '河川',
   alert: '海外・その他',
+  typhoon: '台風',
+  volcano: '火山',
+  ash: '降灰',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -147,6 +150,17 @@ export const ja = {
     `${place ?? '震源調査中'}の地震${magnitude === null ? '' : ` ${magnitude}`}`,
   maxIntensity: (name: string) => `最大${name}`,
   tsunamiName: (category: string) => category,
+  typhoonName: (number: number | null, name: string | null) =>
+    number === null
+      ? `熱帯低気圧${name === null ? '' : ` ${name}`}`
+      : `台風第${number}号${name === null ? '' : ` ${name}`}`,
+  typhoonParts: {
+    track: '進路予想',
+    probability: '予報円',
+    storm: '暴風域',
+    gale: '強風域',
+    'storm-warning': '暴風警戒域',
+  },
   magnitudeUnknown: 'M不明',
   depth: (km: number | null) => (km === null ? '不明' : km === 0 ? 'ごく浅い' : `約${km}km`),
   areas: (names: readonly string[], more: number) => names.join('、') + (more > 0 ? ` ほか${more}` : ''),

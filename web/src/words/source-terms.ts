@@ -1,4 +1,5 @@
 import type { NamePlace } from '../places/place-names.js';
+import { NATURE_TERMS } from './nature-terms.js';
 import type { Language } from './words.js';
 
 /** What a telegram says in a fixed Japanese phrase, in the reader's language; unknown phrases stay as they are. */
@@ -44,7 +45,7 @@ const TERMS: readonly (readonly [ja: string, en: string, easy: string])[] = [
   ['沖縄気象台', 'Okinawa Regional Headquarters of JMA', '{沖縄気象台|おきなわきしょうだい}'],
 ];
 
-const KNOWN = new Map(TERMS.map(([ja, en, easy]) => [ja, { ja, en, easy }]));
+const KNOWN = new Map([...TERMS, ...NATURE_TERMS].map(([ja, en, easy]) => [ja, { ja, en, easy }]));
 const OFFICES = [
   [/^(.+)管区気象台$/, 'Regional Headquarters of JMA'],
   [/^(.+)地方気象台$/, 'Local Meteorological Office'],

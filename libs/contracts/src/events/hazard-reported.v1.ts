@@ -4,6 +4,8 @@ import { AreaWarningStatement } from '../hazards/area-warning-statement.js';
 import { EarthquakeStatement } from '../hazards/earthquake-statement.js';
 import { RiverFloodStatement } from '../hazards/river-flood-statement.js';
 import { TsunamiStatement } from '../hazards/tsunami-statement.js';
+import { TyphoonStatement } from '../hazards/typhoon-statement.js';
+import { AshStatement, VolcanoStatement } from '../hazards/volcano-statement.js';
 import { EventId, HazardId, RunId, SourceId, Subject } from '../ids.js';
 import { Instant } from '../instant.js';
 import type { TopicName } from '../topics.js';
@@ -16,13 +18,32 @@ export const HazardStatement = z.discriminatedUnion('hazard', [
   AreaWarningStatement,
   RiverFloodStatement,
   AlertStatement,
+  TyphoonStatement,
+  VolcanoStatement,
+  AshStatement,
 ]);
 export type HazardStatement = z.infer<typeof HazardStatement>;
 
 /** The families of hazards; a hazard id belongs to one for ever. */
-export const HAZARD_FAMILIES = ['earthquake', 'tsunami', 'weather-warning', 'river-flood', 'alert'] as const;
+export const HAZARD_FAMILIES = [
+  'earthquake',
+  'tsunami',
+  'weather-warning',
+  'river-flood',
+  'alert',
+  'typhoon',
+  'volcano',
+  'ash',
+] as const;
 export const HazardFamily = z.enum(HAZARD_FAMILIES);
 export type HazardFamily = z.infer<typeof HazardFamily>;
+
+/**
+ * What is known of the signature that a report carried: `verified` with a key pinned for its source, `unchecked` because
+ * the source has none. A wrong one never gets this far.
+ */
+export const SignatureState = z.enum(['verified', 'unchecked']);
+export type SignatureState = z.infer<typeof SignatureState>;
 
 /** A hazard as one source reported it. What is true now is for the aggregator to say. */
 export const HazardReportedV1 = z.object({
@@ -39,6 +60,8 @@ export const HazardReportedV1 = z.object({
     agency: z.string(),
     /** Credit line that must stand beside it. */
     attribution: z.string(),
+    /** Absent = not signed. */
+    signature: SignatureState.optional(),
   }),
   /** The telegram's own title, headline and body text, in its own language. */
   title: z.string(),
@@ -61,8 +84,10 @@ export type HazardReportedV1 = z.infer<typeof HazardReportedV1>;
  */
 export function hazardTopic(hazard: { family: HazardFamily; hazardId: string }): TopicName {
   const levelled = /(^|:)jma-warning:VPWW5[567]:/.test(hazard.hazardId);
-  return hazard.family === 'tsunami' || levelled || hazard.family === 'river-flood' ? 'hazards-urgent' : 'hazards';
+  return levelled || URGENT_FAMILIES.has(hazard.family) ? 'hazards-urgent' : 'hazards';
 }
+
+const URGENT_FAMILIES: ReadonlySet<HazardFamily> = new Set(['tsunami', 'river-flood', 'volcano']);
 
 export const hazardReported = eventType({
   type: 'hazard.reported.v1',

@@ -3,11 +3,22 @@ import { Geometry } from '../hazards/geometry.js';
 import { EventId, FeatureId, RunId, SourceId, Subject } from '../ids.js';
 import { Instant } from '../instant.js';
 import { canonicalJson } from '../canonical-json.js';
+import { SignatureState } from '../events/hazard-reported.v1.js';
 import { FeatureProperties } from './hazard-properties.js';
 import type { Severity } from './severity.js';
 
 /** The layers of the picture; a viewport, a subscription and a legend speak of the same ones. */
-export const LAYERS = ['earthquake', 'tsunami', 'weather-warning', 'river-flood', 'alert', 'drill'] as const;
+export const LAYERS = [
+  'earthquake',
+  'tsunami',
+  'weather-warning',
+  'river-flood',
+  'alert',
+  'typhoon',
+  'volcano',
+  'ash',
+  'drill',
+] as const;
 export const Layer = z.enum(LAYERS);
 export type Layer = z.infer<typeof Layer>;
 
@@ -72,6 +83,8 @@ export const FeatureV1 = z.object({
       subject: Subject,
       event: EventId,
       issuedAt: Instant,
+      /** Absent = the report was not signed. */
+      signature: SignatureState.optional(),
     }),
   ),
   conflicts: z.array(z.object({ field: z.string(), values: z.array(z.unknown()) })),

@@ -4,6 +4,8 @@ import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
 import { WarningTelegram } from '../hazards/area-warning-statement.js';
 import { IntensityClass } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
+import { TyphoonPoint } from '../hazards/typhoon-statement.js';
+import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement.js';
 import { HazardId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
 
@@ -105,6 +107,60 @@ export const AlertProperties = z.object({
   note: z.string().optional(),
 });
 
+/** A storm, at its centre. */
+export const TyphoonProperties = z.object({
+  type: z.literal('typhoon'),
+  ...Common,
+  eventId: z.string(),
+  number: z.string().nullable(),
+  name: z.string().nullable(),
+  nameKana: z.string().nullable(),
+  remark: z.string().nullable(),
+  points: z.array(TyphoonPoint),
+});
+
+/** What is drawn around a storm: its way, 予報円, 暴風域, 強風域, 暴風警戒域. */
+export const TyphoonPartProperties = z.object({
+  type: z.literal('typhoon-part'),
+  ...Common,
+  part: z.enum(['track', 'probability', 'storm', 'gale', 'storm-warning']),
+  /** When the centre is expected in a 予報円. */
+  at: Instant.nullable(),
+});
+
+/** A volcano under a warning, or an eruption as it was seen. The municipalities are the area. */
+export const VolcanoProperties = z.object({
+  type: z.literal('volcano'),
+  ...Common,
+  report: z.enum(['VFVO50', 'VFSV', 'VFVO52', 'VFVO56']),
+  volcano: VolcanoState,
+  cities: z.array(VolcanoArea),
+  marineAreas: z.array(VolcanoArea),
+  happenedAt: Instant.nullable(),
+  dubious: z.string().nullable(),
+  crater: z.string().nullable(),
+  plume: z.array(z.string()),
+});
+
+/** The municipalities of one volcano's warning. */
+export const VolcanoAreaProperties = z.object({
+  type: z.literal('volcano-area'),
+  ...Common,
+  volcano: NamedCode,
+  kindOfWarning: NamedCode,
+});
+
+/** Ash of one amount in one span of time; the main one stands at the volcano. */
+export const AshProperties = z.object({
+  type: z.literal('ash'),
+  ...Common,
+  report: z.enum(['VFVO53', 'VFVO54', 'VFVO55']),
+  volcano: NamedCode,
+  eruptedAt: Instant.nullable(),
+  plume: z.array(z.string()),
+  fall: AshFall.omit({ geometry: true }).nullable(),
+});
+
 /** The state of the newest drill, in the drill's picture. */
 export const DrillProperties = z.object({
   type: z.literal('drill'),
@@ -125,6 +181,11 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   WarningProperties,
   RiverFloodProperties,
   AlertProperties,
+  TyphoonProperties,
+  TyphoonPartProperties,
+  VolcanoProperties,
+  VolcanoAreaProperties,
+  AshProperties,
   DrillProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;

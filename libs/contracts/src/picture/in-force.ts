@@ -17,10 +17,24 @@ export const IN_FORCE = {
   'weather-warning': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
   /** Until code 10 (hazard-feeds 5). Bound as above. */
   'river-flood': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
+  /**
+   * A storm is analysed at least every three hours; what nobody spoke of for a day is gone. Product decision (hazard-feeds 6).
+   */
+  typhoon: { ms: 24 * HOUR_MS, from: 'issuedAt' },
+  /** 噴火警報 lasts until the next one of the volcano, often for years: no bound (hazard-feeds 1, key of VFVO50). */
+  volcano: { ms: null, from: 'issuedAt' },
+  /** An eruption as it was seen is news for a day. Product decision. */
+  eruption: { ms: 24 * HOUR_MS, from: 'happenedAt' },
+  /** 降灰予報 says how long it holds; the longest reaches 18 hours ahead (hazard-feeds 6). */
+  ash: { ms: 18 * HOUR_MS, from: 'issuedAt' },
   /** CAP without `expires`: a site default (hazard-feeds 7). */
   alert: { ms: 24 * HOUR_MS, from: 'sent' },
 } as const;
 
-export function defaultEnd(family: keyof typeof IN_FORCE, from: Instant): Instant {
-  return laterBy(from, IN_FORCE[family].ms);
+type Bounded = {
+  [K in keyof typeof IN_FORCE]: (typeof IN_FORCE)[K]['ms'] extends number ? K : never;
+}[keyof typeof IN_FORCE];
+
+export function defaultEnd(kind: Bounded, from: Instant): Instant {
+  return laterBy(from, IN_FORCE[kind].ms);
 }

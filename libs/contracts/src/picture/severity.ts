@@ -31,6 +31,36 @@ export const TSUNAMI_SEVERITY: Record<TsunamiCategory, Severity> = {
   'major-warning': 5,
 };
 
+/**
+ * 噴火警戒レベル and its relatives for volcanoes without levels and under the sea (JMA code table 火山情報). 4 and 5 are 特別警報.
+ * 1, 21 and 35 say that nothing is to be warned of. Not 警戒レベル相当, whatever the digits.
+ */
+export const VOLCANO_KINDS: Readonly<Record<string, Severity>> = {
+  '11': 0,
+  '12': 2,
+  '13': 3,
+  '14': 4,
+  '15': 5,
+  '21': 0,
+  '22': 2,
+  '23': 3,
+  '24': 4,
+  '25': 5,
+  '35': 0,
+  '36': 3,
+};
+
+/** What was seen: 噴火速報 tells people on the mountain to run; an observation report states what happened. */
+export const ERUPTION_SEVERITY = { VFVO56: 5, VFVO52: 3 } as const satisfies Record<string, Severity>;
+
+/** 降灰予報 by amount (JMA code table): much ash stops roads and railways, small stones hurt. A plan "if it erupted" is information. */
+export const ASH_SEVERITY: Readonly<Record<string, Severity>> = { '70': 1, '71': 1, '72': 2, '73': 3, '75': 3 };
+
+/**
+ * The storm itself by its 強さ階級, wherever it is: what it means on land is for the warnings to say. Product decision.
+ */
+export const TYPHOON_SEVERITY: Readonly<Record<string, Severity>> = { 強い: 3, 非常に強い: 4, 猛烈な: 4 };
+
 /** CAP severity (OASIS CAP 1.2 section 3.2.2). Unknown is not nothing. */
 export const CAP_SEVERITY: Record<AlertSegment['severity'], Severity> = {
   Extreme: 5,

@@ -8,6 +8,8 @@ import { readRiverFloodBody, readRiverFloodTexts } from './river-flood-body.js';
 import { readSeismologyTexts } from './seismology.js';
 import { recogniseTelegram } from './telegram.js';
 import { readTsunamiBody } from './tsunami-body.js';
+import { readTyphoonBody, readTyphoonTexts } from './typhoon-body.js';
+import { readAshBody, readVolcanoBody, readVolcanoTexts } from './volcano-body.js';
 import { readForecastArea, readWarningBody, readWarningTexts } from './warning-body.js';
 
 /**
@@ -56,6 +58,26 @@ function readBody(
       const eventId = readEventId(root);
       const statement = voids ? null : readRiverFloodBody(eventId, head, root, element);
       return { body: { family: 'river-flood', telegram, eventId, statement }, texts: readRiverFloodTexts(element) };
+    }
+    case 'VPTW': {
+      const eventId = readEventId(root);
+      const statement = voids ? null : readTyphoonBody(eventId, element);
+      return { body: { family: 'typhoon', telegram, eventId, statement }, texts: readTyphoonTexts(element) };
+    }
+    case 'VFVO50':
+    case 'VFSV':
+    case 'VFVO52':
+    case 'VFVO56': {
+      const eventId = readEventId(root);
+      const statement = voids ? null : readVolcanoBody(telegram, element);
+      return { body: { family: 'volcano', telegram, eventId, statement }, texts: readVolcanoTexts(element) };
+    }
+    case 'VFVO53':
+    case 'VFVO54':
+    case 'VFVO55': {
+      const eventId = readEventId(root);
+      const statement = voids ? null : readAshBody(telegram, element);
+      return { body: { family: 'ash', telegram, eventId, statement }, texts: readVolcanoTexts(element) };
     }
     default: {
       const forecastArea = readForecastArea(head, element);

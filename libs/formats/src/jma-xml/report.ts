@@ -1,18 +1,28 @@
 import type {
   AreaWarningStatement,
+  AshStatement,
   EarthquakeStatement,
   Instant,
   NamedCode,
   RiverFloodStatement,
   TsunamiStatement,
+  TyphoonStatement,
+  VolcanoStatement,
   WarningTelegram,
 } from '@hinomi/contracts';
 
 export type EarthquakeTelegram = 'VXSE51' | 'VXSE52' | 'VXSE53' | 'VXSE61';
 export type TsunamiTelegram = 'VTSE41' | 'VTSE51' | 'VTSE52';
 
-/** The telegrams this parser knows; VXKO50-89 are one family. */
-export type JmaTelegram = EarthquakeTelegram | TsunamiTelegram | WarningTelegram | 'VXKO';
+/** The telegrams this parser knows; VXKO50-89 are one family, and so are VPTW40-65. */
+export type JmaTelegram =
+  | EarthquakeTelegram
+  | TsunamiTelegram
+  | WarningTelegram
+  | 'VXKO'
+  | 'VPTW'
+  | VolcanoStatement['report']
+  | AshStatement['report'];
 
 export const JMA_STATUSES = ['通常', '訓練', '試験'] as const;
 export type JmaStatus = (typeof JMA_STATUSES)[number];
@@ -79,7 +89,10 @@ export type JmaBody =
       forecastArea: NamedCode;
       statement: AreaWarningStatement | null;
     }
-  | { family: 'river-flood'; telegram: 'VXKO'; eventId: string; statement: RiverFloodStatement | null };
+  | { family: 'river-flood'; telegram: 'VXKO'; eventId: string; statement: RiverFloodStatement | null }
+  | { family: 'typhoon'; telegram: 'VPTW'; eventId: string; statement: TyphoonStatement | null }
+  | { family: 'volcano'; telegram: VolcanoStatement['report']; eventId: string; statement: VolcanoStatement | null }
+  | { family: 'ash'; telegram: AshStatement['report']; eventId: string; statement: AshStatement | null };
 
 /** One telegram of 気象庁防災情報XML, read. */
 export interface JmaReport {

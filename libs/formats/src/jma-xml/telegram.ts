@@ -12,7 +12,17 @@ const BY_TITLE: Readonly<Record<string, JmaTelegram>> = {
   津波情報a: 'VTSE51',
   沖合の津波観測に関する情報: 'VTSE52',
   指定河川洪水予報: 'VXKO',
+  '噴火警報・予報': 'VFVO50',
+  '火山現象に関する海上警報・海上予報': 'VFSV',
+  噴火に関する火山観測報: 'VFVO52',
+  噴火速報: 'VFVO56',
+  '降灰予報(定時)': 'VFVO53',
+  '降灰予報(速報)': 'VFVO54',
+  '降灰予報(詳細)': 'VFVO55',
 };
+
+/** 台風解析・予報情報 in its forms: （３日予報）, （５日予報）, （５日予報）（Ｈ３０）, … */
+const TYPHOON_TITLE = /^台風解析・予報情報(\(|$)/;
 
 const WARNING_TITLE = /^気象警報・注意報\(R06\)\((.+)\)$/;
 
@@ -40,6 +50,10 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
   '津波警報・注意報・予報': ['VTSE41'],
   津波情報: ['VTSE51', 'VTSE52'],
   指定河川洪水予報: ['VXKO'],
+  '噴火警報・予報': ['VFVO50'],
+  噴火に関する火山観測報: ['VFVO52'],
+  噴火速報: ['VFVO56'],
+  降灰予報: ['VFVO53', 'VFVO54', 'VFVO55'],
   '気象警報・注意報': Object.values(BY_ELEMENT),
 };
 
@@ -77,6 +91,7 @@ export function recogniseTelegram(root: XmlElement): JmaTelegram {
 }
 
 function telegramOfTitle(title: string): JmaTelegram | undefined {
+  if (TYPHOON_TITLE.test(title)) return 'VPTW';
   const element = WARNING_TITLE.exec(title)?.[1];
   return element === undefined ? lookUp(BY_TITLE, title) : lookUp(BY_ELEMENT, element);
 }

@@ -75,11 +75,15 @@ export function hazardReport(
     text: '',
     issuedAt,
     validFrom: issuedAt,
-    validTo:
-      parts.ends === undefined ? defaultEnd(parts.family, issuedAt) : parts.ends === null ? null : minute(parts.ends),
+    validTo: parts.ends === undefined ? endOf(parts.family, issuedAt) : parts.ends === null ? null : minute(parts.ends),
     rawId: `raw/test-feed/${at}` as EventId,
     statement,
   };
+}
+
+/** A volcano's warning stands until the next one. */
+function endOf(family: HazardReportedV1['family'], issuedAt: Instant): Instant | null {
+  return family === 'volcano' ? null : defaultEnd(family, issuedAt);
 }
 
 /** A felt intensity: `felt('6-', '1720100', '七尾市')`; three digits are a quake area, seven a city. */

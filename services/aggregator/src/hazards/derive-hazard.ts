@@ -1,9 +1,12 @@
 import { deriveAlert } from './derive-alert.js';
 import { deriveAreaWarning } from './derive-area-warning.js';
+import { deriveAsh } from './derive-ash.js';
 import { deriveEarthquake } from './derive-earthquake.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
 import { deriveTsunami } from './derive-tsunami.js';
+import { deriveTyphoon } from './derive-typhoon.js';
+import { deriveVolcano } from './derive-volcano.js';
 import { NOTHING, type Derived, type Surroundings } from './hazard-feature.js';
 import type { HazardState } from './hazard-state.js';
 
@@ -27,5 +30,11 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return deriveRiverFlood(state, surroundings);
     case 'alert':
       return deriveAlert(state, superseded, surroundings);
+    case 'typhoon':
+      return deriveTyphoon(state, surroundings);
+    case 'volcano':
+      return deriveVolcano(state, surroundings);
+    case 'ash':
+      return deriveAsh(state, surroundings);
   }
 }

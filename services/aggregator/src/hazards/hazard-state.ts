@@ -97,8 +97,13 @@ function expireUpTo(state: HazardState, end: Instant, appendedAt: Instant): Haza
 
 function endsStatedBy({ effect, validTo, statement }: HazardReportedV1): Instant[] {
   if (effect !== 'states') return [];
-  const segments = statement?.hazard === 'alert' ? statement.segments.map((segment) => segment.expires) : [];
-  return [validTo, ...segments].filter((end) => end !== null);
+  const parts =
+    statement?.hazard === 'alert'
+      ? statement.segments.map((segment) => segment.expires)
+      : statement?.hazard === 'ash'
+        ? statement.falls.map((fall) => fall.to)
+        : [];
+  return [validTo, ...parts].filter((end) => end !== null);
 }
 
 function joinAliases(known: readonly string[], { statement }: HazardReportedV1): readonly string[] {

@@ -6,6 +6,7 @@ import {
   type TsunamiStatement,
 } from '@hinomi/contracts';
 import type { JmaBody, JmaHead, JmaReport } from '@hinomi/formats';
+import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
 
 /** Each goes up when the same telegram is read better than before. */
 export const EARTHQUAKE_REVISION = 1;
@@ -37,6 +38,12 @@ export function normaliseFamilies({ head, body }: JmaReport): JmaFamilyReport[] 
       return [warning(head, body)];
     case 'river-flood':
       return [riverFlood(head, body)];
+    case 'typhoon':
+      return [typhoonReport(head, body)];
+    case 'volcano':
+      return [volcanoReport(head, body)];
+    case 'ash':
+      return [ashReport(head, body)];
   }
 }
 
