@@ -18,6 +18,7 @@ export * from './events/report-received.v1.js';
 export * from './hazards/alert-statement.js';
 export * from './hazards/area-code.js';
 export * from './hazards/area-warning-statement.js';
+export * from './hazards/bulletin-statement.js';
 export * from './hazards/earthquake-statement.js';
 export * from './hazards/geometry.js';
 export * from './hazards/river-flood-statement.js';

@@ -38,6 +38,8 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return `${words.place(properties.volcano)} ${words.term(properties.kindOfWarning.name)}`;
     case 'ash':
       return `${words.place(properties.volcano)} ${properties.fall === null ? words.layers.ash : words.term(properties.fall.kind.name)}`;
+    case 'bulletin':
+      return properties.title.trim() === '' ? properties.kindOfBulletin : properties.title;
     case 'drill':
       return properties.title[words.language];
   }

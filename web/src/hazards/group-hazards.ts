@@ -19,6 +19,10 @@ const RECENT_QUAKE_SEVERITY = 2;
 export interface HazardLists {
   inForce: HazardGroup[];
   recentQuakes: HazardGroup[];
+  /** What offices have to say, newest first. */
+  bulletins: HazardGroup[];
+  /** Forecasts and observations of every day. */
+  routine: HazardGroup[];
 }
 
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
@@ -33,13 +37,15 @@ export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
   return [...byHazard].map(([hazardId, members]) => groupOf(hazardId, members)).sort(bySeverityThenTime);
 }
 
-/** Splits what is in force from small earthquakes of the last day. */
+/** Splits what is in force from small earthquakes of the last day and from mere words. */
 export function listHazards(groups: readonly HazardGroup[]): HazardLists {
   const isRecentQuake = (group: HazardGroup): boolean =>
     group.layer === 'earthquake' && group.severity <= RECENT_QUAKE_SEVERITY;
   return {
-    inForce: groups.filter((group) => !isRecentQuake(group)),
+    inForce: groups.filter((group) => group.layer !== 'bulletin' && !isRecentQuake(group)),
     recentQuakes: groups.filter(isRecentQuake).sort(byTime),
+    bulletins: groups.filter((group) => group.layer === 'bulletin' && group.severity > 0).sort(byTime),
+    routine: groups.filter((group) => group.layer === 'bulletin' && group.severity === 0).sort(byTime),
   };
 }
 

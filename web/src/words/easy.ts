@@ -67,6 +67,7 @@ export const easy: Catalogue = {
     typhoon: '{台風|たいふう}',
     volcano: '{火山|かざん}',
     ash: '{火山|かざん}の{灰|はい}',
+    bulletin: 'お{知|し}らせ',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -157,6 +158,8 @@ export const easy: Catalogue = {
   list: {
     title: '{今|いま} {出|で}ている{情報|じょうほう}',
     count: (count) => `${count}こ`,
+    bulletins: '{説明|せつめい}と お{知|し}らせ',
+    routine: 'いつもの{天気|てんき}の{知|し}らせ',
     recentQuakes: 'さいきんの{地震|じしん}（24{時間|じかん}）',
     calm: '{今|いま}、{警報|けいほう}などは ありません',
     nothingHeard: 'お{知|し}らせは まだ {来|き}ていません',

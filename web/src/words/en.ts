@@ -65,6 +65,7 @@ export const en: Catalogue = {
     typhoon: 'Typhoons',
     volcano: 'Volcanoes',
     ash: 'Ash fall',
+    bulletin: 'Bulletins',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -151,6 +152,8 @@ export const en: Catalogue = {
   list: {
     title: 'In force',
     count: (count) => String(count),
+    bulletins: 'Commentary and notices',
+    routine: 'Routine forecasts and observations',
     recentQuakes: 'Recent earthquakes (24 h)',
     calm: 'No warnings are in force',
     nothingHeard: 'No report has arrived yet',

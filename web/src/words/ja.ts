@@ -19,6 +19,7 @@ const layers: LayerWords = {
   typhoon: '台風',
   volcano: '火山',
   ash: '降灰',
+  bulletin: '解説・お知らせ',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -173,6 +174,8 @@ export const ja = {
   list: {
     title: '発表中の情報',
     count: (count: number) => `${count}件`,
+    bulletins: '解説情報・お知らせ',
+    routine: '定時の予報・観測',
     recentQuakes: '最近の地震（24時間）',
     calm: '発表中の警報等はありません',
     nothingHeard: 'まだ電文が届いていません',

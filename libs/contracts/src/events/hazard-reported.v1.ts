@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AlertStatement } from '../hazards/alert-statement.js';
 import { AreaWarningStatement } from '../hazards/area-warning-statement.js';
+import { BulletinStatement } from '../hazards/bulletin-statement.js';
 import { EarthquakeStatement } from '../hazards/earthquake-statement.js';
 import { RiverFloodStatement } from '../hazards/river-flood-statement.js';
 import { TsunamiStatement } from '../hazards/tsunami-statement.js';
@@ -21,6 +22,7 @@ export const HazardStatement = z.discriminatedUnion('hazard', [
   TyphoonStatement,
   VolcanoStatement,
   AshStatement,
+  BulletinStatement,
 ]);
 export type HazardStatement = z.infer<typeof HazardStatement>;
 
@@ -34,6 +36,7 @@ export const HAZARD_FAMILIES = [
   'typhoon',
   'volcano',
   'ash',
+  'bulletin',
 ] as const;
 export const HazardFamily = z.enum(HAZARD_FAMILIES);
 export type HazardFamily = z.infer<typeof HazardFamily>;

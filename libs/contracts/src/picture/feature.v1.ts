@@ -17,6 +17,7 @@ export const LAYERS = [
   'typhoon',
   'volcano',
   'ash',
+  'bulletin',
   'drill',
 ] as const;
 export const Layer = z.enum(LAYERS);

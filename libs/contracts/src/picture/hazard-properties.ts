@@ -161,6 +161,14 @@ export const AshProperties = z.object({
   fall: AshFall.omit({ geometry: true }).nullable(),
 });
 
+/** Words of an office: commentary, statistics, forecasts. */
+export const BulletinProperties = z.object({
+  type: z.literal('bulletin'),
+  ...Common,
+  kindOfBulletin: z.string(),
+  routine: z.boolean(),
+});
+
 /** The state of the newest drill, in the drill's picture. */
 export const DrillProperties = z.object({
   type: z.literal('drill'),
@@ -186,6 +194,7 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   VolcanoProperties,
   VolcanoAreaProperties,
   AshProperties,
+  BulletinProperties,
   DrillProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;

@@ -27,6 +27,8 @@ export const IN_FORCE = {
   eruption: { ms: 24 * HOUR_MS, from: 'happenedAt' },
   /** 降灰予報 says how long it holds; the longest reaches 18 hours ahead (hazard-feeds 6). */
   ash: { ms: 18 * HOUR_MS, from: 'issuedAt' },
+  /** Words without an end are news for a day. Product decision. */
+  bulletin: { ms: 24 * HOUR_MS, from: 'issuedAt' },
   /** CAP without `expires`: a site default (hazard-feeds 7). */
   alert: { ms: 24 * HOUR_MS, from: 'sent' },
 } as const;

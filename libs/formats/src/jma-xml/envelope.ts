@@ -94,6 +94,7 @@ function headlineOf(headline: XmlElement | undefined): JmaHeadline {
       type: information.attributes['type'] ?? '',
       items: children(information, 'Item').map((item) => ({
         kinds: children(item, 'Kind').map(kindOf),
+        codeType: child(item, 'Areas')?.attributes['codeType'] ?? '',
         areas: children(descend(item, 'Areas'), 'Area').flatMap((area) => namedCode(area) ?? []),
       })),
     })),

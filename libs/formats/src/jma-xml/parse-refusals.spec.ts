@@ -35,11 +35,8 @@ describe('what has no meaning is refused, with line and path', () => {
   });
 });
 
-describe('other families are refused by their title', () => {
-  it.each([
-    ['VFVO50_unsupported', '噴火警報・予報'],
-    ['VPWW54_legacy', '気象警報・注意報（Ｈ２７）'],
-  ])('%s', (name, title) => {
+describe('what warns of seconds does not pass as words', () => {
+  it.each([['VXSE43_unsupported', '緊急地震速報（警報）']])('%s', (name, title) => {
     expect(refusal(name)).toMatchObject({ code: 'report.unsupported', message: expect.stringContaining(title) });
   });
 });

@@ -1,8 +1,9 @@
 import { child, errorAt, type XmlElement } from '../xml/element.js';
 import { readXml } from '../xml/read-xml.js';
+import { readBulletin, readBulletinTexts } from './bulletin-body.js';
 import { readEarthquakeBody } from './earthquake-body.js';
 import { readEnvelope, readEventId, readEventIds } from './envelope.js';
-import type { JmaBody, JmaHead, JmaReport, JmaTelegram } from './report.js';
+import type { JmaBody, JmaControl, JmaHead, JmaReport, JmaTelegram } from './report.js';
 import { ownElements } from './own-elements.js';
 import { readRiverFloodBody, readRiverFloodTexts } from './river-flood-body.js';
 import { readSeismologyTexts } from './seismology.js';
@@ -15,7 +16,8 @@ import { readForecastArea, readWarningBody, readWarningTexts } from './warning-b
 /**
  * Reads one telegram of 気象庁防災情報XML.
  *
- * Errors: those of `readXml`; `report.unsupported` for another family, naming its title; `report.invalid` with line and
+ * A telegram of no family of its own is a bulletin. Errors: those of `readXml`; `report.unsupported` for a family that may
+ * not pass as words, naming its title; `report.invalid` with line and
  * path when something is missing without which the report has no meaning. A missing optional element is no error.
  */
 export function parseJmaXml(bytes: Uint8Array): JmaReport {
@@ -25,12 +27,16 @@ export function parseJmaXml(bytes: Uint8Array): JmaReport {
   const { control, head } = readEnvelope(root);
   const element = child(root, 'Body');
   if (element === undefined && head.infoType !== '取消') throw errorAt(root, 'there is no Body', { below: '/Body' });
-  const { body, texts } = readBody(telegram, head, root, element ?? emptyBody(root));
+  const { body, texts } = readBody(telegram, control, head, root, element ?? emptyBody(root));
   return { control, head, body, texts };
 }
 
+/** Ids have an end. */
+const MAX_AREA_KEY_LENGTH = 100;
+
 function readBody(
   telegram: JmaTelegram,
+  control: JmaControl,
   head: JmaHead,
   root: XmlElement,
   element: XmlElement,
@@ -78,6 +84,16 @@ function readBody(
       const eventId = readEventId(root);
       const statement = voids ? null : readAshBody(telegram, element);
       return { body: { family: 'ash', telegram, eventId, statement }, texts: readVolcanoTexts(element) };
+    }
+    case 'bulletin': {
+      const stated = readBulletin(control, head);
+      const areaKey = stated.areas
+        .map(({ code }) => code)
+        .sort()
+        .join('+')
+        .slice(0, MAX_AREA_KEY_LENGTH);
+      const statement = voids ? null : stated;
+      return { body: { family: 'bulletin', telegram, areaKey, statement }, texts: readBulletinTexts(element) };
     }
     default: {
       const forecastArea = readForecastArea(head, element);

@@ -1,6 +1,7 @@
 import type {
   AreaWarningStatement,
   AshStatement,
+  BulletinStatement,
   EarthquakeStatement,
   Instant,
   NamedCode,
@@ -22,7 +23,8 @@ export type JmaTelegram =
   | 'VXKO'
   | 'VPTW'
   | VolcanoStatement['report']
-  | AshStatement['report'];
+  | AshStatement['report']
+  | 'bulletin';
 
 export const JMA_STATUSES = ['通常', '訓練', '試験'] as const;
 export type JmaStatus = (typeof JMA_STATUSES)[number];
@@ -63,7 +65,8 @@ export interface JmaHeadline {
 /** One table of the headline: kinds and the areas they hold for. Lists only what is in force. */
 export interface JmaInformation {
   type: string;
-  items: readonly { kinds: readonly JmaKind[]; areas: readonly NamedCode[] }[];
+  /** `codeType`: the table of the areas' codes, as written. */
+  items: readonly { kinds: readonly JmaKind[]; codeType: string; areas: readonly NamedCode[] }[];
 }
 
 export interface JmaKind {
@@ -92,7 +95,14 @@ export type JmaBody =
   | { family: 'river-flood'; telegram: 'VXKO'; eventId: string; statement: RiverFloodStatement | null }
   | { family: 'typhoon'; telegram: 'VPTW'; eventId: string; statement: TyphoonStatement | null }
   | { family: 'volcano'; telegram: VolcanoStatement['report']; eventId: string; statement: VolcanoStatement | null }
-  | { family: 'ash'; telegram: AshStatement['report']; eventId: string; statement: AshStatement | null };
+  | { family: 'ash'; telegram: AshStatement['report']; eventId: string; statement: AshStatement | null }
+  | {
+      family: 'bulletin';
+      telegram: 'bulletin';
+      /** The codes its headline names: with kind and office the key of a bulletin without EventID. */
+      areaKey: string;
+      statement: BulletinStatement | null;
+    };
 
 /** One telegram of 気象庁防災情報XML, read. */
 export interface JmaReport {

@@ -57,14 +57,18 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
   '気象警報・注意報': Object.values(BY_ELEMENT),
 };
 
+/** They warn of seconds: read as words they would mislead. */
+const STATES = /^緊急地震速報/;
+
 /** The longest title has 40 characters. */
 const MAX_TITLE_LENGTH = 100;
 
 /**
- * Which telegram a report is. An unknown title is decided by `InfoKind` where that names one telegram; a known title that
+ * Which telegram a report is. An unknown title is decided by `InfoKind` where that names one telegram, and is a bulletin
+ * otherwise, unless the telegram states something that must not pass as mere words; a known title that
  * contradicts a known `InfoKind` is refused, since either reading could be wrong.
  *
- * Errors: `report.unsupported` naming the title; `report.invalid` for a contradiction.
+ * Errors: `report.unsupported` naming the title, or without one; `report.invalid` for a contradiction.
  */
 export function recogniseTelegram(root: XmlElement): JmaTelegram {
   const control = descend(root, 'Control') ?? root;
@@ -85,6 +89,7 @@ export function recogniseTelegram(root: XmlElement): JmaTelegram {
     return plain(childText(descend(root, 'Head'), 'Title')).includes('沖合') ? 'VTSE52' : 'VTSE51';
   }
   if (byKind !== undefined && witnesses.length === 1) return byKind;
+  if (title !== null && !STATES.test(plain(title))) return 'bulletin';
   throw new HubError('report.unsupported', `telegrams titled ${title ?? '(nothing)'} are not supported`, {
     place: placeOf(control, '/Title'),
   });

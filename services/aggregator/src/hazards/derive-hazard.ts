@@ -1,6 +1,7 @@
 import { deriveAlert } from './derive-alert.js';
 import { deriveAreaWarning } from './derive-area-warning.js';
 import { deriveAsh } from './derive-ash.js';
+import { deriveBulletin } from './derive-bulletin.js';
 import { deriveEarthquake } from './derive-earthquake.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
@@ -36,5 +37,7 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return deriveVolcano(state, surroundings);
     case 'ash':
       return deriveAsh(state, surroundings);
+    case 'bulletin':
+      return deriveBulletin(state, surroundings);
   }
 }

@@ -26,7 +26,7 @@ describe('a folder of anything', () => {
     put('alerts/訓練.cap', cap('alert_exercise'));
     put('bad/no-status.xml', jma('VXSE53_no-status'));
     put('bad/hostile.xml', jma('hostile_entity-bomb'));
-    put('bad/volcano.xml', jma('VFVO50_unsupported'));
+    put('bad/eew.xml', jma('VXSE43_unsupported'));
     put('bad/cut.zip', zipBytes([{ name: 'a.xml', bytes: 'x' }]).subarray(0, 40));
     put('bad/bomb.gz', gzipSync(Buffer.alloc(65 * 1024 * 1024)));
     put(
@@ -72,7 +72,7 @@ describe('a folder of anything', () => {
     const text = printCorpusReport(report);
     expect(text).toMatch(/format +type +files +accepted +refused/);
     expect(text).toMatch(/no-status\.xml\n +report\.invalid at line \d+, \/Report\/Control\/Status/);
-    expect(text).toMatch(/not read yet:\n +jma-xml .*volcano\.xml/);
+    expect(text).toMatch(/not read yet:\n +jma-xml .*eew\.xml/);
   });
 
   it('takes every file for the format it is told', async () => {

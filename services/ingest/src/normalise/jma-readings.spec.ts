@@ -40,6 +40,25 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
           `rivers ${statement.rivers.map(({ name, level }) => `${name} level ${level}`).join(', ')}`.trimEnd(),
           `cities ${new Set(statement.inundationCities.map(({ code }) => code)).size}`,
         ];
+      case 'typhoon':
+        return typhoonFacts(statement);
+      case 'volcano':
+        return [
+          statement.volcanoes.map(({ code, name, kind }) => `${code} ${name} ${kind.code}`).join(', '),
+          `cities ${tally(statement.cities.map(({ kind }) => kind.code))}`.trimEnd(),
+          ...(statement.happenedAt === null ? [] : [`at ${statement.happenedAt.slice(0, 16)}Z`]),
+        ];
+      case 'ash':
+        return [
+          `${statement.volcano.code} ${statement.volcano.name}`,
+          `falls ${tally(statement.falls.map(({ kind }) => kind.code))}`,
+          `drawn ${statement.falls.filter(({ geometry }) => geometry !== null).length}`,
+        ];
+      case 'bulletin':
+        return [
+          `${statement.kind}${statement.routine ? ' routine' : ''}`,
+          statement.areas.map(({ code }) => code).join(' '),
+        ];
       case 'alert':
         return ['an alert'];
     }
@@ -64,6 +83,17 @@ function earthquakeFacts({ originTime, hypocentre, magnitude, maxIntensity, inte
     facts.push(`max ${maxIntensity}`, `areas ${at('area')}`.trimEnd(), `cities ${at('city')}`.trimEnd());
   }
   return facts;
+}
+
+function typhoonFacts({ number, name, points, last }: Of<'typhoon'>): string[] {
+  const [now] = points;
+  const forecasts = points.filter(({ kind }) => kind === 'forecast');
+  return [
+    `${number ?? '-'} ${name ?? '-'}${last ? ' last' : ''}`,
+    `${now?.type ?? '?'} ${now?.center?.join(',') ?? 'nowhere'} ${now?.pressureHpa} hPa ${now?.maxWindMs ?? '?'} m/s`,
+    `storm ${now?.storm.map(({ km }) => km).join('/') || '-'} gale ${now?.gale.map(({ km }) => km).join('/') || '-'}`,
+    `forecasts ${forecasts.map(({ probabilityKm }) => probabilityKm).join(' ')}`.trimEnd(),
+  ];
 }
 
 function tsunamiFacts({ part, coasts, observations, estimations }: Of<'tsunami'>): string[] {

@@ -6,6 +6,7 @@ import {
   type TsunamiStatement,
 } from '@hinomi/contracts';
 import type { JmaBody, JmaHead, JmaReport } from '@hinomi/formats';
+import { bulletinReport } from './normalise-jma-bulletin.js';
 import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
 
 /** Each goes up when the same telegram is read better than before. */
@@ -28,7 +29,7 @@ type BodyOf<F extends JmaBody['family']> = Extract<JmaBody, { family: F }>;
 const NATIONAL_TSUNAMI = 'jma-tsunami';
 
 /** Telegram → the subjects it speaks of, by the keys of hazard-feeds 1 and 11. */
-export function normaliseFamilies({ head, body }: JmaReport): JmaFamilyReport[] {
+export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamilyReport[] {
   switch (body.family) {
     case 'earthquake':
       return [earthquake(head, body)];
@@ -44,6 +45,8 @@ export function normaliseFamilies({ head, body }: JmaReport): JmaFamilyReport[] 
       return [volcanoReport(head, body)];
     case 'ash':
       return [ashReport(head, body)];
+    case 'bulletin':
+      return [bulletinReport(control, head, body)];
   }
 }
 

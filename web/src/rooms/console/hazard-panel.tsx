@@ -90,6 +90,19 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
             {rows(lists.recentQuakes)}
           </>
         )}
+        {(['bulletins', 'routine'] as const)
+          .filter((name) => lists[name].length > 0)
+          .map((name) => (
+            <details key={name} className="panel-fold" data-testid={name}>
+              <summary>
+                <Ruby>{words.list[name]}</Ruby>
+                <span className="panel-count">
+                  <Ruby>{words.list.count(lists[name].length)}</Ruby>
+                </span>
+              </summary>
+              {rows(lists[name])}
+            </details>
+          ))}
       </div>
       <p className="panel-foot" data-testid="last-report">
         <Ruby>

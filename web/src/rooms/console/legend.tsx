@@ -75,7 +75,9 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             </ul>
           </LegendPart>
         )}
-        {(['weather-warning', 'river-flood', 'alert', 'typhoon', 'volcano', 'ash'] as const).some((layer) => layers.has(layer)) && (
+        {(['weather-warning', 'river-flood', 'alert', 'typhoon', 'volcano', 'ash'] as const).some((layer) =>
+          layers.has(layer),
+        ) && (
           <LegendPart title={legend.levels}>
             <ul className="legend-rows">
               {([5, 4, 3, 2, 1] as const).map((level: Exclude<Severity, 0>) => (
