@@ -1,9 +1,12 @@
 export type { XmlElement } from './xml/element.js';
 export * from './xml/read-xml.js';
+export * from './xml/read-signature.js';
 export * from './cap/cap-alert.js';
 export * from './cap/parse-cap.js';
 export * from './usgs-geojson/parse-usgs-geojson.js';
+export type { DocumentList, ListEntry } from './atom/document-list.js';
 export * from './atom/parse-atom.js';
+export { parseRss } from './rss/parse-rss.js';
 export { parseJmaXml } from './jma-xml/parse.js';
 export * from './jma-xml/report.js';
 export * from './jma-xml/write-area-warning.js';

@@ -74,6 +74,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
       title: posted?.title ?? 'door',
       attribution: posted?.attribution ?? '',
       ...(posted?.agency === undefined ? {} : { agency: posted.agency }),
+      ...(posted?.pinned && { pinned: posted.pinned }),
     },
     health,
   );
@@ -160,9 +161,9 @@ async function receivePolled(
   bytes: Uint8Array,
   entry: string | null,
 ): Promise<{ outcome: 'accepted' | 'duplicate' | 'quarantined' }> {
-  const { id, attribution, agency, format } = source;
+  const { id, attribution, agency, format, pinned } = source;
   try {
-    const from = { id, attribution, ...(agency === undefined ? {} : { agency }) };
+    const from = { id, attribution, ...(agency === undefined ? {} : { agency }), ...(pinned && { pinned }) };
     const { accepted, duplicates } = await door.receive(from, format, bytes, { entry });
     return { outcome: accepted.length === 0 && duplicates > 0 ? 'duplicate' : 'accepted' };
   } catch (error) {

@@ -5,6 +5,8 @@ export const ERROR_CODES = [
   'report.too-large',
   'report.invalid',
   'report.empty',
+  'report.signature-invalid',
+  'report.signature-missing',
   'format.unknown',
   'request.invalid',
   'event.too-large',

@@ -106,6 +106,7 @@ function sourcesOf(used: readonly Standing[]): FeatureV1['sources'] {
         subject: report.subject,
         event: known.event,
         issuedAt: report.issuedAt,
+        ...(report.source.signature && { signature: report.source.signature }),
       },
     ]),
   );

@@ -8,6 +8,7 @@ import {
   type HubEvent,
   type ReportOrder,
   type RunId,
+  type SignatureState,
   type Subject,
 } from '@hinomi/contracts';
 import type { CapAlert, CapMessageName } from '@hinomi/formats';
@@ -21,7 +22,11 @@ const PARSER_REVISION = 2;
  * A CAP message → the one event it makes. Ack and Error never change state and make none. A Cancel keeps no segment in
  * force; what its texts say is in the report's own title, headline and text.
  */
-export function normaliseCap(alert: CapAlert, context: SourceContext): HubEvent<HazardReportedV1>[] {
+export function normaliseCap(
+  alert: CapAlert,
+  context: SourceContext,
+  signature: SignatureState | null = null,
+): HubEvent<HazardReportedV1>[] {
   const { msgType, sent } = alert;
   if (msgType === 'Ack' || msgType === 'Error') return [];
   const exercise = context.exercise ?? runOf(alert);
@@ -56,6 +61,7 @@ export function normaliseCap(alert: CapAlert, context: SourceContext): HubEvent<
           id: context.source.id,
           agency: first?.senderName ?? context.source.agency ?? alert.sender,
           attribution: context.source.attribution,
+          ...(signature === null ? {} : { signature }),
         },
         title: first?.event ?? '',
         headline: first?.headline ?? '',

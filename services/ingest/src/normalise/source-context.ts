@@ -1,4 +1,5 @@
 import type { EventId, Instant, RunId, SourceId } from '@hinomi/contracts';
+import type { PinnedKeys } from '../trust/pinned-keys.js';
 
 /** What is known of a report before its bytes are read; passed to every normaliser. */
 export interface SourceContext {
@@ -8,6 +9,8 @@ export interface SourceContext {
     attribution: string;
     /** Who speaks, where the report itself does not say. */
     agency?: string;
+    /** With which its documents are signed; absent = nobody said. */
+    pinned?: PinnedKeys;
   };
   /** The drill the bytes came in with; null when the report's own status decides. */
   exercise: RunId | null;

@@ -20,7 +20,7 @@ const decide = (links: string[], over: Record<string, unknown> = {}) => {
   const { wanted, refused } = decideEntries(
     source(over),
     new URL('https://feed.example/feed/short.xml'),
-    links.map((link, index) => ({ id: String(index), link, updated: null, title: '' })),
+    links.map((link, index) => ({ id: String(index), link, updated: null, title: '', document: null })),
   );
   return { urls: wanted.map(({ url }) => url.href), refused: refused.length };
 };
@@ -57,7 +57,21 @@ describe('decideEntries', () => {
   });
 
   it('wants an entry once, however often it is listed', () => {
-    const entry = { id: 'same', link: 'a.xml', updated: null, title: '' };
+    const entry = { id: 'same', link: 'a.xml', updated: null, title: '', document: null };
     expect(decideEntries(source(), new URL('https://feed.example/'), [entry, entry]).wanted).toHaveLength(1);
+    const otherArea = { ...entry, id: 'same&area=2' };
+    expect(decideEntries(source(), new URL('https://feed.example/'), [entry, otherArea]).wanted).toEqual([
+      expect.objectContaining({ entryId: 'same' }),
+    ]);
+  });
+
+  it('wants an alert that the list carries, wherever its link leads', () => {
+    const document = new Uint8Array([60]);
+    const entry = { id: 'here', link: 'https://other.example/a.html', updated: null, title: '', document };
+    const listUrl = new URL('https://feed.example/');
+    expect(decideEntries(source({ format: 'cap' }), listUrl, [entry])).toMatchObject({
+      wanted: [{ entryId: 'here', bytes: document }],
+      refused: [],
+    });
   });
 });

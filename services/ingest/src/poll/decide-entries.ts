@@ -1,12 +1,14 @@
 import type { Instant } from '@hinomi/contracts';
-import type { AtomEntry } from '@hinomi/formats';
-import type { AtomSource, PolledSource } from '../sources/source.js';
+import type { ListEntry } from '@hinomi/formats';
+import type { AtomSource, ListSource, PolledSource } from '../sources/source.js';
 
 /** A document that a list names and the hub wants. */
 export interface WantedDocument {
   entryId: string;
   url: URL;
   updated: Instant | null;
+  /** The document itself, where the list carries it. */
+  bytes: Uint8Array | null;
 }
 
 export interface ListedDocuments {
@@ -21,19 +23,27 @@ export function allowedHosts(source: PolledSource): ReadonlySet<string> {
 }
 
 /** Of the entries of a list those to fetch: of a wanted kind, on an allowed host, each id once. */
-export function decideEntries(source: AtomSource, listUrl: URL, entries: readonly AtomEntry[]): ListedDocuments {
+export function decideEntries(source: ListSource, listUrl: URL, entries: readonly ListEntry[]): ListedDocuments {
   const hosts = allowedHosts(source);
   const wanted = new Map<string, WantedDocument>();
+  const addresses = new Set<string>();
   const refused: string[] = [];
   for (const entry of entries) {
-    if (!isWantedTelegram(source, entry.link)) continue;
+    const { id: entryId, updated, document: bytes } = entry;
+    if (bytes !== null && source.format === 'cap') {
+      if (!wanted.has(entryId)) wanted.set(entryId, { entryId, url: listUrl, updated, bytes });
+      continue;
+    }
+    if (source.kind === 'atom' && !isWantedTelegram(source, entry.link)) continue;
     const url = URL.canParse(entry.link, listUrl.href) ? new URL(entry.link, listUrl) : null;
     // Lists that are read over https sometimes still write http.
     if (url?.protocol === 'http:' && listUrl.protocol === 'https:') url.protocol = 'https:';
     if (!url || !/^https?:$/.test(url.protocol) || !hosts.has(url.host)) {
       refused.push(`entry ${entry.id} leads to ${url?.host || entry.link}, which is not followed`);
-    } else if (!wanted.has(entry.id)) {
-      wanted.set(entry.id, { entryId: entry.id, url, updated: entry.updated });
+    } else if (!wanted.has(entryId) && !addresses.has(url.href)) {
+      // One alert for several areas is an entry for each of them on some lists.
+      addresses.add(url.href);
+      wanted.set(entryId, { entryId, url, updated, bytes: null });
     }
   }
   return { wanted: [...wanted.values()], refused };

@@ -24,7 +24,7 @@ export function decidePoll(
   history: PollHistory,
   now: Instant,
 ): { urls: string[]; long: boolean } {
-  if (source.kind === 'single' || source.longUrl === undefined) return { urls: [source.url], long: false };
+  if (source.kind !== 'atom' || source.longUrl === undefined) return { urls: [source.url], long: false };
   const { lastSuccessAt, longOwed } = history;
   const gap = lastSuccessAt === null || millisOf(now) - millisOf(lastSuccessAt) > RECOVERY_GAP_MS;
   return longOwed || gap ? { urls: [source.longUrl, source.url], long: true } : { urls: [source.url], long: false };

@@ -22,6 +22,8 @@ export interface GetRequest {
   /** Whether these hosts may be on loopback or in a private network. */
   privateAddresses: boolean;
   validators?: Validators | undefined;
+  /** What is asked for where an address can give several things; anything otherwise. */
+  accept?: string | undefined;
   signal: AbortSignal;
 }
 
@@ -108,10 +110,10 @@ function refusalOf(url: URL, from: URL, hosts: ReadonlySet<string>): string | nu
   return hosts.has(url.host) ? null : `leads to ${url.host}, which the source does not list`;
 }
 
-function headersOf({ userAgent, validators }: GetRequest): Record<string, string> {
+function headersOf({ userAgent, validators, accept = '*/*' }: GetRequest): Record<string, string> {
   return {
     'user-agent': userAgent,
-    accept: '*/*',
+    accept,
     'accept-encoding': 'gzip, deflate, br',
     ...(validators?.etag ? { 'if-none-match': validators.etag } : {}),
     ...(validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),

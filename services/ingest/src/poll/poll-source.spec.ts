@@ -74,6 +74,30 @@ describe('PollSource, a list of documents', () => {
     expect(feedStatus()).toMatchObject({ lastSuccessAt: minute(0), lastError: null });
   });
 
+  it('reads a list that is RSS, and alerts that it carries itself', async () => {
+    const alert = (id: string, sent: string): string =>
+      `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sent>${sent}</sent></alert>`;
+    server.on(
+      '/short',
+      `<rss version="2.0"><channel><item><guid>late</guid><link>/late</link></item>
+       <item><guid>first</guid><description>${alert('first', '2026-11-23T00:01:00Z')}</description></item>
+       <item><title>nothing</title></item></channel></rss>`,
+    );
+    server.on('/late', alert('late', '2026-11-23T00:02:00Z'));
+    const got: string[] = [];
+    receive = async (_source, bytes, { entryId }) => {
+      expect(new TextDecoder().decode(bytes)).toContain(`<identifier>${entryId}`);
+      got.push(String(entryId));
+      return { outcome: 'accepted' };
+    };
+    expect(await on(pollOf({ kind: 'rss', format: 'cap' }))).toMatchObject({ ok: true });
+    expect(got).toEqual(['first', 'late']);
+    expect(server.asked.map(({ headers }) => headers.accept?.split(',')[0])).toEqual(
+      Array(2).fill('application/cap+xml'),
+    );
+    expect(feedStatus()?.lastError).toContain('the item has neither a guid nor a link (/rss/channel/item/guid');
+  });
+
   it('fetches an entry once, also when the list repeats it, and none that an earlier run handed on', async () => {
     const poll = pollOf();
     seen.add('/old');

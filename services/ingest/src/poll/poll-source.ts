@@ -1,7 +1,7 @@
 import { HubError, type Instant } from '@hinomi/contracts';
-import { parseAtom } from '@hinomi/formats';
+import { parseAtom, parseRss } from '@hinomi/formats';
 import type { FeedHealth } from '../sources/feed-health.js';
-import type { AtomSource, PolledSource } from '../sources/source.js';
+import type { ListSource, PolledSource } from '../sources/source.js';
 import { allowedHosts, decideEntries } from './decide-entries.js';
 import { decideDocument } from './decide-document.js';
 import { decidePoll, type PollHistory } from './decide-poll.js';
@@ -66,6 +66,10 @@ const MAX_WAITING = 10_000;
 /** Half an hour at the usual interval; the document is gone from the short list long before. */
 const MAX_ATTEMPTS = 30;
 
+/** Some publishers answer with JSON unless they are asked for the alert (NWS). */
+const ACCEPT_CAP =
+  'application/cap+xml, application/atom+xml, application/rss+xml, application/xml, text/xml, */*;q=0.1';
+
 /** Asks one source, remembers what it handed on, and never does so twice at one time. */
 export class PollSource {
   readonly history: PollHistory = { lastSuccessAt: null, longOwed: false, failures: 0 };
@@ -128,7 +132,7 @@ export class PollSource {
 
   private async read(url: string, signal: AbortSignal, troubles: string[]): Promise<GetAnswer> {
     const { listTimeoutMs, listBytes, documentBytes } = this.parts.limits;
-    const maxBytes = this.source.kind === 'atom' ? listBytes : documentBytes;
+    const maxBytes = this.source.kind === 'single' ? documentBytes : listBytes;
     const answer = await this.get(
       new URL(url),
       { maxBytes, timeoutMs: listTimeoutMs, signal },
@@ -156,14 +160,16 @@ export class PollSource {
 
   /** Why the bytes are no list; null when its entries were noted. */
   private async noteEntries(
-    source: AtomSource,
+    source: ListSource,
     url: URL,
     bytes: Uint8Array,
     troubles: string[],
   ): Promise<string | null> {
     let listed;
     try {
-      listed = decideEntries(source, url, parseAtom(bytes).entries);
+      const { entries, problems } = source.kind === 'rss' ? parseRss(bytes) : parseAtom(bytes);
+      listed = decideEntries(source, url, entries);
+      troubles.push(...problems.map(messageOf));
     } catch (error) {
       return messageOf(error);
     }
@@ -230,7 +236,9 @@ export class PollSource {
   ): Promise<GetAnswer> {
     const { userAgent } = this.parts;
     const privateAddresses = this.source.privateAddresses === true;
-    return httpGet(url, { ...limits, userAgent, hosts: allowedHosts(this.source), privateAddresses, validators });
+    const hosts = allowedHosts(this.source);
+    const accept = this.source.format === 'cap' ? ACCEPT_CAP : undefined;
+    return httpGet(url, { ...limits, userAgent, hosts, privateAddresses, validators, accept });
   }
 }
 

@@ -41,7 +41,7 @@ export class KnownSources {
   }
 
   private posted(id: SourceId): ReportSource {
-    const { attribution, agency } = this.door;
-    return { id, attribution, ...(agency === undefined ? {} : { agency }) };
+    const { attribution, agency, pinned } = this.door;
+    return { id, attribution, ...(agency === undefined ? {} : { agency }), ...(pinned && { pinned }) };
   }
 }

@@ -1,4 +1,5 @@
 import type { SourceId } from '@hinomi/contracts';
+import type { PinnedKeys } from '../trust/pinned-keys.js';
 
 /** Who sent the bytes, as far as the events need to know. */
 export interface ReportSource {
@@ -7,4 +8,6 @@ export interface ReportSource {
   attribution: string;
   /** Who speaks when the bytes do not say so themselves. */
   agency?: string;
+  /** With which its documents are signed; absent = nobody said. */
+  pinned?: PinnedKeys;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadSources, SourcesInvalid } from './load-sources.js';
+import { ecKey, rsaKey } from '../trust/sign-xml.suite.js';
 import { feedIdentities, polledSources } from './source.js';
 
 const shipped = new URL('../../../../infra/sources/', import.meta.url).pathname;
@@ -49,6 +50,28 @@ describe('loadSources', () => {
     expect(feedIdentities(sources, 'on').map((feed) => feed.mode)).toEqual(['off', 'polled', 'polled', 'polled']);
   });
 
+  it('reads the keys that a signature entry names, beside the entry', async () => {
+    const { pem } = ecKey();
+    await write('keys.pem', `a comment\n${pem}${rsaKey().pem}`);
+    await write('good.yaml', `${good}signature: { certificates: [keys.pem] }\n`);
+    const [source] = await loadSources(folder);
+    expect(source?.pinned).toMatchObject({ required: false, keys: [{}, {}] });
+  });
+
+  it.each([
+    ['no file', 'signature: { certificates: [none.pem], required: true }', '/signature/certificates'],
+    ['a file without keys', 'signature: { certificates: [good.yaml] }', '/signature/certificates'],
+    ['a weak key', 'signature: { certificates: [weak.pem] }', '/signature/certificates'],
+    ['a broken certificate', 'signature: { certificates: [broken.pem] }', '/signature/certificates'],
+    ['no key at all', 'signature: { certificates: [], required: true }', '/signature/certificates'],
+    ['a demand without keys', 'signature: { required: true }', '/signature/certificates'],
+  ])('refuses a signature entry with %s', async (_what, line, at) => {
+    await write('weak.pem', rsaKey(1024).pem);
+    await write('broken.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+    await write('good.yaml', `${good}${line}\n`);
+    expect(await problems()).toEqual([['good.yaml', at]]);
+  });
+
   it('asks nobody while polling is off', async () => {
     const sources = await loadSources(shipped);
     expect(polledSources(sources, 'off')).toEqual([]);
@@ -83,7 +106,7 @@ describe('loadSources', () => {
       good.replace('cap', 'jma-xml').replace('kind: single', 'kind: atom\ntelegrams: [quake]'),
       '/telegrams/0',
     ],
-    ['an unknown kind', good.replace('single', 'rss'), '/kind'],
+    ['an unknown kind', good.replace('single', 'gopher'), '/kind'],
     ['an unknown format', good.replace('cap', 'pdf'), '/format'],
     ['an id that is part of other ids', good.replace('id: good', 'id: "a:b"'), '/id'],
   ])('refuses %s', async (_what, text, at) => {

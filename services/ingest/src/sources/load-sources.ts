@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
+import { readPinnedKeys } from '../trust/pinned-keys.js';
 import { Source } from './source.js';
 
 export interface SourceProblem {
@@ -25,8 +26,9 @@ export async function loadSources(folder: string): Promise<Source[]> {
   const problems: SourceProblem[] = [];
   for (const file of files) {
     const read = readSource(file, await readFile(path.join(folder, file), 'utf8'));
-    if (Array.isArray(read)) problems.push(...read);
-    else sources.push(read);
+    const pinned = Array.isArray(read) ? read : await withPinnedKeys(folder, file, read);
+    if (Array.isArray(pinned)) problems.push(...pinned);
+    else sources.push(pinned);
   }
   if (problems.length > 0) throw new SourcesInvalid(problems);
   return sources;
@@ -47,4 +49,13 @@ function readSource(file: string, text: string): Source | SourceProblem[] {
     return [{ file, path: '/id', message: `the file is called ${file}, so the id is ${expected}` }];
   }
   return parsed.data;
+}
+
+async function withPinnedKeys(folder: string, file: string, source: Source): Promise<Source | SourceProblem[]> {
+  if (!source.signature) return source;
+  try {
+    return { ...source, pinned: await readPinnedKeys(folder, source.signature) };
+  } catch (error) {
+    return [{ file, path: '/signature/certificates', message: error instanceof Error ? error.message : String(error) }];
+  }
 }

@@ -1,10 +1,19 @@
 import { FeedFormat, SourceId, type FeedStatus } from '@hinomi/contracts';
 import { z } from 'zod';
+import type { PinnedKeys } from '../trust/pinned-keys.js';
 import type { FeedIdentity } from './feed-health.js';
 
 const HttpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an http or https address' })
   .refine((url) => !/^https?:\/\/[^/]*@/.test(url), 'an address carries no name and password');
+
+/** How its documents are signed (XML signatures of CAP). */
+const Signature = z.strictObject({
+  /** Files with certificates or public keys (PEM), beside the entry. */
+  certificates: z.array(z.string().min(1)).min(1),
+  /** A document without a signature is refused. */
+  required: z.boolean().default(false),
+});
 
 const described = {
   /** `door` apart, also part of raw ids and run ids, so only plain characters. */
@@ -17,6 +26,7 @@ const described = {
   attribution: z.string().min(1),
   licence: z.string().min(1),
   enabled: z.boolean(),
+  signature: Signature.optional(),
 };
 
 const asked = {
@@ -40,21 +50,33 @@ const AtomSource = z.strictObject({
     .min(1)
     .optional(),
 });
+/** A list of documents as RSS 2.0. */
+const RssSource = z.strictObject({ ...described, ...asked, kind: z.literal('rss') });
 const SingleSource = z.strictObject({ ...described, ...asked, kind: z.literal('single') });
 const PushedSource = z.strictObject({ ...described, kind: z.literal('pushed'), format: z.literal('any') });
 
 /** An entry of `infra/sources/`: a publisher of a known format. */
 export const Source = z
-  .discriminatedUnion('kind', [AtomSource, SingleSource, PushedSource])
+  .discriminatedUnion('kind', [AtomSource, RssSource, SingleSource, PushedSource])
   .refine((source) => source.kind !== 'atom' || !source.telegrams || source.format === 'jma-xml', {
     path: ['telegrams'],
     error: 'only JMA telegrams have codes',
+  })
+  .refine((source) => !source.signature || source.format === 'cap' || source.kind === 'pushed', {
+    path: ['signature'],
+    error: 'only CAP alerts are signed',
   });
-export type Source = z.infer<typeof Source>;
-export type AtomSource = z.infer<typeof AtomSource>;
-export type PushedSource = z.infer<typeof PushedSource>;
+/** Beside what its entry says, the keys that its `signature` names. */
+interface Loaded {
+  pinned?: PinnedKeys;
+}
+export type Source = z.infer<typeof Source> & Loaded;
+export type AtomSource = z.infer<typeof AtomSource> & Loaded;
+/** A source whose address is a list of documents. */
+export type ListSource = AtomSource | (z.infer<typeof RssSource> & Loaded);
+export type PushedSource = z.infer<typeof PushedSource> & Loaded;
 /** A source that the hub asks. */
-export type PolledSource = AtomSource | z.infer<typeof SingleSource>;
+export type PolledSource = ListSource | (z.infer<typeof SingleSource> & Loaded);
 
 /** Which sources are asked: none while polling is off. */
 export function polledSources(sources: readonly Source[], polling: 'on' | 'off'): PolledSource[] {
