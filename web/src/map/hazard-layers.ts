@@ -196,6 +196,7 @@ function coastLayers(palette: BasePalette): LayerSpecification[] {
 
 function shapeLayers(palette: BasePalette): LayerSpecification[] {
   const polygons: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
+  const solid: ExpressionSpecification = ['==', ['get', 'line'], 'solid'];
   return [
     {
       id: 'shape-fill',
@@ -215,13 +216,22 @@ function shapeLayers(palette: BasePalette): LayerSpecification[] {
       id: 'shape-casing',
       type: 'line',
       source: SHAPE_SOURCE,
+      filter: solid,
       paint: { 'line-color': palette.casing, 'line-width': 4.5 },
     },
     {
       id: 'shape-outline',
       type: 'line',
       source: SHAPE_SOURCE,
+      filter: solid,
       paint: { 'line-color': styleColor(['get', 'style']), 'line-width': 2.4 },
+    },
+    {
+      id: 'shape-dashes',
+      type: 'line',
+      source: SHAPE_SOURCE,
+      filter: ['==', ['get', 'line'], 'ink'],
+      paint: { 'line-color': palette.outline, 'line-width': 1.3, 'line-dasharray': [4, 2.5] },
     },
   ];
 }

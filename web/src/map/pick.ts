@@ -22,7 +22,7 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
   const exact = Object.keys(AREA_LAYERS).map((set) => `${set}-fill`);
   const coasts = COAST_CATEGORIES.map((category) => `coast-${category}`);
   const found = [
-    ...map.queryRenderedFeatures(around, { layers: ['points', 'shape-outline', ...coasts] }),
+    ...map.queryRenderedFeatures(around, { layers: ['points', 'shape-outline', 'shape-dashes', ...coasts] }),
     ...map.queryRenderedFeatures(point, { layers: ['shape-fill', 'other-fill', ...exact] }),
   ];
   for (const { source, sourceLayer, id, properties } of found) {

@@ -43,6 +43,7 @@ function shapeOf(feature: FeatureV1, geometry: Geometry): Feature {
         style: paint?.style ?? `level:${Math.max(1, feature.severity)}`,
         pattern: patternOf(feature.severity, false) ?? '',
         fill: 0.5,
+        line: 'solid',
       }),
     },
   };
@@ -53,27 +54,32 @@ interface Look {
   pattern: string;
   /** Opacity. */
   fill: number;
+  /** `ink`: dashes of the map's own ink, for what is a guess and no area of danger. */
+  line: 'solid' | 'ink';
 }
 
 /** As on JMA's maps: the wind that is there is filled, what may come is an outline. */
-const TYPHOON_LOOK: Record<TyphoonPart, Look> = {
-  track: { style: 'level:1', pattern: '', fill: 0 },
-  probability: { style: 'level:1', pattern: '', fill: 0.08 },
-  gale: { style: 'level:2', pattern: '', fill: 0.2 },
-  storm: { style: 'level:3', pattern: '', fill: 0.35 },
-  'storm-warning': { style: 'level:3', pattern: '', fill: 0 },
+export const TYPHOON_LOOK: Record<TyphoonPart, Look> = {
+  track: { style: 'level:1', pattern: '', fill: 0, line: 'ink' },
+  probability: { style: 'level:1', pattern: '', fill: 0.08, line: 'ink' },
+  gale: { style: 'level:2', pattern: '', fill: 0.2, line: 'solid' },
+  storm: { style: 'level:3', pattern: '', fill: 0.35, line: 'solid' },
+  'storm-warning': { style: 'level:3', pattern: '', fill: 0, line: 'solid' },
 };
-type TyphoonPart = Extract<FeatureV1['properties'], { type: 'typhoon-part' }>['part'];
+export type TyphoonPart = Extract<FeatureV1['properties'], { type: 'typhoon-part' }>['part'];
 
 function lookOf({ properties, severity }: FeatureV1): Look | null {
   if (properties.type === 'typhoon-part') return TYPHOON_LOOK[properties.part];
   // Spans of time lie over each other, and a plan is no ash.
-  if (properties.type === 'ash')
+  if (properties.type === 'ash') {
+    const plan = properties.report === 'VFVO53';
     return {
       style: `level:${Math.max(1, severity) as 1}`,
       pattern: '',
-      fill: properties.report === 'VFVO53' ? 0 : 0.25,
+      fill: plan ? 0 : 0.25,
+      line: plan ? 'ink' : 'solid',
     };
+  }
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { easyNature } from './easy-nature.js';
 import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
 import type { Catalogue } from './words.js';
@@ -258,5 +259,6 @@ export const easy: Catalogue = {
   },
   toast: { title: '{新|あたら}しい{情報|じょうほう}', open: 'くわしく{見|み}る' },
   ...easyPanels,
+  nature: easyNature,
   ...easyPeople,
 };

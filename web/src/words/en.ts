@@ -1,3 +1,4 @@
+import { enNature } from './en-nature.js';
 import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
 import { plural } from './plural.js';
@@ -246,5 +247,6 @@ export const en: Catalogue = {
   },
   toast: { title: 'New', open: 'Show details' },
   ...enPanels,
+  nature: enNature,
   ...enPeople,
 };

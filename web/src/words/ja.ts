@@ -1,3 +1,4 @@
+import { jaNature } from './ja-nature.js';
 import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
@@ -252,5 +253,6 @@ export const ja = {
   },
   toast: { title: '新しい情報', open: '詳細を見る' },
   ...jaPanels,
+  nature: jaNature,
   ...jaPeople,
 };

@@ -7,6 +7,7 @@ import { Ruby } from '../../words/ruby.js';
 import { AlertDetail } from './details/alert-detail.js';
 import { EarthquakeDetail } from './details/earthquake-detail.js';
 import { Fact, Moment, OwnText, Part } from './details/facts.js';
+import { AshDetail, TyphoonDetail, VolcanoDetail } from './details/nature-detail.js';
 import { TsunamiDetail } from './details/tsunami-detail.js';
 import { WarningDetail } from './details/warning-detail.js';
 import { SeverityMark } from './icons.js';
@@ -69,6 +70,9 @@ export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: H
         <TsunamiDetail group={group} hubNowMs={hubNowMs} />
       )}
       {(properties.type === 'weather-warning' || properties.type === 'river-flood') && <WarningDetail group={group} />}
+      {properties.type === 'typhoon' && <TyphoonDetail group={group} hubNowMs={hubNowMs} />}
+      {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}
+      {properties.type === 'ash' && <AshDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'alert' && <AlertDetail group={group} />}
       {properties.text.trim() !== '' && properties.type !== 'alert' && (
         <Part title={words.detail.ownText}>

@@ -5,7 +5,7 @@ import { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import { AreaSwatch, BadgeSwatch, CoastSwatch, EpicentreSwatch } from './swatches.js';
+import { AreaSwatch, BadgeSwatch, CoastSwatch, EpicentreSwatch, TyphoonSwatch } from './swatches.js';
 
 interface LegendProps {
   open: boolean;
@@ -84,6 +84,18 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
                 <li key={level}>
                   <AreaSwatch style={`level:${level}`} pattern={patternOf(level, false)} />
                   <Ruby>{legend.level[level] ?? ''}</Ruby>
+                </li>
+              ))}
+            </ul>
+          </LegendPart>
+        )}
+        {layers.has('typhoon') && (
+          <LegendPart title={words.layers.typhoon}>
+            <ul className="legend-rows">
+              {(['storm', 'gale', 'storm-warning', 'probability', 'track'] as const).map((part) => (
+                <li key={part}>
+                  <TyphoonSwatch part={part} />
+                  <Ruby>{words.typhoonParts[part]}</Ruby>
                 </li>
               ))}
             </ul>

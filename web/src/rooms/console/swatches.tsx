@@ -3,6 +3,7 @@ import type { PaintStyle } from '../../map/area-paint.js';
 import type { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { drawBadge, drawEpicentre, drawPattern, type PatternName } from '../../map/marks.js';
 import { STYLE_COLOR } from '../../map/palette.js';
+import { TYPHOON_LOOK, type TyphoonPart } from '../../map/shape-features.js';
 
 const PIXEL_RATIO = 2;
 
@@ -105,4 +106,30 @@ export function CoastSwatch({ category }: { category: (typeof COAST_CATEGORIES)[
 
 export function EpicentreSwatch(): ReactNode {
   return <Drawn width={20} height={20} draw={(pen) => drawEpicentre(pen, 40)} />;
+}
+
+/** A line or an area of a storm, as the map draws it. */
+export function TyphoonSwatch({ part }: { part: TyphoonPart }): ReactNode {
+  const { style, fill, line } = TYPHOON_LOOK[part];
+  return (
+    <Drawn
+      width={30}
+      height={18}
+      draw={(pen) => {
+        pen.lineWidth = line === 'ink' ? 3 : 5;
+        pen.strokeStyle = line === 'ink' ? '#10151c' : STYLE_COLOR[style];
+        pen.setLineDash(line === 'ink' ? [9, 6] : []);
+        pen.beginPath();
+        if (part === 'track') {
+          pen.moveTo(4, 30);
+          pen.lineTo(56, 6);
+        } else pen.ellipse(30, 18, 25, 14, 0, 0, Math.PI * 2);
+        pen.globalAlpha = fill;
+        pen.fillStyle = STYLE_COLOR[style];
+        if (fill > 0) pen.fill();
+        pen.globalAlpha = 1;
+        pen.stroke();
+      }}
+    />
+  );
 }

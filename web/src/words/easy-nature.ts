@@ -1,0 +1,28 @@
+import type { NatureWords } from './ja-nature.js';
+
+export const easyNature: NatureWords = {
+  position: '{場所|ばしょ}',
+  movement: '{進|すす}む{方向|ほうこう}と{速|はや}さ',
+  pressure: '{気圧|きあつ}',
+  maxWind: 'いちばん{強|つよ}い{風|かぜ}',
+  maxGust: '{瞬間|しゅんかん}の いちばん{強|つよ}い{風|かぜ}',
+  strength: '{強|つよ}さと{大|おお}きさ',
+  forecast: 'これからの {予報|よほう}',
+  forecastAt: '{日|ひ}と{時間|じかん}',
+  center: '{中心|ちゅうしん}（{予報|よほう}の{円|えん}の{大|おお}きさ）',
+  remark: 'そのほか',
+  hpa: (value) => `${value}hPa`,
+  windSpeed: (metersPerSecond) => `1{秒|びょう}に${metersPerSecond}m`,
+  speed: (kmh) => `1{時間|じかん}に${kmh}km`,
+  radius: (km) => `{半径|はんけい}${km}km`,
+  level: '{警報|けいほう}の レベル',
+  happenedAt: '{噴火|ふんか}した{時間|じかん}',
+  crater: '{火口|かこう}',
+  plume: '{煙|けむり}',
+  responses: '{市|し}や{町|まち}が すること',
+  falls: '{灰|はい}が {降|ふ}る {予報|よほう}',
+  direction: '{方向|ほうこう}',
+  distance: '{距離|きょり}',
+  km: (value) => `${value}km`,
+  plan: '{噴火|ふんか}したら どうなるかの {予報|よほう}です。いま {灰|はい}が {降|ふ}っているのでは ありません。',
+};

@@ -1,0 +1,28 @@
+import type { NatureWords } from './ja-nature.js';
+
+export const enNature: NatureWords = {
+  position: 'Position',
+  movement: 'Movement',
+  pressure: 'Central pressure',
+  maxWind: 'Maximum wind',
+  maxGust: 'Maximum gust',
+  strength: 'Strength and size',
+  forecast: 'Forecast',
+  forecastAt: 'Time',
+  center: 'Centre (radius of the circle)',
+  remark: 'Remark',
+  hpa: (value) => `${value} hPa`,
+  windSpeed: (metersPerSecond) => `${metersPerSecond} m/s`,
+  speed: (kmh) => `${kmh} km/h`,
+  radius: (km) => `radius ${km} km`,
+  level: 'Warning or alert level',
+  happenedAt: 'Time of eruption',
+  crater: 'Crater',
+  plume: 'Plume',
+  responses: 'Municipalities and what they do',
+  falls: 'Expected ash fall',
+  direction: 'Direction',
+  distance: 'Distance',
+  km: (value) => `${value} km`,
+  plan: 'What would happen if the volcano erupted. No ash is falling because of this.',
+};
