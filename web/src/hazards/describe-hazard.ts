@@ -168,6 +168,7 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
 function alertArea(features: readonly FeatureV1[], words: Words): string {
   for (const { properties } of features) {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
+    if (properties.type === 'volcano' || properties.type === 'ash') return words.place(properties.volcano);
     if (properties.type === 'typhoon') return properties.points[0]?.location ?? words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')

@@ -57,9 +57,10 @@ export const ERUPTION_SEVERITY = { VFVO56: 5, VFVO52: 3 } as const satisfies Rec
 export const ASH_SEVERITY: Readonly<Record<string, Severity>> = { '70': 1, '71': 1, '72': 2, '73': 3, '75': 3 };
 
 /**
- * The storm itself by its 強さ階級, wherever it is: what it means on land is for the warnings to say. Product decision.
+ * The storm itself by its 強さ階級, wherever it is. Never above a warning: what it means on land is for the warnings to say.
+ * Product decision.
  */
-export const TYPHOON_SEVERITY: Readonly<Record<string, Severity>> = { 強い: 3, 非常に強い: 4, 猛烈な: 4 };
+export const TYPHOON_SEVERITY: Readonly<Record<string, Severity>> = { 強い: 2, 非常に強い: 3, 猛烈な: 3 };
 
 /** CAP severity (OASIS CAP 1.2 section 3.2.2). Unknown is not nothing. */
 export const CAP_SEVERITY: Record<AlertSegment['severity'], Severity> = {

@@ -77,7 +77,7 @@ describe('a typhoon', () => {
       `jma-typhoon:TC2621:circle:${minute(1440)}`,
     ]);
     expect(feature(derived, 'jma-typhoon:TC2621')).toMatchObject({
-      severity: 3,
+      severity: 2,
       geometry: { type: 'Point', coordinates: [135, 25] },
       properties: { title: '台風第19号 カガヤキ' },
     });

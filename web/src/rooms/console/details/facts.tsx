@@ -6,7 +6,7 @@ import { Ruby } from '../../../words/ruby.js';
 
 /** One name and value of a fact sheet; nothing when there is no value. */
 export function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
-  if (children === null || children === undefined || children === '') return null;
+  if (children === null || children === undefined || children === '' || children === false) return null;
   return (
     <div className="fact">
       <dt>
