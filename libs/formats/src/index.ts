@@ -7,6 +7,7 @@ export * from './usgs-geojson/parse-usgs-geojson.js';
 export type { DocumentList, ListEntry } from './atom/document-list.js';
 export * from './atom/parse-atom.js';
 export { parseRss } from './rss/parse-rss.js';
+export * from './gdacs/parse-gdacs.js';
 export { parseJmaXml } from './jma-xml/parse.js';
 export * from './jma-xml/report.js';
 export * from './jma-xml/write-area-warning.js';

@@ -8,7 +8,8 @@ import { Poller, type Reachability } from './poll/poller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
 import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
-import { QuarantinedError, ReportDoor } from './receive/receive-report.js';
+import { ListedEvents } from './receive/listed-events.js';
+import { QuarantinedError, ReportDoor, type NormaliseReport } from './receive/receive-report.js';
 import type { ObserveReport } from './receive/report-outcomes.js';
 import { entryKey, readSeenEntries } from './receive/seen-entries.js';
 import { SeenEvents } from './receive/seen-events.js';
@@ -79,9 +80,12 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     health,
   );
   const [seen, shelf, lastReport] = [new SeenEvents(), new QuarantineShelf(log), new LastReport()];
-  await Promise.all([seen.preload(log), shelf.open(), lastReport.preload(log)]);
+  const listed = new ListedEvents();
+  await Promise.all([seen.preload(log), shelf.open(), lastReport.preload(log), listed.preload(log)]);
   const observe = options.observe === undefined ? {} : { observe: options.observe };
-  const door = new ReportDoor({ log, normalise: normaliseReport, seen, shelf, health, lastReport, now, ...observe });
+  const normalise: NormaliseReport = (format, bytes, context) =>
+    format === 'gdacs' ? listed.normalise(bytes, context) : normaliseReport(format, bytes, context);
+  const door = new ReportDoor({ log, normalise, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
 
   const player = new DrillPlayer({

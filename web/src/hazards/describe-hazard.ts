@@ -28,6 +28,12 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return words.riverName(words.place(properties.river), feature.levelEquivalent ?? feature.severity);
     case 'alert':
       return alertTitle(feature, words);
+    case 'eew': {
+      const place = placeName(properties.hypocentre, words);
+      return words.nature.eewName(properties.warning, place, properties.assumed ? null : magnitudeText(feature, words));
+    }
+    case 'eew-intensity':
+      return words.nature.forecastClass(words.intensity[properties.intensity], false);
     case 'typhoon':
       return typhoonTitle(properties, words);
     case 'typhoon-part':
@@ -97,7 +103,7 @@ function alertTitle(feature: FeatureV1, words: Words): string {
 
 function magnitudeText(feature: FeatureV1, words: Words): string | null {
   const { properties } = feature;
-  if (properties.type !== 'earthquake' || properties.magnitude === null) return null;
+  if ((properties.type !== 'earthquake' && properties.type !== 'eew') || properties.magnitude === null) return null;
   const { value, description } = properties.magnitude;
   if (value !== null) return `M${value.toFixed(1)}`;
   const said = words.term(description);

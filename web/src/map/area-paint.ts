@@ -44,7 +44,8 @@ const PAINTED_VOLCANO = 4;
 
 function styleOf(feature: FeatureV1): PaintStyle | null {
   const { properties, severity } = feature;
-  if (properties.type === 'earthquake-intensity') return `intensity:${properties.intensity}`;
+  if (properties.type === 'earthquake-intensity' || properties.type === 'eew-intensity')
+    return `intensity:${properties.intensity}`;
   if (properties.type === 'tsunami-coast') {
     return properties.coast.category === 'none' ? null : `coast:${properties.coast.category}`;
   }
@@ -53,7 +54,7 @@ function styleOf(feature: FeatureV1): PaintStyle | null {
   // Their areas are painted by the features of each class and each coast.
   if (properties.type === 'earthquake' || properties.type === 'tsunami' || properties.type === 'drill') return null;
   // Words are listed, not painted.
-  if (properties.type === 'bulletin') return null;
+  if (properties.type === 'bulletin' || properties.type === 'eew') return null;
   return severity === 0 ? null : `level:${severity}`;
 }
 
@@ -70,7 +71,7 @@ export function isWorse(a: FeatureV1, b: FeatureV1): boolean {
 }
 
 function intensityRank(feature: FeatureV1): number {
-  return feature.properties.type === 'earthquake-intensity'
+  return feature.properties.type === 'earthquake-intensity' || feature.properties.type === 'eew-intensity'
     ? INTENSITY_CLASSES.indexOf(feature.properties.intensity)
     : -1;
 }

@@ -19,7 +19,7 @@ export function drawnShapes(feature: FeatureV1): DrawnShapes {
 }
 
 function pointOf(feature: FeatureV1, geometry: Geometry): Feature {
-  const isQuake = feature.properties.type === 'earthquake';
+  const isQuake = feature.properties.type === 'earthquake' || feature.properties.type === 'eew';
   return {
     type: 'Feature',
     geometry,
@@ -87,7 +87,7 @@ function lookOf({ properties, severity }: FeatureV1): Look | null {
 const LABELLED_SEVERITY = 3;
 
 function magnitudeLabel({ properties, severity }: FeatureV1): string {
-  if (properties.type !== 'earthquake' || severity < LABELLED_SEVERITY) return '';
+  if ((properties.type !== 'earthquake' && properties.type !== 'eew') || severity < LABELLED_SEVERITY) return '';
   const value = properties.magnitude?.value ?? null;
   return value === null ? '' : `M${value.toFixed(1)}`;
 }

@@ -1,6 +1,17 @@
 import type { NatureWords } from './ja-nature.js';
 
 export const easyNature: NatureWords = {
+  eewName: (warning, place, magnitude) =>
+    `{緊急地震速報|きんきゅうじしんそくほう}${warning ? '（{警報|けいほう}）' : '（{予報|よほう}）'}${place === null ? '' : ` ${place}`}${magnitude === null ? '' : ` ${magnitude}`}`,
+  eewSerial: (serial, last) => `${serial}{回目|かいめ}${last ? '（{最後|さいご}）' : ''}`,
+  eewAssumed: '{地震|じしん}の{場所|ばしょ}は まだ わかりません。',
+  eewForecast: 'これから {来|く}る {揺|ゆ}れの {強|つよ}さ',
+  eewNote:
+    'これは {予報|よほう}です。{本当|ほんとう}の {揺|ゆ}れは {地震|じしん}の お{知|し}らせを {見|み}てください。',
+  forecastClass: (name, over) => `${name}${over ? 'より {強|つよ}い かもしれません' : 'くらい'}`,
+  arrival: '{揺|ゆ}れが {来|く}る {時間|じかん}',
+  arrived: 'もう {来|き}ています',
+  report: '{何回目|なんかいめ}',
   position: '{場所|ばしょ}',
   movement: '{進|すす}む{方向|ほうこう}と{速|はや}さ',
   pressure: '{気圧|きあつ}',

@@ -68,6 +68,7 @@ export const easy: Catalogue = {
     typhoon: '{台風|たいふう}',
     volcano: '{火山|かざん}',
     ash: '{火山|かざん}の{灰|はい}',
+    eew: '{緊急地震速報|きんきゅうじしんそくほう}',
     bulletin: 'お{知|し}らせ',
   },
   intensity: {

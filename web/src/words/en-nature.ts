@@ -1,6 +1,16 @@
 import type { NatureWords } from './ja-nature.js';
 
 export const enNature: NatureWords = {
+  eewName: (warning, place, magnitude) =>
+    `Earthquake Early Warning (${warning ? 'warning' : 'forecast'})${place === null ? '' : ` ${place}`}${magnitude === null ? '' : ` ${magnitude}`}`,
+  eewSerial: (serial, last) => `No. ${serial}${last ? ' (last)' : ''}`,
+  eewAssumed: 'The hypocentre is not located yet (assumed for calculation). It is not drawn on the map.',
+  eewForecast: 'Forecast intensities',
+  eewNote: 'This is a forecast. What was really felt is in the earthquake reports.',
+  forecastClass: (name, over) => `about ${name}${over ? ' or more' : ''}`,
+  arrival: 'Arrival of strong motion',
+  arrived: 'Presumed to have arrived',
+  report: 'Report',
   position: 'Position',
   movement: 'Movement',
   pressure: 'Central pressure',

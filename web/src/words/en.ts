@@ -66,6 +66,7 @@ export const en: Catalogue = {
     typhoon: 'Typhoons',
     volcano: 'Volcanoes',
     ash: 'Ash fall',
+    eew: 'Earthquake early warning',
     bulletin: 'Bulletins',
   },
   intensity: {

@@ -1,5 +1,15 @@
 /** The words of storms, volcanoes and ash. */
 export const jaNature = {
+  eewName: (warning: boolean, place: string | null, magnitude: string | null) =>
+    `緊急地震速報${warning ? '（警報）' : '（予報）'}${place === null ? '' : ` ${place}`}${magnitude === null ? '' : ` ${magnitude}`}`,
+  eewSerial: (serial: number, last: boolean) => `第${serial}報${last ? '（最終）' : ''}`,
+  eewAssumed: '震源はまだ決まっていません（仮定震源要素）。地図に震源は描きません。',
+  eewForecast: '予測される震度',
+  eewNote: 'これは予測です。実際の揺れは地震情報で確かめてください。',
+  forecastClass: (name: string, over: boolean) => `${name}${over ? '程度以上' : '程度'}`,
+  arrival: '揺れの到達',
+  arrived: '既に到達と推測',
+  report: '報',
   position: '位置',
   movement: '進む方向と速さ',
   pressure: '中心気圧',

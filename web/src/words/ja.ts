@@ -20,6 +20,7 @@ const layers: LayerWords = {
   typhoon: '台風',
   volcano: '火山',
   ash: '降灰',
+  eew: '緊急地震速報',
   bulletin: '解説・お知らせ',
 };
 const intensity: IntensityWords = {

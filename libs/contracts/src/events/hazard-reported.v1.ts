@@ -3,6 +3,8 @@ import { AlertStatement } from '../hazards/alert-statement.js';
 import { AreaWarningStatement } from '../hazards/area-warning-statement.js';
 import { BulletinStatement } from '../hazards/bulletin-statement.js';
 import { EarthquakeStatement } from '../hazards/earthquake-statement.js';
+import { EewStatement } from '../hazards/eew-statement.js';
+import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { RiverFloodStatement } from '../hazards/river-flood-statement.js';
 import { TsunamiStatement } from '../hazards/tsunami-statement.js';
 import { TyphoonStatement } from '../hazards/typhoon-statement.js';
@@ -23,6 +25,8 @@ export const HazardStatement = z.discriminatedUnion('hazard', [
   VolcanoStatement,
   AshStatement,
   BulletinStatement,
+  GdacsStatement,
+  EewStatement,
 ]);
 export type HazardStatement = z.infer<typeof HazardStatement>;
 
@@ -37,6 +41,8 @@ export const HAZARD_FAMILIES = [
   'volcano',
   'ash',
   'bulletin',
+  'gdacs',
+  'eew',
 ] as const;
 export const HazardFamily = z.enum(HAZARD_FAMILIES);
 export type HazardFamily = z.infer<typeof HazardFamily>;
@@ -90,7 +96,7 @@ export function hazardTopic(hazard: { family: HazardFamily; hazardId: string }):
   return levelled || URGENT_FAMILIES.has(hazard.family) ? 'hazards-urgent' : 'hazards';
 }
 
-const URGENT_FAMILIES: ReadonlySet<HazardFamily> = new Set(['tsunami', 'river-flood', 'volcano']);
+const URGENT_FAMILIES: ReadonlySet<HazardFamily> = new Set(['eew', 'tsunami', 'river-flood', 'volcano']);
 
 export const hazardReported = eventType({
   type: 'hazard.reported.v1',

@@ -9,6 +9,7 @@ import type { Severity } from './severity.js';
 
 /** The layers of the picture; a viewport, a subscription and a legend speak of the same ones. */
 export const LAYERS = [
+  'eew',
   'earthquake',
   'tsunami',
   'weather-warning',
@@ -18,6 +19,7 @@ export const LAYERS = [
   'volcano',
   'ash',
   'bulletin',
+  'gdacs',
   'drill',
 ] as const;
 export const Layer = z.enum(LAYERS);

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { AlertSegment, AlertText, CapCertainty, CapSeverity, CapUrgency } from '../hazards/alert-statement.js';
 import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
 import { WarningTelegram } from '../hazards/area-warning-statement.js';
+import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { IntensityClass } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
+import { EewArea, ForecastIntensity } from '../hazards/eew-statement.js';
 import { TyphoonPoint } from '../hazards/typhoon-statement.js';
 import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement.js';
 import { HazardId, RunId } from '../ids.js';
@@ -107,6 +109,30 @@ export const AlertProperties = z.object({
   note: z.string().optional(),
 });
 
+/** 緊急地震速報 as a whole. */
+export const EewProperties = z.object({
+  type: z.literal('eew'),
+  ...Common,
+  eventId: z.string(),
+  serial: z.int(),
+  last: z.boolean(),
+  warning: z.boolean(),
+  assumed: z.boolean(),
+  originTime: Instant.nullable(),
+  hypocentre: Hypocentre.nullable(),
+  magnitude: Magnitude.nullable(),
+  maxIntensity: ForecastIntensity.nullable(),
+  areas: z.array(EewArea),
+  comments: z.array(z.string()),
+});
+
+/** The areas for which one class is forecast. */
+export const EewIntensityProperties = z.object({
+  type: z.literal('eew-intensity'),
+  ...Common,
+  intensity: IntensityClass,
+});
+
 /** A storm, at its centre. */
 export const TyphoonProperties = z.object({
   type: z.literal('typhoon'),
@@ -169,6 +195,13 @@ export const BulletinProperties = z.object({
   routine: z.boolean(),
 });
 
+/** One event of GDACS: its expected humanitarian impact. */
+export const GdacsProperties = z.object({
+  type: z.literal('gdacs'),
+  ...Common,
+  ...GdacsStatement.omit({ hazard: true, isCurrent: true, absent: true, lngLat: true }).shape,
+});
+
 /** The state of the newest drill, in the drill's picture. */
 export const DrillProperties = z.object({
   type: z.literal('drill'),
@@ -195,6 +228,9 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   VolcanoAreaProperties,
   AshProperties,
   BulletinProperties,
+  EewProperties,
+  EewIntensityProperties,
+  GdacsProperties,
   DrillProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;

@@ -29,6 +29,16 @@ export const IN_FORCE = {
   ash: { ms: 18 * HOUR_MS, from: 'issuedAt' },
   /** Words without an end are news for a day. Product decision. */
   bulletin: { ms: 24 * HOUR_MS, from: 'issuedAt' },
+  /**
+   * A forecast of seconds: the strong motion of the largest earthquakes on record was over within five minutes. Product decision
+   * (hazard-feeds 3).
+   */
+  eew: { ms: HOUR_MS / 12, from: 'issuedAt' },
+  /**
+   * Until GDACS no longer lists it as current. The bound only keeps an event whose end was never received from standing
+   * for ever; what lasts longest, a drought, is brought up to date every ten days.
+   */
+  gdacs: { ms: 31 * 24 * HOUR_MS, from: 'issuedAt' },
   /** CAP without `expires`: a site default (hazard-feeds 7). */
   alert: { ms: 24 * HOUR_MS, from: 'sent' },
 } as const;

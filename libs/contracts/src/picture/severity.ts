@@ -74,6 +74,12 @@ export const CAP_SEVERITY: Record<AlertSegment['severity'], Severity> = {
 /** USGS PAGER alert colour → severity (PAGER: yellow regional, orange national, red international response). */
 export const PAGER_SEVERITY = { green: 1, yellow: 3, orange: 4, red: 5 } as const satisfies Record<string, Severity>;
 
+/**
+ * GDACS alert level → severity (GDACS: orange = international assistance might be required, red = is expected to be). As
+ * with PAGER it is the impact that is expected where the event is, not a warning.
+ */
+export const GDACS_SEVERITY = { Green: 1, Orange: 4, Red: 5 } as const satisfies Record<string, Severity>;
+
 /** A kind code of VPWW55-61: what it is called, how severe it is, and its level where it has one. */
 export interface WarningKind {
   severity: Severity;

@@ -2,6 +2,7 @@ import { child, errorAt, type XmlElement } from '../xml/element.js';
 import { readXml } from '../xml/read-xml.js';
 import { readBulletin, readBulletinTexts } from './bulletin-body.js';
 import { readEarthquakeBody } from './earthquake-body.js';
+import { readEewBody } from './eew-body.js';
 import { readEnvelope, readEventId, readEventIds } from './envelope.js';
 import type { JmaBody, JmaControl, JmaHead, JmaReport, JmaTelegram } from './report.js';
 import { ownElements } from './own-elements.js';
@@ -64,6 +65,13 @@ function readBody(
       const eventId = readEventId(root);
       const statement = voids ? null : readRiverFloodBody(eventId, head, root, element);
       return { body: { family: 'river-flood', telegram, eventId, statement }, texts: readRiverFloodTexts(element) };
+    }
+    case 'VXSE43':
+    case 'VXSE44':
+    case 'VXSE45': {
+      const eventId = readEventId(root);
+      const statement = voids ? null : readEewBody(telegram, eventId, head, element);
+      return { body: { family: 'eew', telegram, eventId, statement }, texts: readSeismologyTexts(element) };
     }
     case 'VPTW': {
       const eventId = readEventId(root);

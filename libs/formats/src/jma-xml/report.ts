@@ -3,6 +3,7 @@ import type {
   AshStatement,
   BulletinStatement,
   EarthquakeStatement,
+  EewStatement,
   Instant,
   NamedCode,
   RiverFloodStatement,
@@ -24,6 +25,7 @@ export type JmaTelegram =
   | 'VPTW'
   | VolcanoStatement['report']
   | AshStatement['report']
+  | EewStatement['telegram']
   | 'bulletin';
 
 export const JMA_STATUSES = ['通常', '訓練', '試験'] as const;
@@ -96,6 +98,7 @@ export type JmaBody =
   | { family: 'typhoon'; telegram: 'VPTW'; eventId: string; statement: TyphoonStatement | null }
   | { family: 'volcano'; telegram: VolcanoStatement['report']; eventId: string; statement: VolcanoStatement | null }
   | { family: 'ash'; telegram: AshStatement['report']; eventId: string; statement: AshStatement | null }
+  | { family: 'eew'; telegram: EewStatement['telegram']; eventId: string; statement: EewStatement | null }
   | {
       family: 'bulletin';
       telegram: 'bulletin';

@@ -12,6 +12,9 @@ const BY_TITLE: Readonly<Record<string, JmaTelegram>> = {
   津波情報a: 'VTSE51',
   沖合の津波観測に関する情報: 'VTSE52',
   指定河川洪水予報: 'VXKO',
+  '緊急地震速報(警報)': 'VXSE43',
+  '緊急地震速報(予報)': 'VXSE44',
+  '緊急地震速報(地震動予報)': 'VXSE45',
   '噴火警報・予報': 'VFVO50',
   '火山現象に関する海上警報・海上予報': 'VFSV',
   噴火に関する火山観測報: 'VFVO52',
@@ -58,7 +61,7 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
 };
 
 /** They warn of seconds: read as words they would mislead. */
-const STATES = /^緊急地震速報/;
+const STATES = /^緊急地震速報(?!配信テスト)/;
 
 /** The longest title has 40 characters. */
 const MAX_TITLE_LENGTH = 100;

@@ -3,7 +3,9 @@ import { deriveAreaWarning } from './derive-area-warning.js';
 import { deriveAsh } from './derive-ash.js';
 import { deriveBulletin } from './derive-bulletin.js';
 import { deriveEarthquake } from './derive-earthquake.js';
+import { deriveEew } from './derive-eew.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
+import { deriveGdacs } from './derive-gdacs.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
 import { deriveTsunami } from './derive-tsunami.js';
 import { deriveTyphoon } from './derive-typhoon.js';
@@ -37,7 +39,11 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return deriveVolcano(state, surroundings);
     case 'ash':
       return deriveAsh(state, surroundings);
+    case 'eew':
+      return deriveEew(state, surroundings);
     case 'bulletin':
       return deriveBulletin(state, surroundings);
+    case 'gdacs':
+      return deriveGdacs(state, surroundings);
   }
 }

@@ -1,7 +1,8 @@
 import { HazardReportedV1, HubError } from '@hinomi/contracts';
 import type { ErrorCode, EventId, FeedFormat, InputPlace, Instant, SourceId } from '@hinomi/contracts';
-import { parseCap, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
+import { parseCap, parseGdacs, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
 import { normaliseCap } from '../normalise/normalise-cap.js';
+import { normaliseGdacs } from '../normalise/normalise-gdacs.js';
 import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { normaliseUsgs } from '../normalise/normalise-usgs-geojson.js';
 import type { SourceContext } from '../normalise/source-context.js';
@@ -61,6 +62,8 @@ function read(
       const alert = parseCap(bytes);
       return { type: `CAP ${alert.version} ${alert.msgType}`, events: normaliseCap(alert, context) };
     }
+    case 'gdacs':
+      return { type: 'GDACS list', events: normaliseGdacs(parseGdacs(bytes), context) };
     case 'usgs-geojson':
       return { type: 'summary', events: normaliseUsgs(parseUsgsGeoJson(bytes), context) };
   }

@@ -26,7 +26,7 @@ describe('a folder of anything', () => {
     put('alerts/訓練.cap', cap('alert_exercise'));
     put('bad/no-status.xml', jma('VXSE53_no-status'));
     put('bad/hostile.xml', jma('hostile_entity-bomb'));
-    put('bad/eew.xml', jma('VXSE43_unsupported'));
+    put('bad/eew.xml', jma('VXSE47_unknown'));
     put('bad/cut.zip', zipBytes([{ name: 'a.xml', bytes: 'x' }]).subarray(0, 40));
     put('bad/bomb.gz', gzipSync(Buffer.alloc(65 * 1024 * 1024)));
     put(

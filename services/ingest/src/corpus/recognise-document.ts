@@ -28,6 +28,7 @@ export function recogniseDocument(bytes: Uint8Array, name: string): Recognised {
   if (root === null) return byName(name, text.includes('\u0000') ? 'binary file' : 'text');
   const format = ROOTS[root];
   if (format !== undefined) return { format };
+  if (root === 'rss' && text.includes('http://www.gdacs.org')) return { format: 'gdacs' };
   return { other: LISTS.includes(root) ? `list of entries (<${root}>)` : `other XML (<${root}>)` };
 }
 

@@ -41,6 +41,8 @@ export function shiftTelegram(format: FeedFormat, bytes: Uint8Array, byMs: numbe
     }
     case 'cap':
       return encoder.encode(shiftTimes(text, byMs).replace(/(<(?:[\w-]+:)?status\s*>)[^<]*/, '$1Exercise'));
+    case 'gdacs':
+      return encoder.encode(shiftRssTimes(text, byMs));
     case 'usgs-geojson':
       return encoder.encode(JSON.stringify(shiftMillis(parseJson(text), byMs)));
   }
@@ -53,6 +55,14 @@ function shiftTimes(text: string, byMs: number): string {
     const millis = Date.parse(`${local}Z`);
     if (Number.isNaN(millis)) return written;
     return `${new Date(millis + byMs).toISOString().slice(0, 19)}${fraction ?? ''}${offset}`;
+  });
+}
+
+/** The times of RSS: `Mon, 30 Dec 2019 01:35:11 GMT`. */
+function shiftRssTimes(text: string, byMs: number): string {
+  return text.replace(/>([A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT)</g, (written, time: string) => {
+    const millis = Date.parse(time);
+    return Number.isNaN(millis) ? written : `>${new Date(millis + byMs).toUTCString()}<`;
   });
 }
 
@@ -89,6 +99,8 @@ function sentTime(format: FeedFormat, text: string): number {
       return Date.parse(/<(?:[\w-]+:)?DateTime\s*>\s*([^<\s]+)/.exec(text)?.[1] ?? '');
     case 'cap':
       return Date.parse(/<(?:[\w-]+:)?sent\s*>\s*([^<\s]+)/.exec(text)?.[1] ?? '');
+    case 'gdacs':
+      return Date.parse(/<pubDate>([^<]+)</.exec(text)?.[1] ?? '');
     case 'usgs-geojson':
       return newestMillis(parseJson(text));
   }
@@ -108,6 +120,7 @@ function newestMillis(value: unknown): number {
 function formatOf(text: string): FeedFormat {
   if (/^\s*\{/.test(text)) return 'usgs-geojson';
   if (text.includes('http://xml.kishou.go.jp/')) return 'jma-xml';
+  if (text.includes('http://www.gdacs.org')) return 'gdacs';
   if (text.includes('urn:oasis:names:tc:emergency:cap:')) return 'cap';
   throw new HubError('report.unsupported', 'neither a JMA telegram, nor CAP, nor USGS GeoJSON');
 }

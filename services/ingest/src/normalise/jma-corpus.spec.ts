@@ -17,14 +17,12 @@ import type { SourceContext } from './source-context.js';
 const corpus = `${process.env['HINOMI_CORPUS'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/jma`;
 const present = existsSync(corpus);
 
-/** Telegrams that are not read yet; everything else is. */
-const OTHER_FAMILIES = [/_VXSE43\.xml$/];
-const FAMILIES = /(official-samples\/(?!VXSE4)|real-)/;
+/** Everything that is a telegram. */
+const FAMILIES = /(official-samples\/|real-|legacy-samples\/)/;
 
 const files = present
   ? readdirSync(corpus, { recursive: true, encoding: 'utf8' })
       .filter((file) => FAMILIES.test(file) && file.endsWith('.xml'))
-      .filter((file) => !OTHER_FAMILIES.some((other) => other.test(file)))
       .sort()
   : [];
 

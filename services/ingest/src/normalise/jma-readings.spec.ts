@@ -54,6 +54,13 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
           `falls ${tally(statement.falls.map(({ kind }) => kind.code))}`,
           `drawn ${statement.falls.filter(({ geometry }) => geometry !== null).length}`,
         ];
+      case 'eew':
+        return [
+          `${statement.telegram} ${statement.serial}${statement.warning ? ' warning' : ''}${statement.last ? ' last' : ''}`,
+          `${statement.hypocentre?.name ?? '?'} M${statement.magnitude?.value ?? '?'}${statement.assumed ? ' assumed' : ''}`,
+          `max ${statement.maxIntensity?.from ?? '-'}–${statement.maxIntensity?.over ? 'over' : (statement.maxIntensity?.to ?? '-')}`,
+          `areas ${tally(statement.areas.map(({ kind }) => kind.code))}`.trimEnd(),
+        ];
       case 'bulletin':
         return [
           `${statement.kind}${statement.routine ? ' routine' : ''}`,

@@ -7,6 +7,7 @@ import {
 } from '@hinomi/contracts';
 import type { JmaBody, JmaHead, JmaReport } from '@hinomi/formats';
 import { bulletinReport } from './normalise-jma-bulletin.js';
+import { eewReport } from './normalise-jma-eew.js';
 import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
 
 /** Each goes up when the same telegram is read better than before. */
@@ -45,6 +46,8 @@ export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamily
       return [volcanoReport(head, body)];
     case 'ash':
       return [ashReport(head, body)];
+    case 'eew':
+      return [eewReport(head, body)];
     case 'bulletin':
       return [bulletinReport(control, head, body)];
   }

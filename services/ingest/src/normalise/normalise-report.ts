@@ -1,7 +1,8 @@
 import type { FeedFormat } from '@hinomi/contracts';
-import { parseCap, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
+import { parseCap, parseGdacs, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
 import type { IngestEvent } from '../receive/ingest-events.js';
 import { normaliseCap } from './normalise-cap.js';
+import { normaliseGdacs } from './normalise-gdacs.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
 import { checkSignature } from '../trust/check-signature.js';
@@ -17,6 +18,8 @@ export function normaliseReport(format: FeedFormat, bytes: Uint8Array, context: 
       return normaliseJmaXml(parseJmaXml(bytes), context);
     case 'cap':
       return normaliseSignedCap(bytes, context);
+    case 'gdacs':
+      return normaliseGdacs(parseGdacs(bytes), context);
     case 'usgs-geojson':
       return normaliseUsgs(parseUsgsGeoJson(bytes), context);
   }

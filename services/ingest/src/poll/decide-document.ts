@@ -6,6 +6,7 @@ export type DocumentLook = { looks: 'whole'; sentAt: Instant | null } | { looks:
 const XML: Partial<Record<FeedFormat, { root: string; sentAt: RegExp }>> = {
   // The first DateTime of a telegram is Control/DateTime.
   'jma-xml': { root: 'Report', sentAt: /<(?:[\w-]+:)?DateTime\s*>\s*([^<\s]+)/ },
+  gdacs: { root: 'rss', sentAt: /<(?:[\w-]+:)?pubDate\s*>\s*([^<\s]+)/ },
   cap: { root: 'alert', sentAt: /<(?:[\w-]+:)?sent\s*>\s*([^<\s]+)/ },
 };
 

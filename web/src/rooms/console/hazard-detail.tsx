@@ -5,6 +5,7 @@ import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
 import { AlertDetail } from './details/alert-detail.js';
+import { EewDetail } from './details/eew-detail.js';
 import { EarthquakeDetail } from './details/earthquake-detail.js';
 import { Fact, Moment, OwnText, Part } from './details/facts.js';
 import { AshDetail, TyphoonDetail, VolcanoDetail } from './details/nature-detail.js';
@@ -70,6 +71,7 @@ export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: H
         <TsunamiDetail group={group} hubNowMs={hubNowMs} />
       )}
       {(properties.type === 'weather-warning' || properties.type === 'river-flood') && <WarningDetail group={group} />}
+      {properties.type === 'eew' && <EewDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'typhoon' && <TyphoonDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'ash' && <AshDetail group={group} hubNowMs={hubNowMs} />}

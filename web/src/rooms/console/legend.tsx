@@ -38,7 +38,7 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
         role="group"
         aria-label={plain(legend.title)}
       >
-        {layers.has('earthquake') && (
+        {(layers.has('earthquake') || layers.has('eew')) && (
           <LegendPart title={legend.intensity}>
             <ul className="legend-badges">
               {[...INTENSITY_CLASSES].reverse().map((name) => (
