@@ -46,9 +46,25 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return `${words.place(properties.volcano)} ${properties.fall === null ? words.layers.ash : words.term(properties.fall.kind.name)}`;
     case 'bulletin':
       return properties.title.trim() === '' ? properties.kindOfBulletin : properties.title;
+    case 'gdacs':
+      return gdacsTitle(properties, words);
     case 'drill':
       return properties.title[words.language];
   }
+}
+
+function gdacsTitle(
+  { eventType, name, countries }: { eventType: string; name: string | null; countries: readonly string[] },
+  words: Words,
+): string {
+  const events: Readonly<Record<string, string>> = words.publishers.gdacsEvents;
+  const more = countries.length - NAMES_SHOWN;
+  const where = words.areas(countries.slice(0, NAMES_SHOWN), Math.max(0, more));
+  return words.publishers.gdacsTitle(
+    events[eventType] ?? words.publishers.gdacsEvent,
+    name,
+    countries.length === 0 ? '' : where,
+  );
 }
 
 function typhoonTitle(
@@ -176,6 +192,7 @@ function alertArea(features: readonly FeatureV1[], words: Words): string {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
     if (properties.type === 'volcano' || properties.type === 'ash') return words.place(properties.volcano);
     if (properties.type === 'typhoon') return properties.points[0]?.location ?? words.noPlace;
+    if (properties.type === 'gdacs') return properties.countries.join(', ') || words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')
       return properties.distant ? words.abroad : (placeName(properties.hypocentre, words) ?? words.noPlace);

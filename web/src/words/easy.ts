@@ -1,3 +1,4 @@
+import { easyPublishers } from './easy-publishers.js';
 import { easyNature } from './easy-nature.js';
 import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
@@ -70,6 +71,7 @@ export const easy: Catalogue = {
     ash: '{火山|かざん}の{灰|はい}',
     eew: '{緊急地震速報|きんきゅうじしんそくほう}',
     bulletin: 'お{知|し}らせ',
+    gdacs: '{外国|がいこく}の {災害|さいがい}',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -261,5 +263,6 @@ export const easy: Catalogue = {
   toast: { title: '{新|あたら}しい{情報|じょうほう}', open: 'くわしく{見|み}る' },
   ...easyPanels,
   nature: easyNature,
+  publishers: easyPublishers,
   ...easyPeople,
 };

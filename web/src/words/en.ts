@@ -1,3 +1,4 @@
+import { enPublishers } from './en-publishers.js';
 import { enNature } from './en-nature.js';
 import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
@@ -68,6 +69,7 @@ export const en: Catalogue = {
     ash: 'Ash fall',
     eew: 'Earthquake early warning',
     bulletin: 'Bulletins',
+    gdacs: 'Disasters abroad (GDACS)',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -249,5 +251,6 @@ export const en: Catalogue = {
   toast: { title: 'New', open: 'Show details' },
   ...enPanels,
   nature: enNature,
+  publishers: enPublishers,
   ...enPeople,
 };

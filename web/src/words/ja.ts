@@ -1,3 +1,4 @@
+import { jaPublishers } from './ja-publishers.js';
 import { jaNature } from './ja-nature.js';
 import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
@@ -22,6 +23,7 @@ const layers: LayerWords = {
   ash: '降灰',
   eew: '緊急地震速報',
   bulletin: '解説・お知らせ',
+  gdacs: '海外の災害（GDACS）',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -255,5 +257,6 @@ export const ja = {
   toast: { title: '新しい情報', open: '詳細を見る' },
   ...jaPanels,
   nature: jaNature,
+  publishers: jaPublishers,
   ...jaPeople,
 };

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import type { SignatureState } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
@@ -8,6 +9,7 @@ import { AlertDetail } from './details/alert-detail.js';
 import { EewDetail } from './details/eew-detail.js';
 import { EarthquakeDetail } from './details/earthquake-detail.js';
 import { Fact, Moment, OwnText, Part } from './details/facts.js';
+import { GdacsDetail } from './details/gdacs-detail.js';
 import { AshDetail, TyphoonDetail, VolcanoDetail } from './details/nature-detail.js';
 import { TsunamiDetail } from './details/tsunami-detail.js';
 import { WarningDetail } from './details/warning-detail.js';
@@ -24,6 +26,9 @@ interface HazardDetailProps {
   back?: (() => void) | undefined;
   showOnMap: (() => void) | null;
 }
+
+/** These details show the words of their source themselves, in their own language. */
+const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs']);
 
 /** Everything about one hazard, in the source's own words first. */
 export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: HazardDetailProps): ReactNode {
@@ -61,7 +66,7 @@ export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: H
           <Ruby>{words.detail.exercise}</Ruby>
         </p>
       )}
-      {properties.headline !== '' && properties.type !== 'alert' && (
+      {properties.headline !== '' && !OWN_TEXTS.has(properties.type) && (
         <p className="detail-headline" data-own lang="ja">
           {properties.headline}
         </p>
@@ -76,7 +81,8 @@ export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: H
       {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'ash' && <AshDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'alert' && <AlertDetail group={group} />}
-      {properties.text.trim() !== '' && properties.type !== 'alert' && (
+      {properties.type === 'gdacs' && <GdacsDetail group={group} hubNowMs={hubNowMs} />}
+      {properties.text.trim() !== '' && !OWN_TEXTS.has(properties.type) && (
         <Part title={words.detail.ownText}>
           <OwnText text={properties.text} />
         </Part>
@@ -131,6 +137,7 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
     (latest, feature) => (feature.recordedAt > latest ? feature.recordedAt : latest),
     main.recordedAt,
   );
+  const signature = signatureOf(group);
   const conflicts = group.features.flatMap((feature) => feature.conflicts.map(({ field }) => field));
   return (
     <Part title={words.detail.source}>
@@ -153,6 +160,17 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
             <Moment at={main.valid.to} hubNowMs={hubNowMs} />
           )}
         </Fact>
+        <Fact name={words.publishers.signature}>
+          {(main.layer === 'alert' || signature !== undefined) && (
+            <span data-testid="signature">
+              <Ruby>
+                {signature === undefined
+                  ? words.publishers.signatureMissing
+                  : words.publishers.signatureState[signature]}
+              </Ruby>
+            </span>
+          )}
+        </Fact>
         <Fact name={words.map.attribution}>
           <span data-own lang="ja">
             {attributions.join('、')}
@@ -165,6 +183,13 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
       </dl>
     </Part>
   );
+}
+
+/** One report that nobody could check, or that is not signed, makes the whole so. */
+function signatureOf({ features }: HazardGroup): SignatureState | undefined {
+  const states = features.flatMap(({ sources }) => sources.map(({ signature }) => signature));
+  if (states.includes(undefined)) return undefined;
+  return states.includes('unchecked') ? 'unchecked' : states[0];
 }
 
 const COPIED_MS = 3_000;

@@ -2,9 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { textIn } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { useWords } from '../../../words/language-context.js';
-import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
+import { AlertExtras } from './alert-extras.js';
 import { Fact, OwnText, Part } from './facts.js';
+import { WebLink } from './web-link.js';
 
 /** A CAP alert: its three scales as given, and its texts in whatever languages it has. */
 export function AlertDetail({ group }: { group: HazardGroup }): ReactNode {
@@ -58,13 +59,8 @@ export function AlertDetail({ group }: { group: HazardGroup }): ReactNode {
           <TextPart title={words.detail.area} text={text.areaDescription} lang={text.language} />
         </>
       )}
-      {properties.web !== null && /^https?:\/\//.test(properties.web) && (
-        <p>
-          <a href={properties.web} target="_blank" rel="noreferrer noopener">
-            {plain(words.detail.web)}
-          </a>
-        </p>
-      )}
+      <AlertExtras alert={properties} text={text} />
+      <WebLink address={properties.web} />
     </>
   );
 }
