@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './api/accounts.js';
 export * from './api/drills.js';
+export * from './api/feed-state.js';
 export * from './api/feeds.js';
 export * from './api/history.js';
 export * from './api/problem.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { millisOf, REALMS, topicIn, type FeedStatus, type Instant } from '@hinomi/contracts';
+import { isTroubled, millisOf, REALMS, topicIn, type FeedStatus, type Instant } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { HealthRegistry, Metrics, type Metric } from '@hinomi/service-kit';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
@@ -66,6 +66,12 @@ export function feedMetrics(feeds: readonly FeedStatus[]): Metric[] {
     ),
     metric('feed_last_report_seconds', 'gauge', 'When its newest report came; 0 = never.', (feed) =>
       seconds(feed.lastReportAt),
+    ),
+    metric('feed_troubled', 'gauge', '1 = the source fails, or is silent for longer than its own rule.', ({ state }) =>
+      Number(isTroubled(state)),
+    ),
+    metric('feed_lag_seconds', 'gauge', 'From its own time to its receipt, of the newest report.', ({ lag }) =>
+      lag === null ? 0 : lag.newestMs / 1_000,
     ),
     metric('feed_last_error_seconds', 'gauge', 'When asking it last failed; 0 = never.', (feed) =>
       seconds(feed.lastErrorAt),

@@ -57,6 +57,8 @@ export interface Ingest {
 }
 
 const FIRST_DRILL = 'noto-2024';
+/** How soon a silent source is noticed in the log; pages and metrics see it by themselves. */
+const WATCH_EVERY_MS = 15_000;
 
 /** Opens ingest on a log; resolves when every report of an earlier run is where it belongs. */
 export async function openIngest(log: EventLog, options: IngestOptions): Promise<Ingest> {
@@ -67,13 +69,15 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   const { scenarios, problems } = await loadScenarios(options.drillsDir);
   for (const problem of problems) say.warn(problem);
 
-  const health = new FeedHealth(feedIdentities(configured, polling));
+  const health = new FeedHealth(feedIdentities(configured, polling), now);
   const posted = configured.find((source) => source.kind === 'pushed');
   const sources = new KnownSources(
     configured,
     {
       title: posted?.title ?? 'door',
       attribution: posted?.attribution ?? '',
+      ...(posted && { licence: posted.licence }),
+      ...(posted?.silentAfterSeconds === undefined ? {} : { silentAfterSeconds: posted.silentAfterSeconds }),
       ...(posted?.agency === undefined ? {} : { agency: posted.agency }),
       ...(posted?.pinned && { pinned: posted.pinned }),
     },
@@ -111,6 +115,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
 
   const stopping = new AbortController();
   let automatic: Promise<void> = Promise.resolve();
+  let watching: NodeJS.Timeout | undefined;
   return {
     door,
     shelf,
@@ -122,10 +127,13 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     reachability: () => poller.reachability(),
     start: () => {
       poller.start();
+      watching = setInterval(() => health.watch(), WATCH_EVERY_MS);
+      watching.unref();
       automatic = automaticDrill(log, options, player, poller, wait, stopping.signal);
     },
     stop: async () => {
       stopping.abort();
+      clearInterval(watching);
       await Promise.all([automatic, poller.stop(), player.close()]);
       await Promise.all(REALMS.map((realm) => progress[realm].save()));
       await shelf.close();

@@ -14,6 +14,12 @@ export interface FeedReceipt {
   trace: string;
 }
 
+/**
+ * How a source is, seen from now: `failing` = its last answer was an error, `silent` = no sign of life for longer than its own
+ * rule, `never` = not heard of since the hub started. No news of any of these is no "nothing happens".
+ */
+export type FeedState = 'ok' | 'failing' | 'silent' | 'never' | 'off';
+
 /** `GET /api/v1/feeds`. */
 export interface FeedStatus {
   source: string;
@@ -28,6 +34,19 @@ export interface FeedStatus {
   received: number;
   duplicates: number;
   refused: number;
+  /** Since when the hub knows of it: its start, or the first post. */
+  knownSince: Instant;
+  /** When the hub asks next; null while it asks, or never does. */
+  nextPollAt: Instant | null;
+  /** Its own rule: without a sign of life for longer it is silent. Null = it speaks when it likes. */
+  silentAfterSeconds: number | null;
+  /** From a report's own time to its receipt, in milliseconds: of the newest, and of the middle one of the last few. */
+  lag: { newestMs: number; typicalMs: number } | null;
+  /** As seen when this was answered; readers see it change with `feedState`. */
+  state: FeedState;
+  /** The credit line that stands beside what it says, and its terms. */
+  attribution: string;
+  licence: string;
 }
 
 /** `GET /api/v1/feeds/quarantine`, newest first. */

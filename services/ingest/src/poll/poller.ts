@@ -1,3 +1,4 @@
+import { instantFromMillis, millisOf } from '@hinomi/contracts';
 import type { PolledSource } from '../sources/source.js';
 import { decidePause } from './decide-poll.js';
 import { POLL_LIMITS, PollSource, type PollParts } from './poll-source.js';
@@ -73,8 +74,11 @@ export class Poller {
   }
 
   private schedule(poll: PollSource, pauseMs: number, signal: AbortSignal): void {
+    const { health, now } = this.parts;
+    health.nextPoll(poll.source.id, instantFromMillis(millisOf(now()) + pauseMs));
     const timer = this.timers.set(() => {
       this.waiting.delete(poll);
+      health.nextPoll(poll.source.id, null);
       const work = this.pollOnce(poll, signal).finally(() => this.working.delete(poll));
       this.working.set(poll, work);
     }, pauseMs);

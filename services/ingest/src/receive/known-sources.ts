@@ -1,5 +1,5 @@
 import type { FeedFormat, SourceId } from '@hinomi/contracts';
-import type { FeedHealth } from '../sources/feed-health.js';
+import type { FeedHealth, FeedIdentity } from '../sources/feed-health.js';
 import type { ReportSource } from './report-source.js';
 
 const DOOR = 'door:';
@@ -11,7 +11,7 @@ export class KnownSources {
   /** `door` speaks for every client that posts. */
   constructor(
     configured: readonly ReportSource[],
-    private readonly door: Omit<ReportSource, 'id'> & { title: string },
+    private readonly door: Omit<ReportSource, 'id'> & { title: string; licence?: string; silentAfterSeconds?: number },
     private readonly health: FeedHealth,
   ) {
     this.configured = new Map(configured.map((source) => [source.id, source]));
@@ -20,7 +20,13 @@ export class KnownSources {
   /** The source `door:<client>`, which appears among the feeds with its first post. */
   ofClient(clientId: string, format: FeedFormat): ReportSource {
     const id = `${DOOR}${clientId}` as SourceId;
-    this.health.register({ id, title: `${this.door.title} (${clientId})`, format, mode: 'pushed' });
+    this.health.register({
+      id,
+      title: `${this.door.title} (${clientId})`,
+      format,
+      mode: 'pushed',
+      ...this.rulesOfDoor(),
+    });
     return this.posted(id);
   }
 
@@ -35,9 +41,15 @@ export class KnownSources {
         title: posted ? `${this.door.title} (${id.slice(DOOR.length)})` : id,
         format,
         mode: posted ? 'pushed' : 'off',
+        ...this.rulesOfDoor(),
       });
     }
     return posted ? this.posted(id) : { id, attribution: this.door.attribution };
+  }
+
+  private rulesOfDoor(): Pick<FeedIdentity, 'silentAfterSeconds' | 'attribution' | 'licence'> {
+    const { attribution, licence = '', silentAfterSeconds = null } = this.door;
+    return { attribution, licence, silentAfterSeconds };
   }
 
   private posted(id: SourceId): ReportSource {

@@ -149,7 +149,11 @@ export class ReportDoor {
         this.appendOrQuarantine(source, raw, events, headers),
       );
       if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
-      if (fresh.length > 0) health?.received(source.id, raw.receivedAt);
+      const [newest] = fresh
+        .map(({ time }) => time)
+        .sort()
+        .reverse();
+      if (newest !== undefined) health?.received(source.id, raw.receivedAt, newest);
       for (let count = 0; count < duplicates; count++) health?.duplicate(source.id);
       this.outcomes.finished(raw, fresh, duplicates, performance.now() - begun);
       return { accepted: fresh.map((event) => this.accepted(event)), duplicates, rawId: raw.rawId, trace: raw.trace };

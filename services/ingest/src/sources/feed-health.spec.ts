@@ -5,7 +5,21 @@ import { FeedHealth } from './feed-health.js';
 const eqvol = 'jma-eqvol' as SourceId;
 const noon = '2026-11-23T12:00:00.000Z' as Instant;
 const later = '2026-11-23T12:01:00.000Z' as Instant;
-const health = () => new FeedHealth([{ id: eqvol, title: 'Quakes', format: 'jma-xml', mode: 'polled' }]);
+const health = (now = later, silentAfterSeconds: number | null = null) =>
+  new FeedHealth(
+    [
+      {
+        id: eqvol,
+        title: 'Quakes',
+        format: 'jma-xml',
+        mode: 'polled',
+        silentAfterSeconds,
+        attribution: '気象庁',
+        licence: 'CC BY',
+      },
+    ],
+    () => now,
+  );
 
 describe('FeedHealth', () => {
   it('counts what came and keeps the last moments', () => {
@@ -29,6 +43,13 @@ describe('FeedHealth', () => {
         received: 2,
         duplicates: 1,
         refused: 1,
+        knownSince: later,
+        nextPollAt: null,
+        silentAfterSeconds: null,
+        lag: null,
+        state: 'failing',
+        attribution: '気象庁',
+        licence: 'CC BY',
       },
     ]);
   });
@@ -43,5 +64,21 @@ describe('FeedHealth', () => {
     feeds.register({ id: eqvol, title: 'other', format: 'cap', mode: 'off' });
     feeds.list()[0]!.received = 99;
     expect(feeds.list()).toMatchObject([{ title: 'Quakes', received: 1 }]);
+  });
+
+  it('tells how long reports are on their way, whatever a single late one took', () => {
+    const feeds = health();
+    for (const seconds of [20, 30, 3_600]) {
+      feeds.received(eqvol, later, new Date(Date.parse(later) - seconds * 1_000).toISOString() as Instant);
+    }
+    expect(feeds.list()[0]?.lag).toEqual({ newestMs: 3_600_000, typicalMs: 30_000 });
+  });
+
+  it('is silent by its own rule', () => {
+    const feeds = health(later, 30);
+    feeds.success(eqvol, noon);
+    feeds.nextPoll(eqvol, later);
+    expect(feeds.list()).toMatchObject([{ state: 'silent', nextPollAt: later, silentAfterSeconds: 30 }]);
+    expect(health(later, 90).list()).toMatchObject([{ state: 'never' }]);
   });
 });

@@ -1,4 +1,13 @@
-import type { FeedFormat, FeedStatus, Instant, SourceId } from '@hinomi/contracts';
+import {
+  feedState,
+  isTroubled,
+  millisOf,
+  type FeedFormat,
+  type FeedState,
+  type FeedStatus,
+  type Instant,
+  type SourceId,
+} from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
 
 const log = logOf('ingest');
@@ -9,6 +18,20 @@ export interface FeedIdentity {
   title: string;
   format: FeedFormat;
   mode: FeedStatus['mode'];
+  silentAfterSeconds?: number | null;
+  attribution?: string;
+  licence?: string;
+}
+
+/** Enough for a typical lag that one late report does not move. */
+const LAGS_KEPT = 21;
+
+/** What is kept of a source beside what is told of it. */
+interface Feed {
+  status: Omit<FeedStatus, 'state' | 'lag'>;
+  lags: number[];
+  /** As it was last looked at: an alarm sounds when it changes. */
+  state: FeedState;
 }
 
 /**
@@ -16,9 +39,12 @@ export interface FeedIdentity {
  * themselves are in the log.
  */
 export class FeedHealth {
-  private readonly feeds = new Map<SourceId, FeedStatus>();
+  private readonly feeds = new Map<SourceId, Feed>();
 
-  constructor(feeds: readonly FeedIdentity[] = []) {
+  constructor(
+    feeds: readonly FeedIdentity[] = [],
+    private readonly now: () => Instant = () => new Date().toISOString() as Instant,
+  ) {
     for (const feed of feeds) this.register(feed);
   }
 
@@ -26,25 +52,54 @@ export class FeedHealth {
   register(feed: FeedIdentity): void {
     if (this.feeds.has(feed.id)) return;
     this.feeds.set(feed.id, {
-      source: feed.id,
-      title: feed.title,
-      format: feed.format,
-      mode: feed.mode,
-      lastSuccessAt: null,
-      lastReportAt: null,
-      lastErrorAt: null,
-      lastError: null,
-      received: 0,
-      duplicates: 0,
-      refused: 0,
+      status: {
+        source: feed.id,
+        title: feed.title,
+        format: feed.format,
+        mode: feed.mode,
+        lastSuccessAt: null,
+        lastReportAt: null,
+        lastErrorAt: null,
+        lastError: null,
+        received: 0,
+        duplicates: 0,
+        refused: 0,
+        knownSince: this.now(),
+        nextPollAt: null,
+        silentAfterSeconds: feed.silentAfterSeconds ?? null,
+        attribution: feed.attribution ?? '',
+        licence: feed.licence ?? '',
+      },
+      lags: [],
+      state: 'never',
     });
   }
 
-  /** Bytes arrived that were new. */
-  received(source: SourceId, at: Instant): void {
-    const feed = this.of(source);
-    feed.received += 1;
-    feed.lastReportAt = at;
+  /** Bytes arrived that were new; `issuedAt`: the newest time the report itself gives. */
+  received(source: SourceId, at: Instant, issuedAt?: Instant): void {
+    const { status, lags } = this.feedOf(source);
+    status.received += 1;
+    status.lastReportAt = at;
+    if (issuedAt === undefined) return;
+    lags.push(Math.max(0, millisOf(at) - millisOf(issuedAt)));
+    if (lags.length > LAGS_KEPT) lags.shift();
+  }
+
+  /** When the source is asked next; null while it is being asked. */
+  nextPoll(source: SourceId, at: Instant | null): void {
+    this.of(source).nextPollAt = at;
+  }
+
+  /** Says once when a source falls silent and once when it is heard again; to be called every now and then. */
+  watch(): void {
+    const nowMs = millisOf(this.now());
+    for (const feed of this.feeds.values()) {
+      const state = feedState(feed.status, nowMs);
+      const { source, silentAfterSeconds } = feed.status;
+      if (state === 'silent' && feed.state !== 'silent') log.warn('a source is silent', { source, silentAfterSeconds });
+      if (feed.state === 'silent' && !isTroubled(state)) log.info('a silent source is heard again', { source });
+      feed.state = state;
+    }
   }
 
   /** Bytes arrived that the hub had before. */
@@ -74,18 +129,30 @@ export class FeedHealth {
 
   /** Sorted by source id. */
   list(): FeedStatus[] {
+    const nowMs = millisOf(this.now());
     return [...this.feeds.values()]
-      .map((feed) => ({ ...feed }))
+      .map(({ status, lags }) => ({ ...status, lag: lagOf(lags), state: feedState(status, nowMs) }))
       .sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
   }
 
-  private of(source: SourceId): FeedStatus {
+  private of(source: SourceId): Feed['status'] {
+    return this.feedOf(source).status;
+  }
+
+  private feedOf(source: SourceId): Feed {
     const feed = this.feeds.get(source);
     if (!feed) throw new Error(`source ${source} was never registered`);
     return feed;
   }
 }
 
-function isFailing({ lastErrorAt, lastSuccessAt }: FeedStatus): boolean {
+function lagOf(lags: readonly number[]): FeedStatus['lag'] {
+  const newestMs = lags.at(-1);
+  if (newestMs === undefined) return null;
+  const sorted = [...lags].sort((a, b) => a - b);
+  return { newestMs, typicalMs: sorted[Math.floor(sorted.length / 2)] ?? newestMs };
+}
+
+function isFailing({ lastErrorAt, lastSuccessAt }: Feed['status']): boolean {
   return lastErrorAt !== null && (lastSuccessAt === null || lastSuccessAt < lastErrorAt);
 }

@@ -27,6 +27,8 @@ const described = {
   licence: z.string().min(1),
   enabled: z.boolean(),
   signature: Signature.optional(),
+  /** Without a sign of life for longer it is silent, which is an alarm. */
+  silentAfterSeconds: z.int().min(10).max(31_536_000).optional(),
 };
 
 const asked = {
@@ -84,11 +86,17 @@ export function polledSources(sources: readonly Source[], polling: 'on' | 'off')
   return sources.filter((source): source is PolledSource => source.kind !== 'pushed' && source.enabled);
 }
 
+/** Five intervals and five minutes: a publisher's restart is no alarm. */
+function silenceOf({ silentAfterSeconds, intervalSeconds }: PolledSource): number {
+  return silentAfterSeconds ?? 5 * intervalSeconds + 300;
+}
+
 /** What the list of feeds starts with; who posts appears with the first post. */
 export function feedIdentities(sources: readonly Source[], polling: 'on' | 'off'): FeedIdentity[] {
   return sources.flatMap((source) => {
     if (source.kind === 'pushed') return [];
     const mode: FeedStatus['mode'] = source.enabled && polling === 'on' ? 'polled' : 'off';
-    return { id: source.id, title: source.title, format: source.format, mode };
+    const { id, title, format, attribution, licence } = source;
+    return { id, title, format, mode, attribution, licence, silentAfterSeconds: silenceOf(source) };
   });
 }
