@@ -15,7 +15,7 @@ import { readRssTime } from '../rss/rfc822.js';
 export interface GdacsEvent extends Omit<GdacsStatement, 'hazard' | 'absent'> {
   title: string;
   description: string;
-  /** When GDACS last changed it; of lists that do not say so, the time of its newest state. */
+  /** When GDACS last changed it; of lists that do not say so, the date of the item. */
   modified: Instant;
 }
 
@@ -96,11 +96,10 @@ function identityOf(item: XmlElement): Pick<GdacsEvent, 'eventType' | 'eventId'>
   return { eventType, eventId };
 }
 
+/** A list that does not say when an item was changed still dates it; `todate` may lie ahead. */
 function modifiedOf(item: XmlElement, toDate: Instant | null): Instant {
-  const stated = timeOf(item, GDACS, 'datemodified');
-  const newest = [toDate, timeOf(item, '', 'pubDate')].filter((time) => time !== null).sort().at(-1);
-  const modified = stated ?? newest;
-  if (modified === undefined) throw errorAt(item, 'the event has no time', { below: '/datemodified' });
+  const modified = timeOf(item, GDACS, 'datemodified') ?? timeOf(item, '', 'pubDate') ?? toDate;
+  if (modified === null) throw errorAt(item, 'the event has no time', { below: '/datemodified' });
   return modified;
 }
 

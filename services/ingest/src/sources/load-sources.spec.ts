@@ -42,12 +42,24 @@ describe('loadSources', () => {
     expect(sources.map((source) => [source.id, source.kind, source.enabled])).toEqual([
       ['cap-example', 'atom', false],
       ['door', 'pushed', true],
+      ['gdacs', 'single', true],
       ['jma-eqvol', 'atom', true],
       ['jma-extra', 'atom', true],
       ['usgs-2.5-day', 'single', true],
     ]);
-    expect(polledSources(sources, 'on').map((source) => source.id)).toEqual(['jma-eqvol', 'jma-extra', 'usgs-2.5-day']);
-    expect(feedIdentities(sources, 'on').map((feed) => feed.mode)).toEqual(['off', 'polled', 'polled', 'polled']);
+    expect(polledSources(sources, 'on').map((source) => source.id)).toEqual([
+      'gdacs',
+      'jma-eqvol',
+      'jma-extra',
+      'usgs-2.5-day',
+    ]);
+    expect(feedIdentities(sources, 'on').map((feed) => feed.mode)).toEqual([
+      'off',
+      'polled',
+      'polled',
+      'polled',
+      'polled',
+    ]);
   });
 
   it('reads the keys that a signature entry names, beside the entry', async () => {
