@@ -64,6 +64,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/feeds/quarantine': HEADQUARTERS,
   'GET /api/v1/feeds/quarantine/:id': HEADQUARTERS,
   'POST /api/v1/feeds/quarantine/:id/replay': HEADQUARTERS,
+  'POST /api/v1/feeds/quarantine/replay': HEADQUARTERS,
+  'POST /api/v1/feeds/replay': HEADQUARTERS,
 
   'message watch': EVERYONE,
 };

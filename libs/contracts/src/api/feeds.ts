@@ -62,3 +62,38 @@ export interface QuarantineEntry {
   state: 'waiting' | 'replayed';
   exercise: string | null;
 }
+
+/** What surrounds the place for which bytes were refused. */
+export interface MarkedExcerpt {
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'binary';
+  /** `column` counts from 1 in `text`; null where it is not known. */
+  lines: { number: number; text: string; marked: boolean; column: number | null }[];
+  /** The beginning of what is no text. */
+  hex: string | null;
+}
+
+/** `GET /api/v1/feeds/quarantine/{id}`. */
+export interface QuarantinedReport extends QuarantineEntry {
+  /** Base64. */
+  bytes: string;
+  excerpt: MarkedExcerpt;
+}
+
+/** `POST /api/v1/feeds/quarantine/replay`: what became of each that was waiting. */
+export interface QuarantineReplay {
+  replayed: string[];
+  refused: { id: string; code: string; message: string }[];
+}
+
+/** `POST /api/v1/feeds/replay`: what the source sent since a time, read again with the parsers of today. */
+export interface RawReplay {
+  read: number;
+  /** Reports that are read otherwise than before. */
+  corrected: number;
+  /** Events the log has as they are. */
+  known: number;
+  /** Put into quarantine, or still there. */
+  refused: number;
+  /** Where to go on, when there was more than one call reads. */
+  nextSince: Instant | null;
+}

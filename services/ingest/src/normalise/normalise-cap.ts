@@ -38,7 +38,8 @@ export function normaliseCap(
     issuedAt: sent,
     sentAt: sent,
     parserRevision: PARSER_REVISION,
-    digest: contentDigest(statement),
+    // What a signature vouches for is another event than the same words without it.
+    digest: contentDigest(signature === 'verified' ? ['verified', statement] : statement),
   };
   const [first] = alert.infos;
   return [

@@ -52,7 +52,7 @@ export class QuarantineShelf {
 
   /** Puts bytes away with the reason; the same bytes of the same receipt are put away once. */
   async put(raw: RawReport, reason: HubError): Promise<string> {
-    const quarantineId = `q-${sha256Hex(raw.rawId).slice(0, 24)}`;
+    const quarantineId = quarantineIdOf(raw.rawId);
     if (this.shelved.has(quarantineId)) return quarantineId;
     await this.append(raw.trace, {
       quarantineId,
@@ -75,6 +75,12 @@ export class QuarantineShelf {
   async markReplayed(id: string): Promise<void> {
     const record = await this.recordOf(this.find(id));
     await this.append(traceIdOf(record.rawId), { ...record, bytes: '', state: 'replayed' });
+  }
+
+  /** Bytes that waited were understood after all, by another way than a replay of the entry. */
+  async understood(rawId: EventId): Promise<void> {
+    const id = quarantineIdOf(rawId);
+    if (this.shelved.get(id)?.entry.state === 'waiting') await this.markReplayed(id);
   }
 
   /** Newest first. */
@@ -171,4 +177,8 @@ export class QuarantineShelf {
     }
     throw new HubError('quarantine.not-found', `the bytes of ${entry.id} are no longer on the log`);
   }
+}
+
+function quarantineIdOf(rawId: EventId): string {
+  return `q-${sha256Hex(rawId).slice(0, 24)}`;
 }

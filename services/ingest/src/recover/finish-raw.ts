@@ -31,7 +31,7 @@ export async function finishRaw(
 }
 
 /** A record the hub did not write must not keep it from starting. */
-function assemble(assembler: RawAssembler, record: LogRecord): AssembledRaw | 'foreign' | null {
+export function assemble(assembler: RawAssembler, record: LogRecord): AssembledRaw | 'foreign' | null {
   try {
     return assembler.add(record);
   } catch (error) {
