@@ -52,13 +52,21 @@ export function currentReport(set: ReportSet): { known: KnownReport; decidedAt: 
   return { known, decidedAt };
 }
 
-/** The better report of one moment; for one report told twice, the time it was first told. */
+/**
+ * The better report of one moment; for one report told twice, the time it was first told. What is verified to be its
+ * sender's stands above what others say in the sender's name.
+ */
 function sameMoment(known: KnownReport, added: KnownReport): KnownReport {
+  if (isVerified(known) !== isVerified(added)) return isVerified(known) ? known : added;
   const order = compareReports(known.report.order, added.report.order);
   if (order !== 0) return order > 0 ? known : added;
   const better = canonicalJson(known.report) >= canonicalJson(added.report) ? known : added;
   const appendedAt = known.appendedAt <= added.appendedAt ? known.appendedAt : added.appendedAt;
   return better.appendedAt === appendedAt ? better : { ...better, appendedAt };
+}
+
+function isVerified({ report }: KnownReport): boolean {
+  return report.source.signature === 'verified';
 }
 
 function compareMoments(a: ReportOrder, b: ReportOrder): number {

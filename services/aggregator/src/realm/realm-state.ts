@@ -154,7 +154,7 @@ export class RealmState {
 
   private derive(states: readonly HazardState[]): Derived {
     const owner = states[0] as HazardState;
-    return deriveHazard(states, this.superseded.has(owner.hazardId), {
+    return deriveHazard(states, this.superseded.has(owner), {
       editionOf: (set) => editionInForce(this.editions, set),
       boundariesRecordedAt: (set) => this.editions[set]?.appendedAt ?? null,
     });
