@@ -125,9 +125,11 @@ function pointOf(item: XmlElement): LngLat | null {
 
 /** `gdacs:bbox` is lonmin lonmax latmin latmax; its corners may lie beyond the antimeridian or a pole. */
 function boxOf(item: XmlElement): GdacsEvent['bbox'] {
-  const numbers = (textIn(item, GDACS, 'bbox') ?? '').split(/[ \t\r\n]+/).map(numberOf);
-  const [west, east, south, north] = numbers;
-  if (numbers.length !== 4 || west == null || east == null || south == null || north == null) return null;
+  const numbers = (textIn(item, GDACS, 'bbox') ?? '').split(/[ \t\r\n]+/).flatMap((text) => numberOf(text) ?? []);
+  const [west, east, south, north, ...more] = numbers;
+  if (west === undefined || east === undefined || south === undefined || north === undefined || more.length > 0) {
+    return null;
+  }
   if (south > north || west > east || Math.abs(west) > 360 || Math.abs(east) > 360) return null;
   return [west, Math.max(-90, south), east, Math.min(90, north)];
 }
