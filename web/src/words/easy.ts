@@ -29,6 +29,7 @@ export const easy: Catalogue = {
   colon: '：',
   age,
   ago: (ms) => `${age(ms)}まえ`,
+  duration: (ms) => age(ms),
 
   top: {
     japan: '{日本|にほん}ぜんぶ',

@@ -27,6 +27,7 @@ export const en: Catalogue = {
   colon: ': ',
   age,
   ago: (ms) => `${age(ms)} ago`,
+  duration: (ms) => age(ms),
 
   top: {
     japan: 'All Japan',

@@ -103,6 +103,7 @@ export const ja = {
   colon: '：',
   age,
   ago: (ms: number) => `${age(ms)}前`,
+  duration: (ms: number) => age(ms),
 
   top: {
     japan: '全国',

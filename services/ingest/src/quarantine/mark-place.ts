@@ -61,7 +61,6 @@ function decode(bytes: Uint8Array): { text: string | null; encoding: MarkedExcer
   for (const encoding of tries) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      // eslint-disable-next-line no-control-regex -- a NUL is what tells bytes from text
       if (!/\u0000/.test(text)) return { text, encoding };
     } catch {
       // Not in this encoding.

@@ -14,7 +14,8 @@ import { clockWithSeconds } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import { FeedsDialog, HelpDialog, isFailing } from './dialogs.js';
+import { HelpDialog } from './dialogs.js';
+import { FeedsDialog, troubledFeeds } from './feeds-dialog.js';
 import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
 import { HazardDetail } from './hazard-detail.js';
@@ -167,7 +168,7 @@ export function ConsoleRoom({
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
   const worst = shownGroups[0];
   const summary = plain(words.map.summary(shown.size, worst ? groupTitle(worst, words) : ''));
-  const failing = feeds.state === 'known' ? feeds.value.filter(isFailing).length : 0;
+  const troubled = troubledFeeds(feeds, hubNowMs).length;
   return (
     <div className="console" data-room={inDrill ? 'drill' : 'real'} data-live={live.state} data-testid="console">
       <a className="skip-link" href="#hazards">
@@ -190,7 +191,7 @@ export function ConsoleRoom({
         person={<PersonMenu known={me} people={people} openAccounts={() => setPage('accounts')} />}
         sound={soundState}
         toggleSound={toggleSound}
-        feedProblems={failing}
+        feedProblems={troubled}
         openFeeds={() => setDialog('feeds')}
         openHelp={() => setDialog('help')}
         drillChip={
@@ -220,6 +221,8 @@ export function ConsoleRoom({
           hubNowMs={hubNowMs}
           lastReportAt={inDrill ? newestRecord(view.picture.features) : (view.heartbeat?.lastReportAt ?? null)}
           starting={!confirmed}
+          troubledFeeds={inDrill ? 0 : troubled}
+          openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
         />
         <div className="stage">
@@ -274,7 +277,15 @@ export function ConsoleRoom({
           setShortcuts={(on) => setShortcuts(on ? 'on' : 'off')}
         />
       )}
-      {dialog === 'feeds' && <FeedsDialog close={() => setDialog(null)} feeds={feeds} hubNowMs={hubNowMs} />}
+      {dialog === 'feeds' && (
+        <FeedsDialog
+          close={() => setDialog(null)}
+          feeds={feeds}
+          hubNowMs={hubNowMs}
+          api={api}
+          mayQuarantine={me.me?.permissions.includes('quarantine:read') ?? false}
+        />
+      )}
     </div>
   );
 }

@@ -1,20 +1,19 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { FeedStatus } from '@hinomi/contracts';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
-import { sourceTitle } from '../../words/source-terms.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
-import type { Asked } from './use-room.js';
 
 interface DialogProps {
   title: string;
   close: () => void;
+  /** For tables. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** The browser's own modal: it keeps the focus inside and gives it back. */
-export function Dialog({ title, close, children }: DialogProps): ReactNode {
+export function Dialog({ title, close, wide = false, children }: DialogProps): ReactNode {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -23,7 +22,7 @@ export function Dialog({ title, close, children }: DialogProps): ReactNode {
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className="dialog" onClose={close} aria-labelledby="dialog-title">
+    <dialog ref={dialog} className="dialog" data-wide={wide} onClose={close} aria-labelledby="dialog-title">
       <div className="detail-head">
         <h2 id="dialog-title">
           <Ruby>{title}</Ruby>
@@ -95,101 +94,5 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
         </span>
       </label>
     </Dialog>
-  );
-}
-
-/** A source with an error newer than its last success is in trouble. */
-export function isFailing(feed: FeedStatus): boolean {
-  return feed.mode !== 'off' && feed.lastErrorAt !== null && feed.lastErrorAt > (feed.lastSuccessAt ?? '');
-}
-
-interface FeedsProps {
-  close: () => void;
-  feeds: Asked<FeedStatus[]>;
-  hubNowMs: number;
-}
-
-/** Whether each feed is alive, and where missing data stopped. */
-export function FeedsDialog({ close, feeds, hubNowMs }: FeedsProps): ReactNode {
-  const words = useWords();
-  return (
-    <Dialog title={words.feeds.title} close={close}>
-      {feeds.state === 'denied' && (
-        <p>
-          <Ruby>{words.feeds.denied}</Ruby>
-        </p>
-      )}
-      {feeds.state === 'failed' && (
-        <p>
-          <Ruby>{words.startUp.failed}</Ruby>
-        </p>
-      )}
-      {feeds.state === 'waiting' && (
-        <p role="status">
-          <Ruby>{words.startUp.loading}</Ruby>
-        </p>
-      )}
-      {feeds.state === 'known' && feeds.value.length === 0 && (
-        <p>
-          <Ruby>{words.feeds.empty}</Ruby>
-        </p>
-      )}
-      {feeds.state === 'known' && feeds.value.length > 0 && <FeedTable feeds={feeds.value} hubNowMs={hubNowMs} />}
-    </Dialog>
-  );
-}
-
-function FeedTable({ feeds, hubNowMs }: { feeds: readonly FeedStatus[]; hubNowMs: number }): ReactNode {
-  const words = useWords();
-  const { feeds: text } = words;
-  const ago = (at: string | null): string =>
-    at === null ? text.never : words.ago(Math.max(0, hubNowMs - Date.parse(at)));
-  return (
-    <div className="scroll-x" tabIndex={0} role="group" aria-label={plain(text.title)}>
-      <table className="detail-table feed-table">
-        <thead>
-          <tr>
-            {[text.source, text.lastSuccess, text.lastReport, text.received, text.duplicates, text.refused].map(
-              (name) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className={
-                    name === text.received || name === text.duplicates || name === text.refused ? 'number' : undefined
-                  }
-                >
-                  <Ruby>{name}</Ruby>
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {feeds.map((feed) => (
-            <tr key={feed.source} data-failing={isFailing(feed)}>
-              <th scope="row">
-                <Ruby>{sourceTitle(feed.title, words.language)}</Ruby>
-                <span className="feed-state">
-                  <Ruby>{text.mode[feed.mode]}</Ruby>
-                  {' · '}
-                  <Ruby>
-                    {isFailing(feed) ? text.error(feed.lastError ?? '') : feed.mode === 'off' ? text.off : text.ok}
-                  </Ruby>
-                </span>
-              </th>
-              <td>
-                <Ruby>{ago(feed.lastSuccessAt)}</Ruby>
-              </td>
-              <td>
-                <Ruby>{ago(feed.lastReportAt)}</Ruby>
-              </td>
-              <td className="number">{feed.received}</td>
-              <td className="number">{feed.duplicates}</td>
-              <td className="number">{feed.refused}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

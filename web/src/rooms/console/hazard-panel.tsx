@@ -20,6 +20,9 @@ interface HazardPanelProps {
   hubNowMs: number;
   lastReportAt: string | null;
   starting: boolean;
+  /** Sources that fail or are silent: what they would tell is not in the lists. */
+  troubledFeeds: number;
+  openFeeds: () => void;
   filterRef: RefObject<HTMLInputElement | null>;
 }
 
@@ -62,12 +65,23 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
         tabIndex={-1}
         onKeyDown={(event) => rove(event, listRef.current)}
       >
+        {props.troubledFeeds > 0 && (
+          <p className="panel-silence" data-testid="feeds-silent">
+            <Icon name="cut" />
+            <span>
+              <Ruby>{words.feeds.notice(props.troubledFeeds)}</Ruby>{' '}
+              <button type="button" className="link-button" onClick={props.openFeeds}>
+                <Ruby>{words.feeds.show}</Ruby>
+              </button>
+            </span>
+          </p>
+        )}
         {props.starting ? (
           <p className="panel-starting" role="status">
             <Ruby>{words.live.startingMore}</Ruby>
           </p>
         ) : lists.inForce.length === 0 ? (
-          <Calm heard={props.lastReportAt !== null} />
+          <Calm heard={props.lastReportAt !== null && props.troubledFeeds === 0} />
         ) : (
           rows(lists.inForce)
         )}
