@@ -222,6 +222,15 @@ function rove(event: KeyboardEvent, list: HTMLElement | null): void {
 
 const MIN_SEVERITIES: readonly Severity[] = [0, 2, 3, 4, 5];
 
+/** Kinds that are looked for when there are none; every other comes with its first hazard. */
+const ALWAYS_OFFERED: ReadonlySet<HazardLayer> = new Set([
+  'earthquake',
+  'tsunami',
+  'weather-warning',
+  'river-flood',
+  'alert',
+]);
+
 function Filters({
   counts,
   filter,
@@ -234,13 +243,16 @@ function Filters({
     if (!layers.delete(layer)) layers.add(layer);
     setFilter({ ...filter, layers });
   };
+  const chips = HAZARD_LAYERS.filter(
+    (layer) => ALWAYS_OFFERED.has(layer) || counts[layer] > 0 || !filter.layers.has(layer),
+  );
   return (
     <div className="filters" role="search" aria-label={plain(words.filter.title)}>
       <fieldset className="filter-layers">
         <legend className="visually-hidden">
           <Ruby>{words.filter.layers}</Ruby>
         </legend>
-        {HAZARD_LAYERS.map((layer, index) => (
+        {chips.map((layer, index) => (
           <label key={layer} className="filter-chip" data-layer={layer}>
             <input
               ref={index === 0 ? filterRef : undefined}
