@@ -25,11 +25,14 @@ export class ListedEvents {
     for (const [source, events] of bySource) this.known.set(source, knownFrom(events));
   }
 
-  /** Bytes of a list → what it says, and what it says by leaving out. A drill's list is only what it says. */
+  /**
+   * Bytes of a list → what it says, and what it says by leaving out. What somebody posts may be a part, and a drill's list
+   * is a scene: they say only what they say.
+   */
   normalise(bytes: Uint8Array, context: SourceContext): HubEvent<HazardReportedV1>[] {
     const feed = parseGdacs(bytes);
     const stated = normaliseGdacs(feed, context);
-    if (context.exercise !== null) return stated;
+    if (context.exercise !== null || context.source.id.startsWith('door:')) return stated;
     const before = this.known.get(context.source.id) ?? NOTHING_LISTED;
     const { events, known } = deriveAbsent(before, stated, feed.published, context);
     this.known.set(context.source.id, known);
