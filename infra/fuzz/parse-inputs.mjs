@@ -1,0 +1,64 @@
+/**
+ * One process that feeds parsers until it is told to stop; its parent watches that it goes on. A parser reads, or refuses with
+ * one of its own codes and a place, within a second of processor time; whatever else it does is a finding.
+ */
+import fc from 'fast-check';
+import { HazardReportedV1, HubError } from '../../libs/contracts/dist/index.js';
+import { parseAtom, parseRss } from '../../libs/formats/dist/index.js';
+import { normaliseReport } from '../../services/ingest/dist/normalise/normalise-report.js';
+import { cook, readSeeds, recipe } from './inputs.mjs';
+
+const HANG_MS = 1_000;
+const BATCH = 500;
+const REFUSALS = /^report\./;
+const { from, to, seed } = JSON.parse(process.argv[2]);
+const seeds = readSeeds();
+const context = {
+  source: { id: 'fuzz', attribution: 'fuzz' },
+  exercise: null,
+  rawId: 'raw/fuzz/1',
+  trace: '0'.repeat(32),
+  receivedAt: '2026-09-01T00:00:00.000Z',
+};
+
+async function parse(format, bytes) {
+  if (format === 'atom') return parseAtom(bytes);
+  if (format === 'rss') return parseRss(bytes);
+  const events = await normaliseReport(format, bytes, context);
+  // What the log would refuse must not come out of a parser.
+  for (const { data } of events) HazardReportedV1.parse(data);
+  return events;
+}
+
+/** Null when all is well. */
+async function findingOf(format, bytes) {
+  const before = process.cpuUsage();
+  try {
+    await parse(format, bytes);
+  } catch (error) {
+    if (!(error instanceof HubError)) return `crash: ${error?.stack ?? error}`;
+    if (!REFUSALS.test(error.code)) return `refused with ${error.code}: ${error.message}`;
+    if (error.place === undefined) return `refused without a place: ${error.message.slice(0, 200)}`;
+  }
+  const { user, system } = process.cpuUsage(before);
+  const ms = (user + system) / 1_000;
+  return ms > HANG_MS ? `hang: ${Math.round(ms)} ms` : null;
+}
+
+const counts = { inputs: 0, bytes: 0, read: 0 };
+for (let batch = Math.floor(from / BATCH); batch * BATCH < to; batch += 1) {
+  const recipes = fc.sample(recipe, { numRuns: BATCH, seed: seed + batch });
+  for (const [index, one] of recipes.entries()) {
+    const number = batch * BATCH + index;
+    if (number < from || number >= to) continue;
+    const bytes = cook(seeds, one);
+    process.send({ at: number });
+    const finding = await findingOf(one.format, bytes);
+    counts.inputs += 1;
+    counts.bytes += bytes.length;
+    if (finding !== null) process.send({ number, format: one.format, finding, bytes: bytes.toString('base64') });
+  }
+}
+process.send({ done: { ...counts, memoryMb: Math.round(process.memoryUsage().rss / 1e6) } }, () =>
+  process.disconnect(),
+);
