@@ -24,15 +24,29 @@ export function readCapArea(area: XmlElement): CapArea {
 function readPolygon(element: XmlElement): LngLat[][] {
   const text = textOf(element);
   if (text === null) return [];
-  // Some publishers write a space behind the comma, which leaves no doubt.
-  const pairs = text.split(/[ \t\r\n]*,[ \t\r\n]*/).join(',');
-  const ring = pairs.split(/[ \t\r\n]+/).map((pair) => readPair(element, pair));
+  const ring = pairsOf(text).map((pair) => readPair(element, pair));
   if (ring.length < 4) throw errorAt(element, `a polygon has at least 4 points, this one ${ring.length}`);
   const [first, last] = [ring[0], ring.at(-1)];
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
     throw errorAt(element, 'the polygon is not closed: its first and last points differ');
   }
   return cutRing(ring);
+}
+
+/** What is longer is no part of a pair, and putting it together piece by piece would take its square in steps. */
+const LONGEST_NUMBER = 40;
+
+/** Some publishers write a space before or behind the comma of a pair, which leaves no doubt. */
+function pairsOf(text: string): string[] {
+  const pairs: string[] = [];
+  for (const word of text.split(/[ \t\r\n]+/)) {
+    const before = pairs.at(-1);
+    const goesOn =
+      before !== undefined && before.length < LONGEST_NUMBER && (before.endsWith(',') || word.startsWith(','));
+    if (goesOn) pairs[pairs.length - 1] = before + word;
+    else pairs.push(word);
+  }
+  return pairs;
 }
 
 function readCircle(element: XmlElement): CapArea['circles'] {

@@ -5,7 +5,9 @@ import { describe, expect, it } from '@jest/globals';
 import { HubError } from '@hinomi/contracts';
 import { parseAtom } from '../atom/parse-atom.js';
 import { parseCap } from '../cap/parse-cap.js';
+import { parseGdacs } from '../gdacs/parse-gdacs.js';
 import { parseJmaXml } from '../jma-xml/parse.js';
+import { parseRss } from '../rss/parse-rss.js';
 import { parseUsgsGeoJson } from '../usgs-geojson/parse-usgs-geojson.js';
 import { MAX_XML_ELEMENTS, readXml } from './read-xml.js';
 
@@ -119,12 +121,18 @@ const ATOM = utf8(
   '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id><link href="https://a.example/"/><updated>2024-01-01T00:00:00Z</updated></entry></feed>',
 );
 
+const RSS = utf8(
+  '<rss><channel><item><guid>a</guid><link>https://a.example/</link><pubDate>Mon, 30 Dec 2019 01:35:11 GMT</pubDate><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>1</identifier></alert></item></channel></rss>',
+);
+
 describe('a harmed document', () => {
   it.each([
     ['a JMA telegram', parseJmaXml, below('jma-xml')],
     ['a CAP alert', parseCap, below('cap')],
     ['a list of entries', parseAtom, [ATOM]],
     ['a USGS feed', parseUsgsGeoJson, [USGS]],
+    ['an RSS list', parseRss, [RSS]],
+    ['a GDACS list', parseGdacs, below('gdacs')],
   ])(
     '%s is read or refused in words, whatever happened to it',
     (_what, parse, documents) => {
@@ -162,15 +170,40 @@ describe('a document made to keep a parser busy', () => {
       area(`<polygon>${'1,179 1,-179 '.repeat(LONG / 8)}1,179</polygon>`),
       true,
     ],
+    ['blanks between points', area(`<polygon>1,1${' '.repeat(LONG)}1,2${' '.repeat(LONG)}x</polygon>`), false],
+    ['commas instead of points', area(`<polygon>1${' ,'.repeat(LONG)}</polygon>`), false],
+    ['quotes around nobody', alert('', `<addresses>${'"x'.repeat(LONG)}</addresses>`), true],
+    ['a file that is none', alert(`<resource><derefUri>${'=! '.repeat(LONG)}</derefUri></resource>`), true],
+    ['codes without end', alert(`<parameter>${'='.repeat(LONG)}</parameter>`.repeat(2)), true],
+    ['digits of a height', area(`<altitude>${'1'.repeat(LONG)}.</altitude>`), true],
     ['many areas', alert('<area><areaDesc>x</areaDesc></area>'.repeat(LONG / 8)), true],
     ['names of one sender', alert('', `<source>${'x '.repeat(LONG)}</source>`), true],
   ])('an alert of %s', (_what, xml, isRead) => {
     expect(readsInTime(parseCap, utf8(xml))).toBe(isRead);
   });
 
+  const item = (inner: string): string =>
+    `<rss xmlns:g="http://www.gdacs.org" xmlns:r="http://www.georss.org/georss"><channel><item><guid>TC1</guid><link>a</link>${inner}</item></channel></rss>`;
+  const dated = '<pubDate>Mon, 30 Dec 2019 01:35:11 GMT</pubDate>';
   it.each([
-    ['a title without end', telegram('震度'.repeat(LONG), ''), false],
-    ['a title of characters that grow when they are compared', telegram('\uFDFA'.repeat(LONG), ''), false],
+    ['blanks within a time', item(`<pubDate>Mon,${' '.repeat(LONG)}x</pubDate>`)],
+    ['letters for a time', item(`<pubDate>${'a'.repeat(LONG)}</pubDate>`)],
+    ['digits for a place', item(`${dated}<r:point>${'1'.repeat(LONG)} 2</r:point><g:bbox>1 2 3 4</g:bbox>`)],
+    ['blanks within a box', item(`${dated}<g:bbox>1${' '.repeat(LONG)}2 3 4x</g:bbox><r:point>1 2</r:point>`)],
+    ['countries without end', item(`${dated}<r:point>1 2</r:point><g:country>${'a, '.repeat(LONG)}</g:country>`)],
+    ['items without end', item('<g:x/></item><item>'.repeat(LONG / 8))],
+    [
+      'alerts within alerts',
+      item('<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">'.repeat(30) + '</alert>'.repeat(30)),
+    ],
+  ])('a list of %s', (_what, xml) => {
+    expect(readsInTime(parseRss, utf8(xml))).toBe(true);
+    expect(typeof readsInTime(parseGdacs, utf8(xml))).toBe('boolean');
+  });
+
+  it.each([
+    ['a title without end', telegram('震度'.repeat(LONG), ''), true],
+    ['a title of characters that grow when they are compared', telegram('\uFDFA'.repeat(LONG), ''), true],
     ['many event ids', telegram('震度速報', '', '1 '.repeat(LONG)), false],
     [
       'a coordinate of digits',
