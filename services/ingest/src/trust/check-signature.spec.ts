@@ -5,7 +5,17 @@ import { HubError } from '@hinomi/contracts';
 import { parseCap } from '@hinomi/formats';
 import { checkSignature, type CheckedDocument } from './check-signature.js';
 import type { PinnedKeys } from './pinned-keys.js';
-import { C14N, ECDSA_SHA256, ecKey, ENVELOPED, EXCLUSIVE, rsaKey, signXml, type Signing } from './sign-xml.suite.js';
+import {
+  C14N,
+  C14N_1_1,
+  ECDSA_SHA256,
+  ecKey,
+  ENVELOPED,
+  EXCLUSIVE,
+  rsaKey,
+  signXml,
+  type Signing,
+} from './sign-xml.suite.js';
 
 const [publisher, other, curve] = [rsaKey(), rsaKey(), ecKey()];
 const pinned = { keys: [publisher.publicKey], required: false };
@@ -34,6 +44,7 @@ describe('checkSignature', () => {
   it.each<[string, Signing]>([
     ['exclusive canonical form', {}],
     ['canonical form', { canonical: C14N }],
+    ['canonical form 1.1', { canonical: C14N_1_1 }],
     ['no transform but the enveloped one', { transforms: [ENVELOPED], canonical: C14N }],
     ['SHA-512', { method: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512' }],
     ['RSA-PSS', { method: 'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1' }],
@@ -211,6 +222,11 @@ describe('checkSignature', () => {
       const bytes = readFileSync(`${corpus}/${file}`);
       expect(checkSignature(bytes, undefined).signature).toBe('unchecked');
       expect(() => checkSignature(bytes, { keys: keysIn(bytes), required: true })).toThrow(/rsa-sha1 is not accepted/);
+    });
+
+    it('wmo/cap_example.xml was laid out anew after it was signed', () => {
+      const bytes = readFileSync(`${corpus}/wmo/cap_example.xml`);
+      expect(() => checkSignature(bytes, { keys: keysIn(bytes), required: true })).toThrow(/not what a known key/);
     });
 
     it.each(['google/canada.cap', 'google/australia.cap'])('%s is not signed', (file) => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { SignedXml } from 'xml-crypto';
+import { C14nCanonicalization, SignedXml } from 'xml-crypto';
 
 export interface TestKey {
   publicKey: KeyObject;
@@ -20,6 +20,7 @@ function withPem(pair: { publicKey: KeyObject; privateKey: KeyObject }): TestKey
 }
 
 export const C14N = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
+export const C14N_1_1 = 'http://www.w3.org/2006/12/xml-c14n11';
 export const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 export const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
 export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
@@ -47,6 +48,7 @@ export function signXml(xml: string, key: TestKey, signing: Signing = {}): strin
     getKeyInfoContent: () => keyInfo ?? null,
   });
   signed.SignatureAlgorithms[ECDSA_SHA256] = EcdsaSha256;
+  signed.CanonicalizationAlgorithms[C14N_1_1] = C14nCanonicalization;
   signed.addReference({
     xpath: part?.xpath ?? '/*',
     ...(part?.uri === undefined ? { isEmptyUri: true } : { uri: part.uri }),
