@@ -17,6 +17,11 @@ const TELEGRAMS = ['earthquake', 'rain', 'landslide', 'tsunami'];
 const FIXTURES = [
   ['jma-xml', 'libs/formats/fixtures/jma-xml/VXKO_levels-per-river.xml'],
   ['cap', 'libs/formats/fixtures/cap/alert_two-languages.xml'],
+  ['jma-xml', 'libs/formats/fixtures/jma-xml/VPTW60_typhoon.xml'],
+  ['jma-xml', 'libs/formats/fixtures/jma-xml/VFVO50_level-3.xml'],
+  ['jma-xml', 'libs/formats/fixtures/jma-xml/VFVO56_flash.xml'],
+  ['jma-xml', 'libs/formats/fixtures/jma-xml/VFVO55_ash.xml'],
+  ['jma-xml', 'libs/formats/fixtures/jma-xml/VPFJ51_commentary.xml'],
 ] as const;
 
 /** How often the page is looked at while its names of places are on their way. */
@@ -83,6 +88,7 @@ async function* states(): AsyncGenerator<string> {
   await page.getByTestId('table').waitFor();
   yield 'table';
   await page.getByTestId('view-map').click();
+  for (const fold of await page.locator('.panel-fold:not([open]) > summary').all()) await fold.click();
   const hazards = await page
     .locator('[data-hazard]')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-hazard') ?? ''));
@@ -101,6 +107,12 @@ async function* states(): AsyncGenerator<string> {
   await press('Escape');
   await page.getByTestId('feeds-button').click();
   await page.locator('dialog[open] table').waitFor();
+  for (const entry of await page.locator('.quarantine-list summary').all()) {
+    await entry.click();
+    await page.locator('details[open] .excerpt').waitFor();
+    yield 'an entry of the quarantine';
+    await entry.click();
+  }
   yield 'sources';
   await press('Escape');
   await page.getByTestId('drill-menu').click();
@@ -153,7 +165,9 @@ withChromium(`the page in three languages${suffix}`, () => {
     for (const [format, file] of FIXTURES) {
       expect((await hub.post(format, asOfNow(readFileSync(file, 'utf8')))).status).toBe(202);
     }
-    await page.locator('[data-hazard]').nth(5).waitFor({ timeout: 60_000 });
+    const refused = readFileSync('libs/formats/fixtures/jma-xml/VXSE53_no-status.xml');
+    expect((await hub.post('jma-xml', refused)).status).toBe(422);
+    await page.locator('[data-hazard]').nth(9).waitFor({ timeout: 60_000 });
   });
 
   it.each(LANGUAGES)('leaves nothing untranslated and nothing inaccessible in %s', async (language) => {

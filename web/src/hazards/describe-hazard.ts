@@ -1,6 +1,6 @@
-import { warningKind, type CoastForecast, type FeatureV1 } from '@hinomi/contracts';
+import { warningKind, type CoastForecast, type FeatureV1, type TyphoonPoint } from '@hinomi/contracts';
 import { setOfEdition } from '../map/area-paint.js';
-import type { NamedPlace } from '../places/place-names.js';
+import { isJapanese, type NamedPlace } from '../places/place-names.js';
 import { WARNING_NAMES } from '../words/hazard-words.js';
 import { PREFECTURES } from '../words/prefectures.js';
 import type { Words } from '../words/words.js';
@@ -45,7 +45,7 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
     case 'ash':
       return `${words.place(properties.volcano)} ${properties.fall === null ? words.layers.ash : words.term(properties.fall.kind.name)}`;
     case 'bulletin':
-      return properties.title.trim() === '' ? properties.kindOfBulletin : properties.title;
+      return bulletinTitle(properties, words);
     case 'gdacs':
       return gdacsTitle(properties, words);
     case 'drill':
@@ -65,6 +65,22 @@ function gdacsTitle(
     name,
     countries.length === 0 ? '' : where,
   );
+}
+
+/** Titles are many and Japanese: in other words only what kind of bulletin it is. */
+function bulletinTitle({ title, kindOfBulletin }: { title: string; kindOfBulletin: string }, words: Words): string {
+  if (words.language !== 'en') return title.trim() === '' ? kindOfBulletin : title;
+  const said = words.term(kindOfBulletin);
+  return isJapanese(said) ? words.nature.bulletin : said;
+}
+
+/** Where a storm is, in words; what has none in the reader's language is told by its coordinates. */
+export function stormPlace({ location, center }: TyphoonPoint, words: Words): string {
+  const said = location === null ? null : words.place({ name: location });
+  if (said !== null && (words.language !== 'en' || !isJapanese(said))) return said;
+  if (center === null) return words.noPlace;
+  const [lng, lat] = center;
+  return `${Math.abs(lat).toFixed(1)}°${lat < 0 ? 'S' : 'N'} ${Math.abs(lng).toFixed(1)}°${lng < 0 ? 'W' : 'E'}`;
 }
 
 function typhoonTitle(
@@ -191,7 +207,7 @@ function alertArea(features: readonly FeatureV1[], words: Words): string {
   for (const { properties } of features) {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
     if (properties.type === 'volcano' || properties.type === 'ash') return words.place(properties.volcano);
-    if (properties.type === 'typhoon') return properties.points[0]?.location ?? words.noPlace;
+    if (properties.type === 'typhoon' && properties.points[0]) return stormPlace(properties.points[0], words);
     if (properties.type === 'gdacs') return properties.countries.join(', ') || words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')

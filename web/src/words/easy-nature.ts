@@ -12,6 +12,7 @@ export const easyNature: NatureWords = {
   arrival: '{揺|ゆ}れが {来|く}る {時間|じかん}',
   arrived: 'もう {来|き}ています',
   report: '{何回目|なんかいめ}',
+  bulletin: 'お{知|し}らせ',
   position: '{場所|ばしょ}',
   movement: '{進|すす}む{方向|ほうこう}と{速|はや}さ',
   pressure: '{気圧|きあつ}',

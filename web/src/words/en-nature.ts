@@ -11,6 +11,7 @@ export const enNature: NatureWords = {
   arrival: 'Arrival of strong motion',
   arrived: 'Presumed to have arrived',
   report: 'Report',
+  bulletin: 'Bulletin of the Japan Meteorological Agency',
   position: 'Position',
   movement: 'Movement',
   pressure: 'Central pressure',

@@ -10,6 +10,7 @@ export const jaNature = {
   arrival: '揺れの到達',
   arrived: '既に到達と推測',
   report: '報',
+  bulletin: 'お知らせ',
   position: '位置',
   movement: '進む方向と速さ',
   pressure: '中心気圧',

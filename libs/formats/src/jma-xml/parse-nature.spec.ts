@@ -3,10 +3,13 @@ import type { HubError } from '@hinomi/contracts';
 import { fixture } from './fixture.suite.js';
 import type { JmaBody } from './report.js';
 
-function statement<F extends JmaBody['family']>(name: string, family: F) {
+type Nature = 'typhoon' | 'volcano' | 'ash';
+type StatementOf<F extends Nature> = Extract<JmaBody, { family: F }>['statement'];
+
+function statement<F extends Nature>(name: string, family: F): StatementOf<F> {
   const { body } = fixture(name);
-  if (body.family !== family || body.statement === undefined) throw new Error(`${name} is a ${body.family}`);
-  return body.statement as Extract<JmaBody, { family: F; statement: unknown }>['statement'];
+  if (body.family !== family) throw new Error(`${name} is a ${body.family}`);
+  return (body as Extract<JmaBody, { family: F }>).statement;
 }
 
 function refusal(name: string): HubError {

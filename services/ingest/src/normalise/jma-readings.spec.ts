@@ -67,7 +67,8 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
           statement.areas.map(({ code }) => code).join(' '),
         ];
       case 'alert':
-        return ['an alert'];
+      case 'gdacs':
+        return ['no telegram'];
     }
   });
 }

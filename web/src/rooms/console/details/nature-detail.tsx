@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FeatureV1, TyphoonPoint } from '@hinomi/contracts';
-import { featureTitle } from '../../../hazards/describe-hazard.js';
+import { featureTitle, stormPlace } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
@@ -27,7 +27,7 @@ export function TyphoonDetail({ group, hubNowMs }: DetailProps): ReactNode {
     <>
       <dl className="facts">
         <Fact name={nature.position}>
-          {now.location !== null && <Ruby>{words.place({ name: now.location })}</Ruby>}{' '}
+          <Ruby>{stormPlace(now, words)}</Ruby>
           <Moment at={now.at} hubNowMs={hubNowMs} />
         </Fact>
         <Fact name={nature.strength}>{strength.length > 0 && <Ruby>{strength.join(words.separator)}</Ruby>}</Fact>
@@ -57,7 +57,7 @@ export function TyphoonDetail({ group, hubNowMs }: DetailProps): ReactNode {
                       <time dateTime={point.at}>{clock(point.at, words.language, hubNowMs)}</time>
                     </th>
                     <td>
-                      {point.location !== null && <Ruby>{words.place({ name: point.location })}</Ruby>}
+                      <Ruby>{stormPlace(point, words)}</Ruby>
                       {point.probabilityKm !== null && (
                         <>
                           {' '}
