@@ -8,8 +8,8 @@ type StatementOf<F extends Nature> = Extract<JmaBody, { family: F }>['statement'
 
 function statement<F extends Nature>(name: string, family: F): StatementOf<F> {
   const { body } = fixture(name);
-  if (body.family !== family) throw new Error(`${name} is a ${body.family}`);
-  return (body as Extract<JmaBody, { family: F }>).statement;
+  if (body.family !== family || !('statement' in body)) throw new Error(`${name} is a ${body.family}`);
+  return body.statement as unknown as StatementOf<F>;
 }
 
 function refusal(name: string): HubError {

@@ -82,9 +82,8 @@ export function hazardReport(
 }
 
 /** A volcano's warning stands until the next one. */
-function endOf(family: HazardReportedV1['family'], issuedAt: Instant): Instant | null {
-  return family === 'volcano' ? null : defaultEnd(family, issuedAt);
-}
+const endOf = (family: HazardFamily, issuedAt: Instant): Instant | null =>
+  family === 'volcano' ? null : defaultEnd(family, issuedAt);
 
 /** A felt intensity: `felt('6-', '1720100', '七尾市')`; three digits are a quake area, seven a city. */
 export function felt(intensity: IntensityClass, code: string, name = `地域${code}`): ObservedIntensity {

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { EventId, HazardReportedV1, HazardStatement, Instant, SourceId } from '@hinomi/contracts';
+import { NATURE_READINGS } from './jma-readings-nature.suite.js';
 import { OFFICIAL_READINGS } from './jma-readings-official.suite.js';
 import { REAL_READINGS } from './jma-readings-real.suite.js';
 import { normaliseReport } from './normalise-report.js';
 
 const corpus = `${process.env['HINOMI_CORPUS'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/jma`;
 const present = existsSync(corpus);
-const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS };
+const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS, ...NATURE_READINGS };
 
 const WORLDS: Readonly<Record<string, string>> = { 'jma-training': '訓練', 'jma-test': '試験' };
 
