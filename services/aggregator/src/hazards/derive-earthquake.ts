@@ -25,7 +25,7 @@ export interface QuakeReport extends Standing {
 }
 
 /** VXSE53 replaces 51 and 52, 61 replaces the hypocentre (hazard-feeds 3); what a report does not say is taken from the next. */
-const FACTS_FROM = ['VXSE61', 'VXSE53', 'VXSE52', 'VXSE51'] as const;
+export const FACTS_FROM = ['VXSE61', 'VXSE53', 'VXSE52', 'VXSE51'] as const;
 const TEXT_FROM = ['VXSE53', 'VXSE52', 'VXSE51', 'VXSE61'] as const;
 
 /** One earthquake of JMA, by EventID: a main feature at the hypocentre and one feature per class of felt intensity. */

@@ -7,11 +7,20 @@ import { deriveEew } from './derive-eew.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveGdacs } from './derive-gdacs.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
+import { deriveSharedEarthquake } from './derive-shared-earthquake.js';
 import { deriveTsunami } from './derive-tsunami.js';
 import { deriveTyphoon } from './derive-typhoon.js';
 import { deriveVolcano } from './derive-volcano.js';
 import { NOTHING, type Derived, type Surroundings } from './hazard-feature.js';
 import type { HazardState } from './hazard-state.js';
+
+/** JMA's own, one of a network abroad under all its ids, or one that both tell. */
+function earthquakeOf(group: readonly HazardState[], surroundings: Surroundings): Derived {
+  const [jma] = group.filter((state) => !isForeign(state));
+  const abroad = group.filter(isForeign);
+  if (jma === undefined) return deriveForeignEarthquake(group, surroundings);
+  return abroad.length === 0 ? deriveEarthquake(jma, surroundings) : deriveSharedEarthquake(jma, abroad, surroundings);
+}
 
 /**
  * The features of one hazard as its reports have it now. `group` is more than one only for an earthquake reported under
@@ -22,9 +31,7 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
   if (state === undefined) return NOTHING;
   switch (state.family) {
     case 'earthquake':
-      return group.some(isForeign)
-        ? deriveForeignEarthquake(group, surroundings)
-        : deriveEarthquake(state, surroundings);
+      return earthquakeOf(group, surroundings);
     case 'tsunami':
       return deriveTsunami(state, surroundings);
     case 'weather-warning':

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   INTENSITY_CLASSES,
+  laterBy,
   TSUNAMI_CATEGORIES,
   type HazardFamily,
   type HazardId,
@@ -80,10 +81,19 @@ const foreignQuakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
       id: fc.constantFrom('us1', 'us2', 'ak3', 'nn4'),
       others: fc.subarray(['us1', 'us2', 'ak3', 'nn4'], { maxLength: 2 }),
       pager: fc.constantFrom(null, 'green' as const, 'red' as const),
+      // Some tell what JMA tells too.
+      here: fc.boolean(),
+      size: fc.constantFrom(null, 5.3, 7.4),
     })
-    .map(({ id, others, pager }) =>
+    .map(({ id, others, pager, here, size }) =>
       reported(
-        foreignQuakeReport(id, [id, ...others], { ...base, pagerAlert: pager, hypocentre: hypocentre(-150, 60) }),
+        foreignQuakeReport(id, [id, ...others], {
+          ...base,
+          pagerAlert: pager,
+          originTime: here ? laterBy(minute(-1), 20_000) : null,
+          hypocentre: here ? hypocentre(137.4, 37.3) : hypocentre(-150, 60),
+          magnitude: size === null ? null : magnitude(size),
+        }),
       ),
     );
 

@@ -14,6 +14,7 @@ import { deriveHazard } from '../hazards/derive-hazard.js';
 import { NOTHING, type Derived, type DraftFeature } from '../hazards/hazard-feature.js';
 import { integrateExpiry, integrateReport, type HazardState } from '../hazards/hazard-state.js';
 import type { KnownReport } from '../hazards/report-set.js';
+import { quakeFact } from '../hazards/quake-fact.js';
 import { SameEarthquake } from '../hazards/same-earthquake.js';
 import { SupersededAlerts } from '../hazards/superseded-alerts.js';
 import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
@@ -87,21 +88,23 @@ export class RealmState {
 
   /** What the facts since the last call change in the picture; features may be equal to what is there. */
   deriveTouched(): PictureChanges {
-    const changes: PictureChanges = new Map();
+    const removed: PictureChanges = new Map();
+    const made: PictureChanges = new Map();
     const done = new Set<HazardId>();
     this.causes.clear();
     for (const [hazardId, cause] of this.touched) {
+      if (done.has(hazardId)) continue;
       const group = this.sameEarthquake.group(hazardId);
-      if (!done.has(hazardId)) {
-        const own: PictureChanges = new Map();
-        this.deriveGroup(group, own);
-        for (const [id, draft] of own) {
-          changes.set(id, draft);
-          if (cause !== null) this.causes.set(id, cause);
-        }
-      }
       for (const member of group) done.add(member);
+      const own = this.deriveGroup(group);
+      for (const id of own.removed) removed.set(id, null);
+      for (const feature of own.features) made.set(feature.id, feature);
+      if (cause === null) continue;
+      for (const id of own.removed) this.causes.set(id, cause);
+      for (const { id } of own.features) this.causes.set(id, cause);
     }
+    // An id may have passed from one group to another: what is made stands above what is removed.
+    const changes: PictureChanges = new Map([...removed, ...made]);
     if (this.drillTouched) changes.set(DRILL_STATE_ID, deriveDrillState(this.runs));
     this.touched.clear();
     this.drillTouched = false;
@@ -113,7 +116,11 @@ export class RealmState {
     if (known === state) return;
     this.hazards.set(state.hazardId, state);
     this.touched.set(state.hazardId, this.cause);
-    if (known?.aliases !== state.aliases) this.sameEarthquake.learn(state);
+    if (state.family === 'earthquake') {
+      const { hazardId, exercise, aliases } = state;
+      for (const id of this.sameEarthquake.learn({ hazardId, exercise, aliases, fact: quakeFact(state) }))
+        if (this.hazards.has(id)) this.touched.set(id, this.cause);
+    }
     for (const target of this.superseded.learn(state))
       if (this.hazards.has(target)) this.touched.set(target, this.cause);
   }
@@ -124,32 +131,33 @@ export class RealmState {
     this.drillTouched = true;
   }
 
-  private deriveGroup(group: readonly HazardId[], changes: PictureChanges): void {
+  private deriveGroup(group: readonly HazardId[]): { removed: FeatureId[]; features: readonly DraftFeature[] } {
     const states = group.flatMap((id) => this.hazards.get(id) ?? []);
     const [owner] = states;
-    if (owner === undefined) return;
+    if (owner === undefined) return { removed: [], features: [] };
     const over = isRunOver(this.runs, owner.exercise);
     let derived: Derived;
     try {
       derived = over ? NOTHING : this.derive(states);
     } catch (cause) {
       this.onFailure(owner.hazardId, cause);
-      return;
+      return { removed: [], features: [] };
     }
+    const removed = states.flatMap(({ hazardId }) => this.featuresOf.get(hazardId) ?? []);
     for (const { hazardId } of states) {
-      for (const id of this.featuresOf.get(hazardId) ?? []) changes.set(id, null);
       this.featuresOf.delete(hazardId);
       this.endsAhead.set(hazardId, []);
       // A run that is over stays over, so nothing of it is needed again.
       if (over) this.hazards.delete(hazardId);
     }
-    for (const feature of derived.features) changes.set(feature.id, feature);
-    if (derived.features.length === 0) return;
-    this.featuresOf.set(
-      owner.hazardId,
-      derived.features.map(({ id }) => id),
-    );
-    this.endsAhead.set(owner.hazardId, derived.ends);
+    if (derived.features.length > 0) {
+      this.featuresOf.set(
+        owner.hazardId,
+        derived.features.map(({ id }) => id),
+      );
+      this.endsAhead.set(owner.hazardId, derived.ends);
+    }
+    return { removed, features: derived.features };
   }
 
   private derive(states: readonly HazardState[]): Derived {

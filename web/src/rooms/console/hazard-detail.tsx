@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import type { SignatureState } from '@hinomi/contracts';
+import type { FeatureV1, SignatureState } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { useWords } from '../../words/language-context.js';
+import type { Words } from '../../words/words.js';
 import { Ruby } from '../../words/ruby.js';
 import { AlertDetail } from './details/alert-detail.js';
 import { EewDetail } from './details/eew-detail.js';
@@ -138,7 +139,9 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
     main.recordedAt,
   );
   const signature = signatureOf(group);
-  const conflicts = group.features.flatMap((feature) => feature.conflicts.map(({ field }) => field));
+  const conflicts = group.features.flatMap((feature) =>
+    feature.conflicts.map((conflict) => conflictText(conflict, words)),
+  );
   return (
     <Part title={words.detail.source}>
       <dl className="facts">
@@ -176,7 +179,9 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
             {attributions.join('、')}
           </span>
         </Fact>
-        <Fact name={words.detail.conflicts}>{conflicts.join(words.separator)}</Fact>
+        <Fact name={words.detail.conflicts}>
+          {conflicts.length > 0 && <Ruby>{conflicts.join(words.separator)}</Ruby>}
+        </Fact>
         <Fact name="ID">
           <code>{main.id}</code>
         </Fact>
@@ -190,6 +195,24 @@ function signatureOf({ features }: HazardGroup): SignatureState | undefined {
   const states = features.flatMap(({ sources }) => sources.map(({ signature }) => signature));
   if (states.includes(undefined)) return undefined;
   return states.includes('unchecked') ? 'unchecked' : states[0];
+}
+
+const FIELD_WORDS = { magnitude: 'magnitude', depth: 'depth', hypocentre: 'hypocentre' } as const;
+
+/** What each source says of it, e.g. 規模 7.6（気象庁）/ 7.0（USGS）. */
+function conflictText({ field, values }: FeatureV1['conflicts'][number], words: Words): string {
+  const name = Object.hasOwn(FIELD_WORDS, field) ? words.detail[FIELD_WORDS[field as keyof typeof FIELD_WORDS]] : field;
+  const said = values.map((entry) => {
+    const { agency = '', value = '' } = entry as { agency?: string; value?: unknown };
+    const text = Array.isArray(value)
+      ? [...value]
+          .reverse()
+          .map((part) => Number(part).toFixed(2))
+          .join(', ')
+      : value;
+    return `${String(text)} (${words.term(agency)})`;
+  });
+  return `${name}: ${said.join(' / ')}`;
 }
 
 const COPIED_MS = 3_000;

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { foreignQuakeReport, hypocentre, magnitude, minute, quakeReport } from '@hinomi/testing';
+import { deriveHazard } from './derive-hazard.js';
+import { after, FLAT, idsOf, stateOf } from './hazard-facts.suite.js';
+
+const EVENT = '20260901000000';
+const ORIGIN = minute(-1);
+const jma = (size: number, parts = {}) =>
+  quakeReport('VXSE53', EVENT, {
+    originTime: ORIGIN,
+    hypocentre: { ...hypocentre(137.2, 37.5), depthKm: 10 },
+    magnitude: magnitude(size),
+    intensities: [],
+    ...parts,
+  });
+const usgs = (size: number, lng = 137.4, parts = {}) =>
+  foreignQuakeReport('us1', ['us1'], {
+    originTime: ORIGIN,
+    hypocentre: { ...hypocentre(lng, 37.4), depthKm: 12 },
+    magnitude: magnitude(size),
+    at: 20,
+    ...parts,
+  });
+const derive = (...states: ReturnType<typeof stateOf>[]) => deriveHazard(states, false, FLAT);
+
+describe('one earthquake of two networks', () => {
+  it('is one feature with the facts of JMA and two sources', () => {
+    const derived = derive(stateOf([jma(7.6)]), stateOf([usgs(7.5)]));
+    expect(idsOf(derived)).toEqual([`jma-quake:${EVENT}`]);
+    expect(derived.features[0]).toMatchObject({
+      geometry: { coordinates: [137.2, 37.5] },
+      properties: { magnitude: { value: 7.6 }, reports: ['VXSE53', 'usgs'] },
+      conflicts: [],
+      recordedAt: minute(0),
+    });
+    expect(derived.features[0]?.sources.map(({ subject }) => subject)).toEqual([`jma:VXSE53:${EVENT}`, 'usgs:us1']);
+  });
+
+  it('shows where the two differ widely', () => {
+    const derived = derive(stateOf([jma(7.6)]), stateOf([usgs(7.0, 138.1)]));
+    expect(derived.features[0]?.conflicts.map(({ field }) => field)).toEqual(['magnitude', 'hypocentre']);
+    expect(derived.features[0]?.conflicts[0]?.values).toEqual([
+      { agency: '気象庁', value: 7.6 },
+      { agency: '気象庁', value: 7 },
+    ]);
+  });
+
+  it('remains as the other tells it when JMA takes its own back', () => {
+    const taken = stateOf([jma(7.6), jma(7.6, { at: 30, effect: 'voids-subject' })]);
+    expect(idsOf(derive(taken, stateOf([usgs(7.5)])))).toEqual(['usgs:us1']);
+  });
+
+  it("is JMA's own again when the other was a mistake", () => {
+    const deleted = stateOf([usgs(7.5), usgs(7.5, 137.4, { at: 40, effect: 'voids-subject' })]);
+    const derived = derive(stateOf([jma(7.6)]), deleted);
+    expect(derived.features[0]?.sources).toHaveLength(1);
+  });
+
+  it('is over when it is over for JMA, and does not come back for the seconds the other has more', () => {
+    const state = stateOf([jma(7.6)]);
+    const over = after(state, jma(7.6).validTo as never);
+    expect(idsOf(derive(over, stateOf([usgs(7.5)])))).toEqual([]);
+  });
+});
