@@ -19,7 +19,7 @@ describe('readPictureQuery', () => {
   });
 
   it.each([
-    ['layers', { layers: 'volcano' }],
+    ['layers', { layers: 'nonsense' }],
     ['bbox', { bbox: '1,2,3' }],
     ['bbox', { bbox: '1,2,3,4,5' }],
     ['bbox', { bbox: '1,2,3,x' }],
