@@ -1,0 +1,70 @@
+import type { EventId, FeedFormat, Instant } from '@hinomi/contracts';
+import { normaliseReport } from '../normalise/normalise-report.js';
+import { effectOf, type IngestEvent } from '../receive/ingest-events.js';
+import type { ReportSource } from '../receive/report-source.js';
+
+/** One event a document would make. */
+export interface PreviewRow {
+  subject: string;
+  family: string;
+  effect: string;
+  exercise: string | null;
+  issuedAt: string;
+  validTo: string | null;
+  title: string;
+}
+
+/** What a document would become, without a hub and without writing anything. Throws what the parser refuses, with its place. */
+export async function previewReport(
+  source: ReportSource,
+  format: FeedFormat,
+  bytes: Uint8Array,
+  now: Instant,
+): Promise<PreviewRow[]> {
+  const events = await normaliseReport(format, bytes, {
+    source,
+    exercise: null,
+    rawId: 'raw/preview' as EventId,
+    trace: '0'.repeat(32),
+    receivedAt: now,
+  });
+  return events.map((event) => rowOf(event, now));
+}
+
+function rowOf(event: IngestEvent, now: Instant): PreviewRow {
+  const { family, issuedAt, validTo, title, headline } = event.data;
+  return {
+    subject: event.subject,
+    family,
+    effect: effectOf(event, now),
+    exercise: event.exercise,
+    issuedAt,
+    validTo,
+    title: headline.trim() || title,
+  };
+}
+
+const TITLE_LENGTH = 40;
+
+/** The rows as columns for a terminal; `none` when the document states nothing. */
+export function printPreview(rows: readonly PreviewRow[]): string {
+  if (rows.length === 0) return 'The document is read and states nothing.';
+  const cells = rows.map(({ subject, family, effect, exercise, issuedAt, validTo, title }) => [
+    family,
+    exercise === null ? effect : `${effect} (${exercise})`,
+    issuedAt,
+    validTo ?? 'until the next',
+    subject,
+    title.replace(/\s+/g, ' ').slice(0, TITLE_LENGTH),
+  ]);
+  const table = [['family', 'effect', 'issued', 'ends', 'subject', 'title'], ...cells];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
