@@ -8,12 +8,15 @@ import { whyNoCluster } from '../cluster/cluster.mjs';
 import { measureDrawn } from './drawn.mjs';
 import { benchFanout } from './fanout.mjs';
 import { ms } from './measures.mjs';
+import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
 
 const text = { type: 'string' };
-const { values: given } = parseArgs({
+const { values: given, positionals } = parseArgs({
+  // `npm run bench -- ingest` is `--only ingest`.
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     only: text,
@@ -26,6 +29,7 @@ const { values: given } = parseArgs({
   },
 });
 const { quick } = given;
+if (positionals.length > 0) [given.only] = positionals;
 const choice = (name, ...known) => {
   const chosen = given[name] ?? known[0];
   if (!known.includes(chosen)) throw new Error(`--${name} is ${known.join(', ')}, not "${chosen}"`);
@@ -42,7 +46,7 @@ const number = (name, fallback) => {
   return first;
 };
 const settings = {
-  only: choice('only', 'all', 'parse', 'start', 'fanout', 'drawn'),
+  only: choice('only', 'all', 'parse', 'ingest', 'start', 'fanout', 'drawn'),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
@@ -102,6 +106,7 @@ const { at, commit, node, cores, load } = results.machine;
 console.log(`${at}  commit ${commit}  Node ${node}  ${cores} cores, load ${load.toFixed(1)} at the start`);
 try {
   if (wants('parse')) results.parse = benchParse({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
+  if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('start')) results.start = await benchStart();
   if (wants('fanout')) results.fanout = await benchFanout(await fanoutCells(), settings.rounds);
   if (settings.only === 'drawn') results.drawn = await drawn();
