@@ -1,14 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { foreignQuakeReport, hypocentre, magnitude, minute, quakeReport } from '@hinomi/testing';
+import type { Hypocentre } from '@hinomi/contracts';
+import { foreignQuakeReport, magnitude, minute, quakeReport } from '@hinomi/testing';
 import { deriveHazard } from './derive-hazard.js';
 import { after, FLAT, idsOf, stateOf } from './hazard-facts.suite.js';
 
 const EVENT = '20260901000000';
 const ORIGIN = minute(-1);
+const at = (lng: number, lat: number, depthKm: number): Hypocentre => ({
+  name: '能登半島沖',
+  code: '495',
+  lngLat: [lng, lat],
+  depthKm,
+});
 const jma = (size: number, parts = {}) =>
   quakeReport('VXSE53', EVENT, {
     originTime: ORIGIN,
-    hypocentre: { ...hypocentre(137.2, 37.5), depthKm: 10 },
+    hypocentre: at(137.2, 37.5, 10),
     magnitude: magnitude(size),
     intensities: [],
     ...parts,
@@ -16,7 +23,7 @@ const jma = (size: number, parts = {}) =>
 const usgs = (size: number, lng = 137.4, parts = {}) =>
   foreignQuakeReport('us1', ['us1'], {
     originTime: ORIGIN,
-    hypocentre: { ...hypocentre(lng, 37.4), depthKm: 12 },
+    hypocentre: at(lng, 37.4, 12),
     magnitude: magnitude(size),
     at: 20,
     ...parts,
