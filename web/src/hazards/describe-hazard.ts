@@ -1,4 +1,10 @@
-import { warningKind, type CoastForecast, type FeatureV1, type TyphoonPoint } from '@hinomi/contracts';
+import {
+  INTENSITY_CLASSES,
+  warningKind,
+  type CoastForecast,
+  type FeatureV1,
+  type TyphoonPoint,
+} from '@hinomi/contracts';
 import { setOfEdition } from '../map/area-paint.js';
 import { isJapanese, type NamedPlace } from '../places/place-names.js';
 import { WARNING_NAMES } from '../words/hazard-words.js';
@@ -166,6 +172,10 @@ export function groupArea(group: HazardGroup, words: Words): string {
   const { type } = group.main.properties;
   const worst = group.features.filter((feature) => feature.severity === group.severity);
   if (type === 'weather-warning') return areaSummary(worst, words);
+  if (type === 'eew') {
+    const classes = group.features.filter(({ properties }) => properties.type === 'eew-intensity');
+    return areaSummary(classes.length > 0 ? classes.sort(byForecast).slice(0, 1) : group.features, words);
+  }
   if (type === 'earthquake') {
     const max = group.main.properties.type === 'earthquake' ? group.main.properties.maxIntensity : null;
     const strongest = group.features.filter(
@@ -174,6 +184,13 @@ export function groupArea(group: HazardGroup, words: Words): string {
     return areaSummary(strongest.length > 0 ? strongest : group.features, words);
   }
   return areaSummary(group.features, words);
+}
+
+/** The strongest forecast first. */
+function byForecast({ properties: a }: FeatureV1, { properties: b }: FeatureV1): number {
+  const rank = (one: FeatureV1['properties']): number =>
+    one.type === 'eew-intensity' ? INTENSITY_CLASSES.indexOf(one.intensity) : -1;
+  return rank(b) - rank(a);
 }
 
 /** Where these features are. */
