@@ -21,6 +21,7 @@ const FIXTURES = [
   ['jma-xml', 'libs/formats/fixtures/jma-xml/VFVO50_level-3.xml'],
   ['jma-xml', 'libs/formats/fixtures/jma-xml/VFVO56_flash.xml'],
   ['jma-xml', 'libs/formats/fixtures/jma-xml/VFVO55_ash.xml'],
+  ['jma-xml', 'libs/formats/fixtures/jma-xml/VPBS50_linear-rainband.xml'],
   ['jma-xml', 'libs/formats/fixtures/jma-xml/VPFJ51_commentary.xml'],
 ] as const;
 

@@ -50,6 +50,8 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return `${words.place(properties.volcano)} ${words.term(properties.kindOfWarning.name)}`;
     case 'ash':
       return `${words.place(properties.volcano)} ${properties.fall === null ? words.layers.ash : words.term(properties.fall.kind.name)}`;
+    case 'prompt-report':
+      return words.nature.prompt[properties.kindOfReport];
     case 'bulletin':
       return bulletinTitle(properties, words);
     case 'gdacs':

@@ -71,6 +71,7 @@ export const easy: Catalogue = {
     volcano: '{火山|かざん}',
     ash: '{火山|かざん}の{灰|はい}',
     eew: '{緊急地震速報|きんきゅうじしんそくほう}',
+    'prompt-report': '{急|いそ}ぎの {天気|てんき}の お{知|し}らせ',
     bulletin: 'お{知|し}らせ',
     gdacs: '{外国|がいこく}の {災害|さいがい}',
   },

@@ -69,6 +69,7 @@ export const en: Catalogue = {
     volcano: 'Volcanoes',
     ash: 'Ash fall',
     eew: 'Earthquake early warning',
+    'prompt-report': 'Prompt weather reports',
     bulletin: 'Bulletins',
     gdacs: 'Disasters abroad (GDACS)',
   },

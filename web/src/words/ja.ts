@@ -22,6 +22,7 @@ const layers: LayerWords = {
   volcano: '火山',
   ash: '降灰',
   eew: '緊急地震速報',
+  'prompt-report': '気象防災速報',
   bulletin: '解説・お知らせ',
   gdacs: '海外の災害（GDACS）',
 };

@@ -5,6 +5,7 @@ import { BulletinStatement } from '../hazards/bulletin-statement.js';
 import { EarthquakeStatement } from '../hazards/earthquake-statement.js';
 import { EewStatement } from '../hazards/eew-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
+import { PromptStatement } from '../hazards/prompt-statement.js';
 import { RiverFloodStatement } from '../hazards/river-flood-statement.js';
 import { TsunamiStatement } from '../hazards/tsunami-statement.js';
 import { TyphoonStatement } from '../hazards/typhoon-statement.js';
@@ -27,6 +28,7 @@ export const HazardStatement = z.discriminatedUnion('hazard', [
   BulletinStatement,
   GdacsStatement,
   EewStatement,
+  PromptStatement,
 ]);
 export type HazardStatement = z.infer<typeof HazardStatement>;
 
@@ -43,6 +45,7 @@ export const HAZARD_FAMILIES = [
   'bulletin',
   'gdacs',
   'eew',
+  'prompt-report',
 ] as const;
 export const HazardFamily = z.enum(HAZARD_FAMILIES);
 export type HazardFamily = z.infer<typeof HazardFamily>;

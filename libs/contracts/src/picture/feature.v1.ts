@@ -18,6 +18,7 @@ export const LAYERS = [
   'typhoon',
   'volcano',
   'ash',
+  'prompt-report',
   'bulletin',
   'gdacs',
   'drill',

@@ -6,6 +6,7 @@ import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { IntensityClass } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
 import { EewArea, ForecastIntensity } from '../hazards/eew-statement.js';
+import { PromptKind } from '../hazards/prompt-statement.js';
 import { TyphoonPoint } from '../hazards/typhoon-statement.js';
 import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement.js';
 import { HazardId, RunId } from '../ids.js';
@@ -187,6 +188,15 @@ export const AshProperties = z.object({
   fall: AshFall.omit({ geometry: true }).nullable(),
 });
 
+/** 気象防災速報 and 竜巻注意情報: what is told at once. */
+export const PromptProperties = z.object({
+  type: z.literal('prompt-report'),
+  ...Common,
+  telegram: z.enum(['VPBS50', 'VPOA50', 'VPHW50', 'VPHW51']),
+  kindOfReport: PromptKind,
+  tag: z.string(),
+});
+
 /** Words of an office: commentary, statistics, forecasts. */
 export const BulletinProperties = z.object({
   type: z.literal('bulletin'),
@@ -227,6 +237,7 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   VolcanoProperties,
   VolcanoAreaProperties,
   AshProperties,
+  PromptProperties,
   BulletinProperties,
   EewProperties,
   EewIntensityProperties,

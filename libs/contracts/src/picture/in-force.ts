@@ -39,6 +39,8 @@ export const IN_FORCE = {
    * for ever; what lasts longest, a drought, is brought up to date every ten days.
    */
   gdacs: { ms: 31 * 24 * HOUR_MS, from: 'issuedAt' },
+  /** Told at once and soon overtaken: an hour. Product decision (hazard-feeds 6). */
+  'prompt-report': { ms: HOUR_MS, from: 'issuedAt' },
   /** CAP without `expires`: a site default (hazard-feeds 7). */
   alert: { ms: 24 * HOUR_MS, from: 'sent' },
 } as const;

@@ -1,5 +1,6 @@
 import type { AlertSegment } from '../hazards/alert-statement.js';
 import type { IntensityClass } from '../hazards/earthquake-statement.js';
+import type { PromptKind } from '../hazards/prompt-statement.js';
 import type { TsunamiCategory } from '../hazards/tsunami-statement.js';
 
 /** 0 nothing · 1 information · 2 advisory · 3 warning · 4 danger · 5 emergency. One table per kind of statement. */
@@ -52,6 +53,20 @@ export const VOLCANO_KINDS: Readonly<Record<string, Severity>> = {
 
 /** What was seen: 噴火速報 tells people on the mountain to run; an observation report states what happened. */
 export const ERUPTION_SEVERITY = { VFVO56: 5, VFVO52: 3 } as const satisfies Record<string, Severity>;
+
+/**
+ * 線状降水帯 and 記録的短時間大雨 are told where danger of level 4 is near or there (JMA, 気象防災速報); a tornado that was seen is there. Not
+ * 警戒レベル相当. Product decision for what has no level.
+ */
+export const PROMPT_SEVERITY: Record<PromptKind, Severity> = {
+  'linear-rainband': 4,
+  'linear-rainband-imminent': 4,
+  'record-rain': 4,
+  'short-time-snow': 3,
+  'tornado-watch': 3,
+  'tornado-sighted': 4,
+  other: 3,
+};
 
 /** 降灰予報 by amount (JMA code table): much ash stops roads and railways, small stones hurt. A plan "if it erupted" is information. */
 export const ASH_SEVERITY: Readonly<Record<string, Severity>> = { '70': 1, '71': 1, '72': 2, '73': 3, '75': 3 };

@@ -31,16 +31,28 @@ const SENTENCES = new Set([
 ]);
 
 /** What a telegram of no family of its own says: whom it is about, and its words. */
-export function readBulletin(control: JmaControl, { headline }: JmaHead): BulletinStatement {
-  const tables = TABLES.map(([codeType, set]) => ({ set, areas: areasIn(headline, codeType) }));
-  const found = tables.find(({ areas }) => areas.length > 0);
+export function readBulletin(control: JmaControl, head: JmaHead): BulletinStatement {
   return {
     hazard: 'bulletin',
     kind: control.title,
     routine: ROUTINE.test(control.title.normalize('NFKC')),
-    set: found?.set ?? null,
-    areas: found?.areas ?? [],
+    ...headlineAreas(head),
   };
+}
+
+type HeadlineItem = JmaHead['headline']['information'][number]['items'][number];
+
+/** The areas of a headline in the narrowest table it uses; `counts` leaves items out. */
+export function headlineAreas(
+  { headline }: JmaHead,
+  counts: (item: HeadlineItem) => boolean = () => true,
+): { set: AreaSet | null; areas: NamedCode[] } {
+  const items = headline.information.flatMap((information) => information.items).filter(counts);
+  for (const [codeType, set] of TABLES) {
+    const areas = items.filter((item) => item.codeType === codeType).flatMap((item) => item.areas);
+    if (areas.length > 0) return { set, areas: [...new Map(areas.map((area) => [area.code, area])).values()] };
+  }
+  return { set: null, areas: [] };
 }
 
 /** Every sentence of the body in order, each once: many telegrams repeat one per area. */
@@ -53,12 +65,4 @@ function sentencesOf(element: XmlElement): string[] {
     const own = SENTENCES.has(inner.name) && inner.children.length === 0 ? textOf(inner) : null;
     return own === null ? sentencesOf(inner) : [own];
   });
-}
-
-function areasIn({ information }: JmaHead['headline'], codeType: string): NamedCode[] {
-  const areas = information
-    .flatMap(({ items }) => items)
-    .filter((item) => item.codeType === codeType)
-    .flatMap((item) => item.areas);
-  return [...new Map(areas.map((area) => [area.code, area])).values()];
 }

@@ -143,6 +143,37 @@ describe('降灰予報', () => {
   });
 });
 
+describe('what is told at once', () => {
+  const prompt = (name: string) => {
+    const { body } = fixture(name);
+    if (body.family !== 'prompt-report') throw new Error(`${name} is a ${body.family}`);
+    return body.statement;
+  };
+
+  it('tells a rainband by its tag, and record rain by its telegram', () => {
+    expect(prompt('VPBS50_linear-rainband')).toMatchObject({
+      kind: 'linear-rainband',
+      tag: '線状降水帯発生',
+      set: 'jma-forecast-area',
+      areas: [{ code: '430040' }, { code: '430030' }],
+    });
+    expect(prompt('VPOA50_record-rain')).toMatchObject({ kind: 'record-rain', areas: [{ code: '430000' }] });
+  });
+
+  it('keeps a tag nobody knows, in its own words', () => {
+    expect(prompt('VPBS50_unknown-tag')).toMatchObject({ kind: 'other', tag: '新しい現象' });
+  });
+
+  it('tells a tornado by municipality, without those that have none, and whether it was seen', () => {
+    expect(prompt('VPHW50_tornado')).toMatchObject({
+      kind: 'tornado-watch',
+      set: 'jma-city',
+      areas: [{ code: '4320300' }, { code: '4350100' }],
+    });
+    expect(prompt('VPHW51_sighted')?.kind).toBe('tornado-sighted');
+  });
+});
+
 describe('bulletins', () => {
   it('are what has no family: its words and the areas of its headline', () => {
     const report = fixture('VPFJ51_commentary');

@@ -4,6 +4,7 @@ import { readBulletin, readBulletinTexts } from './bulletin-body.js';
 import { readEarthquakeBody } from './earthquake-body.js';
 import { readEewBody } from './eew-body.js';
 import { readEnvelope, readEventId, readEventIds } from './envelope.js';
+import { readPrompt } from './prompt-body.js';
 import type { JmaBody, JmaControl, JmaHead, JmaReport, JmaTelegram } from './report.js';
 import { ownElements } from './own-elements.js';
 import { readRiverFloodBody, readRiverFloodTexts } from './river-flood-body.js';
@@ -92,6 +93,14 @@ function readBody(
       const eventId = readEventId(root);
       const statement = voids ? null : readAshBody(telegram, element);
       return { body: { family: 'ash', telegram, eventId, statement }, texts: readVolcanoTexts(element) };
+    }
+    case 'VPBS50':
+    case 'VPOA50':
+    case 'VPHW50':
+    case 'VPHW51': {
+      const areaKey = head.headline.information[0]?.items[0]?.areas[0]?.code ?? '';
+      const statement = voids ? null : readPrompt(telegram, head);
+      return { body: { family: 'prompt-report', telegram, areaKey, statement }, texts: readBulletinTexts(element) };
     }
     case 'bulletin': {
       const stated = readBulletin(control, head);

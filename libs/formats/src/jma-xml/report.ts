@@ -6,6 +6,7 @@ import type {
   EewStatement,
   Instant,
   NamedCode,
+  PromptStatement,
   RiverFloodStatement,
   TsunamiStatement,
   TyphoonStatement,
@@ -26,6 +27,7 @@ export type JmaTelegram =
   | VolcanoStatement['report']
   | AshStatement['report']
   | EewStatement['telegram']
+  | PromptStatement['telegram']
   | 'bulletin';
 
 export const JMA_STATUSES = ['通常', '訓練', '試験'] as const;
@@ -98,6 +100,13 @@ export type JmaBody =
   | { family: 'typhoon'; telegram: 'VPTW'; eventId: string; statement: TyphoonStatement | null }
   | { family: 'volcano'; telegram: VolcanoStatement['report']; eventId: string; statement: VolcanoStatement | null }
   | { family: 'ash'; telegram: AshStatement['report']; eventId: string; statement: AshStatement | null }
+  | {
+      family: 'prompt-report';
+      telegram: PromptStatement['telegram'];
+      /** The widest area of the headline: with the office the key where there is no EventID. */
+      areaKey: string;
+      statement: PromptStatement | null;
+    }
   | { family: 'eew'; telegram: EewStatement['telegram']; eventId: string; statement: EewStatement | null }
   | {
       family: 'bulletin';

@@ -6,6 +6,7 @@ import { deriveEarthquake } from './derive-earthquake.js';
 import { deriveEew } from './derive-eew.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveGdacs } from './derive-gdacs.js';
+import { derivePrompt } from './derive-prompt.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
 import { deriveSharedEarthquake } from './derive-shared-earthquake.js';
 import { deriveTsunami } from './derive-tsunami.js';
@@ -48,6 +49,8 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return deriveAsh(state, surroundings);
     case 'eew':
       return deriveEew(state, surroundings);
+    case 'prompt-report':
+      return derivePrompt(state, surroundings);
     case 'bulletin':
       return deriveBulletin(state, surroundings);
     case 'gdacs':

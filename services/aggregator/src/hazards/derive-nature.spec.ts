@@ -204,6 +204,41 @@ describe('ash', () => {
   });
 });
 
+describe('a prompt report', () => {
+  const tornado = (parts: ReportParts & { ends: number }, sighted = false): HazardReportedV1 =>
+    hazardReport({
+      subject: 'jma:VPHW:熊本:430000',
+      ...parts,
+      hazard: 'jma-prompt:VPHW:熊本:430000',
+      family: 'prompt-report',
+      statement: {
+        hazard: 'prompt-report',
+        telegram: sighted ? 'VPHW51' : 'VPHW50',
+        kind: sighted ? 'tornado-sighted' : 'tornado-watch',
+        tag: '',
+        set: 'jma-city',
+        areas: [{ code: '4320300', name: '人吉市' }],
+      },
+    });
+
+  it('covers its areas until its time is up', () => {
+    const state = stateOf([tornado({ ends: 70 })]);
+    expect(derive(state).features[0]).toMatchObject({
+      severity: 3,
+      area: { codes: ['4320300'] },
+      valid: { to: minute(70) },
+    });
+    expect(derive(after(state, minute(70))).features).toEqual([]);
+  });
+
+  it('is prolonged by the next one, in whatever order they come', () => {
+    const [first, next] = [tornado({ ends: 70 }), tornado({ ends: 100, at: 30 }, true)];
+    const derived = derive(after(stateOf([next, first]), minute(70)));
+    expect(derived.features[0]).toMatchObject({ severity: 4, valid: { to: minute(100) } });
+    expect(derive(stateOf([first, next]))).toEqual(derive(stateOf([next, first])));
+  });
+});
+
 describe('a bulletin', () => {
   const bulletin = (routine: boolean, parts: ReportParts = {}): HazardReportedV1 =>
     hazardReport({

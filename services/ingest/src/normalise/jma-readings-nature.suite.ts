@@ -8,6 +8,11 @@ export const NATURE_READINGS: Readonly<Record<string, string>> = {
     '通常 states 2020-09-30T07:10Z [] | - - last | TD 143,26 1004 hPa ? m/s | storm - gale - | forecasts',
   'real-2026/vptw60_typhoon.xml':
     '通常 states 2026-08-01T00:45Z [] | 2613 DOLPHIN | TY 158.3,20.2 925 hPa 50 m/s | storm 150 gale 500/330 | forecasts 45 65 100 150 185 220',
+  'real-2026/vpbs50_linear-rainband_imminent.xml':
+    '通常 states 2026-07-28T21:18Z [] | VPBS50 linear-rainband-imminent | jma-forecast-area 1',
+  'real-2026/vphw50_tornado.xml': '通常 states 2026-07-30T10:12Z [] | VPHW50 tornado-watch | jma-city 18',
+  'official-samples/VPOA50/18_01_01_100806_VPOA50.xml':
+    '通常 states 2010-06-02T02:54Z [] | VPOA50 record-rain | jma-forecast-area 1',
   'official-samples/VFVO50/45_01_01_200522_VFVO50.xml':
     '通常 states 2020-05-22T04:03Z [] | 306 浅間山 13 | cities 43×4',
   'official-samples/VFVO52/43_01_01_200522_VFVO52.xml':

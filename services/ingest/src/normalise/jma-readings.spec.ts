@@ -62,6 +62,8 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
           `max ${statement.maxIntensity?.from ?? '-'}–${statement.maxIntensity?.over ? 'over' : (statement.maxIntensity?.to ?? '-')}`,
           `areas ${tally(statement.areas.map(({ kind }) => kind.code))}`.trimEnd(),
         ];
+      case 'prompt-report':
+        return [`${statement.telegram} ${statement.kind}`, `${statement.set} ${statement.areas.length}`];
       case 'bulletin':
         return [
           `${statement.kind}${statement.routine ? ' routine' : ''}`,

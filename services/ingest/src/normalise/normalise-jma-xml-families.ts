@@ -7,6 +7,7 @@ import {
 } from '@hinomi/contracts';
 import type { JmaBody, JmaHead, JmaReport } from '@hinomi/formats';
 import { bulletinReport } from './normalise-jma-bulletin.js';
+import { promptReport } from './normalise-jma-prompt.js';
 import { eewReport } from './normalise-jma-eew.js';
 import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
 
@@ -48,6 +49,8 @@ export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamily
       return [ashReport(head, body)];
     case 'eew':
       return [eewReport(head, body)];
+    case 'prompt-report':
+      return [promptReport(control, head, body)];
     case 'bulletin':
       return [bulletinReport(control, head, body)];
   }

@@ -75,8 +75,8 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             </ul>
           </LegendPart>
         )}
-        {(['weather-warning', 'river-flood', 'alert', 'typhoon', 'volcano', 'ash'] as const).some((layer) =>
-          layers.has(layer),
+        {(['weather-warning', 'river-flood', 'alert', 'prompt-report', 'typhoon', 'volcano', 'ash'] as const).some(
+          (layer) => layers.has(layer),
         ) && (
           <LegendPart title={legend.levels}>
             <ul className="legend-rows">
