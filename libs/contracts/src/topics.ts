@@ -16,6 +16,11 @@ export const TOPICS = {
   raw: { partitions: 4, cleanup: 'delete', retentionDays: 90 },
   hazards: { partitions: 4, cleanup: 'keep' },
   'hazards-urgent': { partitions: 4, cleanup: 'keep' },
+  /** Measured values; what stands in the picture is the newest of each sensor, so they need not stay. */
+  observations: { partitions: 4, cleanup: 'delete', retentionDays: 30 },
+  places: { partitions: 4, cleanup: 'keep' },
+  shelters: { partitions: 4, cleanup: 'keep' },
+  'field-reports': { partitions: 4, cleanup: 'keep' },
   decisions: { partitions: 1, cleanup: 'keep' },
   reference: { partitions: 1, cleanup: 'compact', retentionDays: 7 },
   picture: { partitions: 1, cleanup: 'compact', retentionDays: 7 },
