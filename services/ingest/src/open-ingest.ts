@@ -3,13 +3,14 @@ import type { EventLog } from '@hinomi/event-log';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
-import { normaliseReport } from './normalise/normalise-report.js';
+import { whole } from './normalise/normalised.js';
 import { Poller, type Reachability } from './poll/poller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
 import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
 import { ListedEvents } from './receive/listed-events.js';
 import { QuarantinedError, ReportDoor, type NormaliseReport } from './receive/receive-report.js';
+import { readReport } from './receive/read-report.js';
 import type { ObserveReport } from './receive/report-outcomes.js';
 import { entryKey, readSeenEntries } from './receive/seen-entries.js';
 import { SeenEvents } from './receive/seen-events.js';
@@ -17,7 +18,7 @@ import { finishRaw } from './recover/finish-raw.js';
 import { RawProgress } from './recover/raw-progress.js';
 import { FeedHealth } from './sources/feed-health.js';
 import { loadSources } from './sources/load-sources.js';
-import { feedIdentities, polledSources, type PolledSource } from './sources/source.js';
+import { feedIdentities, polledSources, reportSourceOf, type PolledSource } from './sources/source.js';
 
 export interface IngestOptions {
   sourcesDir: string;
@@ -70,9 +71,9 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   for (const problem of problems) say.warn(problem);
 
   const health = new FeedHealth(feedIdentities(configured, polling), now);
-  const posted = configured.find((source) => source.kind === 'pushed');
+  const posted = configured.find((source) => source.kind === 'pushed' && source.format === 'any');
   const sources = new KnownSources(
-    configured,
+    configured.map(reportSourceOf),
     {
       title: posted?.title ?? 'door',
       attribution: posted?.attribution ?? '',
@@ -88,7 +89,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   await Promise.all([seen.preload(log), shelf.open(), lastReport.preload(log), listed.preload(log)]);
   const observe = options.observe === undefined ? {} : { observe: options.observe };
   const normalise: NormaliseReport = (format, bytes, context) =>
-    format === 'gdacs' ? listed.normalise(bytes, context) : normaliseReport(format, bytes, context);
+    format === 'gdacs' ? whole(listed.normalise(bytes, context)) : readReport(format, bytes, context);
   const door = new ReportDoor({ log, normalise, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
 
@@ -173,10 +174,8 @@ async function receivePolled(
   bytes: Uint8Array,
   entry: string | null,
 ): Promise<{ outcome: 'accepted' | 'duplicate' | 'quarantined' }> {
-  const { id, attribution, agency, format, pinned } = source;
   try {
-    const from = { id, attribution, ...(agency === undefined ? {} : { agency }), ...(pinned && { pinned }) };
-    const { accepted, duplicates } = await door.receive(from, format, bytes, { entry });
+    const { accepted, duplicates } = await door.receive(reportSourceOf(source), source.format, bytes, { entry });
     return { outcome: accepted.length === 0 && duplicates > 0 ? 'duplicate' : 'accepted' };
   } catch (error) {
     if (error instanceof HubError && !error.retryable) return { outcome: 'quarantined' };

@@ -1,4 +1,5 @@
 import type { FeedFormat } from '../events/report-received.v1.js';
+import type { InputPlace } from '../errors/hub-error.js';
 import type { Instant } from '../instant.js';
 
 /** What became of one report: `current` changes the picture, `past` was over on arrival, `voids` takes a report back. */
@@ -8,7 +9,15 @@ export type ReportEffect = 'current' | 'past' | 'voids';
 export interface FeedReceipt {
   /** `hazardId` only where the report states a hazard. */
   accepted: { id: string; subject: string; hazardId?: string; effect: ReportEffect; exercise: string | null }[];
+  /** How many more were accepted than are named. */
+  acceptedMore?: number;
   duplicates: number;
+  /**
+   * What the sender should know, with its places. Parts at `refused` (or without a level) were not used and wait in quarantine
+   * under `quarantineId`; `mended` ones were used, as the message says.
+   */
+  problems?: { place: InputPlace; message: string; level?: 'refused' | 'mended' }[];
+  quarantineId?: string;
   rawId: string;
   /** Under which the report is found in every log line and span: the caller's own, when it sent a `traceparent`. */
   trace: string;

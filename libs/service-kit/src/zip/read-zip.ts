@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { HubError } from '@hinomi/contracts';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
 
 export interface ZipEntry {
   /** As written; never used as a path. */
@@ -15,12 +15,19 @@ const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
 const MOST_ENTRIES = 10_000;
 
 /**
- * Gives the entries of a ZIP file to `use`, to be read one by one into memory: nothing is ever written under a name from
+ * Gives the entries of a ZIP file, or of bytes that are known by a name, to `use`, to be read one by one into memory: nothing is ever written under a name from
  * the archive, and nothing unpacks to more than it states or than a limit.
  */
-export async function withZip<T>(file: string, use: (entries: ZipEntry[]) => Promise<T>): Promise<T> {
+export async function withZip<T>(
+  archive: string | { name: string; bytes: Uint8Array },
+  use: (entries: ZipEntry[]) => Promise<T>,
+): Promise<T> {
+  const options = { autoClose: false, lazyEntries: true, decodeStrings: false } as const;
+  const file = typeof archive === 'string' ? archive : archive.name;
   const zip = await inWords(file, () =>
-    openPromise(file, { autoClose: false, lazyEntries: true, decodeStrings: false }),
+    typeof archive === 'string'
+      ? openPromise(archive, options)
+      : fromBufferPromise(Buffer.from(archive.bytes), options),
   );
   try {
     if (zip.entryCount > MOST_ENTRIES) throw damaged(file, `it has ${zip.entryCount} entries`);

@@ -1,11 +1,15 @@
-import { HazardReportedV1, HubError } from '@hinomi/contracts';
+import { HubError } from '@hinomi/contracts';
 import type { ErrorCode, EventId, FeedFormat, InputPlace, Instant, SourceId } from '@hinomi/contracts';
-import { parseCap, parseGdacs, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
+import { parseCap, parseGdacs, parseJmaXml, parseSip4dZip, parseUsgsGeoJson } from '@hinomi/formats';
 import { normaliseCap } from '../normalise/normalise-cap.js';
 import { normaliseGdacs } from '../normalise/normalise-gdacs.js';
 import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { normaliseUsgs } from '../normalise/normalise-usgs-geojson.js';
 import type { SourceContext } from '../normalise/source-context.js';
+import { normaliseMapped } from '../normalise/normalise-mapped.js';
+import { normaliseSip4dZip } from '../normalise/normalise-sip4d-zip.js';
+import { contractOf, type IngestEvent } from '../receive/ingest-events.js';
+import { unpackPackage } from '../receive/unpack-package.js';
 import { peekExercise } from '../receive/peek-status.js';
 import { recogniseDocument } from './recognise-document.js';
 
@@ -32,14 +36,14 @@ const CONTEXT: SourceContext = {
 };
 
 /** Feeds a document through the very parser and normaliser of the hub; whatever it is, the answer is a verdict. */
-export function judgeDocument(name: string, bytes: Uint8Array, claimed?: FeedFormat): Verdict {
+export async function judgeDocument(name: string, bytes: Uint8Array, claimed?: FeedFormat): Promise<Verdict> {
   const recognised = claimed ? { format: claimed } : recogniseDocument(bytes, name);
   if ('other' in recognised) return { outcome: 'other', what: recognised.other };
   const { format } = recognised;
-  const context = { ...CONTEXT, exercise: peekExercise(format, bytes) };
+  const context = { ...CONTEXT, exercise: await peekExercise(format, bytes) };
   try {
-    const { type, events } = read(format, bytes, context);
-    for (const { data } of events) HazardReportedV1.parse(data);
+    const { type, events } = await read(format, bytes, context);
+    for (const event of events) contractOf(event).schema.parse(event.data);
     return { outcome: 'accepted', format, type, events: events.length, exercise: context.exercise !== null };
   } catch (error) {
     const known = error instanceof HubError ? error : new HubError('internal', String(error), { cause: error });
@@ -48,11 +52,11 @@ export function judgeDocument(name: string, bytes: Uint8Array, claimed?: FeedFor
   }
 }
 
-function read(
+async function read(
   format: FeedFormat,
   bytes: Uint8Array,
   context: SourceContext,
-): { type: string; events: { data: HazardReportedV1 }[] } {
+): Promise<{ type: string; events: readonly IngestEvent[] }> {
   switch (format) {
     case 'jma-xml': {
       const report = parseJmaXml(bytes);
@@ -65,7 +69,15 @@ function read(
     case 'gdacs':
       return { type: 'GDACS list', events: normaliseGdacs(parseGdacs(bytes), context) };
     case 'usgs-geojson':
-      return { type: 'summary', events: normaliseUsgs(parseUsgsGeoJson(bytes), context) };
+      return { type: 'summary', events: normaliseUsgs(parseUsgsGeoJson(bytes), context).events };
+    case 'sip4d-zip': {
+      const pack = parseSip4dZip(await unpackPackage(bytes));
+      return { type: `SIP4D-ZIP ${pack.code}`, events: normaliseSip4dZip(pack, context).events };
+    }
+    case 'csv':
+    case 'geojson':
+    case 'json':
+      return { type: 'table', events: normaliseMapped(format, bytes, context).events };
   }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FeedFormat } from '@hinomi/contracts';
+import { META_FILE } from '@hinomi/formats';
 import { withZip } from '@hinomi/service-kit';
 import { judgeDocument, type Verdict } from './judge-document.js';
 import type { Judged } from './tally-verdicts.js';
@@ -43,9 +44,9 @@ async function filesBelow(folder: string): Promise<string[]> {
 async function judgeFile(file: string, label: string, format: FeedFormat | undefined): Promise<Judged[]> {
   try {
     const bytes = await readStart(file);
-    const verdict = judgeDocument(label, bytes, format);
+    const verdict = await judgeDocument(label, bytes, format);
     if (verdict.outcome !== 'other') return [{ file: label, verdict }];
-    if (verdict.what === 'ZIP archive') return await judgeZip(file, label, format);
+    if (verdict.what === 'ZIP archive') return await judgeZip(file, label, bytes, format);
     if (verdict.what === 'gzip') return [{ file: label, verdict: await judgeGzip(bytes, label, format) }];
     return [{ file: label, verdict }];
   } catch (error) {
@@ -74,15 +75,18 @@ async function judgeGzip(bytes: Buffer, label: string, format: FeedFormat | unde
   return judgeDocument(label.replace(/\.gz$/i, ''), unpacked, format);
 }
 
-function judgeZip(file: string, label: string, format: FeedFormat | undefined): Promise<Judged[]> {
+function judgeZip(file: string, label: string, bytes: Buffer, format: FeedFormat | undefined): Promise<Judged[]> {
   return withZip(file, async (entries) => {
+    if (entries.some(({ name }) => name === META_FILE)) {
+      return [{ file: label, verdict: await judgeDocument(label, bytes, 'sip4d-zip') }];
+    }
     const judged: Judged[] = [];
     for (const entry of entries) {
       if (entry.name.endsWith('/')) continue;
       const verdict: Verdict =
         entry.bytes > MOST_BYTES
           ? { outcome: 'other', what: 'entry larger than any telegram' }
-          : judgeDocument(entry.name, await entry.read(), format);
+          : await judgeDocument(entry.name, await entry.read(), format);
       judged.push({ file: `${label}!${entry.name}`, verdict });
     }
     return judged;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { HubError, type EventId, type Instant, type RunId, type SourceId } from '@hinomi/contracts';
 import { parseJmaXml } from '@hinomi/formats';
-import { normaliseReport } from '../normalise/normalise-report.js';
+import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { planReplay } from './plan-replay.js';
 import { sampleTelegram } from './sample-telegrams.js';
 import { readTelegramTime, shiftTelegram } from './shift-telegram.js';
@@ -165,8 +165,8 @@ withCorpus('real telegrams played again (needs a corpus: set HINOMI_CORPUS)', ()
         trace: 't',
         receivedAt: NOW,
       };
-      const before = normaliseReport('jma-xml', bytes, context);
-      const after = normaliseReport('jma-xml', shiftTelegram('jma-xml', bytes, DAY_MS), context);
+      const before = normaliseJmaXml(parseJmaXml(bytes), context);
+      const after = normaliseJmaXml(parseJmaXml(shiftTelegram('jma-xml', bytes, DAY_MS)), context);
       expect({ name, count: after.length }).toEqual({ name, count: before.length });
       after.forEach((event, index) => {
         expect(Date.parse(event.data.issuedAt)).toBe(Date.parse(before[index]?.data.issuedAt ?? '') + DAY_MS);

@@ -1,7 +1,7 @@
 import { FeedFormat, HubError, millisOf, type ErrorCode, type Instant } from '@hinomi/contracts';
 import { z } from 'zod';
 import type { Playable, PlayableItem } from './playable.js';
-import { readTelegramTime, shiftTelegram } from './shift-telegram.js';
+import { readTelegramTime, shiftTelegram, type PlayableFormat } from './shift-telegram.js';
 
 /** `POST /api/v1/drills/replay`. */
 export const ReplayRequest = z.strictObject({
@@ -39,7 +39,7 @@ const EPISODE_GAP_MS = 24 * 60 * MINUTE_MS;
 export function planReplay(
   request: ReplayRequest,
   startedAt: Instant,
-  check: (format: FeedFormat, bytes: Uint8Array) => void,
+  check: (format: PlayableFormat, bytes: Uint8Array) => void,
 ): ReplayPlan {
   const problems: ReplayProblem[] = [];
   const telegrams = request.files.flatMap(({ name, format: claimed, base64 }) => {

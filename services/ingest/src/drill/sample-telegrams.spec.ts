@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareReports, type EventId, type HazardReportedV1, type Instant, type SourceId } from '@hinomi/contracts';
-import { normaliseReport } from '../normalise/normalise-report.js';
+import { parseJmaXml } from '@hinomi/formats';
+import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { readPrintArguments } from './read-print-arguments.js';
 import { SAMPLES, sampleTelegram, type Sample } from './sample-telegrams.js';
 
@@ -9,7 +10,7 @@ const LATER = '2026-11-23T07:31:05.000Z' as Instant;
 
 function read(sample: Sample, at: Instant, cancel: boolean): HazardReportedV1 {
   const bytes = sampleTelegram(sample, { at, status: '通常', cancel });
-  const [event] = normaliseReport('jma-xml', bytes, {
+  const [event] = normaliseJmaXml(parseJmaXml(bytes), {
     source: { id: 's' as SourceId, attribution: '' },
     exercise: null,
     rawId: 'r' as EventId,

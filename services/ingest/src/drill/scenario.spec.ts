@@ -12,7 +12,8 @@ import {
   type RunId,
   type SourceId,
 } from '@hinomi/contracts';
-import { normaliseReport } from '../normalise/normalise-report.js';
+import { parseJmaXml } from '@hinomi/formats';
+import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { citiesNamed, readScenario, type Scenario } from './scenario.js';
 import { writeStep } from './write-step.js';
 
@@ -30,7 +31,7 @@ function played(scenario: Scenario): { at: number; events: HazardReportedV1[] }[
     instantFromMillis(Date.parse(START) + (minutes * 60_000) / scenario.speed);
   return scenario.steps.map(({ at }, index) => {
     const bytes = writeStep(scenario, index, { status: '訓練', sentAt: moment(at), moment });
-    const events = normaliseReport('jma-xml', bytes, {
+    const events = normaliseJmaXml(parseJmaXml(bytes), {
       source: { id: `drill:${run}` as SourceId, attribution: '訓練' },
       exercise: run,
       rawId: 'raw/1' as EventId,

@@ -1,8 +1,12 @@
 import { HubError, type FeedFormat } from '@hinomi/contracts';
 
+/** Formats whose documents can be played again; a table is the state of its day. */
+const PLAYABLE = ['jma-xml', 'cap', 'gdacs', 'usgs-geojson'] as const;
+export type PlayableFormat = (typeof PLAYABLE)[number];
+
 /** A telegram that can be shown again as a drill. */
 export interface ShiftableTelegram {
-  format: FeedFormat;
+  format: PlayableFormat;
   /** When its sender sent it, milliseconds since 1970. */
   sentMs: number;
 }
@@ -16,7 +20,7 @@ const encoder = new TextEncoder();
  */
 export function readTelegramTime(bytes: Uint8Array, claimed?: FeedFormat): ShiftableTelegram {
   const text = textOf(bytes);
-  const format = claimed ?? formatOf(text);
+  const format = claimed === undefined ? formatOf(text) : playable(claimed);
   const sentMs = sentTime(format, text);
   if (Number.isNaN(sentMs)) throw new HubError('report.unreadable', 'there is no time of sending');
   return { format, sentMs };
@@ -26,7 +30,7 @@ export function readTelegramTime(bytes: Uint8Array, claimed?: FeedFormat): Shift
  * The same telegram, all its times later by `byMs`, and marked as training: a JMA status becomes 訓練, a CAP status
  * Exercise. Texts in words (１６時１０分) stay as they were.
  */
-export function shiftTelegram(format: FeedFormat, bytes: Uint8Array, byMs: number): Uint8Array {
+export function shiftTelegram(format: PlayableFormat, bytes: Uint8Array, byMs: number): Uint8Array {
   const text = textOf(bytes);
   switch (format) {
     case 'jma-xml': {
@@ -46,6 +50,12 @@ export function shiftTelegram(format: FeedFormat, bytes: Uint8Array, byMs: numbe
     case 'usgs-geojson':
       return encoder.encode(JSON.stringify(shiftMillis(parseJson(text), byMs)));
   }
+}
+
+function playable(claimed: FeedFormat): PlayableFormat {
+  const format = PLAYABLE.find((known) => known === claimed);
+  if (format === undefined) throw new HubError('report.unsupported', `${claimed} cannot be played again`);
+  return format;
 }
 
 /** Every time with an offset, keeping its offset and its precision. */
@@ -93,7 +103,7 @@ function shiftMillis(value: unknown, byMs: number): unknown {
   );
 }
 
-function sentTime(format: FeedFormat, text: string): number {
+function sentTime(format: PlayableFormat, text: string): number {
   switch (format) {
     case 'jma-xml':
       return Date.parse(/<(?:[\w-]+:)?DateTime\s*>\s*([^<\s]+)/.exec(text)?.[1] ?? '');
@@ -117,7 +127,7 @@ function newestMillis(value: unknown): number {
   return typeof stated === 'number' ? stated : NaN;
 }
 
-function formatOf(text: string): FeedFormat {
+function formatOf(text: string): PlayableFormat {
   if (/^\s*\{/.test(text)) return 'usgs-geojson';
   if (text.includes('http://xml.kishou.go.jp/')) return 'jma-xml';
   if (text.includes('http://www.gdacs.org')) return 'gdacs';

@@ -11,7 +11,8 @@ import {
   type Instant,
   type SourceId,
 } from '@hinomi/contracts';
-import { normaliseReport } from './normalise-report.js';
+import { parseJmaXml } from '@hinomi/formats';
+import { normaliseJmaXml } from './normalise-jma-xml.js';
 import type { SourceContext } from './source-context.js';
 
 const corpus = `${process.env['HINOMI_CORPUS'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/jma`;
@@ -35,7 +36,7 @@ const context: SourceContext = {
 };
 
 const read = (file: string): HubEvent<HazardReportedV1>[] =>
-  normaliseReport('jma-xml', readFileSync(`${corpus}/${file}`), context);
+  normaliseJmaXml(parseJmaXml(readFileSync(`${corpus}/${file}`)), context);
 
 function stated<H extends HazardStatement['hazard']>(file: string, hazard: H, index = 0) {
   const statement = read(file)[index]?.data.statement;

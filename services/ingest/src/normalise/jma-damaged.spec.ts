@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HazardReportedV1, HubError, type EventId, type Instant, type SourceId } from '@hinomi/contracts';
-import { normaliseReport } from './normalise-report.js';
+import { parseJmaXml } from '@hinomi/formats';
+import { normaliseJmaXml } from './normalise-jma-xml.js';
 
 const folder = new URL('../../../../libs/formats/fixtures/jma-xml/', import.meta.url);
 const names = readdirSync(folder)
@@ -14,7 +15,7 @@ const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8
 function outcomeOf(xml: string | Uint8Array): HazardReportedV1[] | string {
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
   try {
-    const events = normaliseReport('jma-xml', bytes, {
+    const events = normaliseJmaXml(parseJmaXml(bytes), {
       source: { id: 'jma-test' as SourceId, attribution: '気象庁' },
       exercise: null,
       rawId: 'raw/jma-test/1' as EventId,

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { EventId, HazardReportedV1, HazardStatement, Instant, SourceId } from '@hinomi/contracts';
+import { parseJmaXml } from '@hinomi/formats';
 import { NATURE_READINGS } from './jma-readings-nature.suite.js';
 import { OFFICIAL_READINGS } from './jma-readings-official.suite.js';
 import { REAL_READINGS } from './jma-readings-real.suite.js';
-import { normaliseReport } from './normalise-report.js';
+import { normaliseJmaXml } from './normalise-jma-xml.js';
 
 const corpus = `${process.env['HINOMI_CORPUS'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/jma`;
 const present = existsSync(corpus);
@@ -143,7 +144,7 @@ function tally(items: readonly string[]): string {
     });
 
     it.each(Object.keys(READINGS))('%s', (file) => {
-      const events = normaliseReport('jma-xml', readFileSync(`${corpus}/${file}`), {
+      const events = normaliseJmaXml(parseJmaXml(readFileSync(`${corpus}/${file}`)), {
         source: { id: 'jma-test' as SourceId, attribution: '気象庁' },
         exercise: null,
         rawId: 'raw/jma-test/1' as EventId,

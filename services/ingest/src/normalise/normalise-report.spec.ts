@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { EventId, Instant, SourceId } from '@hinomi/contracts';
+import type { EventId, HazardReportedV1, Instant, SourceId } from '@hinomi/contracts';
 import { rsaKey, signXml } from '../trust/sign-xml.suite.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 import { normaliseReport } from './normalise-report.js';
@@ -15,7 +15,7 @@ const read = (xml: string, pinned?: PinnedKeys) =>
     rawId: 'raw/list/1' as EventId,
     trace: 'trace',
     receivedAt: '2026-11-23T00:00:00.000Z' as Instant,
-  }).map(({ data }) => data);
+  }).events.map(({ data }) => data as HazardReportedV1);
 const pinned = (required: boolean): PinnedKeys => ({ keys: [key.publicKey], required });
 
 describe('normaliseReport, a CAP alert', () => {

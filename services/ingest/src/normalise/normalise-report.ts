@@ -1,32 +1,40 @@
 import type { FeedFormat } from '@hinomi/contracts';
 import { parseCap, parseGdacs, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
-import type { IngestEvent } from '../receive/ingest-events.js';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
+import { normaliseMapped } from './normalise-mapped.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
+import { whole, type Normalised } from './normalised.js';
 import { checkSignature } from '../trust/check-signature.js';
 import type { SourceContext } from './source-context.js';
 
+/** Formats whose bytes are a document; the others have to be unpacked first. */
+export type PlainFormat = Exclude<FeedFormat, 'sip4d-zip'>;
+
 /**
- * Bytes of a known format → the events they make, perhaps none. Throws the format's own error, with its place, when they
- * cannot be understood: that is for quarantine.
+ * Bytes of a known format → the events they make, and what of them could not be used. Throws the format's own error, with its
+ * place, when nothing can be understood: that is for quarantine.
  */
-export function normaliseReport(format: FeedFormat, bytes: Uint8Array, context: SourceContext): IngestEvent[] {
+export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context: SourceContext): Normalised {
   switch (format) {
     case 'jma-xml':
-      return normaliseJmaXml(parseJmaXml(bytes), context);
+      return whole(normaliseJmaXml(parseJmaXml(bytes), context));
     case 'cap':
-      return normaliseSignedCap(bytes, context);
+      return whole(normaliseSignedCap(bytes, context));
     case 'gdacs':
-      return normaliseGdacs(parseGdacs(bytes), context);
+      return whole(normaliseGdacs(parseGdacs(bytes), context));
     case 'usgs-geojson':
       return normaliseUsgs(parseUsgsGeoJson(bytes), context);
+    case 'csv':
+    case 'geojson':
+    case 'json':
+      return normaliseMapped(format, bytes, context);
   }
 }
 
 /** Of a signed alert only what was signed is read; an alert that cannot be read is refused with its own place first. */
-function normaliseSignedCap(bytes: Uint8Array, context: SourceContext): IngestEvent[] {
+function normaliseSignedCap(bytes: Uint8Array, context: SourceContext): Normalised['events'] {
   const asItCame = parseCap(bytes);
   const { signature, bytes: signed } = checkSignature(bytes, context.source.pinned);
   return normaliseCap(signed === bytes ? asItCame : parseCap(signed), context, signature);

@@ -30,10 +30,11 @@ const earthquake = (over: Partial<UsgsEarthquake> = {}): UsgsEarthquake => ({
 });
 
 const one = (over: Partial<UsgsEarthquake> = {}, exercise: string | null = null) => {
-  const [event] = normaliseUsgs(
+  const { events } = normaliseUsgs(
     { earthquakes: [earthquake(over)], problems: [] },
     { ...context, exercise: exercise as RunId | null },
   );
+  const [event] = events;
   if (!event) throw new Error('no event');
   expect(HazardReportedV1.parse(event.data)).toEqual(event.data);
   return event;
@@ -88,10 +89,12 @@ describe('normaliseUsgs', () => {
 
   it('uses a feed with one bad feature and refuses one without a good one', () => {
     const problems = [{ path: '/features/0/geometry', message: 'expected object' }];
-    expect(normaliseUsgs({ earthquakes: [earthquake()], problems }, context)).toHaveLength(1);
+    const read = normaliseUsgs({ earthquakes: [earthquake()], problems }, context);
+    expect(read.events).toHaveLength(1);
+    expect(read.problems).toEqual(problems.map(({ path, message }) => ({ place: { path }, message })));
     expect(() => normaliseUsgs({ earthquakes: [], problems }, context)).toThrow(
       expect.objectContaining({ code: 'report.invalid', place: { path: '/features/0/geometry' } }),
     );
-    expect(normaliseUsgs({ earthquakes: [], problems: [] }, context)).toEqual([]);
+    expect(normaliseUsgs({ earthquakes: [], problems: [] }, context)).toEqual({ events: [], problems: [] });
   });
 });

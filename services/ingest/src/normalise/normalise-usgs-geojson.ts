@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '@hinomi/contracts';
 import type { UsgsEarthquake, UsgsFeed } from '@hinomi/formats';
+import type { Normalised } from './normalised.js';
 import type { SourceContext } from './source-context.js';
 
 /** Goes up when the same feed is read better than before. */
@@ -20,12 +21,15 @@ const PARSER_REVISION = 1;
  * A USGS summary → one event per earthquake. The hazard id is the id USGS prefers today; the others travel as aliases, so
  * that the aggregator finds the same earthquake when the preference changes. A feed of bad features only is refused.
  */
-export function normaliseUsgs(feed: UsgsFeed, context: SourceContext): HubEvent<HazardReportedV1>[] {
+export function normaliseUsgs(feed: UsgsFeed, context: SourceContext): Normalised {
   const [problem] = feed.problems;
   if (problem && feed.earthquakes.length === 0) {
     throw new HubError('report.invalid', `${problem.message} (${problem.path})`, { place: { path: problem.path } });
   }
-  return feed.earthquakes.map((earthquake) => eventOf(earthquake, context));
+  return {
+    events: feed.earthquakes.map((earthquake) => eventOf(earthquake, context)),
+    problems: feed.problems.map(({ path, message }) => ({ place: { path }, message })),
+  };
 }
 
 function eventOf(earthquake: UsgsEarthquake, context: SourceContext): HubEvent<HazardReportedV1> {

@@ -1,4 +1,5 @@
 import type { EventId, Instant, RunId, SourceId } from '@hinomi/contracts';
+import type { Mapping } from '@hinomi/formats';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 
 /** What is known of a report before its bytes are read; passed to every normaliser. */
@@ -11,6 +12,10 @@ export interface SourceContext {
     agency?: string;
     /** With which its documents are signed; absent = nobody said. */
     pinned?: PinnedKeys;
+    /** 1 = trusted most … 9; between values seen at the same moment. */
+    rank?: number;
+    /** How its own tables are read. */
+    mapping?: Mapping;
   };
   /** The drill the bytes came in with; null when the report's own status decides. */
   exercise: RunId | null;

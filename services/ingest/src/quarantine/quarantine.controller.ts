@@ -9,6 +9,7 @@ import {
 } from '@hinomi/contracts';
 import { z } from 'zod';
 import { KnownSources } from '../receive/known-sources.js';
+import { refusedOf } from '../receive/refused-parts.js';
 import { QuarantinedError, ReportDoor } from '../receive/receive-report.js';
 import { markPlace } from './mark-place.js';
 import { QuarantinedFilter } from './quarantined.filter.js';
@@ -56,8 +57,10 @@ export class QuarantineController {
     const result: QuarantineReplay = { replayed: [], refused: [] };
     for (const { id } of waiting) {
       try {
-        await this.replayOne(id);
-        result.replayed.push(id);
+        const { problems } = await this.replayOne(id);
+        const [still] = refusedOf(problems);
+        if (still === undefined) result.replayed.push(id);
+        else result.refused.push({ id, code: 'report.invalid', message: still.message });
       } catch (error) {
         if (!(error instanceof QuarantinedError)) throw error;
         result.refused.push({ id, code: error.code, message: error.message });
@@ -76,7 +79,8 @@ export class QuarantineController {
   private async replayOne(id: string): Promise<FeedReceipt> {
     const raw = await this.shelf.raw(id);
     const receipt = await this.door.finish(this.sources.byId(raw.source, raw.format), raw);
-    if (this.shelf.entry(id).state === 'waiting') await this.shelf.markReplayed(id);
+    const understood = refusedOf(receipt.problems).length === 0;
+    if (understood && this.shelf.entry(id).state === 'waiting') await this.shelf.markReplayed(id);
     return receipt;
   }
 

@@ -1,22 +1,36 @@
 import {
+  datasetListed,
   hazardReported,
   HubError,
   millisOf,
+  thingReported,
+  type DatasetListedV1,
   type EventType,
   type HazardReportedV1,
   type HubEvent,
   type Instant,
   type ReportEffect,
+  type ThingReportedV1,
 } from '@hinomi/contracts';
 
 /** What the bytes of a feed can become. */
-export type IngestData = HazardReportedV1;
-export type IngestEvent = HubEvent<IngestData>;
+export type IngestData = HazardReportedV1 | ThingReportedV1 | DatasetListedV1;
+export type IngestEvent = HubEvent<HazardReportedV1> | HubEvent<ThingReportedV1> | HubEvent<DatasetListedV1>;
+
+/** How an answer and a preview tell of an event. */
+export interface Told {
+  /** Family of a hazard, theme of a thing. */
+  what: string;
+  hazardId?: string;
+  issuedAt: Instant;
+  validTo: Instant | null;
+  title: string;
+}
 
 interface Written<T> {
   contract: EventType<T>;
   effect: (data: T, now: Instant) => ReportEffect;
-  hazardId?: (data: T) => string;
+  tell: (data: T) => Told;
 }
 
 const hazard: Written<HazardReportedV1> = {
@@ -25,10 +39,38 @@ const hazard: Written<HazardReportedV1> = {
     if (effect !== 'states') return 'voids';
     return validTo !== null && millisOf(validTo) <= millisOf(now) ? 'past' : 'current';
   },
-  hazardId: ({ hazardId }) => hazardId,
+  tell: ({ family, hazardId, issuedAt, validTo, headline, title }) => ({
+    what: family,
+    hazardId,
+    issuedAt,
+    validTo,
+    title: headline.trim() || title,
+  }),
 };
 
-const BY_TYPE = new Map([hazard].map((written) => [written.contract.type, written]));
+const thing: Written<ThingReportedV1> = {
+  contract: thingReported,
+  effect: ({ effect }) => (effect === 'states' ? 'current' : 'voids'),
+  tell: ({ theme, issuedAt, name }) => ({ what: theme, issuedAt, validTo: null, title: name }),
+};
+
+const listing: Written<DatasetListedV1> = {
+  contract: datasetListed,
+  effect: () => 'current',
+  tell: ({ theme, listedAt, rows, part, parts }) => ({
+    what: `${theme} list`,
+    issuedAt: listedAt,
+    validTo: null,
+    title: `${Object.keys(rows).length} rows${parts === 1 ? '' : `, part ${part} of ${parts}`}`,
+  }),
+};
+
+/** An event's type decides what its data are, which the compiler cannot see through a map. */
+const byType = <T extends IngestData>(written: Written<T>): [string, Written<IngestData>] => [
+  written.contract.type,
+  written as unknown as Written<IngestData>,
+];
+const BY_TYPE = new Map([byType(hazard), byType(thing), byType(listing)]);
 
 /** The contract an event follows; a normaliser that makes events of another type is broken. */
 export function contractOf(event: IngestEvent): EventType<IngestData> {
@@ -40,9 +82,8 @@ export function effectOf(event: IngestEvent, now: Instant): ReportEffect {
   return writtenOf(event).effect(event.data, now);
 }
 
-/** Null for what is no hazard. */
-export function hazardIdOf(event: IngestEvent): string | null {
-  return writtenOf(event).hazardId?.(event.data) ?? null;
+export function tellOf(event: IngestEvent): Told {
+  return writtenOf(event).tell(event.data);
 }
 
 function writtenOf({ type }: IngestEvent): Written<IngestData> {

@@ -1,9 +1,11 @@
 import type { FeedFormat, RunId } from '@hinomi/contracts';
+import { statusOfMeta } from '@hinomi/formats';
+import { unpackMeta } from './unpack-package.js';
 
 /** Both formats state their status before anything long; an XML declaration, comments and namespaces fit well within. */
 const PEEK_BYTES = 8 * 1024;
 
-const STATUS: Partial<Record<FeedFormat, { pattern: RegExp; runs: Readonly<Record<string, string | null>> }>> = {
+const STATUS: Partial<Record<FeedFormat, { pattern: RegExp; runs: Runs }>> = {
   'jma-xml': {
     pattern: /<(?:[\w-]+:)?Status\s*>\s*([^<]*?)\s*</,
     runs: { 通常: null, 訓練: 'jma-training', 試験: 'jma-test' },
@@ -19,10 +21,22 @@ const STATUS: Partial<Record<FeedFormat, { pattern: RegExp; runs: Readonly<Recor
  * or test report is in the drill's world (design section 1, idea 9). A text that does not say so is taken as real: the
  * parser decides later, and an alarm must not be lost because of its form.
  */
-export function peekExercise(format: FeedFormat, bytes: Uint8Array): RunId | null {
+export async function peekExercise(format: FeedFormat, bytes: Uint8Array): Promise<RunId | null> {
+  if (format === 'sip4d-zip') {
+    const meta = await unpackMeta(bytes);
+    return runOf(SIP4D_RUNS, (meta && statusOfMeta(meta)) ?? '');
+  }
   const known = STATUS[format];
   if (!known) return null;
   const head = new TextDecoder('utf-8').decode(bytes.subarray(0, PEEK_BYTES)).replace(/<!--[\s\S]*?-->/g, '');
-  const stated = known.pattern.exec(head)?.[1] ?? '';
-  return Object.hasOwn(known.runs, stated) ? ((known.runs[stated] ?? null) as RunId | null) : null;
+  return runOf(known.runs, known.pattern.exec(head)?.[1] ?? '');
+}
+
+type Runs = Readonly<Record<string, string | null>>;
+
+/** `testflg` of a package's metadata (sip4d 3.2). */
+const SIP4D_RUNS: Runs = { 通常: null, 訓練: 'sip4d-training', 試験: 'sip4d-test' };
+
+function runOf(runs: Runs, stated: string): RunId | null {
+  return Object.hasOwn(runs, stated) ? ((runs[stated] ?? null) as RunId | null) : null;
 }

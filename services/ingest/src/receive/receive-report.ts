@@ -14,18 +14,27 @@ import {
 } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
 import { ending, eventSpan, within, type EventSpan } from '@hinomi/service-kit';
+import type { Normalised, ReportProblem } from '../normalise/normalised.js';
 import type { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import type { FeedHealth } from '../sources/feed-health.js';
-import { contractOf, effectOf, hazardIdOf, type IngestEvent } from './ingest-events.js';
+import { contractOf, effectOf, tellOf, type IngestEvent } from './ingest-events.js';
+import { LastRows } from './last-rows.js';
 import type { LastReport } from './last-report.js';
 import { peekExercise } from './peek-status.js';
 import { encodeRaw, rawReport, type RawReport } from './raw-records.js';
+import { refusedOf } from './refused-parts.js';
 import { ReportOutcomes, type ObserveReport } from './report-outcomes.js';
 import type { ReportSource } from './report-source.js';
 import type { SeenEvents } from './seen-events.js';
 
 /** Above every telegram, alert and summary known (the largest, VPWS50, is a few megabytes). */
 export const MAX_REPORT_BYTES = 16 * 1024 * 1024;
+
+/** Events and problems that an answer names; a table of a nation's shelters makes a hundred thousand. */
+const MOST_NAMED = 1_000;
+
+/** Records of one append: some megabytes of a large table. */
+const APPEND_AT_ONCE = 2_000;
 
 export type NormaliseReport = (
   format: FeedFormat,
@@ -37,7 +46,7 @@ export type NormaliseReport = (
     trace: string;
     receivedAt: Instant;
   },
-) => readonly IngestEvent[] | Promise<readonly IngestEvent[]>;
+) => Normalised | Promise<Normalised>;
 
 /** What has become of raw records; the door tells it, a restart asks it. */
 export interface RawFollowUp {
@@ -83,6 +92,8 @@ export class QuarantinedError extends HubError {
 export class ReportDoor {
   private readonly inFlight = new Map<EventId, Promise<void>>();
   private readonly outcomes: ReportOutcomes;
+  private readonly lastRows = new LastRows();
+  private readonly lastFault = new Map<ReportSource['id'], string>();
   private followUp: RawFollowUp | null = null;
 
   constructor(private readonly parts: ReportDoorParts) {
@@ -110,7 +121,7 @@ export class ReportDoor {
       format,
       bytes,
       receivedAt: this.parts.now(),
-      exercise: exercise ?? peekExercise(format, bytes),
+      exercise: exercise ?? (await peekExercise(format, bytes)),
       trace: traceIdOfParent(traceparent),
       entry,
     });
@@ -144,10 +155,13 @@ export class ReportDoor {
     const begun = performance.now();
     const health = this.healthOf(source);
     try {
-      const events = await within(span, 'parse and normalise', 'internal', () => this.readOrQuarantine(source, raw));
+      const { events, problems } = await within(span, 'parse and normalise', 'internal', () =>
+        this.readOrQuarantine(source, raw),
+      );
       const { fresh, duplicates } = await within(span, 'append events', 'producer', ({ headers }) =>
         this.appendOrQuarantine(source, raw, events, headers),
       );
+      const partial = problems.length === 0 ? {} : await this.keepProblems(source, raw, events.length, problems);
       if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
       const [newest] = fresh
         .map(({ time }) => time)
@@ -156,14 +170,16 @@ export class ReportDoor {
       if (newest !== undefined) health?.received(source.id, raw.receivedAt, newest);
       for (let count = 0; count < duplicates; count++) health?.duplicate(source.id);
       this.outcomes.finished(raw, fresh, duplicates, performance.now() - begun);
-      return { accepted: fresh.map((event) => this.accepted(event)), duplicates, rawId: raw.rawId, trace: raw.trace };
+      const accepted = fresh.slice(0, MOST_NAMED).map((event) => this.accepted(event));
+      const more = fresh.length > MOST_NAMED ? { acceptedMore: fresh.length - MOST_NAMED } : {};
+      return { accepted, ...more, duplicates, ...partial, rawId: raw.rawId, trace: raw.trace };
     } catch (error) {
       this.outcomes.failed(raw, error, performance.now() - begun);
       throw error;
     }
   }
 
-  private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<readonly IngestEvent[]> {
+  private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<Normalised> {
     const { exercise, rawId, trace, receivedAt } = raw;
     try {
       return await this.parts.normalise(raw.format, raw.bytes, { source, exercise, rawId, trace, receivedAt });
@@ -189,6 +205,27 @@ export class ReportDoor {
     }
   }
 
+  /** What of a report could not be used waits with its bytes; what could is on the log. */
+  private async keepProblems(
+    source: ReportSource,
+    raw: RawReport,
+    used: number,
+    problems: readonly ReportProblem[],
+  ): Promise<Pick<FeedReceipt, 'problems' | 'quarantineId'>> {
+    const named = { problems: problems.slice(0, MOST_NAMED) };
+    const refused = refusedOf(named.problems);
+    if (refused.length === 0) return named;
+    // A list that is asked every minute has the same fault every minute: it waits once.
+    const fault = JSON.stringify(refused);
+    if (this.lastFault.get(source.id) === fault) return named;
+    this.lastFault.set(source.id, fault);
+    const [first] = refused as [ReportProblem];
+    const parts = `${refused.length} ${refused.length === 1 ? 'part' : 'parts'} could not be used`;
+    const why = new HubError('report.invalid', `${parts}, ${used} could: ${first.message}`, { place: first.place });
+    const { quarantineId } = await this.quarantined(source, raw, why);
+    return { ...named, quarantineId };
+  }
+
   private async quarantined(source: ReportSource, raw: RawReport, why: HubError): Promise<QuarantinedError> {
     const quarantineId = await this.parts.shelf.put(raw, why);
     this.healthOf(source)?.refused(source.id);
@@ -209,7 +246,7 @@ export class ReportDoor {
     for (const event of events) {
       const writing = this.inFlight.get(event.id);
       if (writing) others.add(writing);
-      else if (!this.parts.seen.has(event.id) && !mine.has(event.id)) {
+      else if (!this.isKnown(event) && !mine.has(event.id)) {
         mine.add(event.id);
         fresh.push(event);
       }
@@ -224,18 +261,28 @@ export class ReportDoor {
     return { fresh, duplicates: events.length - fresh.length };
   }
 
+  private isKnown(event: IngestEvent): boolean {
+    return this.parts.seen.has(event.id) || this.lastRows.isLast(event);
+  }
+
   private async write(events: readonly IngestEvent[], headers: Readonly<Record<string, string>>): Promise<void> {
     const byTopic = new Map<string, IngestEvent[]>();
     for (const event of events) {
       const topic = topicIn(realmOf(event), contractOf(event).topic(event.data));
       byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
     }
-    for (const [topic, group] of byTopic) {
-      const records = group.map((event) => withHeaders(encodeEvent(contractOf(event), event), headers));
-      const appended = await this.parts.log.append(topic, records);
-      this.outcomes.appended(topic, group, appended);
+    for (const [topic, all] of byTopic) {
+      for (let from = 0; from < all.length; from += APPEND_AT_ONCE) {
+        const group = all.slice(from, from + APPEND_AT_ONCE);
+        const records = group.map((event) => withHeaders(encodeEvent(contractOf(event), event), headers));
+        const appended = await this.parts.log.append(topic, records);
+        this.outcomes.appended(topic, group, appended);
+      }
     }
-    for (const event of events) this.parts.seen.add(event.id);
+    for (const event of events) {
+      this.parts.seen.add(event.id);
+      this.lastRows.wrote(event);
+    }
   }
 
   /** The drill's own player is no feed that could fail. */
@@ -245,9 +292,9 @@ export class ReportDoor {
 
   private accepted(event: IngestEvent): FeedReceipt['accepted'][number] {
     const { id, subject, exercise } = event;
-    const hazardId = hazardIdOf(event);
+    const { hazardId } = tellOf(event);
     const effect = effectOf(event, this.parts.now());
-    return { id, subject, ...(hazardId === null ? {} : { hazardId }), effect, exercise };
+    return { id, subject, ...(hazardId === undefined ? {} : { hazardId }), effect, exercise };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SourceId } from '@hinomi/contracts';
+import type { Mapping } from '@hinomi/formats';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 
 /** Who sent the bytes, as far as the events need to know. */
@@ -10,4 +11,8 @@ export interface ReportSource {
   agency?: string;
   /** With which its documents are signed; absent = nobody said. */
   pinned?: PinnedKeys;
+  /** 1 = trusted most … 9; between values seen at the same moment. */
+  rank?: number;
+  /** How its own tables are read. */
+  mapping?: Mapping;
 }

@@ -4,6 +4,7 @@ import type { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import type { KnownSources } from '../receive/known-sources.js';
 import { RawAssembler } from '../receive/raw-records.js';
 import { assemble } from './finish-raw.js';
+import { refusedOf } from '../receive/refused-parts.js';
 import { QuarantinedError, type ReportDoor } from '../receive/receive-report.js';
 
 /** Reports of one call: a person waits for it, and asks again from where it ended. */
@@ -36,10 +37,11 @@ export async function replayRaw(
     }
     result.read += 1;
     try {
-      const { accepted, duplicates } = await door.finish(sources.byId(whole.raw.source, whole.raw.format), whole.raw);
-      result.corrected += accepted.length;
-      result.known += duplicates;
-      await shelf.understood(whole.raw.rawId);
+      const receipt = await door.finish(sources.byId(whole.raw.source, whole.raw.format), whole.raw);
+      result.corrected += receipt.accepted.length + (receipt.acceptedMore ?? 0);
+      result.known += receipt.duplicates;
+      if (refusedOf(receipt.problems).length === 0) await shelf.understood(whole.raw.rawId);
+      else result.refused += 1;
     } catch (error) {
       if (!(error instanceof QuarantinedError)) throw error;
       result.refused += 1;

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Mapping } from '@hinomi/formats';
 import { parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { readPinnedKeys } from '../trust/pinned-keys.js';
 import { Source } from './source.js';
 
@@ -27,28 +29,43 @@ export async function loadSources(folder: string): Promise<Source[]> {
   for (const file of files) {
     const read = readSource(file, await readFile(path.join(folder, file), 'utf8'));
     const pinned = Array.isArray(read) ? read : await withPinnedKeys(folder, file, read);
-    if (Array.isArray(pinned)) problems.push(...pinned);
-    else sources.push(pinned);
+    const loaded = Array.isArray(pinned) ? pinned : await withMapping(folder, pinned);
+    if (Array.isArray(loaded)) problems.push(...loaded);
+    else sources.push(loaded);
   }
   if (problems.length > 0) throw new SourcesInvalid(problems);
   return sources;
 }
 
 function readSource(file: string, text: string): Source | SourceProblem[] {
+  const source = readYaml(Source, file, text);
+  if (Array.isArray(source)) return source;
+  // Two files cannot have one name, so two sources cannot have one id.
+  const expected = file.replace(/\.ya?ml$/, '');
+  if (source.id === expected) return source;
+  return [{ file, path: '/id', message: `the file is called ${file}, so the id is ${expected}` }];
+}
+
+function readYaml<T extends object>(schema: z.ZodType<T>, file: string, text: string): T | SourceProblem[] {
   const document = parseDocument(text);
   if (document.errors.length > 0) {
     return document.errors.map((error) => ({ file, path: '/', message: error.message.split('\n')[0] ?? error.code }));
   }
-  const parsed = Source.safeParse(document.toJS());
-  if (!parsed.success) {
-    return parsed.error.issues.map(({ path: place, message }) => ({ file, path: `/${place.join('/')}`, message }));
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  return parsed.error.issues.map(({ path: place, message }) => ({ file, path: `/${place.join('/')}`, message }));
+}
+
+async function withMapping(folder: string, source: Source): Promise<Source | SourceProblem[]> {
+  if (source.mapping === undefined) return source;
+  const file = source.mapping;
+  try {
+    const table = readYaml(Mapping, file, await readFile(path.join(folder, file), 'utf8'));
+    return Array.isArray(table) ? table : { ...source, table };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ file: `${source.id}.yaml`, path: '/mapping', message }];
   }
-  // Two files cannot have one name, so two sources cannot have one id.
-  const expected = file.replace(/\.ya?ml$/, '');
-  if (parsed.data.id !== expected) {
-    return [{ file, path: '/id', message: `the file is called ${file}, so the id is ${expected}` }];
-  }
-  return parsed.data;
 }
 
 async function withPinnedKeys(folder: string, file: string, source: Source): Promise<Source | SourceProblem[]> {

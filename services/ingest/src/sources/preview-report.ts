@@ -1,12 +1,13 @@
 import type { EventId, FeedFormat, Instant } from '@hinomi/contracts';
-import { normaliseReport } from '../normalise/normalise-report.js';
-import { effectOf, type IngestEvent } from '../receive/ingest-events.js';
+import type { ReportProblem } from '../normalise/normalised.js';
+import { effectOf, tellOf, type IngestEvent } from '../receive/ingest-events.js';
+import { readReport } from '../receive/read-report.js';
 import type { ReportSource } from '../receive/report-source.js';
 
 /** One event a document would make. */
 export interface PreviewRow {
   subject: string;
-  family: string;
+  what: string;
   effect: string;
   exercise: string | null;
   issuedAt: string;
@@ -20,27 +21,27 @@ export async function previewReport(
   format: FeedFormat,
   bytes: Uint8Array,
   now: Instant,
-): Promise<PreviewRow[]> {
-  const events = await normaliseReport(format, bytes, {
+): Promise<{ rows: PreviewRow[]; problems: readonly ReportProblem[] }> {
+  const { events, problems } = await readReport(format, bytes, {
     source,
     exercise: null,
     rawId: 'raw/preview' as EventId,
     trace: '0'.repeat(32),
     receivedAt: now,
   });
-  return events.map((event) => rowOf(event, now));
+  return { rows: events.map((event) => rowOf(event, now)), problems };
 }
 
 function rowOf(event: IngestEvent, now: Instant): PreviewRow {
-  const { family, issuedAt, validTo, title, headline } = event.data;
+  const { what, issuedAt, validTo, title } = tellOf(event);
   return {
     subject: event.subject,
-    family,
+    what,
     effect: effectOf(event, now),
     exercise: event.exercise,
     issuedAt,
     validTo,
-    title: headline.trim() || title,
+    title,
   };
 }
 
@@ -49,15 +50,15 @@ const TITLE_LENGTH = 40;
 /** The rows as columns for a terminal; `none` when the document states nothing. */
 export function printPreview(rows: readonly PreviewRow[]): string {
   if (rows.length === 0) return 'The document is read and states nothing.';
-  const cells = rows.map(({ subject, family, effect, exercise, issuedAt, validTo, title }) => [
-    family,
+  const cells = rows.map(({ subject, what, effect, exercise, issuedAt, validTo, title }) => [
+    what,
     exercise === null ? effect : `${effect} (${exercise})`,
     issuedAt,
     validTo ?? 'until the next',
     subject,
     title.replace(/\s+/g, ' ').slice(0, TITLE_LENGTH),
   ]);
-  const table = [['family', 'effect', 'issued', 'ends', 'subject', 'title'], ...cells];
+  const table = [['what', 'effect', 'issued', 'ends', 'subject', 'title'], ...cells];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   return table
     .map((row) =>
@@ -66,5 +67,15 @@ export function printPreview(rows: readonly PreviewRow[]): string {
         .join('  ')
         .trimEnd(),
     )
+    .join('\n');
+}
+
+/** What the sender should know, one line each. */
+export function printProblems(problems: readonly ReportProblem[]): string {
+  return problems
+    .map(({ place: { line, path }, message, level = 'refused' }) => {
+      const where = [line === undefined ? '' : `line ${line}`, path ?? ''].filter((part) => part !== '').join(' ');
+      return `${level}  ${where}  ${message}`;
+    })
     .join('\n');
 }

@@ -1,5 +1,7 @@
 import { FeedFormat, SourceId, type FeedStatus } from '@hinomi/contracts';
+import type { Mapping } from '@hinomi/formats';
 import { z } from 'zod';
+import type { ReportSource } from '../receive/report-source.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 import type { FeedIdentity } from './feed-health.js';
 
@@ -29,6 +31,10 @@ const described = {
   signature: Signature.optional(),
   /** Without a sign of life for longer it is silent, which is an alarm. */
   silentAfterSeconds: z.int().min(10).max(31_536_000).optional(),
+  /** 1 = trusted most … 9; decides between values that two sources saw at the same moment. */
+  rank: z.int().min(1).max(9).optional(),
+  /** How its tables are read (`csv`, `geojson`, `json`): a file beside the entry. */
+  mapping: z.string().min(1).optional(),
 };
 
 const asked = {
@@ -55,7 +61,13 @@ const AtomSource = z.strictObject({
 /** A list of documents as RSS 2.0. */
 const RssSource = z.strictObject({ ...described, ...asked, kind: z.literal('rss') });
 const SingleSource = z.strictObject({ ...described, ...asked, kind: z.literal('single') });
-const PushedSource = z.strictObject({ ...described, kind: z.literal('pushed'), format: z.literal('any') });
+const PushedSource = z.strictObject({
+  ...described,
+  kind: z.literal('pushed'),
+  format: z.union([FeedFormat, z.literal('any')]),
+});
+
+const MAPPED: readonly string[] = ['csv', 'geojson', 'json'];
 
 /** An entry of `infra/sources/`: a publisher of a known format. */
 export const Source = z
@@ -67,10 +79,16 @@ export const Source = z
   .refine((source) => !source.signature || source.format === 'cap' || source.kind === 'pushed', {
     path: ['signature'],
     error: 'only CAP alerts are signed',
+  })
+  .refine((source) => (source.mapping !== undefined) === MAPPED.includes(source.format), {
+    path: ['mapping'],
+    error: `a mapping is needed for ${MAPPED.join(', ')}, and only for these`,
   });
-/** Beside what its entry says, the keys that its `signature` names. */
+/** Beside what its entry says, what the files say that it names. */
 interface Loaded {
   pinned?: PinnedKeys;
+  /** What the file says that `mapping` names. */
+  table?: Mapping;
 }
 export type Source = z.infer<typeof Source> & Loaded;
 export type AtomSource = z.infer<typeof AtomSource> & Loaded;
@@ -79,6 +97,18 @@ export type ListSource = AtomSource | (z.infer<typeof RssSource> & Loaded);
 export type PushedSource = z.infer<typeof PushedSource> & Loaded;
 /** A source that the hub asks. */
 export type PolledSource = ListSource | (z.infer<typeof SingleSource> & Loaded);
+
+/** What a report's events need to know of its source. */
+export function reportSourceOf({ id, attribution, agency, pinned, rank, table }: Source): ReportSource {
+  return {
+    id,
+    attribution,
+    ...(agency === undefined ? {} : { agency }),
+    ...(pinned && { pinned }),
+    ...(rank === undefined ? {} : { rank }),
+    ...(table && { mapping: table }),
+  };
+}
 
 /** Which sources are asked: none while polling is off. */
 export function polledSources(sources: readonly Source[], polling: 'on' | 'off'): PolledSource[] {

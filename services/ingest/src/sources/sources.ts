@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FeedFormat, HubError, type Instant } from '@hinomi/contracts';
 import { loadSources } from './load-sources.js';
-import { previewReport, printPreview } from './preview-report.js';
-import type { Source } from './source.js';
+import { previewReport, printPreview, printProblems } from './preview-report.js';
+import { reportSourceOf, type Source } from './source.js';
 
 const USAGE = `Usage: npm run -s sources -- check [options]
        npm run -s sources -- preview <source> <file> [options]
@@ -32,10 +32,15 @@ async function preview(id: string, file: string, options: Options): Promise<void
   const sources = await loadSources(options.folder);
   const source = sources.find((known) => known.id === id);
   if (!source) throw new Error(`There is no source ${id}; there are ${sources.map((known) => known.id).join(', ')}`);
-  const { attribution, agency, pinned } = source;
-  const from = { id: source.id, attribution, ...(agency === undefined ? {} : { agency }), ...(pinned && { pinned }) };
   const now = new Date().toISOString() as Instant;
-  say(printPreview(await previewReport(from, formatOf(source, options), await readFile(file), now)));
+  const { rows, problems } = await previewReport(
+    reportSourceOf(source),
+    formatOf(source, options),
+    await readFile(file),
+    now,
+  );
+  say(printPreview(rows));
+  if (problems.length > 0) say(`\n${printProblems(problems)}`);
 }
 
 function formatOf(source: Source, { format }: Options): FeedFormat {
