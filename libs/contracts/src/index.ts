@@ -41,6 +41,7 @@ export * from './picture/interest.v1.js';
 export * from './picture/picture-delta.v1.js';
 export * from './picture/picture-record.js';
 export * from './picture/severity.js';
+export * from './picture/thing-severity.js';
 export * from './picture/writer-heartbeat.js';
 export * from './things/theme.js';
 export * from './things/thing.js';

@@ -4,20 +4,24 @@ import type { z } from 'zod';
 import { FeatureV1 } from '../picture/feature.v1.js';
 import { InterestV1 } from '../picture/interest.v1.js';
 import { BoundariesChangedV1 } from './boundaries-changed.v1.js';
+import { DatasetListedV1 } from './dataset-listed.v1.js';
 import { DrillChangedV1 } from './drill-changed.v1.js';
 import { HazardExpiredV1 } from './hazard-expired.v1.js';
 import { HazardReportedV1, HAZARD_FAMILIES } from './hazard-reported.v1.js';
 import { ReportQuarantinedV1 } from './report-quarantined.v1.js';
+import { ThingReportedV1 } from './thing-reported.v1.js';
 
 /** Every version ever published stays in this table, and its samples parse for ever. */
 const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'boundaries-changed.v1': BoundariesChangedV1,
+  'dataset-listed.v1': DatasetListedV1,
   'drill-changed.v1': DrillChangedV1,
   'feature.v1': FeatureV1,
   'hazard-expired.v1': HazardExpiredV1,
   'hazard-reported.v1': HazardReportedV1,
   'interest.v1': InterestV1,
   'report-quarantined.v1': ReportQuarantinedV1,
+  'thing-reported.v1': ThingReportedV1,
 };
 
 /** `<contract>.v<n>.sample.json`, or `<contract>.v<n>.<meaning>.sample.json` for further ones. */

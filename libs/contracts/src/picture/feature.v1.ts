@@ -21,6 +21,12 @@ export const LAYERS = [
   'prompt-report',
   'bulletin',
   'gdacs',
+  'shelter',
+  'facility',
+  'resource',
+  'road',
+  'lifeline',
+  'report',
   'drill',
 ] as const;
 export const Layer = z.enum(LAYERS);

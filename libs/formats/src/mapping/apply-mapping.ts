@@ -107,8 +107,15 @@ class RowReader {
           return value === null ? [] : [[attribute, value]];
         }),
       ),
-      original: row.cells,
+      original: this.original(),
     };
+  }
+
+  private original(): Readonly<Record<string, unknown>> {
+    const { withhold } = this.mapping;
+    if (withhold.length === 0) return this.row.cells;
+    const withheld = new Set(withhold.map(columnName));
+    return Object.fromEntries(Object.entries(this.row.cells).filter(([name]) => !withheld.has(name)));
   }
 
   private key(name: string, geometry: Geometry | null): string | null {

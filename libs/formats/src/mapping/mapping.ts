@@ -56,6 +56,8 @@ export const Mapping = z.strictObject({
     .string()
     .regex(/^[+-]\d\d:\d\d$/, 'expected an offset such as +09:00')
     .default('+09:00'),
+  /** Columns about persons that the hub has no use for: they leave no trace in what is made of a row. */
+  withhold: z.array(Column).default([]),
   /** Words that stand for "not known". An empty cell says nothing at all. */
   unknown: z.array(z.string()).default(['-', '―', '－', '不明', 'null', 'NULL', 'N/A']),
   attributes: z

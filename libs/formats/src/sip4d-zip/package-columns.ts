@@ -94,7 +94,7 @@ function mappingOf(columns: readonly Column[], theme: Theme, isPublic: boolean):
   const named = (name: string): string | undefined => byName.get(name)?.name;
   const attributes: Record<string, AttributeMapping> = {};
   for (const [name, column] of byName) {
-    const technical = column.name.endsWith(UPDATE) || TECHNICAL.has(column.name);
+    const technical = column.name.endsWith(UPDATE) || TECHNICAL.has(column.name) || isAboutSomebody(column);
     if (technical || (!column.show && !Object.hasOwn(THEME_DEFINITIONS[theme].attributes, name))) continue;
     attributes[name] = attributeOf(column, updateOf(column));
   }
@@ -112,8 +112,14 @@ function mappingOf(columns: readonly Column[], theme: Theme, isPublic: boolean):
     ...(has('geometry_update') ? { geometryObservedAt: 'geometry_update' } : {}),
     ...(has('time_to') ? { endedAt: 'time_to' } : {}),
     classification: isPublic ? 'public' : 'responders',
+    withhold: columns.filter(isAboutSomebody).map(({ name }) => name),
     attributes,
   });
+}
+
+/** Who typed it or is to be called: agencies know each other, and nobody else needs it. */
+function isAboutSomebody({ name, jname = '' }: Column): boolean {
+  return /氏名|入力者|作成者|担当者|携帯|メール|mail/i.test(`${name} ${jname}`);
 }
 
 /** What tells about the row itself. */

@@ -15,9 +15,9 @@ export interface Checkpoint {
 }
 
 /** Goes up when an older file can no longer be read; the state is then rebuilt from the log. */
-const LAYOUT = 2;
-/** Hazards written between two looks at the event loop, so that a checkpoint never holds back a warning. */
-const HAZARDS_AT_ONCE = 50;
+const LAYOUT = 3;
+/** Entries written between two looks at the event loop, so that a checkpoint never holds back a warning. */
+const ENTRIES_AT_ONCE = 50;
 
 export type CheckpointStep = 'opened' | 'written' | 'synced' | 'renamed' | 'done';
 
@@ -84,17 +84,24 @@ async function write(handle: FileHandle, { logId, inputs, state }: Checkpoint): 
     hash.update(text);
     await handle.write(text);
   };
-  const { hazards, ...others } = state;
   await put(`{"layout":${LAYOUT},"logId":${JSON.stringify(logId)},"inputs":${JSON.stringify(inputs)},\n"state":{`);
-  for (const [key, value] of Object.entries(others)) await put(`${JSON.stringify(key)}:${JSON.stringify(value)},\n`);
-  await put('"hazards":[');
-  for (let from = 0; from < hazards.length; from += HAZARDS_AT_ONCE) {
-    const lines = hazards.slice(from, from + HAZARDS_AT_ONCE).map((hazard) => JSON.stringify(hazard));
+  for (const [index, [key, value]] of Object.entries(state).entries()) {
+    await put(`${index === 0 ? '' : ',\n'}${JSON.stringify(key)}:`);
+    if (Array.isArray(value)) await writeEntries(put, value);
+    else await put(JSON.stringify(value));
+  }
+  await put('}}\n');
+  await handle.write(`${hash.digest('hex')}\n`);
+}
+
+async function writeEntries(put: (text: string) => Promise<void>, entries: readonly unknown[]): Promise<void> {
+  await put('[');
+  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
+    const lines = entries.slice(from, from + ENTRIES_AT_ONCE).map((entry) => JSON.stringify(entry));
     await put(`${from === 0 ? '\n' : ',\n'}${lines.join(',\n')}`);
     await breathe();
   }
-  await put(']}}\n');
-  await handle.write(`${hash.digest('hex')}\n`);
+  await put(']');
 }
 
 function digestOf(text: string): string {

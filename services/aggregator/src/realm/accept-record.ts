@@ -1,7 +1,8 @@
-import { topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
+import { datasetListed, topicIn, typeOf, type LogRecord, type Realm } from '@hinomi/contracts';
 import { onDrillEvent } from '../drills/on-drill-event.js';
 import { onHazardEvent } from '../hazards/on-hazard-event.js';
 import { onBoundariesEvent } from '../reference/on-boundaries-event.js';
+import { onDatasetEvent, onThingEvent } from '../things/on-thing-event.js';
 import type { RealmState } from './realm-state.js';
 
 /** What a realm's picture is made from. Boundaries are the real realm's for both: a drill happens in the real country. */
@@ -10,6 +11,9 @@ export function inputTopics(realm: Realm): string[] {
     topicIn(realm, 'hazards-urgent'),
     topicIn(realm, 'hazards'),
     topicIn(realm, 'decisions'),
+    topicIn(realm, 'shelters'),
+    topicIn(realm, 'places'),
+    topicIn(realm, 'field-reports'),
     topicIn('real', 'reference'),
   ];
 }
@@ -21,6 +25,12 @@ export function acceptRecord(state: RealmState, realm: Realm, record: LogRecord)
       return onBoundariesEvent(state, record);
     case topicIn(realm, 'decisions'):
       return onDrillEvent(state, record);
+    case topicIn(realm, 'shelters'):
+    case topicIn(realm, 'places'):
+    case topicIn(realm, 'field-reports'):
+      return typeOf(record) === datasetListed.type
+        ? onDatasetEvent(state, realm, record)
+        : onThingEvent(state, realm, record);
     default:
       return onHazardEvent(state, realm, record);
   }

@@ -7,10 +7,12 @@ import {
   type HazardId,
   type Realm,
   type RunId,
+  type ThingReportedV1,
 } from '@hinomi/contracts';
 import {
   alertReport,
   boundariesRecord,
+  datasetListing,
   coast,
   drillChange,
   drillRecord,
@@ -25,6 +27,9 @@ import {
   reported,
   riverReport,
   segment,
+  thingReport,
+  toldListing,
+  toldThing,
   tsunamiReport,
   warningReport,
   type Addressed,
@@ -167,6 +172,52 @@ const alerts = (base: ReportParts): fc.Arbitrary<Addressed> =>
       ),
     );
 
+/** Rows of few datasets, with few contents, so that they are one thing, or were, or are told apart by a listing. */
+const row = (run: string | null, at: number): fc.Arbitrary<ThingReportedV1> =>
+  fc
+    .record({
+      dataset: fc.constantFrom('town', 'town', 'pref', null),
+      key: fc.constantFrom('k1', 'k2', 'k3'),
+      parserRevision: fc.constantFrom(1001, 1001, 1002),
+      effect: fc.constantFrom('states', 'states', 'states', 'voids-subject'),
+      name: fc.constantFrom('中央小学校', '市立中央小学校', '港公民館'),
+      lng: fc.constantFrom(136.9, 136.9005, 136.95),
+      shared: fc.constantFrom<string[]>([], [], ['S1'], ['S2']),
+      people: fc.constantFrom(null, 0, 12),
+      seen: fc.constantFrom(undefined, 1, 3),
+      rank: fc.constantFrom(2, 5),
+      classification: fc.constantFrom('public' as const, 'public' as const, 'responders' as const),
+    })
+    .map(({ dataset, key, parserRevision, effect, name, lng, shared, people, seen, rank, classification }) =>
+      thingReport({
+        ...{ dataset, key, run, at, parserRevision, effect, rank },
+        content: {
+          name,
+          classification,
+          geometry: { type: 'Point', coordinates: [lng, 37.4] },
+          identifiers: shared.map((value) => ({ scheme: 'national-shelter', value })),
+          attributes: {
+            eststts: { value: 'open' },
+            evacueeno: { value: people, ...(seen === undefined ? {} : { observedAt: minute(seen) }) },
+          },
+        },
+      }),
+    );
+
+const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arbitrary<Addressed> =>
+  fc.oneof(
+    { arbitrary: row(run, at).map(toldThing), weight: 5 },
+    {
+      arbitrary: fc
+        .tuple(fc.constantFrom('town', 'pref'), fc.array(row(run, at), { maxLength: 3 }))
+        .map(([dataset, rows]) => {
+          const own = rows.filter((one) => one.dataset?.endsWith(dataset));
+          return toldListing(datasetListing(own, { dataset, run, at, parserRevision: 1_000 + parserRevision }));
+        }),
+      weight: 2,
+    },
+  );
+
 const HAZARDS: [HazardFamily, string][] = [
   ['earthquake', 'jma-quake:20240101161010'],
   ['earthquake', 'usgs:us1'],
@@ -197,7 +248,7 @@ const boundaries: fc.Arbitrary<Addressed> = fc
   .map(({ set, edition, at }) => boundariesRecord(set, `${set}@${edition}`, minute(at)));
 
 type About = (base: ReportParts) => fc.Arbitrary<Addressed>;
-const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, rivers, alerts];
+const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, rivers, alerts, things];
 
 /** What happened in a realm: all about one or two families in most cases, so that the facts bear on each other. */
 export function someFacts(realm: Realm): fc.Arbitrary<Addressed[]> {

@@ -1,5 +1,6 @@
 import type {
   BoundariesChangedV1,
+  DatasetListedV1,
   DrillChangedV1,
   FeatureId,
   HazardExpiredV1,
@@ -17,10 +18,12 @@ import type { KnownReport } from '../hazards/report-set.js';
 import { quakeFact } from '../hazards/quake-fact.js';
 import { SameEarthquake } from '../hazards/same-earthquake.js';
 import { SupersededAlerts } from '../hazards/superseded-alerts.js';
+import type { KnownThing } from '../things/thing-state.js';
+import { Things, type ThingFacts } from '../things/things.js';
 import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
 
 /** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
-export interface RealmFacts {
+export interface RealmFacts extends ThingFacts {
   hazards: readonly HazardState[];
   runs: DrillRuns;
   editions: EditionsInForce;
@@ -37,6 +40,7 @@ export class RealmState {
   private readonly hazards = new Map<HazardId, HazardState>();
   private readonly sameEarthquake = new SameEarthquake();
   private readonly superseded = new SupersededAlerts();
+  private readonly things = new Things();
   private runs: DrillRuns = {};
   private editions: EditionsInForce = {};
   private readonly touched = new Map<HazardId, FactOrigin | null>();
@@ -52,16 +56,18 @@ export class RealmState {
   /** `onFailure` hears of a hazard that could not be derived; it keeps the features it had. */
   constructor(private readonly onFailure: (hazardId: HazardId, cause: unknown) => void) {}
 
-  restore({ hazards, runs, editions }: RealmFacts): void {
+  restore({ hazards, runs, editions, ...things }: RealmFacts): void {
     for (const state of hazards) this.keep(state);
     this.runs = runs;
     this.editions = editions;
+    this.things.restore(things);
     this.touchEverything();
   }
 
   /** Safe to read while later facts come in: nothing in it is ever changed in place. */
   facts(): RealmFacts {
-    return { hazards: [...this.hazards.values()], runs: this.runs, editions: this.editions };
+    const { runs, editions } = this;
+    return { hazards: [...this.hazards.values()], runs, editions, ...this.things.facts() };
   }
 
   report(added: KnownReport): void {
@@ -70,6 +76,14 @@ export class RealmState {
 
   expire(expired: HazardExpiredV1, appendedAt: Instant): void {
     this.keep(integrateExpiry(this.hazards.get(expired.hazardId), expired, appendedAt));
+  }
+
+  thing(added: KnownThing): void {
+    this.things.report(added, this.cause);
+  }
+
+  listed(part: DatasetListedV1, appendedAt: Instant): void {
+    this.things.listed(part, appendedAt, this.cause);
   }
 
   drill(change: DrillChangedV1, appendedAt: Instant): void {
@@ -103,6 +117,13 @@ export class RealmState {
       for (const id of own.removed) this.causes.set(id, cause);
       for (const { id } of own.features) this.causes.set(id, cause);
     }
+    for (const { removed: gone, feature, cause } of this.things.deriveTouched(this.runs)) {
+      for (const id of gone) removed.set(id, null);
+      if (feature !== null) made.set(feature.id, feature);
+      if (cause === null) continue;
+      for (const id of gone) this.causes.set(id, cause);
+      if (feature !== null) this.causes.set(feature.id, cause);
+    }
     // An id may have passed from one group to another: what is made stands above what is removed.
     const changes: PictureChanges = new Map([...removed, ...made]);
     if (this.drillTouched) changes.set(DRILL_STATE_ID, deriveDrillState(this.runs));
@@ -128,6 +149,7 @@ export class RealmState {
   /** Everything is derived anew the next time. */
   touchEverything(): void {
     for (const hazardId of this.hazards.keys()) this.touched.set(hazardId, this.cause);
+    this.things.touchEverything(this.cause);
     this.drillTouched = true;
   }
 

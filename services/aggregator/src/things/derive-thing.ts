@@ -1,0 +1,157 @@
+import {
+  canonicalJson,
+  rounded,
+  THEME_DEFINITIONS,
+  thingSeverity,
+  type FeatureId,
+  type FeatureV1,
+  type Instant,
+  type ThingAttribute,
+  type ThingProperties,
+} from '@hinomi/contracts';
+import type { DraftFeature } from '../hazards/hazard-feature.js';
+import type { StandingThing } from './thing-state.js';
+
+/** Two who looked within half an hour and say different things disagree; before that it is only older. Product decision. */
+const DISAGREEMENT_MS = 30 * 60_000;
+
+interface Told extends ThingAttribute {
+  observedAt: Instant;
+  standing: StandingThing;
+}
+
+/**
+ * One thing as all who tell of it have it together: of each attribute the value seen last, between equals that of the source
+ * trusted more. The members come as they are told, in any order; the first registered names it.
+ */
+export function deriveThing(members: readonly StandingThing[]): DraftFeature {
+  const byRegistration = [...members].sort(firstRegistered);
+  const [first] = byRegistration as [StandingThing];
+  const { theme, exercise } = first.known.report;
+  const attributes: ThingProperties['attributes'] = {};
+  const conflicts: FeatureV1['conflicts'] = [];
+  for (const name of namesOf(members)) {
+    const told = members.flatMap((standing) => toldOf(standing, name)).sort(bestFirst);
+    const [best, ...others] = told as [Told, ...Told[]];
+    const { standing, ...value } = best;
+    const { source } = standing.known.report;
+    attributes[name] = { ...value, source: source.id, agency: source.agency };
+    const against = others.filter((other) => disagree(best, other));
+    if (against.length > 0) conflicts.push({ field: name, values: [best, ...against].map(asConflict) });
+  }
+  const placed = [...members].filter(({ known }) => known.report.geometry !== null).sort(bestPlaceFirst);
+  const named = byRegistration.find(({ known }) => known.report.name !== '') ?? first;
+  const municipalities = new Set(byRegistration.flatMap(({ known }) => known.report.municipality ?? []));
+  const { kind } = THEME_DEFINITIONS[theme];
+  const [place] = placed;
+  const seen = Object.values(attributes).map(({ observedAt }) => observedAt);
+  const observedAt = greatest(seen.length > 0 ? seen : [first.asOf]);
+  return {
+    id: idOf(first),
+    layer: kind,
+    kind,
+    geometry: place?.known.report.geometry ? rounded(place.known.report.geometry) : null,
+    area: null,
+    areaCodes: [...municipalities]
+      .flatMap((code) => [code, code.slice(0, 2)])
+      .filter(isFirst)
+      .sort(),
+    severity: thingSeverity(theme, attributes),
+    alertLevel: null,
+    levelEquivalent: null,
+    valid: { from: validFrom(first, attributes), to: null },
+    observedAt,
+    issuedAt: greatest(members.map(({ known }) => known.report.issuedAt)),
+    recordedAt: greatest(members.map(({ decidedAt }) => decidedAt)),
+    properties: {
+      type: 'thing',
+      theme,
+      name: named.known.report.name,
+      nameKana: byRegistration.flatMap(({ known }) => known.report.nameKana ?? [])[0] ?? null,
+      identifiers: distinct(byRegistration.flatMap(({ known }) => known.report.identifiers)),
+      attributes,
+      aliases: byRegistration.slice(1).map(idOf),
+      oldestObservedAt: [...seen, first.asOf].reduce((a, b) => (a < b ? a : b)),
+    },
+    sources: members
+      .map(({ known: { event, report } }) => ({
+        source: report.source.id,
+        agency: report.source.agency,
+        attribution: report.source.attribution,
+        subject: report.subject,
+        event,
+        issuedAt: report.issuedAt,
+      }))
+      .sort((a, b) => (a.event < b.event ? -1 : 1)),
+    conflicts,
+    label: {
+      // What one of them gives to responders only stays with responders.
+      classification: members.some(({ known }) => known.report.classification === 'responders')
+        ? 'responders'
+        : 'public',
+      jurisdiction: null,
+    },
+    exercise,
+  };
+}
+
+/** The earliest registered id survives. */
+export function firstRegistered(a: StandingThing, b: StandingThing): number {
+  return compareText(a.registeredAt, b.registeredAt) || compareText(idOf(a), idOf(b));
+}
+
+function idOf({ known }: StandingThing): FeatureId {
+  return known.report.subject as string as FeatureId;
+}
+
+function namesOf(members: readonly StandingThing[]): string[] {
+  return [...new Set(members.flatMap(({ known }) => Object.keys(known.report.attributes)))].sort();
+}
+
+function toldOf(standing: StandingThing, name: string): Told[] {
+  const { attributes } = standing.known.report;
+  const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  return value === undefined ? [] : [{ ...value, observedAt: value.observedAt ?? standing.asOf, standing }];
+}
+
+function bestFirst(a: Told, b: Told): number {
+  const [x, y] = [a.standing.known.report, b.standing.known.report];
+  return compareText(b.observedAt, a.observedAt) || x.source.rank - y.source.rank || compareText(x.subject, y.subject);
+}
+
+function bestPlaceFirst(a: StandingThing, b: StandingThing): number {
+  const at = ({ known, asOf }: StandingThing): Instant => known.report.geometryObservedAt ?? asOf;
+  const [x, y] = [a.known.report, b.known.report];
+  return compareText(at(b), at(a)) || x.source.rank - y.source.rank || compareText(x.subject, y.subject);
+}
+
+function disagree(best: Told, other: Told): boolean {
+  if (canonicalJson(best.value) === canonicalJson(other.value)) return false;
+  return Date.parse(best.observedAt) - Date.parse(other.observedAt) <= DISAGREEMENT_MS;
+}
+
+function asConflict({ value, label, observedAt, standing }: Told): unknown {
+  const { source } = standing.known.report;
+  return { agency: source.agency, value, ...(label === undefined ? {} : { label }), observedAt };
+}
+
+function validFrom({ known }: StandingThing, { starttime }: ThingProperties['attributes']): Instant {
+  const start = starttime?.value;
+  return typeof start === 'string' && /^\d{4}-.*Z$/.test(start) ? (start as Instant) : known.report.issuedAt;
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [canonicalJson(value), value])).values()];
+}
+
+function isFirst<T>(value: T, index: number, all: readonly T[]): boolean {
+  return all.indexOf(value) === index;
+}
+
+function greatest(moments: readonly Instant[]): Instant {
+  return moments.reduce((a, b) => (a > b ? a : b));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

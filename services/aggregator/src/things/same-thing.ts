@@ -1,0 +1,192 @@
+import type { DatasetId, LngLat, RunId, Subject, Theme } from '@hinomi/contracts';
+import { distanceKm } from '@hinomi/geo';
+import { FARTHEST_METERS, MATCH_RULES } from './match-rules.js';
+import { plainKana, plainName } from './plain-name.js';
+
+/** What tells one provider's thing from another's. */
+export interface ThingFact {
+  subject: Subject;
+  theme: Theme;
+  dataset: DatasetId | null;
+  exercise: RunId | null;
+  /** `scheme|value`. */
+  identifiers: readonly string[];
+  name: string;
+  nameKana: string | null;
+  lngLat: LngLat | null;
+}
+
+/** What operators decided of two things, in force now. */
+export interface PairDecision {
+  subjects: readonly [Subject, Subject];
+  decision: 'same' | 'never-same';
+}
+
+interface Known extends ThingFact {
+  plain: string;
+  kana: string | null;
+  cell: string | null;
+}
+
+/** Why two things are one, the strongest first. */
+interface Pair {
+  /** 0 = an operator said so, 1 = a shared identifier, then 2 + share of the greatest distance. */
+  score: number;
+  a: Subject;
+  b: Subject;
+}
+
+/** A cell is no smaller than the longest distance, so that neighbours are in the nine around. */
+const CELL_DEGREES = 0.01;
+if (FARTHEST_METERS > 700) throw new Error('cells are too small for the rules of matching');
+
+/**
+ * Which reports mean one thing (design section 4, identity of things): what operators decided, then shared identifiers, then
+ * place and name, the best pair first. A provider has a thing once, so that two rows of one dataset are never made one but by
+ * an operator. What comes out depends on what is known, never on the order it became known.
+ */
+export class SameThing {
+  private readonly known = new Map<Subject, Known>();
+  private readonly byIdentifier = new Map<string, Set<Subject>>();
+  private readonly byCell = new Map<string, Set<Subject>>();
+  private readonly decided = new Map<Subject, Map<Subject, PairDecision['decision']>>();
+
+  /** Answers every subject whose group may be another now; `null` = it no longer stands. */
+  learn(subject: Subject, fact: ThingFact | null): Set<Subject> {
+    const touched = this.around(subject);
+    const before = this.known.get(subject);
+    if (before !== undefined) {
+      for (const id of before.identifiers) drop(this.byIdentifier, identifierKey(before, id), subject);
+      if (before.cell !== null) drop(this.byCell, before.cell, subject);
+      this.known.delete(subject);
+    }
+    if (fact !== null) {
+      const known: Known = { ...fact, plain: plainName(fact.name), kana: plainKana(fact.nameKana), cell: cellOf(fact) };
+      this.known.set(subject, known);
+      for (const id of known.identifiers) add(this.byIdentifier, identifierKey(known, id), subject);
+      if (known.cell !== null) add(this.byCell, known.cell, subject);
+      for (const other of this.around(subject)) touched.add(other);
+    }
+    touched.add(subject);
+    return touched;
+  }
+
+  /** Puts a decision in force, or (null) out of it; answers every subject whose group may be another now. */
+  decide([a, b]: PairDecision['subjects'], decision: PairDecision['decision'] | null): Set<Subject> {
+    const touched = new Set([...this.around(a), ...this.around(b)]);
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const of = this.decided.get(from) ?? new Map<Subject, PairDecision['decision']>();
+      if (decision === null) of.delete(to);
+      else of.set(to, decision);
+      if (of.size === 0) this.decided.delete(from);
+      else this.decided.set(from, of);
+    }
+    for (const subject of [...this.around(a), ...this.around(b)]) touched.add(subject);
+    return touched;
+  }
+
+  /** Every subject of the same thing, itself included, sorted. */
+  group(subject: Subject): Subject[] {
+    const cluster = this.around(subject);
+    if (cluster.size <= 1) return [subject];
+    const pairs = new Map<string, Pair>();
+    for (const member of cluster) for (const pair of this.pairsOf(member)) pairs.set(`${pair.a} ${pair.b}`, pair);
+    const inOrder = [...pairs.values()].sort((x, y) => x.score - y.score || compare(x.a, y.a) || compare(x.b, y.b));
+    const groupOf = new Map([...cluster].map((member) => [member, [member]]));
+    for (const { score, a, b } of inOrder) {
+      const [one, other] = [groupOf.get(a) as Subject[], groupOf.get(b) as Subject[]];
+      if (one === other || !this.mayJoin(one, other, score === 0)) continue;
+      const joined = [...one, ...other];
+      for (const member of joined) groupOf.set(member, joined);
+    }
+    return [...(groupOf.get(subject) ?? [subject])].sort(compare);
+  }
+
+  private mayJoin(one: readonly Subject[], other: readonly Subject[], decided: boolean): boolean {
+    for (const a of one) {
+      const of = this.decided.get(a);
+      if (of !== undefined && other.some((b) => of.get(b) === 'never-same')) return false;
+    }
+    if (decided) return true;
+    const datasets = new Set(one.map((subject) => this.known.get(subject)?.dataset ?? subject));
+    return other.every((subject) => !datasets.has(this.known.get(subject)?.dataset ?? subject));
+  }
+
+  /** All that could be one with it, or with what could be one with it, and so on. */
+  private around(subject: Subject): Set<Subject> {
+    const found = new Set<Subject>();
+    if (!this.known.has(subject)) return found;
+    found.add(subject);
+    for (const member of found) for (const { a, b } of this.pairsOf(member)) found.add(a === member ? b : a);
+    return found;
+  }
+
+  private pairsOf(subject: Subject): Pair[] {
+    const own = this.known.get(subject);
+    if (own === undefined) return [];
+    const pairs = new Map<Subject, number>();
+    const found = (other: Subject, score: number): void => {
+      if (other !== subject) pairs.set(other, Math.min(score, pairs.get(other) ?? Number.POSITIVE_INFINITY));
+    };
+    for (const [other, decision] of this.decided.get(subject) ?? []) {
+      if (decision === 'same' && this.known.has(other)) found(other, 0);
+    }
+    for (const id of own.identifiers) {
+      for (const other of this.byIdentifier.get(identifierKey(own, id)) ?? []) found(other, 1);
+    }
+    for (const cell of cellsAround(own)) {
+      for (const other of this.byCell.get(cell) ?? []) {
+        const share = likeness(own, this.known.get(other) as Known);
+        if (share !== null) found(other, 2 + share);
+      }
+    }
+    return [...pairs].map(([other, score]) =>
+      subject < other ? { score, a: subject, b: other } : { score, a: other, b: subject },
+    );
+  }
+}
+
+/** Share of the rule's distance; null = not alike. */
+function likeness(a: Known, b: Known): number | null {
+  const rule = MATCH_RULES[a.theme];
+  if (rule === null || a.theme !== b.theme || a.lngLat === null || b.lngLat === null) return null;
+  const sameName = a.plain !== '' && a.plain === b.plain;
+  const sameKana = a.kana !== null && a.kana === b.kana;
+  if (!sameName && !sameKana) return null;
+  const meters = distanceKm(a.lngLat, b.lngLat) * 1_000;
+  return meters <= rule.meters ? meters / rule.meters : null;
+}
+
+/** The real thing and its rehearsal are two, and so are a shelter and a hospital of one number. */
+function identifierKey({ exercise, theme }: ThingFact, identifier: string): string {
+  return `${exercise ?? ''}|${theme}|${identifier}`;
+}
+
+function cellOf(fact: ThingFact, east = 0, north = 0): string | null {
+  if (fact.lngLat === null || MATCH_RULES[fact.theme] === null) return null;
+  const [lng, lat] = fact.lngLat;
+  const [x, y] = [Math.floor(lng / CELL_DEGREES) + east, Math.floor(lat / CELL_DEGREES) + north];
+  return `${fact.exercise ?? ''}|${fact.theme}|${x}|${y}`;
+}
+
+function cellsAround(fact: ThingFact): string[] {
+  const steps = [-1, 0, 1];
+  return steps.flatMap((east) => steps.flatMap((north) => cellOf(fact, east, north) ?? []));
+}
+
+function add(index: Map<string, Set<Subject>>, key: string, subject: Subject): void {
+  index.set(key, (index.get(key) ?? new Set()).add(subject));
+}
+
+function drop(index: Map<string, Set<Subject>>, key: string, subject: Subject): void {
+  const subjects = index.get(key);
+  subjects?.delete(subject);
+  if (subjects?.size === 0) index.delete(key);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

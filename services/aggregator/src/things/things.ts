@@ -1,0 +1,156 @@
+import type { DatasetId, DatasetListedV1, FeatureId, Instant, LngLat, Subject } from '@hinomi/contracts';
+import { isRunOver, type DrillRuns } from '../drills/drill-runs.js';
+import type { DraftFeature } from '../hazards/hazard-feature.js';
+import type { FactOrigin } from '../realm/fact-journal.js';
+import { deriveThing } from './derive-thing.js';
+import { SameThing } from './same-thing.js';
+import {
+  integrateListing,
+  integrateThing,
+  standingThing,
+  type DatasetState,
+  type KnownThing,
+  type StandingThing,
+  type ThingState,
+} from './thing-state.js';
+
+/** What a checkpoint keeps of things. */
+export interface ThingFacts {
+  things: readonly ThingState[];
+  datasets: readonly DatasetState[];
+}
+
+/** What changed of one thing: the ids its members had, and the feature there is now. */
+export interface ThingChange {
+  removed: FeatureId[];
+  feature: DraftFeature | null;
+  cause: FactOrigin | null;
+}
+
+/** All that is reported of things, and which of it means one thing. */
+export class Things {
+  private readonly states = new Map<Subject, ThingState>();
+  private readonly datasets = new Map<DatasetId, DatasetState>();
+  private readonly rowsOf = new Map<DatasetId, Set<Subject>>();
+  private readonly same = new SameThing();
+  private readonly standing = new Map<Subject, StandingThing>();
+  private readonly touched = new Map<Subject, FactOrigin | null>();
+  /** Under which feature a subject is in the picture. */
+  private readonly featureOf = new Map<Subject, FeatureId>();
+
+  restore({ things, datasets }: ThingFacts): void {
+    for (const dataset of datasets) this.datasets.set(dataset.dataset, dataset);
+    for (const state of things) this.keep(state, null);
+  }
+
+  /** Nothing in it is ever changed in place. */
+  facts(): ThingFacts {
+    return { things: [...this.states.values()], datasets: [...this.datasets.values()] };
+  }
+
+  report(added: KnownThing, cause: FactOrigin | null): void {
+    const { subject } = added.report;
+    const state = integrateThing(this.states.get(subject), added);
+    if (state !== this.states.get(subject)) this.keep(state, cause);
+  }
+
+  listed(part: DatasetListedV1, appendedAt: Instant, cause: FactOrigin | null): void {
+    const before = this.datasets.get(part.dataset);
+    const after = integrateListing(before, part, appendedAt);
+    if (after === before) return;
+    this.datasets.set(part.dataset, after);
+    if (after.newest === (before?.newest ?? null)) return;
+    for (const subject of this.rowsOf.get(part.dataset) ?? []) this.settle(subject, cause);
+  }
+
+  touchEverything(cause: FactOrigin | null): void {
+    for (const subject of this.states.keys()) this.touched.set(subject, cause);
+  }
+
+  /** What the facts since the last call change. A run that is over is forgotten. */
+  deriveTouched(runs: DrillRuns): ThingChange[] {
+    const changes: ThingChange[] = [];
+    const done = new Set<Subject>();
+    for (const [subject, cause] of this.touched) {
+      if (done.has(subject)) continue;
+      const group = this.standing.has(subject) ? this.same.group(subject) : [subject];
+      for (const member of group) done.add(member);
+      changes.push(this.deriveGroup(group, runs, cause));
+    }
+    this.touched.clear();
+    return changes;
+  }
+
+  private deriveGroup(group: readonly Subject[], runs: DrillRuns, cause: FactOrigin | null): ThingChange {
+    const removed = group.flatMap((subject) => this.featureOf.get(subject) ?? []);
+    for (const subject of group) this.featureOf.delete(subject);
+    const members = group.flatMap((subject) => this.standing.get(subject) ?? []);
+    const exercise = members[0]?.known.report.exercise ?? null;
+    if (isRunOver(runs, exercise)) {
+      for (const subject of group) this.forget(subject);
+      return { removed, feature: null, cause };
+    }
+    if (members.length === 0) return { removed, feature: null, cause };
+    const feature = deriveThing(members);
+    for (const subject of group) this.featureOf.set(subject, feature.id);
+    return { removed, feature, cause };
+  }
+
+  private keep(state: ThingState, cause: FactOrigin | null): void {
+    const { subject, dataset } = state;
+    this.states.set(subject, state);
+    if (dataset !== null) {
+      const rows = this.rowsOf.get(dataset) ?? new Set();
+      this.rowsOf.set(dataset, rows.add(subject));
+    }
+    this.settle(subject, cause);
+  }
+
+  /** What the provider says of it now may be another, and with it what it is one with. */
+  private settle(subject: Subject, cause: FactOrigin | null): void {
+    const state = this.states.get(subject) as ThingState;
+    const listing = state.dataset === null ? null : (this.datasets.get(state.dataset)?.newest ?? null);
+    const now = standingThing(state, listing);
+    const before = this.standing.get(subject);
+    if (now === null && before === undefined) return;
+    this.touched.set(subject, cause);
+    if (now === null) this.standing.delete(subject);
+    else this.standing.set(subject, now);
+    if (now !== null && before?.known === now.known) return;
+    for (const other of this.same.learn(subject, now === null ? null : factOf(now))) this.touched.set(other, cause);
+  }
+
+  private forget(subject: Subject): void {
+    this.same.learn(subject, null);
+    this.standing.delete(subject);
+    const dataset = this.states.get(subject)?.dataset ?? null;
+    this.states.delete(subject);
+    if (dataset === null) return;
+    const rows = this.rowsOf.get(dataset);
+    rows?.delete(subject);
+    if (rows?.size !== 0) return;
+    this.rowsOf.delete(dataset);
+    this.datasets.delete(dataset);
+  }
+}
+
+function factOf({ known: { report } }: StandingThing): Parameters<SameThing['learn']>[1] {
+  const { subject, theme, dataset, exercise, identifiers, name, nameKana, geometry } = report;
+  return {
+    subject,
+    theme,
+    dataset,
+    exercise,
+    identifiers: identifiers.map(({ scheme, value }) => `${scheme}|${value}`),
+    name,
+    nameKana,
+    lngLat: geometry === null ? null : somePoint(geometry.coordinates),
+  };
+}
+
+/** The point itself, or where a line or area begins. */
+function somePoint(coordinates: unknown): LngLat {
+  return Array.isArray(coordinates) && Array.isArray(coordinates[0])
+    ? somePoint(coordinates[0])
+    : (coordinates as LngLat);
+}
