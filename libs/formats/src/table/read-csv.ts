@@ -51,16 +51,21 @@ function decode(bytes: Uint8Array): string {
   const [a, b] = bytes;
   const marked = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : null;
   for (const encoding of marked === null ? ['utf-8', 'shift_jis'] : [marked]) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      if (!text.includes('\u0000')) return text;
-    } catch (cause) {
-      if (!(cause instanceof TypeError)) throw cause;
-    }
+    const text = decoded(bytes, encoding);
+    if (text !== null && !text.includes('\u0000')) return text;
   }
   throw new HubError('report.unreadable', 'the bytes are text of no encoding known here (UTF-8, UTF-16, CP932)', {
     place: { line: 1, column: 1 },
   });
+}
+
+/** Null when the bytes are not of this encoding, which is all that a decoder that is strict can complain of. */
+function decoded(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** Two columns of one name: the second is known as `name(2)`. */

@@ -36,8 +36,9 @@ const one = (over: Partial<UsgsEarthquake> = {}, exercise: string | null = null)
   );
   const [event] = events;
   if (!event) throw new Error('no event');
-  expect(HazardReportedV1.parse(event.data)).toEqual(event.data);
-  return event;
+  const data = HazardReportedV1.parse(event.data);
+  expect(data).toEqual(event.data);
+  return { ...event, data };
 };
 
 describe('normaliseUsgs', () => {

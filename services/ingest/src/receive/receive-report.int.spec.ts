@@ -17,7 +17,7 @@ import {
 import type { TelegramStatus } from '@hinomi/formats';
 import { openEmbeddedLog, type EventLog } from '@hinomi/event-log';
 import { sampleTelegram, type Sample } from '../drill/sample-telegrams.js';
-import { normaliseReport } from '../normalise/normalise-report.js';
+import { readReport } from './read-report.js';
 import { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import { FeedHealth } from '../sources/feed-health.js';
 import { LastReport, neverHeldReal } from './last-report.js';
@@ -45,7 +45,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function openDoor(normalise: NormaliseReport = normaliseReport, now = NOW) {
+async function openDoor(normalise: NormaliseReport = readReport, now = NOW) {
   const health = new FeedHealth([{ id: source.id, title: 'JMA', format: 'jma-xml', mode: 'polled' }]);
   const [seen, shelf, lastReport] = [new SeenEvents(), new QuarantineShelf(log), new LastReport()];
   await seen.preload(log);
@@ -132,7 +132,7 @@ describe('the door', () => {
   });
 
   it('says what became of a report: current, over on arrival, or a voiding one', async () => {
-    const { door } = await openDoor(normaliseReport, '2026-12-24T00:00:00.000Z' as Instant);
+    const { door } = await openDoor(readReport, '2026-12-24T00:00:00.000Z' as Instant);
     expect((await door.receive(source, 'jma-xml', telegram('earthquake'))).accepted[0]?.effect).toBe('past');
     const voided = await door.receive(source, 'jma-xml', telegram('earthquake', { cancel: true }));
     expect(voided.accepted[0]?.effect).toBe('voids');
