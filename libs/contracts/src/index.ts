@@ -36,6 +36,8 @@ export * from './instant.js';
 export * from './log-record.js';
 export * from './picture/feature.v1.js';
 export * from './picture/hazard-properties.js';
+export * from './picture/impact-properties.js';
+export * from './picture/thing-properties.js';
 export * from './picture/in-force.js';
 export * from './picture/interest.v1.js';
 export * from './picture/picture-delta.v1.js';

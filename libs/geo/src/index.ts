@@ -14,3 +14,5 @@ export * from './approximate/natural-earth-land.js';
 export * from './boundaries/import-boundaries.js';
 export * from './boundaries/merge-editions.js';
 export * from './shapefile/read-shapefile.js';
+export * from './cover/cover-relation.js';
+export * from './cover/prepared-area.js';

@@ -3,7 +3,7 @@ import { topicIn, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog, type TopicPosition } from '@hinomi/event-log';
 import { HealthRegistry, Metrics, type Metric } from '@hinomi/service-kit';
 import { AggregatorService } from './aggregator.service.js';
-import type { AggregatorStatus } from './realm/realm-aggregator.js';
+import type { AggregatorStatus } from './realm/realm-aggregator-options.js';
 
 /** What the aggregators of this process add to its `/readyz` and `/metrics`. */
 @Injectable()

@@ -7,6 +7,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { canonicalFeature, instantFromMillis, PictureReader, type HazardReportedV1 } from '@hinomi/contracts';
 import { EVENT_LOG, openEmbeddedLog, type EventLog } from '@hinomi/event-log';
+import { BOUNDARIES } from '@hinomi/geo';
 import { drillChange, drillRecord, felt, quakeReport, reported, type Addressed } from '@hinomi/testing';
 import { AggregatorModule, AggregatorService } from './index.js';
 
@@ -14,7 +15,10 @@ import { AggregatorModule, AggregatorService } from './index.js';
 @Module({})
 class ParentModule {
   static with(log: EventLog, checkpointDir: string): DynamicModule {
-    const providers = [{ provide: EVENT_LOG, useValue: log }];
+    const providers = [
+      { provide: EVENT_LOG, useValue: log },
+      { provide: BOUNDARIES, useValue: null },
+    ];
     return {
       module: ParentModule,
       providers,

@@ -3,7 +3,7 @@ import { HealthModule } from '@hinomi/service-kit';
 import { AggregatorHealth } from './aggregator-health.js';
 import { AGGREGATOR_OPTIONS, AggregatorService, type AggregatorOptions } from './aggregator.service.js';
 
-/** Needs EVENT_LOG from a global module of its host. */
+/** Needs EVENT_LOG and BOUNDARIES (or null) from a global module of its host. */
 @Module({})
 export class AggregatorModule {
   static register(options: AggregatorOptions): DynamicModule {

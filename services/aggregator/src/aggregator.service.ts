@@ -1,10 +1,12 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { REALMS, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { logOf, Metrics } from '@hinomi/service-kit';
 import { CheckpointStore } from './checkpoint/checkpoint-store.js';
 import { SYSTEM_CLOCK } from './realm/clock.js';
-import { RealmAggregator, type AggregatorStatus, type RealmAggregatorOptions } from './realm/realm-aggregator.js';
+import type { AggregatorStatus, RealmAggregatorOptions } from './realm/realm-aggregator-options.js';
+import { RealmAggregator } from './realm/realm-aggregator.js';
 
 export interface AggregatorOptions {
   /** A folder of its own on a durable disk. */
@@ -27,6 +29,7 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
     @Inject(AGGREGATOR_OPTIONS) { checkpointDir, shared, realms = [...REALMS] }: AggregatorOptions,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(Metrics) metrics: Metrics,
+    @Inject(BOUNDARIES) boundaries: Boundaries | null,
   ) {
     const publishing = metrics.histogram('aggregator_publish_seconds', 'From facts to the picture, when it changed.', [
       'realm',
@@ -40,6 +43,7 @@ export class AggregatorService implements OnModuleInit, OnModuleDestroy {
           clock: SYSTEM_CLOCK,
           logger: linesOf(realm),
           ...(shared && { shared }),
+          ...(boundaries && { shapes: boundaries }),
           onPublished: ({ features, seconds }) => {
             if (features > 0) publishing.observe({ realm }, seconds);
           },

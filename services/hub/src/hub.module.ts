@@ -19,7 +19,7 @@ export interface HubParts {
   log: EventLog;
   /** Null in a process that needs none. */
   store: Store | null;
-  /** Null in a process without a gateway. */
+  /** Null in a process with neither gateway nor aggregator. */
   boundaries: BoundaryStore | null;
   gateway: GatewaySettings;
   /** The base URL; asked late, since the port is known late. */

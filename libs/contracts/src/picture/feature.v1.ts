@@ -27,6 +27,7 @@ export const LAYERS = [
   'road',
   'lifeline',
   'report',
+  'impact',
   'drill',
 ] as const;
 export const Layer = z.enum(LAYERS);

@@ -9,10 +9,10 @@ import { EewArea, ForecastIntensity } from '../hazards/eew-statement.js';
 import { PromptKind } from '../hazards/prompt-statement.js';
 import { TyphoonPoint } from '../hazards/typhoon-statement.js';
 import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement.js';
-import { FeatureId, HazardId, RunId, SourceId } from '../ids.js';
+import { HazardId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
-import { Theme } from '../things/theme.js';
-import { ThingAttribute, ThingIdentifier } from '../things/thing.js';
+import { ImpactProperties } from './impact-properties.js';
+import { ThingProperties } from './thing-properties.js';
 
 /** What every hazard feature says beside its own facts. Texts are the source's own words. */
 const Common = {
@@ -214,25 +214,6 @@ export const GdacsProperties = z.object({
   ...GdacsStatement.omit({ hazard: true, isCurrent: true, absent: true, lngLat: true }).shape,
 });
 
-/** A shelter, road, facility or report from the field, as all who tell of it have it together. */
-export const ThingProperties = z.object({
-  type: z.literal('thing'),
-  theme: Theme,
-  name: z.string(),
-  nameKana: z.string().nullable(),
-  identifiers: z.array(ThingIdentifier),
-  /** Each value with the source it is taken from and when it was seen. */
-  attributes: z.record(
-    z.string(),
-    ThingAttribute.extend({ observedAt: Instant, source: SourceId, agency: z.string() }),
-  ),
-  /** Other ids of the same thing. */
-  aliases: z.array(FeatureId),
-  /** When the oldest of its values was seen. */
-  oldestObservedAt: Instant,
-});
-export type ThingProperties = z.infer<typeof ThingProperties>;
-
 /** The state of the newest drill, in the drill's picture. */
 export const DrillProperties = z.object({
   type: z.literal('drill'),
@@ -264,7 +245,8 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   EewIntensityProperties,
   GdacsProperties,
   ThingProperties,
+  ImpactProperties,
   DrillProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;
-export type HazardFeatureProperties = Exclude<FeatureProperties, { type: 'drill' | 'thing' }>;
+export type HazardFeatureProperties = Exclude<FeatureProperties, { type: 'drill' | 'thing' | 'impact' }>;

@@ -47,6 +47,7 @@ export function thingSeverity(theme: Theme, values: Values): Severity {
       return 3;
     case 'general':
       return 1;
+    case 'evacuation-site':
     case 'supply-base':
     case 'waste-site':
     case 'water-supply':

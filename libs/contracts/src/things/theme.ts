@@ -7,6 +7,7 @@ import type { TopicName } from '../topics.js';
  */
 export const THEMES = [
   'shelter',
+  'evacuation-site',
   'supply-base',
   'hospital',
   'waste-site',
@@ -54,6 +55,24 @@ const NAMED_PLACE = { ...PLACE, ...required(all('name cityname', text)), namekan
 const ESTAB = required({ estab: code('close notaccept open unknown other') });
 const TRUCK = { trucksize: code('light 2t 4t 10t other unknown') };
 
+/** The eight kinds of disaster that an evacuation site is designated for (災害対策基本法施行令 20 条の 3; shelters 3 and 4). */
+export const DISASTER_KINDS = [
+  'flood',
+  'landslide',
+  'storm_surge',
+  'earthquake',
+  'tsunami',
+  'fire',
+  'inland_flood',
+  'volcano',
+] as const;
+export type DisasterKind = (typeof DISASTER_KINDS)[number];
+
+/** The attribute that says whether a place is designated for a kind: `yes` or `no`. */
+export function designationFor(kind: DisasterKind): string {
+  return `designated_${kind}`;
+}
+
 /** Attribute names and codes are those of the models (templates of the SIP4D-ZIP checker 1.2.4, format 1.1). */
 export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
   shelter: {
@@ -71,6 +90,19 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
       ...all('publicflg height remarks spnotes area multiple reason', text),
       ...all('capacity evacueeno sevacueeno houseno shouseno thouseno', count),
       ...all('starttime endtime', instant),
+    },
+  },
+  'evacuation-site': {
+    kind: 'shelter',
+    topic: 'shelters',
+    sip4dCode: null,
+    eeiCategory: 21,
+    attributes: {
+      ...NAMED_PLACE,
+      ...Object.fromEntries(DISASTER_KINDS.map((kind) => [designationFor(kind), code('yes no')])),
+      capacity: count,
+      height: text,
+      area: text,
     },
   },
   'supply-base': {

@@ -51,6 +51,7 @@ describe('applyMapping', () => {
           pets: { value: '可', title: 'ペット同行' },
         },
         original: expect.objectContaining({ 番号: '1', 開設状況: '開設中', 収容人数: '1,200' }),
+        dataset: null,
       },
     ]);
     expect(rows[0]?.original).not.toHaveProperty('担当者');

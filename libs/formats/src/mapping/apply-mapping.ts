@@ -29,6 +29,8 @@ export interface MappedRow {
   endedAt: Instant | null;
   attributes: Record<string, ThingAttribute>;
   original: Readonly<Record<string, unknown>>;
+  /** Which of the table's datasets it is of; null where the table is one. */
+  dataset: string | null;
 }
 
 export interface MappedTable {
@@ -49,11 +51,12 @@ export function applyMapping(table: Table, mapping: Mapping): MappedTable {
   for (const row of table.rows) {
     const mapped = new RowReader(row, mapping, findings).read();
     if (mapped === null) continue;
-    if (byKey.has(mapped.key)) {
+    const id = JSON.stringify([mapped.dataset, mapped.key]);
+    if (byKey.has(id)) {
       const message = `another row has the key ${mapped.key} too; the last one counts`;
       findings.push({ rule: 'row.key-twice', level: 'mended', place: row.place, message });
     }
-    byKey.set(mapped.key, mapped);
+    byKey.set(id, mapped);
   }
   return { rows: [...byKey.values()], findings: firstOfEach(findings) };
 }
@@ -108,6 +111,7 @@ class RowReader {
         }),
       ),
       original: this.original(),
+      dataset: this.text(mapping.datasets),
     };
   }
 
@@ -159,7 +163,7 @@ class RowReader {
 
   private attribute(defined: AttributeDefinition | undefined, how: AttributeMapping): ThingAttribute | null {
     const cell = this.cell(how.column);
-    const written = readText(cell);
+    const written = readText(cell) ?? how.empty ?? null;
     if (written === null) return null;
     const at = this.time(how.observedAt);
     const beside = {

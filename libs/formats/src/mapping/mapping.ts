@@ -8,6 +8,8 @@ export const AttributeMapping = z.strictObject({
   column: Column,
   /** Only for attributes that the theme does not have: what it holds; text where it does not say. */
   type: z.enum(['text', 'integer', 'number', 'instant', 'code']).optional(),
+  /** What an empty cell states, where it states something: a table of flags has `1` or nothing. */
+  empty: z.string().optional(),
   /** The provider's words → canonical codes of the theme. */
   values: z.record(z.string(), z.string()).optional(),
   /** The provider's stored codes → the words it shows for them. */
@@ -34,6 +36,8 @@ export const Mapping = z.strictObject({
     .default(''),
   /** `true`: the table lists all there is, so that a row which is missing is gone. `false`: it adds to what was told. */
   complete: z.boolean().default(true),
+  /** Column whose every value is a dataset of its own, such as the municipality in a national list. */
+  datasets: Column.optional(),
   /** Columns that tell rows apart and keep their values; none = the place and the name do. */
   key: z.array(Column).max(5).default([]),
   /** What other sources know the thing by: scheme → column, see `ThingIdentifier`. */

@@ -1,55 +1,25 @@
-import { HubError, topicIn, type FeatureId, type LogRecord, type Realm } from '@hinomi/contracts';
-import type { EventLog, Subscription, TopicPosition } from '@hinomi/event-log';
+import { HubError, topicIn, type LogRecord } from '@hinomi/contracts';
+import type { Subscription } from '@hinomi/event-log';
 import { CheckpointSchedule } from '../checkpoint/checkpoint-schedule.js';
-import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import { ExpiryTimer } from '../expiry/expiry-timer.js';
-import type { DraftFeature } from '../hazards/hazard-feature.js';
 import { PictureTurn } from '../leadership/picture-turn.js';
 import { acceptRecord, inputTopics } from './accept-record.js';
-import type { Clock } from './clock.js';
-import { FactJournal, originHeaders, type FactOrigin } from './fact-journal.js';
+import { FactJournal } from './fact-journal.js';
 import { InputPositions } from './input-positions.js';
 import { InputQueue } from './input-queue.js';
-import { RealmState } from './realm-state.js';
+import { OwedChanges } from './owed-changes.js';
+import type { AggregatorStatus, RealmAggregatorOptions } from './realm-aggregator-options.js';
+import { RealmState, type PictureChanges } from './realm-state.js';
 import { untilDone } from './until-done.js';
-
-/** How a realm's aggregator is doing, for health and metrics. */
-export interface AggregatorStatus {
-  realm: Realm;
-  /** Writes the picture, or follows everything so that it could at once. */
-  role: 'active' | 'standby';
-  /** All that was on the log at the start is worked in, and everything since as it comes. */
-  caughtUp: boolean;
-  /** Position of this writer's claim; null before it claimed. */
-  epoch: number | null;
-  /** Since the last sign of life of the active writer; null where there are no standbys, or none was heard. */
-  heartbeatAgeMs: number | null;
-  /** Per topic, the next offset to read. */
-  inputs: Record<string, TopicPosition>;
-  features: number;
-  /** Records passed over because they could not be understood or worked in. */
-  undecodable: number;
-}
-
-export interface RealmAggregatorOptions {
-  realm: Realm;
-  log: EventLog;
-  checkpoints: CheckpointStore;
-  clock: Clock;
-  logger: {
-    warn(message: string): void;
-    error(message: string, stack?: string, fields?: Readonly<Record<string, unknown>>): void;
-  };
-  /** Other processes may write this picture: one at a time does, and the others stand by. */
-  shared?: { writer: string };
-  /** Hears of every change of the picture, for the metrics. */
-  onPublished?: (published: { features: number; seconds: number }) => void;
-}
 
 /** Records held while the worker is busy; some seconds of the largest storm seen. */
 const QUEUE_LIMIT = 5_000;
 /** Small enough that an urgent record never waits long behind others. */
 const BATCH = 500;
+
+/** Features that follow from others, between two looks at what came in. */
+const IMPACT_AT_ONCE = 1_000;
+const SHAPES_AGAIN_MS = 2_000;
 
 /** Turns the inputs of one realm into its picture, for as long as it runs (design sections 3 and 4). */
 export class RealmAggregator {
@@ -60,14 +30,12 @@ export class RealmAggregator {
   private readonly checkpoint: CheckpointSchedule;
   private readonly topics: string[];
   private readonly tails: Subscription[] = [];
-  /** Derived and not yet appended: kept over a failed append, and all of the picture while another one writes. */
-  private readonly owed = new Map<FeatureId, DraftFeature | null>();
-  /** The fact behind each of them. */
-  private readonly owedTo = new Map<FeatureId, FactOrigin>();
+  private readonly owed = new OwedChanges();
   private readonly journal: FactJournal;
   private topicsCaughtUp = 0;
   private undecodable = 0;
   private readonly turn: PictureTurn;
+  private callOffShapes: (() => void) | null = null;
   /** Everything worked in is derived. */
   private derived = false;
   /** Publishes each change as it comes. */
@@ -81,7 +49,10 @@ export class RealmAggregator {
     this.topics = inputTopics(realm);
     this.journal = new FactJournal(realm);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
-    this.state = new RealmState((hazardId, cause) => this.passOver(`hazard ${hazardId}`, cause));
+    this.state = new RealmState(
+      (hazardId, cause) => this.passOver(`hazard ${hazardId}`, cause),
+      options.shapes ?? null,
+    );
     this.expiry = new ExpiryTimer({
       realm,
       log,
@@ -141,6 +112,7 @@ export class RealmAggregator {
   /** Ends after the work in hand, with a last checkpoint. */
   async stop(): Promise<void> {
     await this.expiry.stop();
+    this.callOffShapes?.();
     await Promise.all(this.tails.map((tail) => tail.stop()));
     while (this.working !== null) await this.working;
     this.queue.close();
@@ -185,7 +157,7 @@ export class RealmAggregator {
 
   /** Something is to be done although nothing came in. */
   private isDue(): boolean {
-    return !this.derived || this.turn.isLost || (!this.live && this.turn.isDue);
+    return !this.derived || this.turn.isLost || this.state.impactPending || (!this.live && this.turn.isDue);
   }
 
   private get writes(): boolean {
@@ -216,6 +188,13 @@ export class RealmAggregator {
       if (!this.live && !((await this.turn.takesOver()) && this.queue.size === 0)) continue;
       await this.publish(begun);
       this.expiry.schedule();
+      // What the change means for others comes after it, and lets what is urgent pass in between.
+      if (this.state.impactPending) {
+        const next = performance.now();
+        this.owe(this.state.deriveImpact(IMPACT_AT_ONCE));
+        await this.publish(next);
+      }
+      if (this.state.impactShapeless) this.awaitShapes();
     }
   }
 
@@ -224,7 +203,6 @@ export class RealmAggregator {
     this.options.logger.warn(`The ${this.options.realm} aggregator: another one writes the picture now; it stands by`);
     this.live = false;
     this.owed.clear();
-    this.owedTo.clear();
     this.state.touchEverything();
     this.derived = false;
     await this.turn.follow();
@@ -243,29 +221,34 @@ export class RealmAggregator {
   }
 
   private derive(): void {
-    for (const [id, draft] of this.state.deriveTouched()) {
-      // Whoever takes over makes the picture exactly what is owed: what is not there is removed then.
-      if (draft === null && !this.live) this.owed.delete(id);
-      else this.owed.set(id, draft);
-    }
-    for (const [id, origin] of this.state.causes) {
-      if (this.owed.has(id)) this.owedTo.set(id, origin);
-      else this.owedTo.delete(id);
-    }
+    this.owe(this.state.deriveTouched());
+    while (!this.live && this.state.impactPending) this.owe(this.state.deriveImpact(Number.POSITIVE_INFINITY));
     this.derived = true;
     if (this.isFollowing) this.settleStart?.done();
   }
 
+  private owe(changes: PictureChanges): void {
+    this.owed.add(changes, this.state.causes, this.live);
+  }
+
+  /** Boundaries come into force on the log and on this process's disk, and either may be first. */
+  private awaitShapes(): void {
+    this.callOffShapes ??= this.options.clock.after(SHAPES_AGAIN_MS, () => {
+      this.callOffShapes = null;
+      this.derived = false;
+      this.wake();
+    });
+  }
+
   private async publish(begun: number): Promise<void> {
     const { writer } = this.turn;
-    const originOf = (id: FeatureId): Readonly<Record<string, string>> => originHeaders(this.owedTo.get(id));
+    const { features: owed, originOf } = this.owed;
     const features = await untilDone(
       this.options.clock,
       (cause) => this.complain('the picture could not be appended, trying again', cause),
-      () => (this.live ? writer.apply(this.owed, originOf) : writer.replaceAll(this.owed, originOf)),
+      () => (this.live ? writer.apply(owed, originOf) : writer.replaceAll(owed, originOf)),
     );
     this.owed.clear();
-    this.owedTo.clear();
     this.journal.published(features);
     this.options.onPublished?.({ features, seconds: (performance.now() - begun) / 1_000 });
     this.live = true;

@@ -12,6 +12,7 @@ import {
 } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
 import { ManualClock, MemoryEventLog, minute, type Addressed } from '@hinomi/testing';
+import type { AreaShapes } from '../impact/impact.js';
 import { CheckpointStore, type CheckpointStep } from '../checkpoint/checkpoint-store.js';
 import { inputTopics } from './accept-record.js';
 import type { Clock } from './clock.js';
@@ -22,6 +23,23 @@ export const ARRIVAL = minute(500);
 
 /** What a spec may do to a process between any two of its steps: throw, and the process is as good as dead. */
 export type Fault = (step: CheckpointStep | `append ${string}`) => void;
+
+/** Some codes of every edition are squares, so that places lie in them, on their edges and outside. */
+const SQUARES: AreaShapes = {
+  find: () => ({}),
+  shape: (_edition, code) => {
+    const [west, east] = { '1720100': [136.85, 136.9], '1720200': [136.9005, 137], '390': [136.9, 136.95] }[code] ?? [];
+    if (west === undefined || east === undefined) return null;
+    const ring = [
+      [west, 37],
+      [east, 37],
+      [east, 37.4],
+      [west, 37.4],
+      [west, 37],
+    ];
+    return { type: 'Polygon', coordinates: [ring as [number, number][]] };
+  },
+};
 
 export interface Surroundings {
   log(log: EventLog): EventLog;
@@ -68,6 +86,7 @@ export class RealmRun {
       log: this.through.log(log),
       checkpoints: store,
       clock: this.through.clock(this.clock),
+      shapes: SQUARES,
       ...(this.name !== null && { shared: { writer: this.name } }),
       logger: { warn: hear, error: hear },
     });

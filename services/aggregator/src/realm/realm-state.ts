@@ -20,6 +20,7 @@ import { SameEarthquake } from '../hazards/same-earthquake.js';
 import { SupersededAlerts } from '../hazards/superseded-alerts.js';
 import type { KnownThing } from '../things/thing-state.js';
 import { Things, type ThingFacts } from '../things/things.js';
+import { Impact, type AreaShapes } from '../impact/impact.js';
 import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
 
 /** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
@@ -41,6 +42,7 @@ export class RealmState {
   private readonly sameEarthquake = new SameEarthquake();
   private readonly superseded = new SupersededAlerts();
   private readonly things = new Things();
+  private readonly impact: Impact;
   private runs: DrillRuns = {};
   private editions: EditionsInForce = {};
   private readonly touched = new Map<HazardId, FactOrigin | null>();
@@ -54,7 +56,12 @@ export class RealmState {
   readonly endsAhead = new EndsAhead();
 
   /** `onFailure` hears of a hazard that could not be derived; it keeps the features it had. */
-  constructor(private readonly onFailure: (hazardId: HazardId, cause: unknown) => void) {}
+  constructor(
+    private readonly onFailure: (hazardId: HazardId, cause: unknown) => void,
+    shapes: AreaShapes | null,
+  ) {
+    this.impact = new Impact(shapes);
+  }
 
   restore({ hazards, runs, editions, ...things }: RealmFacts): void {
     for (const state of hazards) this.keep(state);
@@ -129,6 +136,24 @@ export class RealmState {
     if (this.drillTouched) changes.set(DRILL_STATE_ID, deriveDrillState(this.runs));
     this.touched.clear();
     this.drillTouched = false;
+    return this.impact.apply(changes, (id) => this.causes.get(id) ?? null);
+  }
+
+  /** What changed features mean for others is still to be derived. */
+  get impactPending(): boolean {
+    return this.impact.isPending;
+  }
+
+  /** Some of it waits for boundaries that this process does not have yet. */
+  get impactShapeless(): boolean {
+    return this.impact.isShapeless;
+  }
+
+  /** What changed features mean for others: about so many features at a time. */
+  deriveImpact(limit: number): PictureChanges {
+    const { changes, causes } = this.impact.take(limit);
+    this.causes.clear();
+    for (const [id, cause] of causes) this.causes.set(id, cause);
     return changes;
   }
 

@@ -6,6 +6,7 @@ import {
   type FeatureId,
   type FeatureV1,
   type Instant,
+  type Theme,
   type ThingAttribute,
   type ThingProperties,
 } from '@hinomi/contracts';
@@ -27,7 +28,8 @@ interface Told extends ThingAttribute {
 export function deriveThing(members: readonly StandingThing[]): DraftFeature {
   const byRegistration = [...members].sort(firstRegistered);
   const [first] = byRegistration as [StandingThing];
-  const { theme, exercise } = first.known.report;
+  const { exercise } = first.known.report;
+  const theme = themeOf(byRegistration);
   const attributes: ThingProperties['attributes'] = {};
   const conflicts: FeatureV1['conflicts'] = [];
   for (const name of namesOf(members)) {
@@ -98,6 +100,12 @@ export function deriveThing(members: readonly StandingThing[]): DraftFeature {
 /** The earliest registered id survives. */
 export function firstRegistered(a: StandingThing, b: StandingThing): number {
   return compareText(a.registeredAt, b.registeredAt) || compareText(idOf(a), idOf(b));
+}
+
+/** A building that is both is a shelter first; it opens. */
+function themeOf(members: readonly StandingThing[]): Theme {
+  const themes = members.map(({ known }) => known.report.theme);
+  return themes.includes('shelter') ? 'shelter' : (themes[0] as Theme);
 }
 
 function idOf({ known }: StandingThing): FeatureId {

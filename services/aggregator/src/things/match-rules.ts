@@ -14,6 +14,7 @@ const ROAD: MatchRule = { meters: 500 };
 /** Reports from the field are of one thing only when their own identifiers say so. */
 export const MATCH_RULES: Readonly<Record<Theme, MatchRule | null>> = {
   shelter: NAMED_PLACE,
+  'evacuation-site': NAMED_PLACE,
   'supply-base': NAMED_PLACE,
   hospital: NAMED_PLACE,
   'waste-site': NAMED_PLACE,

@@ -1,4 +1,11 @@
-import type { DatasetId, LngLat, RunId, Subject, Theme } from '@hinomi/contracts';
+import {
+  THEME_DEFINITIONS,
+  type DatasetId,
+  type LngLat,
+  type RunId,
+  type Subject,
+  type Theme,
+} from '@hinomi/contracts';
 import { distanceKm } from '@hinomi/geo';
 import { FARTHEST_METERS, MATCH_RULES } from './match-rules.js';
 import { plainKana, plainName } from './plain-name.js';
@@ -152,7 +159,7 @@ export class SameThing {
 /** Share of the rule's distance; null = not alike. */
 function likeness(a: Known, b: Known): number | null {
   const rule = MATCH_RULES[a.theme];
-  if (rule === null || a.theme !== b.theme || a.lngLat === null || b.lngLat === null) return null;
+  if (rule === null || kindOf(a) !== kindOf(b) || a.lngLat === null || b.lngLat === null) return null;
   const sameName = a.plain !== '' && a.plain === b.plain;
   const sameKana = a.kana !== null && a.kana === b.kana;
   if (!sameName && !sameKana) return null;
@@ -160,16 +167,22 @@ function likeness(a: Known, b: Known): number | null {
   return meters <= rule.meters ? meters / rule.meters : null;
 }
 
+/** Things of other kinds are never one. A shelter and the evacuation site in the same building are. */
+function kindOf({ theme }: ThingFact): string {
+  const { kind } = THEME_DEFINITIONS[theme];
+  return kind === 'shelter' ? kind : theme;
+}
+
 /** The real thing and its rehearsal are two, and so are a shelter and a hospital of one number. */
-function identifierKey({ exercise, theme }: ThingFact, identifier: string): string {
-  return `${exercise ?? ''}|${theme}|${identifier}`;
+function identifierKey(fact: ThingFact, identifier: string): string {
+  return `${fact.exercise ?? ''}|${kindOf(fact)}|${identifier}`;
 }
 
 function cellOf(fact: ThingFact, east = 0, north = 0): string | null {
   if (fact.lngLat === null || MATCH_RULES[fact.theme] === null) return null;
   const [lng, lat] = fact.lngLat;
   const [x, y] = [Math.floor(lng / CELL_DEGREES) + east, Math.floor(lat / CELL_DEGREES) + north];
-  return `${fact.exercise ?? ''}|${fact.theme}|${x}|${y}`;
+  return `${fact.exercise ?? ''}|${kindOf(fact)}|${x}|${y}`;
 }
 
 function cellsAround(fact: ThingFact): string[] {

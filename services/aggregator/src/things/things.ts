@@ -134,6 +134,10 @@ export class Things {
   }
 }
 
+const NATIONAL = 'national-shelter';
+/** Records of one building share so many characters of the national ID (shelters 2). */
+const BUILDING = 11;
+
 function factOf({ known: { report } }: StandingThing): Parameters<SameThing['learn']>[1] {
   const { subject, theme, dataset, exercise, identifiers, name, nameKana, geometry } = report;
   return {
@@ -141,7 +145,9 @@ function factOf({ known: { report } }: StandingThing): Parameters<SameThing['lea
     theme,
     dataset,
     exercise,
-    identifiers: identifiers.map(({ scheme, value }) => `${scheme}|${value}`),
+    identifiers: identifiers.map(
+      ({ scheme, value }) => `${scheme}|${scheme === NATIONAL ? value.slice(0, BUILDING) : value}`,
+    ),
     name,
     nameKana,
     lngLat: geometry === null ? null : somePoint(geometry.coordinates),

@@ -1,5 +1,5 @@
 import { HubError, type FeedFormat } from '@hinomi/contracts';
-import { applyMapping, readCsv, readGeoJsonRows, readJsonRows, type Mapping, type Table } from '@hinomi/formats';
+import { applyMapping, readCsv, readGeoJsonRows, readJsonRows, type MappedRow, type Mapping, type Table } from '@hinomi/formats';
 import type { Normalised } from './normalised.js';
 import { problemOf } from './normalise-sip4d-zip.js';
 import { normaliseTable } from './normalise-table.js';
@@ -16,15 +16,24 @@ export function normaliseMapped(format: MappedFormat, bytes: Uint8Array, context
     throw new HubError('report.unsupported', message, { place: { path: '' } });
   }
   const { rows, findings } = applyMapping(readTable(format, bytes, mapping), mapping);
-  const table = {
-    dataset: `table:${id}`,
-    listedAt: context.receivedAt,
-    sentAt: context.receivedAt,
-    agency: agency ?? id,
-    attribution,
-    rows,
-  };
-  return { events: normaliseTable(table, mapping, context), problems: findings.map(problemOf) };
+  const { receivedAt: listedAt } = context;
+  const table = { listedAt, sentAt: listedAt, agency: agency ?? id, attribution };
+  const events = datasetsOf(rows).flatMap(([name, own]) => {
+    const dataset = name === null ? `table:${id}` : `table:${id}:${name}`;
+    return normaliseTable({ ...table, dataset, rows: own }, mapping, context);
+  });
+  return { events, problems: findings.map(problemOf) };
+}
+
+/** An empty table is one that lists nothing. */
+function datasetsOf(rows: readonly MappedRow[]): [string | null, MappedRow[]][] {
+  const byName = new Map<string | null, MappedRow[]>();
+  for (const row of rows) {
+    const own = byName.get(row.dataset);
+    if (own) own.push(row);
+    else byName.set(row.dataset, [row]);
+  }
+  return byName.size === 0 ? [[null, []]] : [...byName];
 }
 
 function readTable(format: MappedFormat, bytes: Uint8Array, mapping: Mapping): Table {

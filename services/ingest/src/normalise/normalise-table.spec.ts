@@ -35,6 +35,7 @@ const row = (key: string, over: Partial<MappedRow> = {}): MappedRow => ({
   endedAt: null,
   attributes: { evacueeno: { value: 12 } },
   original: { id: key },
+  dataset: null,
   ...over,
 });
 const table = (over: Partial<ReportedTable> = {}): ReportedTable => ({

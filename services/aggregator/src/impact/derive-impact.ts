@@ -1,0 +1,112 @@
+import {
+  designationFor,
+  THEME_DEFINITIONS,
+  type FeatureId,
+  type FeatureV1,
+  type HazardId,
+  type HazardOver,
+  type ImpactProperties,
+  type Instant,
+  type ThingProperties,
+} from '@hinomi/contracts';
+import type { DraftFeature } from '../hazards/hazard-feature.js';
+import { disastersOf } from './disaster-of-hazard.js';
+
+export type AreaDraft = DraftFeature & { properties: { hazardId: HazardId } };
+type Classification = FeatureV1['label']['classification'];
+
+function impactId(of: FeatureId, label: Classification): FeatureId {
+  return `${of}/impact/${label}` as FeatureId;
+}
+
+/** A place with the hazards over it. */
+export function withHazards(place: DraftFeature, areas: readonly AreaDraft[]): DraftFeature {
+  if (place.properties.type !== 'thing' || areas.length === 0) return place;
+  const { properties } = place;
+  const hazards = areas
+    .map((area): HazardOver => ({
+      feature: area.id,
+      hazardId: area.properties.hazardId,
+      severity: area.severity,
+      designated: designationOf(properties, area),
+    }))
+    .sort((a, b) => b.severity - a.severity || (a.feature < b.feature ? -1 : 1));
+  return {
+    ...place,
+    recordedAt: greatest([place.recordedAt, ...areas.map(({ recordedAt }) => recordedAt)]),
+    properties: { ...properties, hazards },
+  };
+}
+
+/** A list that names kinds and leaves this one out says no; where no list is known, nobody can say. */
+function designationOf({ attributes }: ThingProperties, area: AreaDraft): HazardOver['designated'] {
+  const told = disastersOf(area).map((kind) => attributes[designationFor(kind)]?.value ?? null);
+  if (told.includes('yes')) return 'yes';
+  return told.includes('no') ? 'no' : 'unknown';
+}
+
+/**
+ * What an area covers, as features: for the public always, for responders where they may see more. `places` are the features it
+ * covers, in any order; none = no feature at all.
+ */
+export function deriveImpact(area: AreaDraft, places: readonly DraftFeature[]): DraftFeature[] {
+  if (places.length === 0) return [];
+  const open = places.filter(({ label }) => label.classification === 'public');
+  const isPublicArea = area.label.classification === 'public';
+  const features: DraftFeature[] = [];
+  if (isPublicArea && open.length > 0) features.push(impactFeature(area, open, 'public'));
+  if (!isPublicArea || open.length < places.length) features.push(impactFeature(area, places, 'responders'));
+  return features;
+}
+
+function impactFeature(area: AreaDraft, places: readonly DraftFeature[], label: Classification): DraftFeature {
+  return {
+    id: impactId(area.id, label),
+    layer: 'impact',
+    kind: 'impact',
+    geometry: null,
+    area: null,
+    areaCodes: area.areaCodes,
+    severity: area.severity,
+    alertLevel: null,
+    levelEquivalent: area.levelEquivalent,
+    valid: area.valid,
+    observedAt: null,
+    issuedAt: area.issuedAt,
+    recordedAt: greatest([area.recordedAt, ...places.map(({ recordedAt }) => recordedAt)]),
+    properties: { type: 'impact', of: area.id, hazardId: area.properties.hazardId, ...countsOf(area, places) },
+    sources: area.sources,
+    conflicts: [],
+    label: { classification: label, jurisdiction: area.label.jurisdiction },
+    exercise: area.exercise,
+  };
+}
+
+type Counts = Omit<ImpactProperties, 'type' | 'of' | 'hazardId'>;
+
+function countsOf(area: AreaDraft, places: readonly DraftFeature[]): Counts {
+  const counts = { shelters: 0, openShelters: 0, reportedShelters: 0, evacuees: 0, sheltersAtRisk: 0 };
+  const others: Record<string, number> = {};
+  const seen: Instant[] = [];
+  for (const { layer, properties } of places) {
+    if (properties.type !== 'thing' || THEME_DEFINITIONS[properties.theme].kind !== 'shelter') {
+      others[layer] = (others[layer] ?? 0) + 1;
+      continue;
+    }
+    const { eststts, evacueeno } = properties.attributes;
+    counts.shelters += 1;
+    if (designationOf(properties, area) === 'no') counts.sheltersAtRisk += 1;
+    if (eststts?.value !== 'open' && eststts?.value !== 'permanent') continue;
+    counts.openShelters += 1;
+    if (typeof evacueeno?.value !== 'number') continue;
+    counts.reportedShelters += 1;
+    counts.evacuees += evacueeno.value;
+    seen.push(evacueeno.observedAt);
+  }
+  const oldestObservedAt = seen.length === 0 ? null : seen.reduce((a, b) => (a < b ? a : b));
+  return { ...counts, others, oldestObservedAt };
+}
+
+function greatest(moments: readonly Instant[]): Instant {
+  return moments.reduce((a, b) => (a > b ? a : b));
+}

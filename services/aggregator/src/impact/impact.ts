@@ -1,0 +1,219 @@
+import type { FeatureId, FeatureV1, Geometry, LngLat } from '@hinomi/contracts';
+import { CoverRelation, PreparedArea, type CoverChange } from '@hinomi/geo';
+import type { DraftFeature } from '../hazards/hazard-feature.js';
+import type { FactOrigin } from '../realm/fact-journal.js';
+import { deriveImpact, withHazards, type AreaDraft } from './derive-impact.js';
+import { isHazardArea } from './hazard-area.js';
+
+/** Shapes of coded areas: of every edition the log names, what this process has. */
+export interface AreaShapes {
+  /** Whether the edition can be asked for. */
+  find(edition: string): unknown;
+  shape(edition: string, code: string): Geometry | null;
+}
+
+/** Features to write (or, as null, to remove). */
+type Changes = Map<FeatureId, DraftFeature | null>;
+
+/** Kinds of features that lie under hazards. */
+const PLACES: ReadonlySet<FeatureV1['kind']> = new Set([
+  'shelter',
+  'facility',
+  'resource',
+  'road',
+  'lifeline',
+  'report',
+  'sensor',
+  'camera',
+]);
+
+/**
+ * Which places lie under which hazards, kept up with every change of either: a changed hazard touches only the places it gained or
+ * lost, a changed place only the hazards over it. Nothing of it is a fact: it follows from the features alone.
+ */
+export class Impact {
+  private readonly relation = new CoverRelation<FeatureId, FeatureId>();
+  private readonly areas = new Map<FeatureId, AreaDraft>();
+  private readonly places = new Map<FeatureId, DraftFeature>();
+  /** By edition and code; of one edition a code has one shape for ever. */
+  private readonly prepared = new Map<string, PreparedArea | null>();
+  private readonly own = new Map<FeatureId, { geometry: Geometry; area: PreparedArea }>();
+  /** Areas in an edition that this process does not have yet. */
+  private readonly shapeless = new Set<FeatureId>();
+  private readonly touchedPlaces = new Map<FeatureId, FactOrigin | null>();
+  private readonly touchedAreas = new Map<FeatureId, FactOrigin | null>();
+  /** Impact features there are, by area. */
+  private readonly counted = new Map<FeatureId, FeatureId[]>();
+
+  constructor(private readonly shapes: AreaShapes | null) {}
+
+  /**
+   * Takes in changed features. Places come back with the hazards over them; what a changed hazard means for places that did not
+   * change themselves waits for {@link take}, so that the hazard is told first.
+   */
+  apply(changes: Changes, causeOf: (id: FeatureId) => FactOrigin | null): Changes {
+    this.retryShapeless();
+    const after: Changes = new Map(changes);
+    for (const [id, draft] of changes) {
+      const cause = causeOf(id);
+      if (draft !== null && isHazardArea(draft)) this.setArea(draft, cause);
+      else if (this.areas.has(id)) this.removeArea(id, cause);
+    }
+    for (const [id, draft] of changes) {
+      const cause = causeOf(id);
+      if (draft !== null && PLACES.has(draft.kind)) this.setPlace(draft, cause);
+      else if (this.places.has(id)) this.removePlace(id, cause);
+    }
+    for (const id of changes.keys()) {
+      const place = this.places.get(id);
+      if (place === undefined) continue;
+      after.set(id, this.placeNow(place));
+      this.touchedPlaces.delete(id);
+    }
+    return after;
+  }
+
+  get isPending(): boolean {
+    return this.touchedAreas.size > 0 || this.touchedPlaces.size > 0;
+  }
+
+  /** Waits for boundaries: to be asked again. */
+  get isShapeless(): boolean {
+    return this.shapeless.size > 0;
+  }
+
+  /** What follows from the changes so far, counts first, about so many at a time. */
+  take(limit: number): { changes: Changes; causes: Map<FeatureId, FactOrigin> } {
+    this.retryShapeless();
+    const changes: Changes = new Map();
+    const causes = new Map<FeatureId, FactOrigin>();
+    const put = (id: FeatureId, draft: DraftFeature | null, cause: FactOrigin | null): void => {
+      changes.set(id, draft);
+      if (cause !== null) causes.set(id, cause);
+    };
+    for (const [id, cause] of this.touchedAreas) {
+      if (changes.size >= limit) break;
+      this.touchedAreas.delete(id);
+      const before = this.counted.get(id) ?? [];
+      const area = this.areas.get(id);
+      const features = area === undefined ? [] : deriveImpact(area, this.placesIn(id));
+      for (const gone of before) put(gone, null, cause);
+      for (const feature of features) put(feature.id, feature, cause);
+      if (features.length === 0) this.counted.delete(id);
+      else
+        this.counted.set(
+          id,
+          features.map((feature) => feature.id),
+        );
+    }
+    for (const [id, cause] of this.touchedPlaces) {
+      if (changes.size >= limit) break;
+      this.touchedPlaces.delete(id);
+      const place = this.places.get(id);
+      if (place !== undefined) put(id, this.placeNow(place), cause);
+    }
+    return { changes, causes };
+  }
+
+  private placeNow(place: DraftFeature): DraftFeature {
+    const over = this.relation.areasOver(place.id).flatMap((area) => this.areas.get(area) ?? []);
+    return withHazards(place, over);
+  }
+
+  private placesIn(area: FeatureId): DraftFeature[] {
+    return this.relation.pointsIn(area).flatMap((id) => this.places.get(id) ?? []);
+  }
+
+  private setArea(draft: AreaDraft, cause: FactOrigin | null): void {
+    const { id } = draft;
+    const before = this.areas.get(id);
+    this.areas.set(id, draft);
+    this.touchedAreas.set(id, cause);
+    this.touch(this.relation.setArea(id, this.shapesOf(draft)), cause);
+    // What a place says of the hazard over it may be another.
+    if (before === undefined || saidOf(before) === saidOf(draft)) return;
+    for (const place of this.relation.pointsIn(id)) this.touchedPlaces.set(place, cause);
+  }
+
+  private removeArea(id: FeatureId, cause: FactOrigin | null): void {
+    this.touch(this.relation.setArea(id, null), cause);
+    this.areas.delete(id);
+    this.own.delete(id);
+    this.shapeless.delete(id);
+    this.touchedAreas.set(id, cause);
+  }
+
+  private setPlace(draft: DraftFeature, cause: FactOrigin | null): void {
+    const { id } = draft;
+    const before = this.relation.areasOver(id);
+    this.places.set(id, draft);
+    this.touch(this.relation.setPoint(id, pointOf(draft.geometry)), cause);
+    for (const area of [...before, ...this.relation.areasOver(id)]) this.touchedAreas.set(area, cause);
+  }
+
+  private removePlace(id: FeatureId, cause: FactOrigin | null): void {
+    this.touch(this.relation.setPoint(id, null), cause);
+    this.places.delete(id);
+    this.touchedPlaces.delete(id);
+  }
+
+  private touch({ entered, left }: CoverChange<FeatureId, FeatureId>, cause: FactOrigin | null): void {
+    for (const { point, area } of [...entered, ...left]) {
+      this.touchedPlaces.set(point, cause);
+      this.touchedAreas.set(area, cause);
+    }
+  }
+
+  private shapesOf({ id, geometry, area }: AreaDraft): PreparedArea[] {
+    this.shapeless.delete(id);
+    if (geometry !== null && (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon')) {
+      return [this.ownShape(id, geometry)];
+    }
+    if (area === null || this.shapes === null) return [];
+    if (this.shapes.find(area.edition) === null) {
+      this.shapeless.add(id);
+      return [];
+    }
+    return area.codes.flatMap((code) => this.codedShape(area.edition, code) ?? []);
+  }
+
+  private ownShape(id: FeatureId, geometry: Geometry): PreparedArea {
+    const known = this.own.get(id);
+    if (known !== undefined && JSON.stringify(known.geometry) === JSON.stringify(geometry)) return known.area;
+    const area = new PreparedArea(geometry);
+    this.own.set(id, { geometry, area });
+    return area;
+  }
+
+  private codedShape(edition: string, code: string): PreparedArea | null {
+    const key = `${edition}|${code}`;
+    const known = this.prepared.get(key);
+    if (known !== undefined) return known;
+    const shape = this.shapes?.shape(edition, code) ?? null;
+    const isFilled = shape !== null && (shape.type === 'Polygon' || shape.type === 'MultiPolygon');
+    const made = isFilled ? new PreparedArea(shape) : null;
+    this.prepared.set(key, made);
+    return made;
+  }
+
+  private retryShapeless(): void {
+    for (const id of [...this.shapeless]) {
+      const draft = this.areas.get(id);
+      if (draft !== undefined) this.touch(this.relation.setArea(id, this.shapesOf(draft)), null);
+    }
+  }
+}
+
+/** All that a place tells of a hazard over it. */
+function saidOf({ severity, properties, recordedAt: _recordedAt, ...rest }: AreaDraft): string {
+  const kind = properties.type === 'weather-warning' ? properties.kindOfWarning.code : properties.type;
+  return JSON.stringify([severity, properties.hazardId, kind, rest.label]);
+}
+
+/** A line or area lies where it begins; its whole course is for the map. */
+function pointOf(geometry: Geometry | null): LngLat | null {
+  if (geometry === null) return null;
+  let inner: unknown = geometry.coordinates;
+  while (Array.isArray(inner) && Array.isArray(inner[0])) inner = inner[0];
+  return inner as LngLat;
+}
