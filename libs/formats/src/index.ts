@@ -15,7 +15,7 @@ export * from './sip4d-zip/parse-sip4d-zip.js';
 export { META_FILE } from './sip4d-zip/package-meta.js';
 export { readCsv } from './table/read-csv.js';
 export { readGeoJsonRows, readJsonRows } from './table/read-json-rows.js';
-export type { Table, TableFinding, TableRow } from './table/table.js';
+export { columnName, type Table, type TableFinding, type TableRow } from './table/table.js';
 export { parseJmaXml } from './jma-xml/parse.js';
 export * from './jma-xml/report.js';
 export * from './jma-xml/write-area-warning.js';

@@ -48,8 +48,9 @@ const MAX_KEY_LENGTH = 120;
 export function applyMapping(table: Table, mapping: Mapping): MappedTable {
   const findings = [...table.findings];
   const byKey = new Map<string, MappedRow>();
+  const names = new Map<string, string>();
   for (const row of table.rows) {
-    const mapped = new RowReader(row, mapping, findings).read();
+    const mapped = new RowReader(row, mapping, findings, names).read();
     if (mapped === null) continue;
     const id = JSON.stringify([mapped.dataset, mapped.key]);
     if (byKey.has(id)) {
@@ -79,6 +80,8 @@ class RowReader {
     private readonly row: TableRow,
     private readonly mapping: Mapping,
     private readonly findings: TableFinding[],
+    /** Columns as the mapping writes them → as cells are named, worked out once for all rows. */
+    private readonly names: Map<string, string>,
   ) {}
 
   read(): MappedRow | null {
@@ -223,7 +226,8 @@ class RowReader {
   private cell(column: string): unknown {
     const { cells } = this.row;
     if (column.startsWith('/')) return atPointer(cells, column);
-    const name = columnName(column);
+    const name = this.names.get(column) ?? columnName(column);
+    this.names.set(column, name);
     return Object.hasOwn(cells, name) ? cells[name] : undefined;
   }
 

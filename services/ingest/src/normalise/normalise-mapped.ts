@@ -1,5 +1,13 @@
 import { HubError, type FeedFormat } from '@hinomi/contracts';
-import { applyMapping, readCsv, readGeoJsonRows, readJsonRows, type MappedRow, type Mapping, type Table } from '@hinomi/formats';
+import {
+  applyMapping,
+  readCsv,
+  readGeoJsonRows,
+  readJsonRows,
+  type MappedRow,
+  type Mapping,
+  type Table,
+} from '@hinomi/formats';
 import type { Normalised } from './normalised.js';
 import { problemOf } from './normalise-sip4d-zip.js';
 import { normaliseTable } from './normalise-table.js';
@@ -48,6 +56,7 @@ function readTable(format: MappedFormat, bytes: Uint8Array, mapping: Mapping): T
 }
 
 /** Without these a row says nothing; by them the header is found. */
-function neededColumns({ key, name, position }: Mapping): string[] {
-  return [...new Set([...key, ...(name === undefined ? [] : [name]), ...Object.values(position ?? {})])];
+export function neededColumns({ key, name, position, datasets }: Mapping): string[] {
+  const named = [name, datasets].filter((column) => column !== undefined);
+  return [...new Set([...key, ...named, ...Object.values(position ?? {})])];
 }
