@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'quarantine:replay',
   'drills:read',
   'drills:run',
+  'decisions:read',
+  'decisions:write',
   'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

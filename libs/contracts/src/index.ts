@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './api/accounts.js';
+export * from './api/decisions.js';
 export * from './api/drills.js';
 export * from './api/feed-state.js';
 export * from './api/feeds.js';
@@ -17,6 +18,7 @@ export * from './events/hazard-reported.v1.js';
 export * from './events/report-order.js';
 export * from './events/report-quarantined.v1.js';
 export * from './events/report-received.v1.js';
+export * from './events/thing-decided.v1.js';
 export * from './events/thing-reported.v1.js';
 export * from './hazards/alert-statement.js';
 export * from './hazards/gdacs-statement.js';

@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'area.not-found': 404,
   'edition.not-found': 404,
   'quarantine.not-found': 404,
+  'decision.not-found': 404,
   'drill.not-found': 404,
   'drill.already-running': 409,
   'drill.not-running': 409,

@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'area.not-found',
   'edition.not-found',
   'quarantine.not-found',
+  'decision.not-found',
   'drill.not-found',
   'drill.already-running',
   'drill.not-running',

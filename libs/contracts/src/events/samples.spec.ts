@@ -9,6 +9,7 @@ import { DrillChangedV1 } from './drill-changed.v1.js';
 import { HazardExpiredV1 } from './hazard-expired.v1.js';
 import { HazardReportedV1, HAZARD_FAMILIES } from './hazard-reported.v1.js';
 import { ReportQuarantinedV1 } from './report-quarantined.v1.js';
+import { ThingDecidedV1 } from './thing-decided.v1.js';
 import { ThingReportedV1 } from './thing-reported.v1.js';
 
 /** Every version ever published stays in this table, and its samples parse for ever. */
@@ -21,6 +22,7 @@ const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'hazard-reported.v1': HazardReportedV1,
   'interest.v1': InterestV1,
   'report-quarantined.v1': ReportQuarantinedV1,
+  'thing-decided.v1': ThingDecidedV1,
   'thing-reported.v1': ThingReportedV1,
 };
 

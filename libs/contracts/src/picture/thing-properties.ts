@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DecisionId } from '../events/thing-decided.v1.js';
 import { FeatureId, HazardId, SourceId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { Theme } from '../things/theme.js';
@@ -28,12 +29,22 @@ export const ThingProperties = z.object({
   /** Each value with the source it is taken from and when it was seen. */
   attributes: z.record(
     z.string(),
-    ThingAttribute.extend({ observedAt: Instant, source: SourceId, agency: z.string() }),
+    ThingAttribute.extend({
+      observedAt: Instant,
+      source: SourceId,
+      agency: z.string(),
+      /** An operator says so, whatever reports say: their decision. */
+      pinned: DecisionId.optional(),
+    }),
   ),
   /** Other ids of the same thing. */
   aliases: z.array(FeatureId),
   /** When the oldest of its values was seen. */
   oldestObservedAt: Instant,
+  /** What operators decided about it and can be withdrawn; absent = nothing. */
+  decisions: z
+    .array(z.object({ decisionId: DecisionId, is: z.enum(['same', 'never-same', 'pin']), at: Instant, by: z.string() }))
+    .optional(),
   /** Hazards of severity 3 and more whose areas cover it, the worst first; absent = none. */
   hazards: z.array(HazardOver).optional(),
 });

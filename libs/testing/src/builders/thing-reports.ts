@@ -5,14 +5,19 @@ import {
   encodeEvent,
   realmOf,
   reportEventId,
+  thingDecided,
+  thingDecidedId,
   thingReported,
   topicIn,
   type DatasetId,
   type DatasetListedV1,
+  type DecisionId,
   type EventId,
   type RunId,
   type SourceId,
   type Subject,
+  type ThingDecidedV1,
+  type ThingDecision,
   type ThingReportedV1,
 } from '@hinomi/contracts';
 import type { Addressed } from './hub-records.js';
@@ -117,6 +122,31 @@ export function toldListing(data: DatasetListedV1): Addressed {
   return {
     topic: topicIn(realmOf(data), datasetListed.topic(data)),
     record: encodeEvent(datasetListed, { id, source, subject, time, exercise, trace: id, data }),
+  };
+}
+
+/** What an operator decided, as its service appends it; `number` makes its id. */
+export function decided(decision: ThingDecision, number: number, at: number, run: string | null = null): Addressed {
+  const data: ThingDecidedV1 = {
+    decisionId: String(number).padStart(26, '0') as DecisionId,
+    decision,
+    note: '',
+    by: { subject: 'operator', name: '本部' },
+    at: minute(at),
+    exercise: run as RunId | null,
+  };
+  const id = thingDecidedId(data);
+  return {
+    topic: topicIn(realmOf(data), 'decisions'),
+    record: encodeEvent(thingDecided, {
+      id,
+      source: 'hub:gateway',
+      subject: data.decisionId,
+      time: data.at,
+      exercise: data.exercise,
+      trace: id,
+      data,
+    }),
   };
 }
 

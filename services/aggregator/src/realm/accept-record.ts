@@ -1,8 +1,8 @@
-import { datasetListed, topicIn, typeOf, type LogRecord, type Realm } from '@hinomi/contracts';
+import { datasetListed, thingDecided, topicIn, typeOf, type LogRecord, type Realm } from '@hinomi/contracts';
 import { onDrillEvent } from '../drills/on-drill-event.js';
 import { onHazardEvent } from '../hazards/on-hazard-event.js';
 import { onBoundariesEvent } from '../reference/on-boundaries-event.js';
-import { onDatasetEvent, onThingEvent } from '../things/on-thing-event.js';
+import { onDatasetEvent, onDecisionEvent, onThingEvent } from '../things/on-thing-event.js';
 import type { RealmState } from './realm-state.js';
 
 /** What a realm's picture is made from. Boundaries are the real realm's for both: a drill happens in the real country. */
@@ -24,7 +24,7 @@ export function acceptRecord(state: RealmState, realm: Realm, record: LogRecord)
     case topicIn('real', 'reference'):
       return onBoundariesEvent(state, record);
     case topicIn(realm, 'decisions'):
-      return onDrillEvent(state, record);
+      return typeOf(record) === thingDecided.type ? onDecisionEvent(state, realm, record) : onDrillEvent(state, record);
     case topicIn(realm, 'shelters'):
     case topicIn(realm, 'places'):
     case topicIn(realm, 'field-reports'):

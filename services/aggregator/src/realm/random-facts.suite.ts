@@ -3,16 +3,20 @@ import {
   INTENSITY_CLASSES,
   laterBy,
   TSUNAMI_CATEGORIES,
+  type DecisionId,
   type HazardFamily,
   type HazardId,
   type Realm,
   type RunId,
+  type Subject,
+  type ThingDecision,
   type ThingReportedV1,
 } from '@hinomi/contracts';
 import {
   alertReport,
   boundariesRecord,
   datasetListing,
+  decided,
   coast,
   drillChange,
   drillRecord,
@@ -204,6 +208,38 @@ const row = (run: string | null, at: number): fc.Arbitrary<ThingReportedV1> =>
       }),
     );
 
+const subject = (run: string | null): fc.Arbitrary<Subject> =>
+  fc
+    .constantFrom('town/k1', 'town/k2', 'pref/k1', 'pref/k2', 'alone/k1')
+    .map((name) => (run === null ? name : `drill:${run}:${name}`) as Subject);
+
+const decision = (run: string | null): fc.Arbitrary<ThingDecision> =>
+  fc.oneof(
+    fc.record({ is: fc.constant('same' as const), things: fc.array(subject(run), { minLength: 2, maxLength: 3 }) }),
+    fc.record({
+      is: fc.constant('never-same' as const),
+      thing: subject(run),
+      from: fc.array(subject(run), { minLength: 1, maxLength: 2 }),
+    }),
+    fc.record({
+      is: fc.constant('pin' as const),
+      thing: subject(run),
+      attribute: fc.constant('evacueeno'),
+      value: fc.constantFrom(null, 77),
+    }),
+    fc.record({
+      is: fc.constant('withdraw' as const),
+      decisionId: fc.integer({ min: 0, max: 5 }).map((id) => String(id).padStart(26, '0') as DecisionId),
+    }),
+  );
+
+/** One id is one decision. */
+const decisions = (run: string | null): fc.Arbitrary<Addressed> =>
+  fc.integer({ min: 0, max: 5 }).chain((number) => {
+    const [one] = fc.sample(decision(run), { numRuns: 1, seed: number + (run?.length ?? 0) }) as [ThingDecision];
+    return fc.constant(decided(one, number, number, run));
+  });
+
 const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arbitrary<Addressed> =>
   fc.oneof(
     { arbitrary: row(run, at).map(toldThing), weight: 5 },
@@ -216,6 +252,7 @@ const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arb
         }),
       weight: 2,
     },
+    { arbitrary: decisions(run), weight: 2 },
   );
 
 const HAZARDS: [HazardFamily, string][] = [

@@ -18,6 +18,7 @@ import type { KnownReport } from '../hazards/report-set.js';
 import { quakeFact } from '../hazards/quake-fact.js';
 import { SameEarthquake } from '../hazards/same-earthquake.js';
 import { SupersededAlerts } from '../hazards/superseded-alerts.js';
+import type { KnownDecision } from '../things/decisions.js';
 import type { KnownThing } from '../things/thing-state.js';
 import { Things, type ThingFacts } from '../things/things.js';
 import { Impact, type AreaShapes } from '../impact/impact.js';
@@ -91,6 +92,10 @@ export class RealmState {
 
   listed(part: DatasetListedV1, appendedAt: Instant): void {
     this.things.listed(part, appendedAt, this.cause);
+  }
+
+  decided(added: KnownDecision): void {
+    this.things.decide(added, this.cause);
   }
 
   drill(change: DrillChangedV1, appendedAt: Instant): void {

@@ -6,11 +6,13 @@ import {
   type FeatureId,
   type FeatureV1,
   type Instant,
+  type SourceId,
   type Theme,
   type ThingAttribute,
   type ThingProperties,
 } from '@hinomi/contracts';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
+import type { KnownDecision } from './decisions.js';
 import type { StandingThing } from './thing-state.js';
 
 /** Two who looked within half an hour and say different things disagree; before that it is only older. Product decision. */
@@ -25,7 +27,7 @@ interface Told extends ThingAttribute {
  * One thing as all who tell of it have it together: of each attribute the value seen last, between equals that of the source
  * trusted more. The members come as they are told, in any order; the first registered names it.
  */
-export function deriveThing(members: readonly StandingThing[]): DraftFeature {
+export function deriveThing(members: readonly StandingThing[], decisions: readonly KnownDecision[] = []): DraftFeature {
   const byRegistration = [...members].sort(firstRegistered);
   const [first] = byRegistration as [StandingThing];
   const { exercise } = first.known.report;
@@ -41,6 +43,7 @@ export function deriveThing(members: readonly StandingThing[]): DraftFeature {
     const against = others.filter((other) => disagree(best, other));
     if (against.length > 0) conflicts.push({ field: name, values: [best, ...against].map(asConflict) });
   }
+  for (const known of decisions) pin(attributes, known);
   const placed = [...members].filter(({ known }) => known.report.geometry !== null).sort(bestPlaceFirst);
   const named = byRegistration.find(({ known }) => known.report.name !== '') ?? first;
   const municipalities = new Set(byRegistration.flatMap(({ known }) => known.report.municipality ?? []));
@@ -64,7 +67,10 @@ export function deriveThing(members: readonly StandingThing[]): DraftFeature {
     valid: { from: validFrom(first, attributes), to: null },
     observedAt,
     issuedAt: greatest(members.map(({ known }) => known.report.issuedAt)),
-    recordedAt: greatest(members.map(({ decidedAt }) => decidedAt)),
+    recordedAt: greatest([
+      ...members.map(({ decidedAt }) => decidedAt),
+      ...decisions.map(({ appendedAt }) => appendedAt),
+    ]),
     properties: {
       type: 'thing',
       theme,
@@ -74,6 +80,7 @@ export function deriveThing(members: readonly StandingThing[]): DraftFeature {
       attributes,
       aliases: byRegistration.slice(1).map(idOf),
       oldestObservedAt: [...seen, first.asOf].reduce((a, b) => (a < b ? a : b)),
+      ...(decisions.length === 0 ? {} : { decisions: decisions.flatMap(toldDecision) }),
     },
     sources: members
       .map(({ known: { event, report } }) => ({
@@ -100,6 +107,30 @@ export function deriveThing(members: readonly StandingThing[]): DraftFeature {
 /** The earliest registered id survives. */
 export function firstRegistered(a: StandingThing, b: StandingThing): number {
   return compareText(a.registeredAt, b.registeredAt) || compareText(idOf(a), idOf(b));
+}
+
+/** What an operator pinned stands above every report; reports that say otherwise are still told as they come. */
+function pin(attributes: ThingProperties['attributes'], { decided }: KnownDecision): void {
+  const { decision, decisionId, at, by } = decided;
+  if (decision.is !== 'pin') return;
+  const { attribute, value } = decision;
+  const title = attributes[attribute]?.title;
+  attributes[attribute] = {
+    value,
+    ...(title === undefined ? {} : { title }),
+    observedAt: at,
+    source: OPERATOR,
+    agency: by.name,
+    pinned: decisionId,
+  };
+}
+
+/** Who speaks for headquarters. */
+const OPERATOR = 'hub:operator' as SourceId;
+
+function toldDecision({ decided }: KnownDecision): NonNullable<ThingProperties['decisions']> {
+  const { decision, decisionId, at, by } = decided;
+  return decision.is === 'withdraw' ? [] : [{ decisionId, is: decision.is, at, by: by.name }];
 }
 
 /** A building that is both is a shelter first; it opens. */

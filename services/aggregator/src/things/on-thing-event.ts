@@ -3,6 +3,7 @@ import {
   decodeEvent,
   HubError,
   realmOf,
+  thingDecided,
   thingReported,
   type LogRecord,
   type Realm,
@@ -22,6 +23,13 @@ export function onDatasetEvent(state: RealmState, realm: Realm, record: LogRecor
   const { data } = decodeEvent(datasetListed, record);
   keepApart(realm, data, record);
   state.listed(data, record.appendedAt);
+}
+
+/** What an operator decided of things; `event.invalid` when it is none of this realm. */
+export function onDecisionEvent(state: RealmState, realm: Realm, record: LogRecord): void {
+  const { data } = decodeEvent(thingDecided, record);
+  keepApart(realm, data, record);
+  state.decided({ appendedAt: record.appendedAt, decided: data });
 }
 
 function keepApart(realm: Realm, data: Parameters<typeof realmOf>[0], record: LogRecord): void {

@@ -1,7 +1,16 @@
-import type { DatasetId, DatasetListedV1, FeatureId, Instant, LngLat, Subject } from '@hinomi/contracts';
+import {
+  compareDecisions,
+  type DatasetId,
+  type DatasetListedV1,
+  type FeatureId,
+  type Instant,
+  type LngLat,
+  type Subject,
+} from '@hinomi/contracts';
 import { isRunOver, type DrillRuns } from '../drills/drill-runs.js';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
+import { Decisions, type KnownDecision } from './decisions.js';
 import { deriveThing } from './derive-thing.js';
 import { SameThing } from './same-thing.js';
 import {
@@ -18,6 +27,7 @@ import {
 export interface ThingFacts {
   things: readonly ThingState[];
   datasets: readonly DatasetState[];
+  decisions: readonly KnownDecision[];
 }
 
 /** What changed of one thing: the ids its members had, and the feature there is now. */
@@ -33,19 +43,22 @@ export class Things {
   private readonly datasets = new Map<DatasetId, DatasetState>();
   private readonly rowsOf = new Map<DatasetId, Set<Subject>>();
   private readonly same = new SameThing();
+  private readonly decisions = new Decisions();
   private readonly standing = new Map<Subject, StandingThing>();
   private readonly touched = new Map<Subject, FactOrigin | null>();
   /** Under which feature a subject is in the picture. */
   private readonly featureOf = new Map<Subject, FeatureId>();
 
-  restore({ things, datasets }: ThingFacts): void {
+  restore({ things, datasets, decisions }: ThingFacts): void {
+    for (const decision of decisions) this.decide(decision, null);
     for (const dataset of datasets) this.datasets.set(dataset.dataset, dataset);
     for (const state of things) this.keep(state, null);
   }
 
   /** Nothing in it is ever changed in place. */
   facts(): ThingFacts {
-    return { things: [...this.states.values()], datasets: [...this.datasets.values()] };
+    const [things, datasets] = [[...this.states.values()], [...this.datasets.values()]];
+    return { things, datasets, decisions: this.decisions.facts() };
   }
 
   report(added: KnownThing, cause: FactOrigin | null): void {
@@ -61,6 +74,15 @@ export class Things {
     this.datasets.set(part.dataset, after);
     if (after.newest === (before?.newest ?? null)) return;
     for (const subject of this.rowsOf.get(part.dataset) ?? []) this.settle(subject, cause);
+  }
+
+  decide(added: KnownDecision, cause: FactOrigin | null): void {
+    for (const subject of this.decisions.add(added)) {
+      if (this.standing.has(subject)) this.touched.set(subject, cause);
+      for (const [other, decision] of this.decisions.pairsOf(subject)) {
+        for (const each of this.same.decide([subject, other], decision)) this.touched.set(each, cause);
+      }
+    }
   }
 
   touchEverything(cause: FactOrigin | null): void {
@@ -91,9 +113,16 @@ export class Things {
       return { removed, feature: null, cause };
     }
     if (members.length === 0) return { removed, feature: null, cause };
-    const feature = deriveThing(members);
+    const feature = deriveThing(members, this.decisionsOn(group));
     for (const subject of group) this.featureOf.set(subject, feature.id);
     return { removed, feature, cause };
+  }
+
+  private decisionsOn(group: readonly Subject[]): KnownDecision[] {
+    const all = new Map(
+      group.flatMap((subject) => this.decisions.inForce(subject)).map((known) => [known.decided.decisionId, known]),
+    );
+    return [...all.values()].sort((a, b) => compareDecisions(a.decided, b.decided));
   }
 
   private keep(state: ThingState, cause: FactOrigin | null): void {
