@@ -1,6 +1,8 @@
 import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
+import { DecisionShelf } from './decisions/decision-shelf.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from './gateway-settings.js';
 import { GatewayHealth } from './health/gateway-health.js';
 import { Histories } from './history/histories.js';
@@ -20,7 +22,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [HealthModule],
-      controllers: [PictureController, HistoryController, AreasController, StatusController],
+      controllers: [PictureController, HistoryController, AreasController, StatusController, DecisionsController],
       providers: [
         { provide: GATEWAY_SETTINGS, useValue: settings },
         Pictures,
@@ -30,6 +32,7 @@ export class GatewayModule {
         PictureGateway,
         Histories,
         GatewayHealth,
+        DecisionShelf,
       ],
     };
   }

@@ -1,0 +1,92 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  compareDecisions,
+  decodeEvent,
+  encodeEvent,
+  HubError,
+  realmOf,
+  REALMS,
+  thingDecided,
+  thingDecidedId,
+  topicIn,
+  traceIdOf,
+  typeOf,
+  type DecisionEntry,
+  type DecisionId,
+  type LogRecord,
+  type Realm,
+  type ThingDecidedV1,
+} from '@hinomi/contracts';
+import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
+import { logOf } from '@hinomi/service-kit';
+
+const log = logOf('gateway');
+
+/** What operators decided of things, folded from the log of both worlds; every gateway reads all of it. */
+@Injectable()
+export class DecisionShelf implements OnModuleInit, OnModuleDestroy {
+  private readonly decided: Readonly<Record<Realm, Map<DecisionId, ThingDecidedV1>>> = {
+    real: new Map(),
+    drill: new Map(),
+  };
+  private tails: Subscription[] = [];
+
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async onModuleInit(): Promise<void> {
+    this.tails = await Promise.all(
+      REALMS.map((realm) => tailToEnd(this.log, topicIn(realm, 'decisions'), [], (record) => this.take(realm, record))),
+    );
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.tails.map((tail) => tail.stop()));
+  }
+
+  /** Resolves when the decision is on the log. */
+  async append(data: ThingDecidedV1): Promise<void> {
+    const realm = realmOf(data);
+    const id = thingDecidedId(data);
+    const { decisionId, at, exercise } = data;
+    const trace = traceIdOf(id);
+    const event = { id, source: 'hub:gateway', subject: decisionId, time: at, exercise, trace, data };
+    await this.log.append(topicIn(realm, 'decisions'), [encodeEvent(thingDecided, event)]);
+    // Whoever has the answer may ask for the list at once, before the tail brings it.
+    this.decided[realm].set(decisionId, data);
+    log.info('decided of things', { decision: decisionId, is: data.decision.is, realm, by: data.by.subject });
+  }
+
+  /** Newest first; withdrawals stand with what they withdrew. */
+  list(realm: Realm): DecisionEntry[] {
+    const all = [...this.decided[realm].values()].sort(compareDecisions);
+    const withdrawn = new Map<DecisionId, DecisionEntry['withdrawn']>();
+    for (const { decision, by, at } of all) {
+      if (decision.is === 'withdraw' && !withdrawn.has(decision.decisionId))
+        withdrawn.set(decision.decisionId, { by, at });
+    }
+    return all
+      .filter(({ decision }) => decision.is !== 'withdraw')
+      .map((decided) => ({ ...decided, withdrawn: withdrawn.get(decided.decisionId) ?? null }))
+      .reverse();
+  }
+
+  /** `decision.not-found` for what nobody decided. */
+  find(id: string): DecisionEntry {
+    for (const realm of REALMS) {
+      const found = this.list(realm).find(({ decisionId }) => decisionId === id);
+      if (found !== undefined) return found;
+    }
+    throw new HubError('decision.not-found', `Nothing was decided under ${id}.`);
+  }
+
+  /** A record of another making stays on the log; it must not keep a gateway from starting. */
+  private take(realm: Realm, record: LogRecord): void {
+    if (typeOf(record) !== thingDecided.type) return;
+    try {
+      const { data } = decodeEvent(thingDecided, record);
+      this.decided[realm].set(data.decisionId, data);
+    } catch (error) {
+      if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
+    }
+  }
+}

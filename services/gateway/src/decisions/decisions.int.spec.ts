@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DecisionEntry, DemoClient, FeatureId, FeatureV1, Problem, RunId } from '@hinomi/contracts';
+import { feature } from '../picture/samples.suite.js';
+import { TestHub } from '../test-hub.suite.js';
+
+const thing = (id: string, over: Partial<Omit<FeatureV1, 'id'>> = {}): FeatureV1 =>
+  feature({
+    id,
+    layer: 'shelter',
+    kind: 'shelter',
+    properties: {
+      type: 'thing',
+      theme: 'shelter',
+      name: '見本小学校',
+      nameKana: null,
+      identifiers: [],
+      attributes: {},
+      aliases: [] as FeatureId[],
+      oldestObservedAt: '2026-11-23T09:00:00.000Z' as never,
+    },
+    ...over,
+  });
+
+const hub = new TestHub();
+beforeAll(async () => {
+  await hub.start();
+  await hub.write(thing('town/1'), thing('pref/1'), feature({ id: 'noto' }));
+  await hub.write(thing('drill:r1:town/1', { exercise: 'r1' as RunId }));
+});
+afterAll(() => hub.stop());
+
+async function ask<T>(method: string, path: string, body?: unknown, client: DemoClient = 'demo-operator') {
+  const authorization = `Bearer ${await hub.tokenOf(client)}`;
+  const reply = await fetch(`${hub.base}/api/v1/decisions${path}`, {
+    method,
+    headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: reply.status, json: (await reply.json()) as T };
+}
+const decide = (decision: unknown, client?: DemoClient) =>
+  ask<DecisionEntry & Problem>('POST', '', { decision, note: '電話で確認' }, client);
+const SAME = { is: 'same', things: ['town/1', 'pref/1'] };
+
+describe('decisions about things', () => {
+  it('are put on the log with who and when, listed, and withdrawn', async () => {
+    const { status, json } = await decide(SAME);
+    expect(status).toBe(201);
+    expect(json).toMatchObject({
+      decision: SAME,
+      note: '電話で確認',
+      by: { subject: 'demo-operator' },
+      withdrawn: null,
+    });
+    expect((await ask<DecisionEntry[]>('GET', '')).json).toMatchObject([{ decisionId: json.decisionId }]);
+    const undone = await ask<DecisionEntry>('DELETE', `/${json.decisionId}`);
+    expect(undone).toMatchObject({ status: 200, json: { withdrawn: { by: { subject: 'demo-operator' } } } });
+    expect((await ask<DecisionEntry>('DELETE', `/${json.decisionId}`)).json).toEqual(undone.json);
+    const types = [];
+    for await (const { headers } of hub.log.read('decisions', [])) types.push(headers['ce_type']);
+    expect(types).toEqual(['thing.decided.v1', 'thing.decided.v1']);
+  });
+
+  it('of an exercise stay in the exercise', async () => {
+    const { json } = await decide({ is: 'pin', thing: 'drill:r1:town/1', attribute: 'evacueeno', value: 5 });
+    expect(json).toMatchObject({ exercise: 'r1' });
+    expect((await ask<DecisionEntry[]>('GET', '?exercise=true')).json).toHaveLength(1);
+    expect((await decide({ is: 'same', things: ['town/1', 'drill:r1:town/1'] })).json).toMatchObject({
+      code: 'request.invalid',
+    });
+  });
+
+  it.each([
+    ['an unknown thing', { is: 'same', things: ['town/1', 'town/2'] }, 'feature.not-found'],
+    ['a hazard', { is: 'same', things: ['town/1', 'noto'] }, 'feature.not-found'],
+    ['one thing alone', { is: 'same', things: ['town/1'] }, 'request.invalid'],
+    ['a withdrawal by this way', { is: 'withdraw', decisionId: '0'.repeat(26) }, 'request.invalid'],
+    ['nothing', null, 'request.invalid'],
+  ])('about %s are refused, with a code', async (_what, decision, code) => {
+    expect((await decide(decision)).json).toMatchObject({ code, place: expect.anything() });
+  });
+
+  it('are for headquarters', async () => {
+    expect((await decide(SAME, 'demo-agency')).status).toBe(403);
+    expect((await ask('GET', '', undefined, 'demo-public')).status).toBe(403);
+    expect((await ask('DELETE', `/${'0'.repeat(26)}`)).json).toMatchObject({ code: 'decision.not-found' });
+  });
+});
