@@ -8,6 +8,7 @@ import { whyNoCluster } from '../cluster/cluster.mjs';
 import { measureDrawn } from './drawn.mjs';
 import { benchFanout } from './fanout.mjs';
 import { ms } from './measures.mjs';
+import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
@@ -46,7 +47,7 @@ const number = (name, fallback) => {
   return first;
 };
 const settings = {
-  only: choice('only', 'all', 'parse', 'ingest', 'start', 'fanout', 'drawn'),
+  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'start', 'fanout', 'drawn'),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
@@ -107,6 +108,7 @@ console.log(`${at}  commit ${commit}  Node ${node}  ${cores} cores, load ${load.
 try {
   if (wants('parse')) results.parse = benchParse({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
+  if (wants('impact')) results.impact = await benchImpact({ updates: quick ? 50 : 200, seconds: quick ? 1 : 5 });
   if (wants('start')) results.start = await benchStart();
   if (wants('fanout')) results.fanout = await benchFanout(await fanoutCells(), settings.rounds);
   if (settings.only === 'drawn') results.drawn = await drawn();

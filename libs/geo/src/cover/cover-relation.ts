@@ -33,7 +33,7 @@ interface Shape<AreaId> {
  * area that has it. A changed area costs what it covers by the shapes it gained and lost; a changed point the shapes whose
  * box holds it. The state is a function of the last value set for each id, whatever came before.
  *
- * About 25 MB per 100,000 points, each in a municipality and three hazards.
+ * About 18 MB per 100,000 points, and 40 MB where each is covered by five areas.
  */
 export class CoverRelation<PointId extends string = string, AreaId extends string = string> {
   private readonly grid = new PointGrid();
