@@ -1,5 +1,12 @@
 import { Policies, type Principal } from '@hinomi/access';
-import { HubError, REALMS, type FeatureHistory, type InterestV1, type PastPicture } from '@hinomi/contracts';
+import {
+  HubError,
+  REALMS,
+  type FeatureHistory,
+  type InterestV1,
+  type PastPicture,
+  type PictureChangesV1,
+} from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { STORE, type Store } from '@hinomi/store';
@@ -9,6 +16,8 @@ import { featureBounds } from '../picture/feature-bounds.js';
 import { HistoryProjector } from './history-projector.js';
 import { HistoryRepository } from './history.repository.js';
 import { History } from './history.js';
+import { PastPictureRepository } from './past-picture.repository.js';
+import type { ChangesQuestion } from './read-changes-query.js';
 import type { Moments } from './read-moments.js';
 
 /** The history of both realms: projected as long as the gateway runs, and asked. Without a store there is none. */
@@ -31,11 +40,12 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
       return;
     }
     const rows = new HistoryRepository(store, log.logId);
+    const past = new PastPictureRepository(store, log.logId);
     const warn = (text: string): void => this.logger.warn(text);
     this.projectors = REALMS.map((realm) => new HistoryProjector(realm, log, rows, warn));
     const boundsOf = (feature: Parameters<typeof featureBounds>[1]): ReturnType<typeof featureBounds> =>
       featureBounds(boundaries, feature);
-    this.history = new History(rows, log, policies, boundsOf, settings.now ?? Date.now);
+    this.history = new History(rows, past, log, policies, boundsOf, settings.now ?? Date.now);
   }
 
   /** Does not wait: the picture is there before its history is, and without a store that is away. */
@@ -59,6 +69,10 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
 
   pictureAt(moments: Moments, interest: InterestV1, principal: Principal): Promise<PastPicture> {
     return this.kept().pictureAt(moments, interest, principal);
+  }
+
+  changes(question: ChangesQuestion, principal: Principal): Promise<PictureChangesV1> {
+    return this.kept().changes(question, principal);
   }
 
   private kept(): History {
