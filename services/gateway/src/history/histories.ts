@@ -13,6 +13,8 @@ import { STORE, type Store } from '@hinomi/store';
 import { Inject, Injectable, Logger, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { featureBounds } from '../picture/feature-bounds.js';
+import { HistoryKeeper } from './history-keeper.js';
+import { HistoryMonths } from './history-months.js';
 import { HistoryProjector } from './history-projector.js';
 import { HistoryRepository } from './history.repository.js';
 import { History } from './history.js';
@@ -26,6 +28,7 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(Histories.name);
   private readonly projectors: readonly HistoryProjector[];
   private readonly history: History | null;
+  private readonly keeper: HistoryKeeper | null;
 
   constructor(
     @Inject(EVENT_LOG) log: EventLog,
@@ -37,6 +40,7 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
     if (!store) {
       this.projectors = [];
       this.history = null;
+      this.keeper = null;
       return;
     }
     const rows = new HistoryRepository(store, log.logId);
@@ -45,22 +49,34 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
     this.projectors = REALMS.map((realm) => new HistoryProjector(realm, log, rows, warn));
     const boundsOf = (feature: Parameters<typeof featureBounds>[1]): ReturnType<typeof featureBounds> =>
       featureBounds(boundaries, feature);
-    this.history = new History(rows, past, log, policies, boundsOf, settings.now ?? Date.now);
+    const now = settings.now ?? Date.now;
+    this.history = new History(rows, past, log, policies, boundsOf, now);
+    this.keeper = new HistoryKeeper(new HistoryMonths(store), {
+      retentionMonths: settings.historyRetentionMonths ?? 0,
+      now,
+      tell: (text) => this.logger.log(text),
+      warn,
+    });
   }
 
   /** Does not wait: the picture is there before its history is, and without a store that is away. */
   onModuleInit(): void {
+    this.keeper?.start();
     for (const projector of this.projectors) {
       projector.start().catch((error: unknown) => this.logger.error(`The history of ${projector.realm}: ${error}`));
     }
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.projectors.map((projector) => projector.stop()));
+    await Promise.all([this.keeper?.stop(), ...this.projectors.map((projector) => projector.stop())]);
   }
 
   get all(): readonly HistoryProjector[] {
     return this.projectors;
+  }
+
+  get droppedCount(): number {
+    return this.keeper?.droppedCount ?? 0;
   }
 
   ofFeature(id: string, principal: Principal): Promise<FeatureHistory> {

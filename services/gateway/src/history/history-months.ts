@@ -1,6 +1,6 @@
 import type { Store } from '@hinomi/store';
 import type { EntityManager } from 'typeorm';
-import { dropPartition, makeHistoryTables, makePartitions, partitions } from './history-partitions.js';
+import { dropPartition, makeHistoryTables, makePartitions, partitions, takeTurns } from './history-partitions.js';
 import { partitionOf } from './history-schema.js';
 import { beginOf, type Month } from './months.js';
 
@@ -34,7 +34,12 @@ export class HistoryMonths {
     const old = (await this.store.projected(partitions)).filter((each) => each < month);
     if (old.length === 0) return 0;
     await this.make([month]);
-    while ((await this.store.projected((rows) => carryOn(rows, month))) > 0);
+    const carrySome = (): Promise<number> =>
+      this.store.projected(async (rows) => {
+        await takeTurns(rows);
+        return carryOn(rows, month);
+      });
+    while ((await carrySome()) > 0);
     return this.store.projected((rows) => this.drop(rows, month));
   }
 
@@ -43,6 +48,7 @@ export class HistoryMonths {
     await rows.query(`set local lock_timeout = '5s'`);
     // Projectors write nothing meanwhile.
     await rows.query('select 1 from history_positions for update');
+    await takeTurns(rows);
     while ((await carryOn(rows, month)) > 0);
     let dropped = 0;
     for (const old of (await partitions(rows)).filter((each) => each < month)) {

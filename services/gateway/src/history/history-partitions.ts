@@ -40,6 +40,6 @@ export async function dropPartition(rows: EntityManager, month: Month): Promise<
   await rows.query(`drop table ${partitionOf(month)}`);
 }
 
-async function takeTurns(rows: EntityManager): Promise<void> {
+export async function takeTurns(rows: EntityManager): Promise<void> {
   await rows.query('select pg_advisory_xact_lock($1)', [TABLES_LOCK]);
 }
