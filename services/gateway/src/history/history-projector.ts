@@ -68,26 +68,31 @@ export class HistoryProjector {
   private async follow(): Promise<void> {
     const position = await this.patiently(() => this.rows.open(this.realm));
     if (position === null) return;
-    const from = await this.pastGap(position);
-    if (from === null) return;
-    this.at = { ...position, nextOffset: from };
+    await this.endUnheardOf(position);
+    this.at = position;
     const round = ++this.round;
-    this.tail = await this.log.tail(topicIn(this.realm, 'picture'), [from], (record) =>
+    this.tail = await this.log.tail(topicIn(this.realm, 'picture'), [position.nextOffset], (record) =>
       round === this.round ? this.take(record) : undefined,
     );
   }
 
-  /** What compaction took while nobody read it may have been the end of what stands here. Null once this is to stop. */
-  private async pastGap({ nextOffset }: HistoryPosition): Promise<number | null> {
+  /** What compaction took while nobody read it may have been the end of what stands here. */
+  private async endUnheardOf(position: HistoryPosition): Promise<void> {
     const topic = topicIn(this.realm, 'picture');
-    for await (const first of nextOffset === 0 ? [] : this.log.read(topic, [nextOffset])) {
-      if (first.offset === nextOffset) break;
-      const named = new Set<string>();
-      for await (const { key } of this.log.read(topic, [0])) named.add(key);
-      const passed = await this.patiently(() => this.rows.endUnheardOf(this.realm, named, first).then(() => true));
-      return passed === null ? null : first.offset;
+    let next = position.nextOffset;
+    if (next === 0) return;
+    let since = position.completeTo;
+    for await (const { offset, appendedAt } of this.log.read(topic, [next])) {
+      if (next === position.nextOffset) since = appendedAt;
+      if (offset !== next) break;
+      next += 1;
     }
-    return nextOffset;
+    const [end = 0] = await this.log.end(topic);
+    if (next >= end || since === null) return;
+    const named = new Set<string>();
+    for await (const { key } of this.log.read(topic, [0])) named.add(key);
+    const [from, at] = [position.nextOffset, since];
+    await this.patiently(() => this.rows.endUnheardOf(this.realm, named, { from, at }));
   }
 
   /** The tail goes on while a batch is written, until the next one is full. */

@@ -57,25 +57,25 @@ export class HistoryRepository {
   }
 
   /**
-   * Ends what stands here and nowhere on the log: compaction took its removal before it was read. `knownIds` are all that the
-   * log still names; the position moves on to where the log goes on.
+   * Ends, at a moment, what stands here and nowhere on the log: compaction took its removal before it was read. `named` are all
+   * ids that the log still has; whoever went on from `from` in the meantime has done so itself.
    */
-  async endUnheardOf(realm: Realm, knownIds: ReadonlySet<string>, goesOnAt: LogRecord): Promise<void> {
+  async endUnheardOf(
+    realm: Realm,
+    named: ReadonlySet<string>,
+    { from, at }: { from: number; at: Instant },
+  ): Promise<void> {
     await this.store.projected(async (rows) => {
-      const position = await this.lockPosition(rows, realm);
-      if (position.nextOffset >= goesOnAt.offset) return;
+      if ((await this.lockPosition(rows, realm)).nextOffset !== from) return;
       const standing = (await rows.query(
         `select feature_id as "featureId" from history_versions
          where log_id = $1 and realm = $2 and known_to = 'infinity'`,
         [this.logId, realm],
       )) as { featureId: string }[];
-      const { appendedAt } = goesOnAt;
       const ended = standing
-        .filter(({ featureId }) => !knownIds.has(featureId))
-        .map(({ featureId }) => ({ featureId, knownTo: appendedAt, nextFrom: appendedAt, removed: true }));
+        .filter(({ featureId }) => !named.has(featureId))
+        .map(({ featureId }) => ({ featureId, knownTo: at, nextFrom: at, removed: true }));
       await this.endVersions(rows, realm, { ended });
-      const gap = { nextOffset: goesOnAt.offset, completeFrom: appendedAt, completeTo: appendedAt };
-      await this.savePosition(rows, realm, { ...position, ...gap }, 0);
     });
   }
 
