@@ -52,6 +52,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   'PATCH /api/v1/clients/:id': ADMIN,
 
   'GET /api/v1/picture': EVERYONE,
+  'GET /api/v1/picture/changes': EVERYONE,
   'GET /api/v1/features/:id': EVERYONE,
   'GET /api/v1/features/:id/history': EVERYONE,
   'GET /api/v1/areas/:edition/:code': EVERYONE,

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { whyNoCluster } from '../cluster/cluster.mjs';
 import { measureDrawn } from './drawn.mjs';
 import { benchFanout } from './fanout.mjs';
+import { benchHistory } from './history.mjs';
 import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
@@ -47,7 +48,7 @@ const number = (name, fallback) => {
   return first;
 };
 const settings = {
-  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'start', 'fanout', 'drawn'),
+  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'start', 'fanout', 'history', 'drawn'),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
@@ -111,6 +112,9 @@ try {
   if (wants('impact')) results.impact = await benchImpact({ updates: quick ? 50 : 200, seconds: quick ? 1 : 5 });
   if (wants('start')) results.start = await benchStart();
   if (wants('fanout')) results.fanout = await benchFanout(await fanoutCells(), settings.rounds);
+  if (wants('history')) {
+    results.history = await benchHistory({ rounds: settings.rounds, count: quick ? 10_000 : 50_000 });
+  }
   if (settings.only === 'drawn') results.drawn = await drawn();
   keep(results);
 } finally {

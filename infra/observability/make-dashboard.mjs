@@ -41,6 +41,7 @@ const PANELS = [
     '{{realm}}',
   ],
   ['Facts waiting', 'timeseries', 'min by (realm, topic) (aggregator_lag_records)', '{{topic}}'],
+  ['History behind, records', 'timeseries', 'min by (realm) (history_lag_records)', '{{realm}}'],
   ['Features', 'timeseries', 'max by (realm) (picture_features)', '{{realm}}'],
   ['Deltas per second', 'timeseries', 'sum(rate(deltas_sent_total[1m]))', ''],
   ['Slow sockets', 'timeseries', 'sum by (realm) (slow_sockets)', '{{realm}}'],

@@ -5,6 +5,7 @@ export * from './api/drills.js';
 export * from './api/feed-state.js';
 export * from './api/feeds.js';
 export * from './api/history.js';
+export * from './api/picture-changes.v1.js';
 export * from './api/problem.js';
 export * from './api/status.js';
 export * from './canonical-json.js';

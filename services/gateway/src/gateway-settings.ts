@@ -8,6 +8,8 @@ export interface GatewaySettings {
   now?: () => number;
   /** When the newest report of any feed was received; null when there never was one. */
   lastReportAt?: () => Instant | null;
+  /** Whole months of history kept before the present one; 0, or absent, = all. */
+  historyRetentionMonths?: number;
 }
 
 /** Injection token of {@link GatewaySettings}. */

@@ -21,7 +21,7 @@ import {
 import { EVENT_LOG, openEmbeddedLog, type EmbeddedEventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { HealthRegistry, ProblemFilter } from '@hinomi/service-kit';
-import type { Store } from '@hinomi/store';
+import { STORE, type Store } from '@hinomi/store';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -62,7 +62,7 @@ export class TestHub {
   private epoch = 0;
   private machines = 0;
 
-  /** With a store it has accounts; without, the demonstration clients only. */
+  /** With a store it has accounts and a history; without, the demonstration clients only. */
   constructor(private readonly store?: Store) {}
 
   /** Another part of the same process is not ready. */
@@ -193,8 +193,9 @@ export class TestHub {
       providers: [
         { provide: EVENT_LOG, useValue: this.log },
         { provide: BOUNDARIES, useValue: boundaries },
+        { provide: STORE, useValue: this.store ?? null },
       ],
-      exports: [EVENT_LOG, BOUNDARIES],
+      exports: [EVENT_LOG, BOUNDARIES, STORE],
     })
     class WorldModule {}
     @Module({

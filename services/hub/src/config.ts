@@ -72,6 +72,7 @@ export const HubConfigSchema = z.object({
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
   HINOMI_POSTGRES_URL: secret().optional(),
+  HINOMI_HISTORY_RETENTION_MONTHS: z.coerce.number().int().min(0).max(1200).default(24),
   ...OBSERVABILITY_SETTINGS,
 });
 export type HubEnvironment = z.output<typeof HubConfigSchema>;
@@ -109,6 +110,8 @@ export interface HubConfig {
   webDir: string;
   log: { kind: 'embedded' } | { kind: 'kafka'; brokers: string[] };
   store: StoreSettings;
+  /** Whole months of history kept before the present one; 0 = all. */
+  historyRetentionMonths: number;
   observability: ObservabilityConfig;
 }
 
@@ -146,6 +149,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     store: read.HINOMI_POSTGRES_URL
       ? { kind: 'postgres', url: read.HINOMI_POSTGRES_URL.reveal() }
       : { kind: 'embedded', dir: path.join(dataDir, 'store') },
+    historyRetentionMonths: read.HINOMI_HISTORY_RETENTION_MONTHS,
     observability: observabilityOf(read),
   });
 }

@@ -19,6 +19,8 @@ export const FeatureVersion = z.object({
   knownTo: Instant.nullable(),
   /** It was the last version: the feature left the picture at `knownTo`. */
   removed: z.boolean(),
+  /** For the last version: since when in the world it was no longer so, which a late report may say long after. */
+  goneFrom: Instant.nullable().optional(),
   feature: z.custom<GeoJsonFeature>((value) => typeof value === 'object' && value !== null),
 });
 export type FeatureVersion = z.infer<typeof FeatureVersion>;

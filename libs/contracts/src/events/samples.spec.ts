@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { z } from 'zod';
+import { PictureChangesV1 } from '../api/picture-changes.v1.js';
 import { FeatureV1 } from '../picture/feature.v1.js';
 import { InterestV1 } from '../picture/interest.v1.js';
 import { BoundariesChangedV1 } from './boundaries-changed.v1.js';
@@ -21,6 +22,7 @@ const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'hazard-expired.v1': HazardExpiredV1,
   'hazard-reported.v1': HazardReportedV1,
   'interest.v1': InterestV1,
+  'picture-changes.v1': PictureChangesV1,
   'report-quarantined.v1': ReportQuarantinedV1,
   'thing-decided.v1': ThingDecidedV1,
   'thing-reported.v1': ThingReportedV1,

@@ -3,7 +3,7 @@ import type { FeatureId } from '../ids.js';
 import { instantFromMillis } from '../instant.js';
 import type { LogRecord, NewRecord } from '../log-record.js';
 import type { FeatureV1 } from './feature.v1.js';
-import { PictureReader, encodeClaim, encodeRemove, encodeUpsert } from './picture-record.js';
+import { PictureReader, encodeClaim, encodeRemove, encodeUpsert, goneFrom } from './picture-record.js';
 
 const feature = { id: 'a' as FeatureId, version: 1 } as FeatureV1;
 
@@ -40,5 +40,25 @@ describe('reading the picture', () => {
     expect(() => reader.read(at(0, { key: 'a', value: null, headers: {} }))).toThrow(/picture@0 has no epoch/);
     const other = { ...encodeUpsert(feature, 0), key: 'b' };
     expect(() => reader.read(at(1, other))).toThrow(/another id/);
+  });
+});
+
+describe('since when something is gone', () => {
+  const removed = (causeTime?: string): LogRecord => ({
+    ...at(1, encodeRemove(feature.id, 0, causeTime === undefined ? {} : { cause_time: causeTime })),
+    appendedAt: instantFromMillis(60_000),
+  });
+
+  it('is told by the fact behind the removal', () => {
+    expect(goneFrom(removed(instantFromMillis(10_000)))).toBe(instantFromMillis(10_000));
+  });
+
+  it('is never later than the hub learned of it', () => {
+    expect(goneFrom(removed(instantFromMillis(70_000)))).toBe(instantFromMillis(60_000));
+  });
+
+  it('is when the hub learned of it where the record does not say, or not in words', () => {
+    expect(goneFrom(removed())).toBe(instantFromMillis(60_000));
+    expect(goneFrom(removed('yesterday'))).toBe(instantFromMillis(60_000));
   });
 });

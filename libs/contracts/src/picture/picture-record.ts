@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HubError } from '../errors/hub-error.js';
 import { type FeatureId } from '../ids.js';
+import { Instant } from '../instant.js';
 import type { LogRecord, NewRecord } from '../log-record.js';
 import { type FeatureV1 } from './feature.v1.js';
 
@@ -24,7 +25,7 @@ export function encodeClaim(writer: string): NewRecord {
   };
 }
 
-/** `origin`: headers that name the fact behind the change, among them its `ce_trace`. */
+/** `origin`: headers that name the fact behind the change, among them its `ce_trace`, and when it was stated: `cause_time`. */
 export function encodeUpsert(feature: FeatureV1, epoch: number, origin: Headers = {}): NewRecord {
   return {
     key: feature.id,
@@ -35,6 +36,15 @@ export function encodeUpsert(feature: FeatureV1, epoch: number, origin: Headers 
 
 export function encodeRemove(id: FeatureId, epoch: number, origin: Headers = {}): NewRecord {
   return { key: id, value: null, headers: { ce_type: 'picture.feature.v1', epoch: String(epoch), ...origin } };
+}
+
+/**
+ * Since when what a removal takes away was no longer so: when the fact behind it was stated, as far as the record says, and
+ * never after the hub learned of it.
+ */
+export function goneFrom({ headers, appendedAt }: LogRecord): Instant {
+  const stated = Instant.safeParse(headers['cause_time']);
+  return stated.success && stated.data < appendedAt ? stated.data : appendedAt;
 }
 
 const Epoch = z.coerce.number().int().nonnegative();

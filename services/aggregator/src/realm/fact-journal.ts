@@ -6,6 +6,8 @@ export interface FactOrigin {
   trace: string;
   /** The fact's own id. */
   event: string;
+  /** When its source stated it; absent for what is no event. */
+  time?: string;
   /** The span in which it was worked in, while traces are made. */
   traceparent?: string;
 }
@@ -56,13 +58,23 @@ export class FactJournal {
 /** What a feature's record says of the fact behind it. */
 export function originHeaders(origin: FactOrigin | undefined): Readonly<Record<string, string>> {
   if (origin === undefined) return {};
-  const { trace, event, traceparent } = origin;
-  return { ce_trace: trace, cause: event, ...(traceparent === undefined ? {} : { traceparent }) };
+  const { trace, event, time, traceparent } = origin;
+  return {
+    ce_trace: trace,
+    cause: event,
+    ...(time === undefined ? {} : { cause_time: time }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
 }
 
 function originOf({ headers, topic, partition, offset }: LogRecord): FactOrigin {
   const event = headers['ce_id'] ?? `${topic}/${partition}@${offset}`;
-  const { traceparent } = headers;
+  const { traceparent, ce_time: time } = headers;
   const trace = traceIdOf(headers['ce_trace'] ?? event);
-  return { trace, event, ...(traceparent === undefined ? {} : { traceparent }) };
+  return {
+    trace,
+    event,
+    ...(time === undefined ? {} : { time }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
 }

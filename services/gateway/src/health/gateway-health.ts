@@ -31,7 +31,7 @@ export class GatewayHealth implements OnModuleInit, OnModuleDestroy {
       health.add('log', () => this.log.end(topicIn('real', 'picture')).then(() => true)),
       ...pictures.all.map((picture) => health.add(`picture.${picture.realm}`, () => picture.isCaughtUp)),
       ...(this.store ? [health.add('store', () => this.store?.isUp() ?? false)] : []),
-      metrics.collect(() => gatewayMetrics(pictures.all, histories.all, traffic, sockets.socketCount)),
+      metrics.collect(() => gatewayMetrics(pictures.all, histories, traffic, sockets.socketCount)),
     ];
   }
 

@@ -1,12 +1,12 @@
 import type { Metric } from '@hinomi/service-kit';
-import type { HistoryProjector } from '../history/history-projector.js';
+import type { Histories } from '../history/histories.js';
 import type { LivePicture } from '../picture/live-picture.js';
 import type { PictureTraffic } from '../picture/picture-traffic.js';
 
 /** What the gateway says about itself. */
 export function gatewayMetrics(
   pictures: readonly LivePicture[],
-  histories: readonly HistoryProjector[],
+  histories: Pick<Histories, 'all' | 'droppedCount'>,
   traffic: PictureTraffic,
   socketCount: number,
 ): Metric[] {
@@ -22,6 +22,8 @@ export function gatewayMetrics(
     type,
     samples: [{ value }],
   });
+  const positions = new Map(pictures.map(({ realm, memory }) => [realm, memory.position]));
+  const nextOf = (position: { nextOffset: number } | null): number => position?.nextOffset ?? 0;
   return [
     perRealm('picture_features', 'Features in the picture now.', 'gauge', ({ memory }) => memory.size),
     perRealm('picture_position', 'Records of the picture topic read.', 'gauge', ({ memory }) => memory.position),
@@ -30,14 +32,32 @@ export function gatewayMetrics(
     perRealm('slow_sockets', 'Sockets whose deltas are being merged.', 'gauge', ({ audiences }) =>
       audiences.all.reduce((sum, audience) => sum + audience.heldCount, 0),
     ),
+    ofRealms(histories.all, 'history_position', 'Records of the picture in the history.', 'gauge', ({ position }) =>
+      nextOf(position),
+    ),
     ofRealms(
-      histories,
+      histories.all,
+      'history_lag_records',
+      'Records in the picture and not yet in the history.',
+      'gauge',
+      ({ realm, position }) => Math.max(0, (positions.get(realm) ?? 0) - nextOf(position)),
+    ),
+    ofRealms(
+      histories.all,
+      'history_versions_total',
+      'Versions written by this process.',
+      'counter',
+      (one) => one.versionCount,
+    ),
+    ofRealms(
+      histories.all,
       'history_unreadable_total',
       'Versions the history lacks.',
       'counter',
       (one) => one.unreadableCount,
     ),
-    ofRealms(histories, 'history_failures_total', 'Batches tried again.', 'counter', (one) => one.failureCount),
+    ofRealms(histories.all, 'history_failures_total', 'Batches tried again.', 'counter', (one) => one.failureCount),
+    total('history_dropped_total', 'Versions dropped as too old.', 'counter', histories.droppedCount),
     total('sockets', 'Sockets signed in.', 'gauge', socketCount),
     total('sockets_refused_total', 'Sockets without a good token.', 'counter', traffic.refusedSockets),
     total('deltas_sent_total', 'Deltas encoded and sent, one per audience.', 'counter', traffic.deltas),

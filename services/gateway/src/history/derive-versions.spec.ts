@@ -10,7 +10,7 @@ import {
 } from '@hinomi/contracts';
 import fc from 'fast-check';
 import { feature } from '../picture/samples.suite.js';
-import { deriveVersions, START, type HistoryStep } from './derive-versions.js';
+import { deriveVersions, START, type HistoryStep, type VersionEnd } from './derive-versions.js';
 
 const minute = (count: number) => instantFromMillis(count * 60_000);
 const at = (offset: number, record: NewRecord): LogRecord => ({
@@ -24,12 +24,12 @@ const upsert = (id: string, version: number, epoch = 0): NewRecord => encodeUpse
 const remove = (id: string, epoch = 0): NewRecord => encodeRemove(id as FeatureId, epoch);
 const log = (...records: NewRecord[]): LogRecord[] => records.map((record, offset) => at(offset, record));
 const plain = ({ versions }: HistoryStep) =>
-  versions.map(({ feature: { id, version }, knownFrom, knownTo, removed }) => [
+  versions.map(({ feature: { id, version }, knownFrom, end }) => [
     id,
     version,
     knownFrom,
-    knownTo,
-    removed,
+    end?.knownTo ?? null,
+    end?.removed ?? false,
   ]);
 
 describe('deriving versions', () => {
@@ -65,6 +65,25 @@ describe('deriving versions', () => {
     expect(deriveVersions(START, records).position.completeFrom).toBe(minute(7));
   });
 
+  it('ends a version in the world where the next begins, or since when the fact says that it is gone', () => {
+    const records = log(
+      encodeClaim('one'),
+      upsert('a', 1),
+      encodeUpsert(feature({ id: 'a', version: 2, valid: { from: minute(9), to: null } }), 0),
+      encodeRemove('a' as FeatureId, 0, { cause_time: minute(1) }),
+    );
+    const ends = deriveVersions(START, records).versions.map(({ end }) => end?.nextFrom);
+    expect(ends).toEqual([minute(9), minute(1)]);
+  });
+
+  it('does not unlearn when the clock of the log is set back', () => {
+    const records = log(encodeClaim('one'), upsert('a', 1), upsert('a', 2));
+    const back = [...records.slice(0, 2), { ...records[2]!, appendedAt: minute(0) }];
+    const { versions, position } = deriveVersions(START, back);
+    expect(versions.map(({ knownFrom }) => knownFrom)).toEqual([minute(1), minute(1)]);
+    expect(position.completeTo).toBe(minute(1));
+  });
+
   it('says the same however the records are cut into batches', () => {
     const step = fc.record({ id: fc.constantFrom('a', 'b'), gone: fc.boolean() });
     fc.assert(
@@ -81,7 +100,7 @@ describe('deriving versions', () => {
 
 /** The rows after all batches, as the repository applies them. */
 function replayed(records: readonly LogRecord[], cuts: readonly number[]): unknown {
-  const rows: { id: string; offset: number; knownTo: string | null; removed: boolean }[] = [];
+  const rows: { id: string; offset: number; end: VersionEnd | null }[] = [];
   let position = START;
   let rest = [...records];
   for (const cut of [...cuts, records.length]) {
@@ -89,15 +108,9 @@ function replayed(records: readonly LogRecord[], cuts: readonly number[]): unkno
     rest = rest.slice(cut);
     position = step.position;
     for (const { featureId, ...end } of step.ended) {
-      for (const row of rows) if (row.id === featureId && row.knownTo === null) Object.assign(row, end);
+      for (const row of rows) if (row.id === featureId && row.end === null) row.end = end;
     }
-    for (const {
-      feature: { id },
-      offset,
-      knownTo,
-      removed,
-    } of step.versions)
-      rows.push({ id, offset, knownTo, removed });
+    rows.push(...step.versions.map(({ feature: { id }, offset, end }) => ({ id, offset, end })));
   }
   return { rows, position };
 }

@@ -1,4 +1,5 @@
 import {
+  goneFrom,
   HubError,
   PictureReader,
   type FeatureV1,
@@ -18,19 +19,27 @@ export interface HistoryPosition {
 
 export const START: HistoryPosition = { nextOffset: 0, epoch: -1, completeFrom: null, completeTo: null };
 
+/** What took a version's place, on both clocks. */
+export interface VersionEnd {
+  /** When the hub knew. */
+  knownTo: Instant;
+  /** From when on in the world: the next version's beginning, or since when the feature is gone. */
+  nextFrom: Instant;
+  /** There is no next version: the feature left the picture. */
+  removed: boolean;
+}
+
 export interface NewVersion {
   offset: number;
   feature: FeatureV1;
   knownFrom: Instant;
-  knownTo: Instant | null;
-  removed: boolean;
+  /** Null while it stands. */
+  end: VersionEnd | null;
 }
 
 /** A version from an earlier batch ends. */
-export interface EndedVersion {
+export interface EndedVersion extends VersionEnd {
   featureId: string;
-  knownTo: Instant;
-  removed: boolean;
 }
 
 export interface HistoryStep {
@@ -49,28 +58,37 @@ export function deriveVersions(position: HistoryPosition, records: readonly LogR
   const endedHere = new Set<string>();
   for (const record of records) {
     if (record.offset < step.position.nextOffset) continue;
-    // Compaction dropped what is not there: before this record the history may lack versions.
-    const isGap = record.offset > step.position.nextOffset || step.position.completeFrom === null;
-    if (isGap) step.position.completeFrom = record.appendedAt;
-    step.position.nextOffset = record.offset + 1;
-    step.position.completeTo = record.appendedAt;
+    const knownAt = moveOn(step.position, record);
     const change = changeIn(reader, record, step);
     if (change === null) continue;
     const id = change.change === 'upsert' ? change.feature.id : change.id;
-    const end = { knownTo: record.appendedAt, removed: change.change === 'remove' };
+    const end =
+      change.change === 'upsert'
+        ? { knownTo: knownAt, nextFrom: change.feature.valid.from, removed: false }
+        : { knownTo: knownAt, nextFrom: goneFrom(record), removed: true };
     const before = open.get(id);
-    if (before) Object.assign(before, end);
+    if (before) before.end = end;
     else if (!endedHere.has(id)) step.ended.push({ featureId: id, ...end });
     endedHere.add(id);
     open.delete(id);
     if (change.change === 'remove') continue;
-    const { appendedAt: knownFrom, offset } = record;
-    const version: NewVersion = { offset, feature: change.feature, knownFrom, knownTo: null, removed: false };
+    const version: NewVersion = { offset: record.offset, feature: change.feature, knownFrom: knownAt, end: null };
     open.set(id, version);
     step.versions.push(version);
   }
   step.position.epoch = reader.epoch;
   return step;
+}
+
+/** Takes a record in; answers when the hub knew it. A log whose machine sets its clock back does not unlearn what it knew. */
+function moveOn(position: HistoryPosition, { offset, appendedAt }: LogRecord): Instant {
+  const { completeFrom, completeTo, nextOffset } = position;
+  const knownAt = completeTo !== null && completeTo > appendedAt ? completeTo : appendedAt;
+  // Compaction dropped what is not there: before this record the history may lack versions.
+  if (offset > nextOffset || completeFrom === null) position.completeFrom = knownAt;
+  position.nextOffset = offset + 1;
+  position.completeTo = knownAt;
+  return knownAt;
 }
 
 function changeIn(reader: PictureReader, record: LogRecord, step: HistoryStep): PictureChange | null {

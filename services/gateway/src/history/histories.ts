@@ -1,14 +1,25 @@
 import { Policies, type Principal } from '@hinomi/access';
-import { HubError, REALMS, type FeatureHistory, type InterestV1, type PastPicture } from '@hinomi/contracts';
+import {
+  HubError,
+  REALMS,
+  type FeatureHistory,
+  type InterestV1,
+  type PastPicture,
+  type PictureChangesV1,
+} from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { STORE, type Store } from '@hinomi/store';
 import { Inject, Injectable, Logger, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { featureBounds } from '../picture/feature-bounds.js';
+import { HistoryKeeper } from './history-keeper.js';
+import { HistoryMonths } from './history-months.js';
 import { HistoryProjector } from './history-projector.js';
 import { HistoryRepository } from './history.repository.js';
 import { History } from './history.js';
+import { PastPictureRepository } from './past-picture.repository.js';
+import type { ChangesQuestion } from './read-changes-query.js';
 import type { Moments } from './read-moments.js';
 
 /** The history of both realms: projected as long as the gateway runs, and asked. Without a store there is none. */
@@ -17,6 +28,7 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(Histories.name);
   private readonly projectors: readonly HistoryProjector[];
   private readonly history: History | null;
+  private readonly keeper: HistoryKeeper | null;
 
   constructor(
     @Inject(EVENT_LOG) log: EventLog,
@@ -28,29 +40,43 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
     if (!store) {
       this.projectors = [];
       this.history = null;
+      this.keeper = null;
       return;
     }
     const rows = new HistoryRepository(store, log.logId);
+    const past = new PastPictureRepository(store, log.logId);
     const warn = (text: string): void => this.logger.warn(text);
     this.projectors = REALMS.map((realm) => new HistoryProjector(realm, log, rows, warn));
     const boundsOf = (feature: Parameters<typeof featureBounds>[1]): ReturnType<typeof featureBounds> =>
       featureBounds(boundaries, feature);
-    this.history = new History(rows, log, policies, boundsOf, settings.now ?? Date.now);
+    const now = settings.now ?? Date.now;
+    this.history = new History(rows, past, log, policies, boundsOf, now);
+    this.keeper = new HistoryKeeper(new HistoryMonths(store), {
+      retentionMonths: settings.historyRetentionMonths ?? 0,
+      now,
+      tell: (text) => this.logger.log(text),
+      warn,
+    });
   }
 
   /** Does not wait: the picture is there before its history is, and without a store that is away. */
   onModuleInit(): void {
+    this.keeper?.start();
     for (const projector of this.projectors) {
       projector.start().catch((error: unknown) => this.logger.error(`The history of ${projector.realm}: ${error}`));
     }
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.projectors.map((projector) => projector.stop()));
+    await Promise.all([this.keeper?.stop(), ...this.projectors.map((projector) => projector.stop())]);
   }
 
   get all(): readonly HistoryProjector[] {
     return this.projectors;
+  }
+
+  get droppedCount(): number {
+    return this.keeper?.droppedCount ?? 0;
   }
 
   ofFeature(id: string, principal: Principal): Promise<FeatureHistory> {
@@ -59,6 +85,10 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
 
   pictureAt(moments: Moments, interest: InterestV1, principal: Principal): Promise<PastPicture> {
     return this.kept().pictureAt(moments, interest, principal);
+  }
+
+  changes(question: ChangesQuestion, principal: Principal): Promise<PictureChangesV1> {
+    return this.kept().changes(question, principal);
   }
 
   private kept(): History {

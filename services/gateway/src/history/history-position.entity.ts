@@ -21,4 +21,8 @@ export class HistoryPositionRow {
 
   @Column('timestamptz', { name: 'complete_to', nullable: true })
   completeTo: Date | null;
+
+  /** How many versions are kept; when there are none of them, their table was lost. */
+  @Column('bigint')
+  versions: string;
 }

@@ -1,21 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { HubError, topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
+import { HubError, topicIn, type Instant, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
+import type { HistoryPosition } from './derive-versions.js';
 import type { HistoryRepository } from './history.repository.js';
 
 /** A batch is one transaction; larger ones gain little and hold the embedded session for longer. */
 const MAX_BATCH = 500;
+/** A record may be 900 KB, and a batch is in memory several times while it is written. */
+const MAX_BATCH_BYTES = 4 * 2 ** 20;
 const RETRY_MS = 1_000;
+const UNDEFINED_TABLE = '42P01';
 
 /** Follows one realm's `picture` from where the rows end, as published. A store that is away is waited for. */
 export class HistoryProjector {
   private tail: Subscription | null = null;
   private waiting: LogRecord[] = [];
+  private waitingBytes = 0;
   private writing: Promise<void> | null = null;
   private starting: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
+  /** Grows with every beginning; what an earlier tail still says is no longer listened to. */
+  private round = 0;
+  private at: HistoryPosition | null = null;
   private failures = 0;
   private oddities = 0;
+  private written = 0;
 
   constructor(
     readonly realm: Realm,
@@ -34,6 +43,16 @@ export class HistoryProjector {
     return this.oddities;
   }
 
+  /** Versions that this projector wrote; another gateway may have written others. */
+  get versionCount(): number {
+    return this.written;
+  }
+
+  /** Where the rows stand, as far as this projector saw; null before it did. */
+  get position(): { nextOffset: number; completeTo: Instant | null } | null {
+    return this.at;
+  }
+
   start(): Promise<void> {
     this.starting = this.follow();
     return this.starting;
@@ -47,36 +66,69 @@ export class HistoryProjector {
   }
 
   private async follow(): Promise<void> {
-    const position = await this.patiently(() => this.rows.position(this.realm));
+    const position = await this.patiently(() => this.rows.open(this.realm));
     if (position === null) return;
+    await this.endUnheardOf(position);
+    this.at = position;
+    const round = ++this.round;
     this.tail = await this.log.tail(topicIn(this.realm, 'picture'), [position.nextOffset], (record) =>
-      this.take(record),
+      round === this.round ? this.take(record) : undefined,
     );
+  }
+
+  /** What compaction took while nobody read it may have been the end of what stands here. */
+  private async endUnheardOf(position: HistoryPosition): Promise<void> {
+    const topic = topicIn(this.realm, 'picture');
+    let next = position.nextOffset;
+    if (next === 0) return;
+    let since = position.completeTo;
+    for await (const { offset, appendedAt } of this.log.read(topic, [next])) {
+      if (next === position.nextOffset) since = appendedAt;
+      if (offset !== next) break;
+      next += 1;
+    }
+    const [end = 0] = await this.log.end(topic);
+    if (next >= end || since === null) return;
+    const named = new Set<string>();
+    for await (const { key } of this.log.read(topic, [0])) named.add(key);
+    const [from, at] = [position.nextOffset, since];
+    await this.patiently(() => this.rows.endUnheardOf(this.realm, named, { from, at }));
   }
 
   /** The tail goes on while a batch is written, until the next one is full. */
   private async take(record: LogRecord): Promise<void> {
     this.waiting.push(record);
+    this.waitingBytes += record.value?.byteLength ?? 0;
     this.writing ??= this.write();
-    if (this.waiting.length >= MAX_BATCH) await this.writing;
+    if (this.waiting.length >= MAX_BATCH || this.waitingBytes >= MAX_BATCH_BYTES) await this.writing;
   }
 
   private async write(): Promise<void> {
     // What arrives at the same moment goes into one batch.
     await delay(0);
-    while (this.waiting.length > 0 && !this.stopping.signal.aborted)
-      await this.project(this.waiting.splice(0, MAX_BATCH));
+    const { round } = this;
+    while (this.waiting.length > 0 && !this.stopping.signal.aborted && round === this.round) {
+      const batch = this.waiting;
+      this.waiting = [];
+      this.waitingBytes = 0;
+      await this.project(batch);
+    }
     this.writing = null;
   }
 
   /** One record that the database refuses must not hold up the others: it is found by halves, and left out alone. */
   private async project(batch: readonly LogRecord[]): Promise<void> {
+    const { round } = this;
     try {
       const step = await this.patiently(() => this.rows.project(this.realm, batch));
-      this.oddities += step?.unreadable ?? 0;
+      if (step === null) return;
+      this.at = step.position;
+      this.oddities += step.unreadable;
+      this.written += step.versions.length;
     } catch (error) {
       const [first] = batch;
-      if (first === undefined) return;
+      if (first === undefined || round !== this.round) return;
+      if (isLoss(error)) return this.beginAnew();
       if (batch.length > 1) {
         const middle = Math.ceil(batch.length / 2);
         await this.project(batch.slice(0, middle));
@@ -90,6 +142,17 @@ export class HistoryProjector {
         this.warn(`The history of ${this.realm} cannot go on past ${first.offset}: ${String(again)}`);
       });
     }
+  }
+
+  /** Somebody dropped the tables: they are made again, and filled from the log. Not waited for by what the old tail waits for. */
+  private beginAnew(): void {
+    this.warn(`The tables of the history are gone; that of ${this.realm} is made again from the log.`);
+    this.round += 1;
+    this.waiting = [];
+    this.waitingBytes = 0;
+    const { tail } = this;
+    this.starting = this.starting.then(() => tail?.stop()).then(() => this.follow());
+    this.starting.catch((error: unknown) => this.warn(`The history of ${this.realm} did not start again: ${error}`));
   }
 
   /** Tries again what may pass; `null` once this projector is to stop. */
@@ -106,4 +169,8 @@ export class HistoryProjector {
     }
     return null;
   }
+}
+
+function isLoss(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === UNDEFINED_TABLE;
 }

@@ -13,6 +13,10 @@ export class HistoryVersionRow {
   @PrimaryColumn('bigint', { name: 'log_offset' })
   logOffset: string;
 
+  /** The first day of its partition's month. */
+  @PrimaryColumn('date', { name: 'kept_in' })
+  keptIn: string;
+
   @Column('text', { name: 'feature_id' })
   featureId: string;
 
@@ -26,8 +30,9 @@ export class HistoryVersionRow {
   @Column('timestamptz', { name: 'known_from' })
   knownFrom: Date;
 
-  @Column('timestamptz', { name: 'known_to', nullable: true })
-  knownTo: Date | null;
+  /** `infinity` while it stands. */
+  @Column('timestamptz', { name: 'known_to' })
+  knownTo: Date | number;
 
   /** The feature left the picture at `knownTo`, without another version. */
   @Column('boolean')
@@ -38,6 +43,10 @@ export class HistoryVersionRow {
 
   @Column('timestamptz', { name: 'valid_to', nullable: true })
   validTo: Date | null;
+
+  /** From when on in the world something else is so: the next version, or nothing; `infinity` while it stands. */
+  @Column('timestamptz', { name: 'next_from' })
+  nextFrom: Date | number;
 
   @Column('jsonb')
   feature: FeatureV1;

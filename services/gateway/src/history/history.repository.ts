@@ -1,25 +1,16 @@
-import type { FeatureV1, Instant, InterestV1, LogRecord, Realm } from '@hinomi/contracts';
-import { instantFromMillis } from '@hinomi/contracts';
+import { instantFromMillis, type Instant, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
 import type { EntityManager } from 'typeorm';
-import { deriveVersions, START, type HistoryPosition, type HistoryStep } from './derive-versions.js';
+import { deriveVersions, START, type HistoryPosition, type HistoryStep, type NewVersion } from './derive-versions.js';
 import { HistoryPositionRow } from './history-position.entity.js';
-import type { Moments } from './read-moments.js';
+import { makeHistoryTables, makePartitions } from './history-partitions.js';
+import { monthOf } from './months.js';
 
-export interface StoredVersion {
-  feature: FeatureV1;
-  knownFrom: Instant;
-  knownTo: Instant | null;
-  removed: boolean;
-}
-
-const VERSION_COLUMNS = `feature, known_from as "knownFrom", known_to as "knownTo", removed`;
-
-/** The rows of one log's history. */
+/** Keeps one log's history: what the projector writes. What is asked of it is in `past-picture.repository.ts`. */
 export class HistoryRepository {
   constructor(
     private readonly store: Store,
-    private readonly logId: string,
+    readonly logId: string,
   ) {}
 
   async position(realm: Realm): Promise<HistoryPosition> {
@@ -27,13 +18,29 @@ export class HistoryRepository {
     return row === null ? START : positionOf(row);
   }
 
+  /** Where to go on. Tables that were lost are made again, and so is what they held: from the start of the log. */
+  open(realm: Realm): Promise<HistoryPosition> {
+    return this.store.projected(async (rows) => {
+      await makeHistoryTables(rows);
+      const row = await rows.findOneBy(HistoryPositionRow, { logId: this.logId, realm });
+      if (row === null) return START;
+      const [{ has }] = (await rows.query(
+        'select exists (select from history_versions where log_id = $1 and realm = $2) as has',
+        [this.logId, realm],
+      )) as [{ has: boolean }];
+      if (has || Number(row.versions) === 0) return positionOf(row);
+      await rows.delete(HistoryPositionRow, { logId: this.logId, realm });
+      return START;
+    });
+  }
+
   /** Takes in records that follow each other; what is in already is passed over, whoever put it there. */
   project(realm: Realm, records: readonly LogRecord[]): Promise<HistoryStep> {
     return this.store.projected(async (rows) => {
       const step = deriveVersions(await this.lockPosition(rows, realm), records);
       await this.endVersions(rows, realm, step);
-      await this.addVersions(rows, realm, step);
-      await this.savePosition(rows, realm, step.position);
+      await this.addVersions(rows, realm, step.versions);
+      await this.savePosition(rows, realm, step.position, step.versions.length);
       return step;
     });
   }
@@ -42,113 +49,93 @@ export class HistoryRepository {
   async passOver(realm: Realm, record: LogRecord): Promise<void> {
     await this.store.projected(async (rows) => {
       const step = deriveVersions(await this.lockPosition(rows, realm), [record]);
-      await this.endVersions(rows, realm, step);
-      await this.savePosition(rows, realm, step.position);
+      // What it says of the world may be what cannot be kept.
+      const ended = step.ended.map((end) => ({ ...end, nextFrom: end.knownTo }));
+      await this.endVersions(rows, realm, { ended });
+      await this.savePosition(rows, realm, step.position, 0);
     });
   }
 
-  /** Every version of a feature, oldest first. */
-  async versionsOf(realm: Realm, featureId: string): Promise<StoredVersion[]> {
-    const rows: unknown = await this.ask(
-      `select ${VERSION_COLUMNS} from history_versions
-       where log_id = $1 and realm = $2 and feature_id = $3 order by log_offset`,
-      [this.logId, realm, featureId],
-    );
-    return (rows as VersionRow[]).map(versionOf);
+  /**
+   * Ends, at a moment, what stands here and nowhere on the log: compaction took its removal before it was read. `named` are all
+   * ids that the log still has; whoever went on from `from` in the meantime has done so itself.
+   */
+  async endUnheardOf(
+    realm: Realm,
+    named: ReadonlySet<string>,
+    { from, at }: { from: number; at: Instant },
+  ): Promise<void> {
+    await this.store.projected(async (rows) => {
+      if ((await this.lockPosition(rows, realm)).nextOffset !== from) return;
+      const standing = (await rows.query(
+        `select feature_id as "featureId" from history_versions
+         where log_id = $1 and realm = $2 and known_to = 'infinity'`,
+        [this.logId, realm],
+      )) as { featureId: string }[];
+      const ended = standing
+        .filter(({ featureId }) => !named.has(featureId))
+        .map(({ featureId }) => ({ featureId, knownTo: at, nextFrom: at, removed: true }));
+      await this.endVersions(rows, realm, { ended });
+    });
   }
 
-  /** The features of the picture as it was at these moments, in the order of their last change. */
-  async pictureAt(realm: Realm, { at, knownAt }: Moments, { layers, minSeverity }: InterestV1): Promise<FeatureV1[]> {
-    const chosen = at === null ? PUBLISHED_THEN : IN_FORCE_THEN;
-    const rows: unknown = await this.ask(
-      `select feature from (${chosen}) as picture
-       where ($4::text[] is null or layer = any($4)) and severity >= $5 order by log_offset`,
-      [this.logId, realm, knownAt, layers ?? null, minSeverity ?? 0, ...(at === null ? [] : [at])],
-    );
-    return (rows as { feature: FeatureV1 }[]).map(({ feature }) => feature);
-  }
-
-  /** A database that is away is told as `store.unavailable`. */
-  private ask(query: string, parameters: unknown[]): Promise<unknown> {
-    return this.store.projected((rows) => rows.query(query, parameters));
-  }
-
-  /** The row's lock makes projectors of the same topic take turns. */
+  /** The row's lock makes projectors of the same topic take turns. Rows without a position are of no use. */
   private async lockPosition(rows: EntityManager, realm: Realm): Promise<HistoryPosition> {
     const key = { logId: this.logId, realm };
-    await rows.query(
-      `insert into history_positions (log_id, realm, next_offset, epoch) values ($1, $2, 0, -1) on conflict do nothing`,
+    const made = (await rows.query(
+      `insert into history_positions (log_id, realm, next_offset, epoch, versions) values ($1, $2, 0, -1, 0)
+       on conflict do nothing returning 1`,
       [this.logId, realm],
-    );
+    )) as unknown[];
+    if (made.length > 0) {
+      await rows.query('delete from history_versions where log_id = $1 and realm = $2', [this.logId, realm]);
+    }
     const row = await rows.findOneOrFail(HistoryPositionRow, { where: key, lock: { mode: 'pessimistic_write' } });
     return positionOf(row);
   }
 
-  private async endVersions(rows: EntityManager, realm: Realm, { ended }: HistoryStep): Promise<void> {
+  private async endVersions(rows: EntityManager, realm: Realm, { ended }: Pick<HistoryStep, 'ended'>): Promise<void> {
     if (ended.length === 0) return;
     await rows.query(
-      `update history_versions as version set known_to = e."knownTo", removed = e.removed
-       from jsonb_to_recordset($3::jsonb) as e("featureId" text, "knownTo" timestamptz, removed boolean)
-       where log_id = $1 and realm = $2 and feature_id = e."featureId" and version.known_to is null`,
+      `update history_versions as version set known_to = e."knownTo", next_from = e."nextFrom", removed = e.removed
+       from jsonb_to_recordset($3::jsonb)
+         as e("featureId" text, "knownTo" timestamptz, "nextFrom" timestamptz, removed boolean)
+       where log_id = $1 and realm = $2 and feature_id = e."featureId" and version.known_to = 'infinity'`,
       [this.logId, realm, JSON.stringify(ended)],
     );
   }
 
   /** One statement for the whole batch: a row at a time costs a hundredfold. */
-  private async addVersions(rows: EntityManager, realm: Realm, { versions }: HistoryStep): Promise<void> {
+  private async addVersions(rows: EntityManager, realm: Realm, versions: readonly NewVersion[]): Promise<void> {
     if (versions.length === 0) return;
+    await makePartitions(rows, [...new Set(versions.map(({ knownFrom }) => monthOf(knownFrom)))]);
     await rows.query(
-      `insert into history_versions (log_id, realm, log_offset, feature_id, layer, severity, known_from, known_to,
-         removed, valid_from, valid_to, feature)
-       select $1, $2, v."offset", v.feature->>'id', v.feature->>'layer', (v.feature->>'severity')::smallint,
-         v."knownFrom", v."knownTo", v.removed,
-         (v.feature->'valid'->>'from')::timestamptz, (v.feature->'valid'->>'to')::timestamptz, v.feature
-       from jsonb_to_recordset($3::jsonb)
-         as v("offset" bigint, feature jsonb, "knownFrom" timestamptz, "knownTo" timestamptz, removed boolean)
+      `insert into history_versions (log_id, realm, log_offset, kept_in, feature_id, layer, severity, known_from, known_to,
+         removed, valid_from, valid_to, next_from, feature)
+       select $1, $2, v."offset", date_trunc('month', v."knownFrom" at time zone 'UTC')::date, v.feature->>'id',
+         v.feature->>'layer', (v.feature->>'severity')::smallint, v."knownFrom",
+         coalesce((v."end"->>'knownTo')::timestamptz, 'infinity'), coalesce((v."end"->>'removed')::boolean, false),
+         (v.feature->'valid'->>'from')::timestamptz, (v.feature->'valid'->>'to')::timestamptz,
+         coalesce((v."end"->>'nextFrom')::timestamptz, 'infinity'), v.feature
+       from jsonb_to_recordset($3::jsonb) as v("offset" bigint, feature jsonb, "knownFrom" timestamptz, "end" jsonb)
        on conflict do nothing`,
       [this.logId, realm, JSON.stringify(versions)],
     );
   }
 
-  private async savePosition(rows: EntityManager, realm: Realm, position: HistoryPosition): Promise<void> {
-    const { nextOffset, epoch, completeFrom, completeTo } = position;
+  private async savePosition(
+    rows: EntityManager,
+    realm: Realm,
+    { nextOffset, epoch, completeFrom, completeTo }: HistoryPosition,
+    added: number,
+  ): Promise<void> {
     await rows.query(
-      `update history_positions set next_offset = $3, epoch = $4, complete_from = $5, complete_to = $6
+      `update history_positions set next_offset = $3, epoch = $4, complete_from = $5, complete_to = $6,
+         versions = versions + $7
        where log_id = $1 and realm = $2`,
-      [this.logId, realm, nextOffset, epoch, completeFrom, completeTo],
+      [this.logId, realm, nextOffset, epoch, completeFrom, completeTo, added],
     );
   }
-}
-
-/** What had been appended by then, and not yet superseded or removed. `knownAt` is always given here. */
-const PUBLISHED_THEN = `
-  select * from history_versions
-  where log_id = $1 and realm = $2 and known_from <= $3::timestamptz
-    and (known_to is null or known_to > $3::timestamptz)`;
-
-/**
- * Of each feature the newest version, of those known, that begins by then; it holds unless it had ended or left the picture
- * by then, as far as that was known.
- */
-const IN_FORCE_THEN = `
-  select * from (
-    select distinct on (feature_id) * from history_versions
-    where log_id = $1 and realm = $2 and ($3::timestamptz is null or known_from <= $3::timestamptz)
-      and valid_from <= $6::timestamptz
-    order by feature_id, log_offset desc
-  ) as newest
-  where (valid_to is null or valid_to > $6::timestamptz)
-    and not (removed and known_to <= $6::timestamptz and ($3::timestamptz is null or known_to <= $3::timestamptz))`;
-
-interface VersionRow {
-  feature: FeatureV1;
-  knownFrom: Date;
-  knownTo: Date | null;
-  removed: boolean;
-}
-
-function versionOf({ feature, knownFrom, knownTo, removed }: VersionRow): StoredVersion {
-  return { feature, knownFrom: instantOf(knownFrom), knownTo: knownTo && instantOf(knownTo), removed };
 }
 
 function positionOf(row: HistoryPositionRow): HistoryPosition {

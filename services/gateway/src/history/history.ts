@@ -3,28 +3,37 @@ import type { Policies, Principal } from '@hinomi/access';
 import {
   HubError,
   instantFromMillis,
+  laterBy,
   toGeoJson,
   type FeatureHistory,
   type FeatureV1,
   type HistoryReach,
   type InterestV1,
   type PastPicture,
+  type PictureChangesV1,
   topicIn,
   type Realm,
 } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { Bounds } from '@hinomi/geo';
 import { matcherOf } from '@hinomi/interest';
+import { deriveSpans, type ClockWindow } from './derive-spans.js';
 import type { HistoryRepository } from './history.repository.js';
+import { packChanges } from './pack-changes.js';
+import type { PastPictureRepository } from './past-picture.repository.js';
+import { encodeChangesCursor, type ChangesQuestion } from './read-changes-query.js';
 import type { Moments } from './read-moments.js';
 
 /** A question about the past does not wait longer for the present. */
 const END_LIMIT_MS = 2_000;
+/** Changes in one answer about a stretch of time, and those at the same moment as the last. */
+const MAX_CHANGES = 2_000;
 
 /** Answers what was, and what was known, for one who may see some of it. */
 export class History {
   constructor(
-    private readonly rows: HistoryRepository,
+    private readonly kept: HistoryRepository,
+    private readonly rows: PastPictureRepository,
     private readonly log: EventLog,
     private readonly policies: Policies,
     private readonly boundsOf: (feature: FeatureV1) => Bounds | null,
@@ -48,19 +57,56 @@ export class History {
   async pictureAt(moments: Moments, interest: InterestV1, principal: Principal): Promise<PastPicture> {
     const realm = interest.exercise ? 'drill' : 'real';
     const reach = await this.reach(realm);
-    const matches = matcherOf(interest);
-    const features = (await this.rows.pictureAt(realm, moments, interest)).filter(
-      (feature) => this.policies.maySee(principal, feature.label) && matches(feature, () => this.boundsOf(feature)),
-    );
+    const features = (await this.rows.pictureAt(realm, moments, interest)).filter(this.sightOf(interest, principal));
     return { type: 'FeatureCollection', features: features.map(toGeoJson), ...moments, ...reach };
   }
 
-  /** Asked before the rows are, so that they hold at least what it says. */
+  /** A stretch of time in pages, each of which holds about `maxChanges` changes at most. */
+  async changes(
+    question: ChangesQuestion,
+    principal: Principal,
+    maxChanges: number = MAX_CHANGES,
+  ): Promise<PictureChangesV1> {
+    const { clock, from, to, interest, after } = question;
+    const realm = interest.exercise ? 'drill' : 'real';
+    const reach = await this.reach(realm);
+    // All pages of an answer are by the same knowledge, whatever is learned while somebody reads them.
+    const knownAt = after ? after.knownAt : (question.knownAt ?? reach.historyCompleteTo);
+    const rest: ClockWindow = { clock, from: after?.upTo ?? from, upTo: to, knownAt };
+    const upTo = (await this.rows.momentAfter(realm, rest, maxChanges)) ?? to;
+    const window = { ...rest, upTo };
+    const sees = this.sightOf(interest, principal);
+    const statements = await this.rows.statementsIn(realm, window, after === null);
+    const spans = deriveSpans(statements).filter(({ feature }) => sees(feature));
+    return {
+      clock,
+      from,
+      to,
+      knownAt: question.knownAt,
+      upTo,
+      next: upTo < to ? encodeChangesCursor(question, upTo, knownAt) : null,
+      ...packChanges(spans, window, after === null),
+      ...reach,
+    };
+  }
+
+  /** The same as of the live picture: what the interest wants, of what may be seen. */
+  private sightOf(interest: InterestV1, principal: Principal): (feature: FeatureV1) => boolean {
+    const matches = matcherOf(interest);
+    return (feature) =>
+      this.policies.maySee(principal, feature.label) && matches(feature, () => this.boundsOf(feature));
+  }
+
+  /**
+   * Asked before the rows are, so that they hold at least what it says. The millisecond that is running may bring more, and
+   * so may the one of the last record while others wait.
+   */
   private async reach(realm: Realm): Promise<HistoryReach> {
     const now = instantFromMillis(this.now());
     const end = await this.endOf(realm);
-    const { nextOffset, completeFrom, completeTo } = await this.rows.position(realm);
-    return { historyCompleteFrom: completeFrom, historyCompleteTo: nextOffset >= end ? now : completeTo };
+    const { nextOffset, completeFrom, completeTo } = await this.kept.position(realm);
+    const known = nextOffset >= end ? now : completeTo;
+    return { historyCompleteFrom: completeFrom, historyCompleteTo: known && laterBy(known, -1) };
   }
 
   /** A log that is away may have gone on: then only what the rows say is certain. */

@@ -1,4 +1,5 @@
-import { HubError, readInstant, type Instant } from '@hinomi/contracts';
+import { readInstant, type Instant } from '@hinomi/contracts';
+import { wrongParameter } from '../picture/read-picture-query.js';
 
 /** The two clocks of a question: when it was so in the world, and when the hub knew. Null = now. */
 export interface Moments {
@@ -17,12 +18,15 @@ export function readMoments(query: Readonly<Record<string, unknown>>): {
 }
 
 function readOne(name: string, value: unknown): Instant | null {
-  if (value === undefined) return null;
+  return value === undefined ? null : readMoment(name, value);
+}
+
+/** One time of a query; `request.invalid` names the parameter that is none. */
+export function readMoment(name: string, value: unknown): Instant {
   const instant = typeof value === 'string' ? readInstant(value) : null;
   if (instant !== null) return instant;
-  throw new HubError(
-    'request.invalid',
-    `The parameter ${name} must be one time with an offset, like 2024-01-01T16:10:00+09:00 (a plus sign is %2B in an address).`,
-    { place: { path: `/${name}` } },
+  throw wrongParameter(
+    name,
+    'must be one time with an offset, like 2024-01-01T16:10:00+09:00 (a plus sign is %2B in an address)',
   );
 }

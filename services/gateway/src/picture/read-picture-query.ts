@@ -5,13 +5,14 @@ const PARAMETERS = ['layers', 'bbox', 'minSeverity', 'exercise'];
 /** The query of `GET /api/v1/picture` as an interest; `request.invalid` names the parameter that is wrong. */
 export function readPictureQuery(query: Readonly<Record<string, unknown>>): InterestV1 {
   for (const name of Object.keys(query)) {
-    if (!PARAMETERS.includes(name)) throw wrong(name, `is not a parameter here; known are ${PARAMETERS.join(', ')}`);
+    if (!PARAMETERS.includes(name))
+      throw wrongParameter(name, `is not a parameter here; known are ${PARAMETERS.join(', ')}`);
   }
   const layers = readList(query, 'layers');
   const bbox = readList(query, 'bbox')?.map(readNumber);
   const minSeverity = readOne(query, 'minSeverity');
   const exercise = readOne(query, 'exercise') ?? 'false';
-  if (exercise !== 'true' && exercise !== 'false') throw wrong('exercise', 'must be true or false');
+  if (exercise !== 'true' && exercise !== 'false') throw wrongParameter('exercise', 'must be true or false');
   const parsed = InterestV1.safeParse({
     ...(layers && { layers }),
     ...(bbox && { bbox }),
@@ -19,9 +20,9 @@ export function readPictureQuery(query: Readonly<Record<string, unknown>>): Inte
     exercise: exercise === 'true',
   });
   if (!parsed.success)
-    throw wrong(String(parsed.error.issues[0]?.path[0]), EXPECTED[String(parsed.error.issues[0]?.path[0])]!);
+    throw wrongParameter(String(parsed.error.issues[0]?.path[0]), EXPECTED[String(parsed.error.issues[0]?.path[0])]!);
   const box = parsed.data.bbox;
-  if (box && (box[1] > box[3] || box[1] < -90 || box[3] > 90)) throw wrong('bbox', EXPECTED['bbox']!);
+  if (box && (box[1] > box[3] || box[1] < -90 || box[3] > 90)) throw wrongParameter('bbox', EXPECTED['bbox']!);
   return parsed.data;
 }
 
@@ -33,7 +34,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 function readOne(query: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = query[name];
-  if (value !== undefined && typeof value !== 'string') throw wrong(name, 'is given twice');
+  if (value !== undefined && typeof value !== 'string') throw wrongParameter(name, 'is given twice');
   return value;
 }
 
@@ -50,6 +51,7 @@ function readNumber(text: string): number {
   return /^[+-]?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : NaN;
 }
 
-function wrong(name: string, what: string): HubError {
+/** What to say of a parameter that is wrong. */
+export function wrongParameter(name: string, what: string): HubError {
   return new HubError('request.invalid', `The parameter ${name} ${what}.`, { place: { path: `/${name}` } });
 }

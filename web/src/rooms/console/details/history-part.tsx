@@ -3,12 +3,13 @@ import { fromGeoJson, type FeatureHistory, type FeatureV1, type FeatureVersion }
 import type { HubApi } from '../../../access/hub-api.js';
 import { compareVersions } from '../../../hazards/compare-versions.js';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
+import { versionClocks, type Stretch } from '../../../hazards/version-clocks.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
-import { Fact, Moment } from './facts.js';
+import { Fact } from './facts.js';
 
 interface HistoryPartProps {
   group: HazardGroup;
@@ -73,6 +74,7 @@ function Versions({ history, hubNowMs }: { history: FeatureHistory; hubNowMs: nu
                 key={`${version.feature.properties.version} ${version.knownFrom}`}
                 version={version}
                 before={versions[index - 1] ?? null}
+                clocks={versionClocks(versions, index)}
                 hubNowMs={hubNowMs}
               />
             ))
@@ -94,10 +96,12 @@ function Versions({ history, hubNowMs }: { history: FeatureHistory; hubNowMs: nu
 function Version({
   version,
   before,
+  clocks,
   hubNowMs,
 }: {
   version: FeatureVersion;
   before: FeatureVersion | null;
+  clocks: ReturnType<typeof versionClocks>;
   hubNowMs: number;
 }): ReactNode {
   const words = useWords();
@@ -118,11 +122,9 @@ function Version({
         )}
       </p>
       <dl className="facts">
-        <Fact name={history.knownFrom}>
-          <Moment at={version.knownFrom} hubNowMs={hubNowMs} />
-        </Fact>
-        <Fact name={history.validFrom}>
-          <Moment at={feature.observedAt ?? feature.valid.from} hubNowMs={hubNowMs} />
+        <Fact name={history.known}>{clocks && <Between stretch={clocks.known} hubNowMs={hubNowMs} />}</Fact>
+        <Fact name={history.valid}>
+          {clocks?.valid ? <Between stretch={clocks.valid} hubNowMs={hubNowMs} /> : <Ruby>{history.corrected}</Ruby>}
         </Fact>
         <Fact name={history.sources}>
           <span data-agency>
@@ -148,6 +150,21 @@ function Version({
         </ul>
       )}
     </li>
+  );
+}
+
+function Between({ stretch: { from, to }, hubNowMs }: { stretch: Stretch; hubNowMs: number }): ReactNode {
+  const words = useWords();
+  return (
+    <>
+      <time dateTime={from}>{clock(from, words.language, hubNowMs)}</time>
+      {' – '}
+      {to === null ? (
+        <Ruby>{words.history.still}</Ruby>
+      ) : (
+        <time dateTime={to}>{clock(to, words.language, hubNowMs)}</time>
+      )}
+    </>
   );
 }
 
