@@ -1,5 +1,6 @@
 import { HubError, instantFromMillis, REALMS, topicIn, type Instant, type Realm } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
+import type { Secrets } from '@hinomi/service-kit';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
@@ -22,6 +23,8 @@ import { feedIdentities, polledSources, reportSourceOf, type PolledSource } from
 
 export interface IngestOptions {
   sourcesDir: string;
+  /** What the entries refer to by `{ env: ... }`. */
+  secrets?: Secrets;
   drillsDir: string;
   polling: 'on' | 'off';
   /** `HINOMI_DRILL` is not `off`. */
@@ -66,7 +69,10 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   const { say, polling } = options;
   const now = (): Instant => instantFromMillis(options.now());
   const wait = options.wait ?? pause;
-  const configured = await loadSources(options.sourcesDir);
+  const configured = await loadSources(options.sourcesDir, options.secrets);
+  for (const { file, path, message } of configured.flatMap(({ problems = [] }) => problems)) {
+    say.warn(`A source is not asked: ${file} ${path}: ${message}`);
+  }
   const { scenarios, problems } = await loadScenarios(options.drillsDir);
   for (const problem of problems) say.warn(problem);
 

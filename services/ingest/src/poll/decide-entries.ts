@@ -22,6 +22,12 @@ export function allowedHosts(source: PolledSource): ReadonlySet<string> {
   return new Set([new URL(source.url).host, ...source.alsoHosts]);
 }
 
+/** Who may be told its credentials: not everybody that may give its documents. */
+export function ownOrigins(source: PolledSource): ReadonlySet<string> {
+  const long = source.kind === 'atom' && source.longUrl !== undefined ? [source.longUrl] : [];
+  return new Set([source.url, ...long].map((url) => new URL(url).origin));
+}
+
 /** Of the entries of a list those to fetch: of a wanted kind, on an allowed host, each id once. */
 export function decideEntries(source: ListSource, listUrl: URL, entries: readonly ListEntry[]): ListedDocuments {
   const hosts = allowedHosts(source);

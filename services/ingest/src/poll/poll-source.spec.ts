@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HubError, type Instant, type SourceId } from '@hinomi/contracts';
+import { Secret } from '@hinomi/service-kit';
 import { FeedHealth } from '../sources/feed-health.js';
 import { Source, type PolledSource } from '../sources/source.js';
 import { flood, LyingServer, stall, status, tagged, text, truncate } from './lying-server.suite.js';
@@ -31,8 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-function pollOf(over: Record<string, unknown> = {}): PollSource {
-  const source = Source.parse({
+function pollOf(over: Record<string, unknown> = {}, loaded: Partial<PolledSource> = {}): PollSource {
+  const entry = Source.parse({
     id: 'list',
     title: 'List',
     kind: 'atom',
@@ -45,6 +46,7 @@ function pollOf(over: Record<string, unknown> = {}): PollSource {
     enabled: true,
     ...over,
   }) as PolledSource;
+  const source = { ...entry, ...loaded } as PolledSource;
   health = new FeedHealth([{ id: source.id, title: 'List', format: source.format, mode: 'polled' }]);
   return new PollSource(source, {
     receive: (...args) => receive(...args),
@@ -96,6 +98,20 @@ describe('PollSource, a list of documents', () => {
       Array(2).fill('application/cap+xml'),
     );
     expect(feedStatus()?.lastError).toContain('the item has neither a guid nor a link (/rss/channel/item/guid');
+  });
+
+  it('tells its credentials to the host of its entry only, and never says them when that host repeats them', async () => {
+    const key = { way: 'query', name: 'key', value: new Secret('hunter2') } as const;
+    const documents = new LyingServer();
+    await documents.open();
+    server.on('/short?key=hunter2', list('/a?key=hunter2', documents.url('/b')));
+    documents.on('/b', telegram('b'));
+    await on(pollOf({ alsoHosts: [documents.host] }, { access: key }));
+    expect(documents.takePaths()).toEqual(['/b']);
+    await documents.close();
+    expect(server.takePaths()).toEqual(['/short?key=hunter2', '/a?key=hunter2']);
+    expect(handed).toEqual(['b']);
+    expect(feedStatus()?.lastError).toBe(`${server.url('/a')}?key=***: HTTP 404`);
   });
 
   it('fetches an entry once, also when the list repeats it, and none that an earlier run handed on', async () => {

@@ -1,8 +1,9 @@
 import { HubError, type Instant } from '@hinomi/contracts';
 import { parseAtom, parseRss } from '@hinomi/formats';
 import type { FeedHealth } from '../sources/feed-health.js';
+import { withoutSecrets } from '../sources/present-credentials.js';
 import type { ListSource, PolledSource } from '../sources/source.js';
-import { allowedHosts, decideEntries } from './decide-entries.js';
+import { allowedHosts, decideEntries, ownOrigins } from './decide-entries.js';
 import { decideDocument } from './decide-document.js';
 import { decidePoll, type PollHistory } from './decide-poll.js';
 import {
@@ -126,7 +127,9 @@ export class PollSource {
     }
     const [first, ...more] = troubles;
     if (first !== undefined) {
-      health.failure(this.source.id, at, more.length > 0 ? `${first} (and ${more.length} more)` : first);
+      // A publisher that repeats what it was told must not make it public.
+      const why = withoutSecrets(first, this.source.access);
+      health.failure(this.source.id, at, more.length > 0 ? `${why} (and ${more.length} more)` : why);
     }
   }
 
@@ -238,7 +241,9 @@ export class PollSource {
     const privateAddresses = this.source.privateAddresses === true;
     const hosts = allowedHosts(this.source);
     const accept = this.source.format === 'cap' ? ACCEPT_CAP : undefined;
-    return httpGet(url, { ...limits, userAgent, hosts, privateAddresses, validators, accept });
+    const { access: credentials } = this.source;
+    const access = credentials && { credentials, origins: ownOrigins(this.source) };
+    return httpGet(url, { ...limits, userAgent, hosts, privateAddresses, validators, accept, access });
   }
 }
 

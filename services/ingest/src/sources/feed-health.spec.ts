@@ -38,6 +38,7 @@ describe('FeedHealth', () => {
         mode: 'polled',
         lastSuccessAt: noon,
         lastReportAt: later,
+        problems: [],
         lastErrorAt: later,
         lastError: 'HTTP 500',
         received: 2,

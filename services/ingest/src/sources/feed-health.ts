@@ -2,6 +2,7 @@ import {
   feedState,
   isTroubled,
   millisOf,
+  type EntryProblem,
   type FeedFormat,
   type FeedState,
   type FeedStatus,
@@ -21,6 +22,7 @@ export interface FeedIdentity {
   silentAfterSeconds?: number | null;
   attribution?: string;
   licence?: string;
+  problems?: readonly EntryProblem[];
 }
 
 /** Enough for a typical lag that one late report does not move. */
@@ -61,6 +63,7 @@ export class FeedHealth {
         lastReportAt: null,
         lastErrorAt: null,
         lastError: null,
+        problems: [...(feed.problems ?? [])],
         received: 0,
         duplicates: 0,
         refused: 0,

@@ -1,8 +1,9 @@
-import { FeedFormat, SourceId, type FeedStatus } from '@hinomi/contracts';
+import { FeedFormat, SourceId, type EntryProblem, type FeedStatus } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
 import { z } from 'zod';
 import type { ReportSource } from '../receive/report-source.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
+import { Credentials, type ResolvedCredentials } from './credentials.js';
 import type { FeedIdentity } from './feed-health.js';
 
 const HttpUrl = z
@@ -44,6 +45,7 @@ const asked = {
   intervalSeconds: z.int().min(10).max(86_400),
   /** `host` or `host:port`, beside the one of `url`. */
   alsoHosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'expected a host name')).default([]),
+  credentials: Credentials.optional(),
   /** Its hosts may be on loopback or in a private network; without it the hub goes to the public internet only. */
   privateAddresses: z.boolean().optional(),
 };
@@ -84,11 +86,14 @@ export const Source = z
     path: ['mapping'],
     error: `a mapping is needed for ${MAPPED.join(', ')}, and only for these`,
   });
-/** Beside what its entry says, what the files say that it names. */
+/** Beside what its entry says, what it names: keys, secrets, how its tables are read. */
 interface Loaded {
   pinned?: PinnedKeys;
+  access?: ResolvedCredentials;
   /** What the file says that `mapping` names. */
   table?: Mapping;
+  /** Why it cannot be asked although its entry is right. */
+  problems?: readonly EntryProblem[];
 }
 export type Source = z.infer<typeof Source> & Loaded;
 export type AtomSource = z.infer<typeof AtomSource> & Loaded;
@@ -110,10 +115,14 @@ export function reportSourceOf({ id, attribution, agency, pinned, rank, table }:
   };
 }
 
+/** Whether this hub asks it. */
+export function isPolled(source: Source, polling: 'on' | 'off'): source is PolledSource {
+  return polling === 'on' && source.kind !== 'pushed' && source.enabled && source.problems === undefined;
+}
+
 /** Which sources are asked: none while polling is off. */
 export function polledSources(sources: readonly Source[], polling: 'on' | 'off'): PolledSource[] {
-  if (polling === 'off') return [];
-  return sources.filter((source): source is PolledSource => source.kind !== 'pushed' && source.enabled);
+  return sources.filter((source) => isPolled(source, polling));
 }
 
 /** Five intervals and five minutes: a publisher's restart is no alarm. */
@@ -125,8 +134,8 @@ function silenceOf({ silentAfterSeconds, intervalSeconds }: PolledSource): numbe
 export function feedIdentities(sources: readonly Source[], polling: 'on' | 'off'): FeedIdentity[] {
   return sources.flatMap((source) => {
     if (source.kind === 'pushed') return [];
-    const mode: FeedStatus['mode'] = source.enabled && polling === 'on' ? 'polled' : 'off';
-    const { id, title, format, attribution, licence } = source;
-    return { id, title, format, mode, attribution, licence, silentAfterSeconds: silenceOf(source) };
+    const mode: FeedStatus['mode'] = isPolled(source, polling) ? 'polled' : 'off';
+    const { id, title, format, attribution, licence, problems = [] } = source;
+    return { id, title, format, mode, attribution, licence, problems, silentAfterSeconds: silenceOf(source) };
   });
 }
