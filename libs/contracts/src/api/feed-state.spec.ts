@@ -23,6 +23,7 @@ describe('feedState', () => {
     ['failed and answers again', { lastErrorAt: at(58) }, 'ok'],
     ['never answered, only failed', { lastSuccessAt: null, lastErrorAt: at(59) }, 'failing'],
     ['says nothing for longer than its rule', { lastSuccessAt: at(54) }, 'silent'],
+    ['was switched on just now, and answered last long ago', { knownSince: at(59), lastSuccessAt: at(1) }, 'ok'],
     ['was never heard of, and should have been', { lastSuccessAt: null }, 'silent'],
     ['was never heard of, and may take its time', { lastSuccessAt: null, silentAfterSeconds: null }, 'never'],
     ['is off, whatever it did', { mode: 'off' as const, lastErrorAt: at(60) }, 'off'],

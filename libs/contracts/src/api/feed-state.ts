@@ -11,7 +11,8 @@ export function feedState(feed: Signs, nowMs: number): FeedState {
   const heard = lastSign(feed);
   const { lastErrorAt, silentAfterSeconds } = feed;
   if (lastErrorAt !== null && (feed.lastSuccessAt === null || lastErrorAt > feed.lastSuccessAt)) return 'failing';
-  const since = heard ?? feed.knownSince;
+  // Nobody is silent for the time in which nobody was listening.
+  const since = heard !== null && heard > feed.knownSince ? heard : feed.knownSince;
   if (silentAfterSeconds !== null && nowMs - Date.parse(since) > silentAfterSeconds * 1_000) return 'silent';
   return heard === null ? 'never' : 'ok';
 }

@@ -42,7 +42,8 @@ export interface EntryProblem {
 export interface FeedStatus {
   source: string;
   title: string;
-  format: FeedFormat;
+  /** Null where its entry cannot be read. */
+  format: FeedFormat | null;
   /** `pushed`: bytes are posted to the hub; `polled`: the hub asks; `off`: configured but not asked. */
   mode: 'pushed' | 'polled' | 'off';
   lastSuccessAt: Instant | null;
@@ -54,7 +55,7 @@ export interface FeedStatus {
   received: number;
   duplicates: number;
   refused: number;
-  /** Since when the hub knows of it: its start, or the first post. */
+  /** Since when the hub listens to it: its start, the first post, or the change of its entry. */
   knownSince: Instant;
   /** When the hub asks next; null while it asks, or never does. */
   nextPollAt: Instant | null;

@@ -55,6 +55,11 @@ export function decideEntries(source: ListSource, listUrl: URL, entries: readonl
   return { wanted: [...wanted.values()], refused };
 }
 
+/** Whether an entry that was changed still wants a document it listed before. */
+export function isStillWanted(source: ListSource, { url }: WantedDocument): boolean {
+  return allowedHosts(source).has(url.host) && (source.kind !== 'atom' || isWantedTelegram(source, url.href));
+}
+
 /** JMA names its files `<time>_<n>_<code>_<office>.xml`. */
 function isWantedTelegram({ telegrams }: AtomSource, link: string): boolean {
   if (!telegrams) return true;

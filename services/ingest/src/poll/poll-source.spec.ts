@@ -246,11 +246,11 @@ describe('PollSource, a list of documents', () => {
     server.on('/short', lie);
     server.on('/a', telegram('a'));
     expect((await on(poll)).ok).toBe(false);
-    expect(poll.history).toMatchObject({ failures: 1, lastSuccessAt: null });
+    expect(poll.memory.history).toMatchObject({ failures: 1, lastSuccessAt: null });
     expect(feedStatus()).toMatchObject({ lastSuccessAt: null, lastErrorAt: minute(0) });
     server.on('/short', list('/a'));
     expect((await on(poll)).ok).toBe(true);
-    expect(poll.history.failures).toBe(0);
+    expect(poll.memory.history.failures).toBe(0);
     expect(handed).toEqual(['a']);
     expect(server.asked.every(({ headers }) => headers['if-none-match'] === undefined)).toBe(true);
   });

@@ -56,6 +56,12 @@ function isOneWay(written: object): boolean {
   return ['password,user', 'bearer', 'header', 'query'].includes(Object.keys(written).sort().join());
 }
 
+/** The files that hold its secret. */
+export function filesOf({ password, bearer, header, query }: Credentials): string[] {
+  const references = [password, bearer, header?.value, query?.value];
+  return references.flatMap((reference) => (reference && 'file' in reference ? [reference.file] : []));
+}
+
 /** The credentials of a source as they are used; whoever writes them somewhere writes `***`. */
 export type ResolvedCredentials =
   | { way: 'password'; user: string; password: Secret }

@@ -107,8 +107,8 @@ describe('loadSources', () => {
     await write('off.yaml', keyed.replace('id: good', 'id: off').replace('enabled: true', 'enabled: false'));
     await write('torn.yaml', 'id: [');
     expect(await problems()).toEqual([
-      ['torn.yaml', '/'],
       ['good.yaml', '/credentials/password'],
+      ['torn.yaml', '/'],
     ]);
   });
 

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { EntryProblem } from '@hinomi/contracts';
+import type { EntryProblem, SourceId } from '@hinomi/contracts';
 import { Mapping } from '@hinomi/formats';
 import type { Secrets } from '@hinomi/service-kit';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { readPinnedKeys } from '../trust/pinned-keys.js';
 import { resolveCredentials } from './credentials.js';
-import { Source } from './source.js';
+import { Source, type ReadEntry } from './source.js';
 
 /** Every problem of every file, so that one start shows them all. */
 export class SourcesInvalid extends Error {
@@ -22,17 +22,31 @@ export class SourcesInvalid extends Error {
  * `problems`. Throws {@link SourcesInvalid} for what is written wrong.
  */
 export async function loadSources(folder: string, secrets: Secrets = {}): Promise<Source[]> {
-  const files = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
-  const sources: Source[] = [];
-  const problems: EntryProblem[] = [];
-  for (const file of files) {
-    const read = await loadSource(folder, file, secrets);
-    if (Array.isArray(read)) problems.push(...read);
-    else sources.push(read);
-  }
-  if (problems.length === 0) return sources;
+  const entries = await readEntries(folder, secrets);
+  const sources = entries.flatMap(({ source }) => source ?? []);
   // Whoever mends an entry also wants to hear of the secret that is missing.
-  throw new SourcesInvalid([...problems, ...sources.flatMap((source) => source.problems ?? [])]);
+  if (sources.length < entries.length) throw new SourcesInvalid(entries.flatMap(({ problems }) => problems));
+  return sources;
+}
+
+/** What every entry of the folder says now, right or wrong. */
+export async function readEntries(folder: string, secrets: Secrets): Promise<ReadEntry[]> {
+  const files = (await readdir(folder)).filter(isEntryFile).sort();
+  const entries: ReadEntry[] = [];
+  for (const file of files) {
+    const id = file.replace(/\.ya?ml$/, '') as SourceId;
+    const read = entries.some((known) => known.id === id)
+      ? [{ file, path: '/', message: `there is a file ${id}.yaml already` }]
+      : await loadSource(folder, file, secrets);
+    if (Array.isArray(read)) entries.push({ id, file, source: null, problems: read });
+    else entries.push({ id, file, source: read, problems: read.problems ?? [] });
+  }
+  return entries;
+}
+
+/** Editors leave their own beside it (`.good.yaml.swp`, `good.yaml~`). */
+export function isEntryFile(file: string): boolean {
+  return /^[^.].*\.ya?ml$/.test(file);
 }
 
 async function loadSource(folder: string, file: string, secrets: Secrets): Promise<Source | EntryProblem[]> {
@@ -45,7 +59,7 @@ async function loadSource(folder: string, file: string, secrets: Secrets): Promi
 function readSource(file: string, text: string): Source | EntryProblem[] {
   const source = readYaml(Source, file, text);
   if (Array.isArray(source)) return source;
-  // Two files cannot have one name, so two sources cannot have one id.
+  // So two sources cannot have one id.
   const expected = file.replace(/\.ya?ml$/, '');
   if (source.id === expected) return source;
   return [{ file, path: '/id', message: `the file is called ${file}, so the id is ${expected}` }];

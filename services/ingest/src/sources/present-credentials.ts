@@ -32,7 +32,8 @@ export function withoutSecrets(text: string, credentials: ResolvedCredentials | 
   return written.reduce((rest, each) => rest.replaceAll(each, '***'), text);
 }
 
-function secretOf(credentials: ResolvedCredentials): string {
+/** The one secret of a source, in the open. */
+export function secretOf(credentials: ResolvedCredentials): string {
   if (credentials.way === 'password') return credentials.password.reveal();
   return credentials.way === 'bearer' ? credentials.bearer.reveal() : credentials.value.reveal();
 }
