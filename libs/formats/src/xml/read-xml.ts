@@ -1,6 +1,7 @@
 import { HubError, type InputPlace } from '@hinomi/contracts';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decodeXml } from './decode-xml.js';
+import { KeptSources } from './kept-sources.js';
 import { shortened, type XmlElement } from './element.js';
 
 /** Above the largest telegram on record (6 MB), below what hurts to hold. */
@@ -21,11 +22,28 @@ type OpenElement = XmlElement & { children: XmlElement[] };
  * Errors: `report.too-large` above {@link MAX_XML_BYTES}, else `report.unreadable`, both with line, column and path.
  */
 export function readXml(bytes: Uint8Array): XmlElement {
+  return read(bytes).root;
+}
+
+/** {@link readXml}, which also keeps how the wanted elements are written. */
+export function readXmlKeeping(
+  bytes: Uint8Array,
+  wanted: (element: XmlElement) => boolean,
+): { root: XmlElement; sources: KeptSources } {
+  return read(bytes, (text) => new KeptSources(text, wanted));
+}
+
+function read<K extends KeptSources | undefined>(
+  bytes: Uint8Array,
+  keep?: (text: string) => K,
+): { root: XmlElement; sources: K } {
   if (bytes.byteLength > MAX_XML_BYTES) {
     throw new HubError('report.too-large', `${bytes.byteLength} bytes of XML; at most ${MAX_XML_BYTES} are read`, {
       place: { line: 1, column: 1 },
     });
   }
+  const text = decodeXml(bytes);
+  const sources = keep?.(text);
   const parser = new SaxesParser({ xmlns: true });
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
@@ -47,9 +65,9 @@ export function readXml(bytes: Uint8Array): XmlElement {
       },
     );
   };
-  const addText = (text: string): void => {
+  const addText = (more: string): void => {
     const top = open.at(-1);
-    if (top) top.text += text;
+    if (top) top.text += more;
   };
 
   parser.on('error', (error) => refuse(error.message.replace(/^\d+:\d+: /, '')));
@@ -66,13 +84,17 @@ export function readXml(bytes: Uint8Array): XmlElement {
     parent?.children.push(element);
     root ??= element;
     open.push(element);
+    sources?.opened(element, tag, parser.position);
   });
-  parser.on('closetag', () => void open.pop());
+  parser.on('closetag', () => {
+    const element = open.pop();
+    sources?.closed(element, parser.position);
+  });
   parser.on('text', addText);
   parser.on('cdata', addText);
 
-  parser.write(decodeXml(bytes)).close();
-  return root ?? refuse('there is no element');
+  parser.write(text).close();
+  return { root: root ?? refuse('there is no element'), sources: sources as K };
 }
 
 function openElement(tag: SaxesTagNS, parentPath: string, start: { line: number; column: number }): OpenElement {

@@ -25,7 +25,7 @@ const PARSER_REVISION = 2;
 export function normaliseCap(
   alert: CapAlert,
   context: SourceContext,
-  signature: SignatureState | null = null,
+  { signature, signedBy }: { signature: SignatureState | null; signedBy?: string } = { signature: null },
 ): HubEvent<HazardReportedV1>[] {
   const { msgType, sent } = alert;
   if (msgType === 'Ack' || msgType === 'Error') return [];
@@ -63,6 +63,7 @@ export function normaliseCap(
           agency: first?.senderName ?? context.source.agency ?? alert.sender,
           attribution: context.source.attribution,
           ...(signature === null ? {} : { signature }),
+          ...(signedBy === undefined ? {} : { signedBy }),
         },
         title: first?.event ?? '',
         headline: first?.headline ?? '',

@@ -68,7 +68,7 @@ describe('loadSources', () => {
     await write('keys.pem', `a comment\n${pem}${rsaKey().pem}`);
     await write('good.yaml', `${good}signature: { certificates: [keys.pem] }\n`);
     const [source] = await loadSources(folder);
-    expect(source?.pinned).toMatchObject({ required: false, keys: [{}, {}] });
+    expect(source?.pinned).toMatchObject({ required: false, keys: [{ name: 'keys.pem' }, { name: 'keys.pem, key 2' }] });
   });
 
   it.each([
