@@ -16,7 +16,7 @@ import { deriveAlertSegments, earliest, latest } from './derive-alert-segments.j
 import type { SourceContext } from './source-context.js';
 
 /** Goes up when the same message is read better than before. */
-const PARSER_REVISION = 2;
+const PARSER_REVISION = 3;
 
 /**
  * A CAP message → the one event it makes. Ack and Error never change state and make none. A Cancel keeps no segment in
