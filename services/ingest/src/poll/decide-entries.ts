@@ -4,6 +4,9 @@ import type { AtomSource, ListSource, PolledSource } from '../sources/source.js'
 
 /** A document that a list names and the hub wants. */
 export interface WantedDocument {
+  /** As the list names it. */
+  name: string;
+  /** Its name, and when it was changed where the list says so: publishers reuse names for what they bring up to date. */
   entryId: string;
   url: URL;
   updated: Instant | null;
@@ -35,9 +38,10 @@ export function decideEntries(source: ListSource, listUrl: URL, entries: readonl
   const addresses = new Set<string>();
   const refused: string[] = [];
   for (const entry of entries) {
-    const { id: entryId, updated, document: bytes } = entry;
+    const { id: name, updated, document: bytes } = entry;
+    const entryId = updated === null ? name : `${name} ${updated}`;
     if (bytes !== null && source.format === 'cap') {
-      if (!wanted.has(entryId)) wanted.set(entryId, { entryId, url: listUrl, updated, bytes });
+      if (!wanted.has(entryId)) wanted.set(entryId, { name, entryId, url: listUrl, updated, bytes });
       continue;
     }
     if (source.kind === 'atom' && !isWantedTelegram(source, entry.link)) continue;
@@ -49,7 +53,7 @@ export function decideEntries(source: ListSource, listUrl: URL, entries: readonl
     } else if (!wanted.has(entryId) && !addresses.has(url.href)) {
       // One alert for several areas is an entry for each of them on some lists.
       addresses.add(url.href);
-      wanted.set(entryId, { entryId, url, updated, bytes: null });
+      wanted.set(entryId, { name, entryId, url, updated, bytes: null });
     }
   }
   return { wanted: [...wanted.values()], refused };

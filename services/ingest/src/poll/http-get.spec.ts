@@ -54,8 +54,16 @@ describe('httpGet', () => {
   it('names the status and the patience asked for', async () => {
     server.on('/a', status(503, { 'retry-after': '120' }));
     expect(await get('/a')).toEqual({ outcome: 'failed', reason: 'HTTP 503', retryAfterMs: 120_000 });
-    server.on('/a', status(503, { 'retry-after': 'tomorrow' }));
-    expect(await get('/a')).toMatchObject({ retryAfterMs: null });
+    for (const [patience, ms] of [
+      ['tomorrow', null],
+      ['-5', null],
+      ['2026', 2_026_000],
+      [new Date(0).toUTCString(), null],
+      [new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
+    ] as const) {
+      server.on('/a', status(503, { 'retry-after': patience }));
+      expect(await get('/a')).toMatchObject({ retryAfterMs: ms });
+    }
   });
 
   it('gives up on an answer that stalls', async () => {

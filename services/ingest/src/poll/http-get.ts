@@ -138,8 +138,7 @@ async function answerOf(response: IncomingMessage, request: GetRequest, signal: 
   }
   if (status !== 200) {
     response.destroy();
-    const seconds = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
-    return failed(`HTTP ${status}`, seconds === undefined ? null : Number(seconds) * 1000);
+    return failed(`HTTP ${status}`, patienceOf(headers['retry-after'] ?? ''));
   }
   const bytes = await readBody(unpacked(response), request.maxBytes, signal);
   if (bytes === null) {
@@ -148,6 +147,13 @@ async function answerOf(response: IncomingMessage, request: GetRequest, signal: 
   }
   const validators = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
   return { outcome: 'fetched', bytes, validators };
+}
+
+/** Seconds or a date (RFC 9110 section 10.2.3); one that is past, or none at all, asks for nothing. */
+function patienceOf(written: string): number | null {
+  if (/^\d{1,12}$/.test(written)) return Number(written) * 1000;
+  const ms = /GMT$/.test(written) ? Date.parse(written) - Date.now() : NaN;
+  return ms > 0 ? ms : null;
 }
 
 function unpacked(response: IncomingMessage): Readable {

@@ -99,7 +99,7 @@ export class PollSource {
     let ok = false;
     try {
       for (const url of plan.urls) {
-        const answer = await this.read(url, signal, troubles);
+        const answer = await this.read(url, startedAt, signal, troubles);
         ok = answer.outcome !== 'failed';
         if (answer.outcome === 'failed') {
           troubles.push(`${url}: ${answer.reason}`);
@@ -129,32 +129,34 @@ export class PollSource {
     }
   }
 
-  private async read(url: string, signal: AbortSignal, troubles: string[]): Promise<GetAnswer> {
+  private async read(url: string, now: Instant, signal: AbortSignal, troubles: string[]): Promise<GetAnswer> {
     const { listTimeoutMs, listBytes, documentBytes } = this.parts.limits;
     const maxBytes = this.source.kind === 'single' ? documentBytes : listBytes;
     const answer = await this.get(
       new URL(url),
       { maxBytes, timeoutMs: listTimeoutMs, signal },
-      this.memory.validators.get(url),
+      this.memory.validatorsOf(url, now),
     );
     if (answer.outcome !== 'fetched') return answer;
     const refusal =
       this.source.kind === 'single'
-        ? await this.takeSingle(answer.bytes)
+        ? await this.takeSingle(url, answer.bytes)
         : await this.noteEntries(this.source, new URL(url), answer.bytes, troubles);
     if (refusal !== null) return { outcome: 'failed', reason: refusal, retryAfterMs: null };
     // Only now: an answer that led nowhere must come again in full.
-    this.memory.validators.set(url, answer.validators);
+    this.memory.readInFull(url, answer.validators, now);
     return answer;
   }
 
   /** Why the bytes were not handed on; null when they were. */
-  private async takeSingle(bytes: Uint8Array): Promise<string | null> {
+  private async takeSingle(url: string, bytes: Uint8Array): Promise<string | null> {
     const look = decideDocument(this.source.format, bytes);
     const { memory } = this;
     memory.wrongInARow = look.looks === 'wrong' ? memory.wrongInARow + 1 : 0;
     if (look.looks === 'wrong' && memory.wrongInARow < WRONG_LIMIT) return look.reason;
+    if (memory.isRepeat(url, bytes)) return null;
     await this.parts.receive(this.source, bytes, { entryId: null });
+    memory.handedOn(url, bytes);
     return null;
   }
 
@@ -205,10 +207,11 @@ export class PollSource {
 
   private async handOn(documents: readonly FetchedDocument[], signal: AbortSignal): Promise<string[]> {
     const troubles: string[] = [];
-    for (const { entryId, bytes } of inOrderOfSending(documents)) {
+    for (const { name, entryId, bytes } of inOrderOfSending(documents)) {
       if (signal.aborted) break;
       try {
-        await this.parts.receive(this.source, bytes, { entryId });
+        if (!this.memory.isRepeat(name, bytes)) await this.parts.receive(this.source, bytes, { entryId });
+        this.memory.handedOn(name, bytes);
         this.memory.done(entryId);
       } catch (error) {
         // What fails for a while fails for all of them; what fails for good must not hold up the others.
