@@ -48,7 +48,7 @@ function read<K extends KeptSources | undefined>(
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
   let elements = 0;
-  let start = { line: 1, column: 1 };
+  let [startLine, startColumn] = [1, 1];
 
   const here = (): InputPlace => ({
     line: parser.line,
@@ -73,14 +73,15 @@ function read<K extends KeptSources | undefined>(
   parser.on('error', (error) => refuse(error.message.replace(/^\d+:\d+: /, '')));
   parser.on('doctype', () => refuse('a document type declaration is not accepted'));
   parser.on('opentagstart', (tag) => {
-    start = { line: parser.line, column: Math.max(1, parser.columnIndex - tag.name.length - 1) };
+    startLine = parser.line;
+    startColumn = Math.max(1, parser.columnIndex - tag.name.length - 1);
   });
   parser.on('opentag', (tag) => {
     elements += 1;
     if (elements > MAX_XML_ELEMENTS) refuse(`there are more than ${MAX_XML_ELEMENTS} elements`);
     if (open.length === MAX_XML_DEPTH) refuse(`elements nest deeper than ${MAX_XML_DEPTH}`);
     const parent = open.at(-1);
-    const element = openElement(tag, parent?.path ?? '', start);
+    const element = openElement(tag, parent?.path ?? '', startLine, startColumn);
     parent?.children.push(element);
     root ??= element;
     open.push(element);
@@ -97,15 +98,15 @@ function read<K extends KeptSources | undefined>(
   return { root: root ?? refuse('there is no element'), sources: sources as K };
 }
 
-function openElement(tag: SaxesTagNS, parentPath: string, start: { line: number; column: number }): OpenElement {
+function openElement(tag: SaxesTagNS, parentPath: string, line: number, column: number): OpenElement {
   return {
     name: tag.local,
     ns: tag.uri,
     attributes: attributesOf(tag),
     children: [],
     text: '',
-    line: start.line,
-    column: start.column,
+    line,
+    column,
     path: `${parentPath}/${tag.local}`,
   };
 }
@@ -114,6 +115,12 @@ function openElement(tag: SaxesTagNS, parentPath: string, start: { line: number;
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 function attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
-  const written = Object.values(tag.attributes).filter(({ name, prefix }) => name !== 'xmlns' && prefix !== 'xmlns');
-  return written.length === 0 ? NO_ATTRIBUTES : Object.fromEntries(written.map(({ name, value }) => [name, value]));
+  let written: [string, string][] | null = null;
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name];
+    if (!attribute || name === 'xmlns' || attribute.prefix === 'xmlns') continue;
+    written ??= [];
+    written.push([name, attribute.value]);
+  }
+  return written === null ? NO_ATTRIBUTES : Object.fromEntries(written);
 }
