@@ -57,6 +57,7 @@ describe('readConfig', () => {
 
   it('says nothing of what is spelt right, and knows the settings of a refined schema', () => {
     expect(misspeltSettings(schema, { HINOMI_PORT: '80', HINOMI_DATA_DIR: 'data' })).toEqual([]);
+    expect(misspeltSettings(schema, { HINOMI_SECRET_TOKEN: 'x' })).toEqual([]);
     const refined = schema.refine(() => true);
     expect(misspeltSettings(refined, { HINOMI_PORT: '80', HINOMI_DATA_DIR: 'data' })).toEqual([]);
   });

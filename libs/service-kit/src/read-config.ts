@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nearestName } from './nearest-name.js';
-import { isSecret } from './secret.js';
+import { isSecret, SECRET_VARIABLE } from './secret.js';
 
 /** The environment does not follow its schema: every problem at once, for the one who starts the hub. */
 export class ConfigError extends Error {
@@ -40,7 +40,7 @@ export function readConfig<S extends z.ZodType>(schema: S, env: Environment): Re
 export function misspeltSettings(schema: z.ZodType, env: Environment): string[] {
   const known = [...namesOf(schema), ...OF_THE_TOOLS];
   return Object.keys(presentIn(env))
-    .filter((name) => name.startsWith(PREFIX) && !known.includes(name))
+    .filter((name) => name.startsWith(PREFIX) && !name.startsWith(SECRET_VARIABLE) && !known.includes(name))
     .sort()
     .map((name) => {
       const near = nearestName(name, known);

@@ -39,3 +39,18 @@ export function isSecret(schema: unknown): boolean {
   const { innerType, in: before, out: after, transform } = schema.def as Readonly<Record<string, unknown>>;
   return transform === toSecret || isSecret(innerType) || isSecret(before) || isSecret(after);
 }
+
+/** Secrets by the name of their variable; what sources refer to. */
+export type Secrets = Readonly<Record<string, Secret>>;
+
+/** Variables that begin so hold secrets that sources refer to; they are no settings. */
+export const SECRET_VARIABLE = 'HINOMI_SECRET_';
+
+/** The secrets of an environment. An empty variable counts as absent. */
+export function secretsIn(env: Readonly<Record<string, string | undefined>>): Secrets {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      name.startsWith(SECRET_VARIABLE) && value ? [[name, new Secret(value)]] : [],
+    ),
+  );
+}

@@ -8,7 +8,9 @@ import {
   observabilityOf,
   readConfig,
   secret,
+  secretsIn,
   type ObservabilityConfig,
+  type Secrets,
 } from '@hinomi/service-kit';
 import type { StoreSettings } from '@hinomi/store';
 import { z } from 'zod';
@@ -104,6 +106,8 @@ export interface HubConfig {
   automaticDrill: boolean;
   polling: 'on' | 'off';
   sourcesDir: string;
+  /** What the entries of sources refer to. */
+  secrets: Secrets;
   /** Where ingest is, for a gateway without it. */
   ingestUrl: string | null;
   drillsDir: string;
@@ -142,6 +146,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     automaticDrill: read.HINOMI_DRILL === 'auto',
     polling: read.HINOMI_POLLING,
     sourcesDir: path.resolve(read.HINOMI_SOURCES_DIR),
+    secrets: secretsIn(env),
     ingestUrl: orNull(read.HINOMI_INGEST_URL),
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),

@@ -77,6 +77,7 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
   ingest: ({ config }) =>
     IngestModule.register({
       sourcesDir: config.sourcesDir,
+      secrets: config.secrets,
       drillsDir: config.drillsDir,
       polling: config.polling,
       automaticDrill: config.automaticDrill,

@@ -1,5 +1,6 @@
 import { HubError, instantFromMillis, REALMS, topicIn, type Instant, type Realm } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
+import type { Secrets } from '@hinomi/service-kit';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
@@ -17,11 +18,13 @@ import { SeenEvents } from './receive/seen-events.js';
 import { finishRaw } from './recover/finish-raw.js';
 import { RawProgress } from './recover/raw-progress.js';
 import { FeedHealth } from './sources/feed-health.js';
-import { loadSources } from './sources/load-sources.js';
+import { SourceFolder } from './sources/source-folder.js';
 import { feedIdentities, polledSources, reportSourceOf, type PolledSource } from './sources/source.js';
 
 export interface IngestOptions {
   sourcesDir: string;
+  /** What the entries refer to by `{ env: ... }`. */
+  secrets?: Secrets;
   drillsDir: string;
   polling: 'on' | 'off';
   /** `HINOMI_DRILL` is not `off`. */
@@ -52,6 +55,8 @@ export interface Ingest {
   lastReport: LastReport;
   now: () => Instant;
   reachability(): Reachability;
+  /** Looks whether the entries of sources changed; goes on by itself every second. */
+  lookAtSources(): Promise<void>;
   /** Begins to ask the feeds, and the automatic drill if this hub is to have one. */
   start(): void;
   stop(): Promise<void>;
@@ -66,24 +71,12 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   const { say, polling } = options;
   const now = (): Instant => instantFromMillis(options.now());
   const wait = options.wait ?? pause;
-  const configured = await loadSources(options.sourcesDir);
+  const folder = await SourceFolder.open(options.sourcesDir, options.secrets ?? {});
   const { scenarios, problems } = await loadScenarios(options.drillsDir);
   for (const problem of problems) say.warn(problem);
 
-  const health = new FeedHealth(feedIdentities(configured, polling), now);
-  const posted = configured.find((source) => source.kind === 'pushed' && source.format === 'any');
-  const sources = new KnownSources(
-    configured.map(reportSourceOf),
-    {
-      title: posted?.title ?? 'door',
-      attribution: posted?.attribution ?? '',
-      ...(posted && { licence: posted.licence }),
-      ...(posted?.silentAfterSeconds === undefined ? {} : { silentAfterSeconds: posted.silentAfterSeconds }),
-      ...(posted?.agency === undefined ? {} : { agency: posted.agency }),
-      ...(posted?.pinned && { pinned: posted.pinned }),
-    },
-    health,
-  );
+  const health = new FeedHealth(feedIdentities(folder.sources, polling), now);
+  const sources = new KnownSources(folder.sources, health);
   const [seen, shelf, lastReport] = [new SeenEvents(), new QuarantineShelf(log), new LastReport()];
   const listed = new ListedEvents();
   await Promise.all([seen.preload(log), shelf.open(), lastReport.preload(log), listed.preload(log)]);
@@ -106,7 +99,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
 
   const seenEntries = await readSeenEntries(log);
   const poller = new Poller({
-    sources: polledSources(configured, polling),
+    sources: polledSources(folder.sources, polling),
     version: options.version,
     receive: (source, bytes, { entryId }) => receivePolled(door, source, bytes, entryId),
     seen: (source, entryId) => seenEntries.has(entryKey(source.id, entryId)),
@@ -126,8 +119,14 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     lastReport,
     now,
     reachability: () => poller.reachability(),
+    lookAtSources: () => folder.look(),
     start: () => {
       poller.start();
+      folder.follow(async (inForce) => {
+        health.configure(feedIdentities(inForce.sources, polling, inForce.unread));
+        sources.configure(inForce.sources);
+        await poller.change(polledSources(inForce.sources, polling));
+      });
       watching = setInterval(() => health.watch(), WATCH_EVERY_MS);
       watching.unref();
       automatic = automaticDrill(log, options, player, poller, wait, stopping.signal);
@@ -135,6 +134,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     stop: async () => {
       stopping.abort();
       clearInterval(watching);
+      await folder.stop();
       await Promise.all([automatic, poller.stop(), player.close()]);
       await Promise.all(REALMS.map((realm) => progress[realm].save()));
       await shelf.close();

@@ -11,7 +11,9 @@ const FEED = {
   lastReportAt: null,
   lastErrorAt: null,
   silentAfterSeconds: 300,
+  problems: [],
 };
+const PROBLEM = { file: 'a.yaml', path: '/credentials/bearer', message: 'is not set' };
 
 describe('feedState', () => {
   it.each([
@@ -21,9 +23,12 @@ describe('feedState', () => {
     ['failed and answers again', { lastErrorAt: at(58) }, 'ok'],
     ['never answered, only failed', { lastSuccessAt: null, lastErrorAt: at(59) }, 'failing'],
     ['says nothing for longer than its rule', { lastSuccessAt: at(54) }, 'silent'],
+    ['was switched on just now, and answered last long ago', { knownSince: at(59), lastSuccessAt: at(1) }, 'ok'],
     ['was never heard of, and should have been', { lastSuccessAt: null }, 'silent'],
     ['was never heard of, and may take its time', { lastSuccessAt: null, silentAfterSeconds: null }, 'never'],
     ['is off, whatever it did', { mode: 'off' as const, lastErrorAt: at(60) }, 'off'],
+    ['is off because of its entry', { mode: 'off' as const, problems: [PROBLEM] }, 'unusable'],
+    ['answers, and whose last edit is wrong', { problems: [PROBLEM] }, 'ok'],
     ['pushes, and pushed just now', { mode: 'pushed' as const, lastSuccessAt: null, lastReportAt: at(58) }, 'ok'],
     ['pushes, and stopped', { mode: 'pushed' as const, lastSuccessAt: null, lastReportAt: at(30) }, 'silent'],
     ['pushes when it likes', { mode: 'pushed' as const, lastReportAt: at(3), silentAfterSeconds: null }, 'ok'],
@@ -31,7 +36,8 @@ describe('feedState', () => {
     expect(feedState({ ...FEED, ...change }, NOW)).toBe(state);
   });
 
-  it('calls for somebody when it fails or falls silent', () => {
-    expect((['ok', 'failing', 'silent', 'never', 'off'] as const).filter(isTroubled)).toEqual(['failing', 'silent']);
+  it('calls for somebody when it fails, falls silent or cannot be asked', () => {
+    const states = ['ok', 'failing', 'silent', 'never', 'unusable', 'off'] as const;
+    expect(states.filter(isTroubled)).toEqual(['failing', 'silent', 'unusable']);
   });
 });

@@ -25,25 +25,37 @@ export interface FeedReceipt {
 
 /**
  * How a source is, seen from now: `failing` = its last answer was an error, `silent` = no sign of life for longer than its own
- * rule, `never` = not heard of since the hub started. No news of any of these is no "nothing happens".
+ * rule, `never` = not heard of since the hub started, `unusable` = its entry does not let it be asked. No news of any of these
+ * is no "nothing happens".
  */
-export type FeedState = 'ok' | 'failing' | 'silent' | 'never' | 'off';
+export type FeedState = 'ok' | 'failing' | 'silent' | 'never' | 'unusable' | 'off';
+
+/** What is wrong with the entry of a source, for whoever wrote it; never what a secret says. */
+export interface EntryProblem {
+  file: string;
+  /** Path into the file, e.g. `/telegrams/2`; `/` for the whole of it. */
+  path: string;
+  message: string;
+}
 
 /** `GET /api/v1/feeds`. */
 export interface FeedStatus {
   source: string;
   title: string;
-  format: FeedFormat;
+  /** Null where its entry cannot be read. */
+  format: FeedFormat | null;
   /** `pushed`: bytes are posted to the hub; `polled`: the hub asks; `off`: configured but not asked. */
   mode: 'pushed' | 'polled' | 'off';
   lastSuccessAt: Instant | null;
   lastReportAt: Instant | null;
   lastErrorAt: Instant | null;
   lastError: string | null;
+  /** Why its entry is not in force as it is written. */
+  problems: EntryProblem[];
   received: number;
   duplicates: number;
   refused: number;
-  /** Since when the hub knows of it: its start, or the first post. */
+  /** Since when the hub listens to it: its start, the first post, or the change of its entry. */
   knownSince: Instant;
   /** When the hub asks next; null while it asks, or never does. */
   nextPollAt: Instant | null;

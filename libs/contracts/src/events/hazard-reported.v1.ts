@@ -74,6 +74,8 @@ export const HazardReportedV1 = z.object({
     attribution: z.string(),
     /** Absent = not signed. */
     signature: SignatureState.optional(),
+    /** Whose key it was, as the hub's own entry names it; only of what is verified. */
+    signedBy: z.string().optional(),
   }),
   /** The telegram's own title, headline and body text, in its own language. */
   title: z.string(),

@@ -96,6 +96,7 @@ export const FeatureV1 = z.object({
       issuedAt: Instant,
       /** Absent = the report was not signed. */
       signature: SignatureState.optional(),
+      signedBy: z.string().optional(),
     }),
   ),
   conflicts: z.array(z.object({ field: z.string(), values: z.array(z.unknown()) })),

@@ -1,7 +1,7 @@
 import { readInstant, type Instant } from '@hinomi/contracts';
 import { children, childText, errorAt, type XmlElement } from '../xml/element.js';
-import { readXml } from '../xml/read-xml.js';
-import { CAP_TYPE, embeddedAlert, type DocumentList } from './document-list.js';
+import { readXmlKeeping } from '../xml/read-xml.js';
+import { CAP_TYPE, embeddedAlert, isAlert, type DocumentList } from './document-list.js';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 
@@ -11,7 +11,7 @@ const ATOM = 'http://www.w3.org/2005/Atom';
  * Errors: those of `readXml`, `report.unsupported` for any other document.
  */
 export function parseAtom(bytes: Uint8Array): DocumentList {
-  const root = readXml(bytes);
+  const { root, sources } = readXmlKeeping(bytes, isAlert);
   if (root.name !== 'feed' || root.ns !== ATOM) {
     throw errorAt(root, `<${root.name}> of namespace "${root.ns}" is not an Atom feed`, { code: 'report.unsupported' });
   }
@@ -20,7 +20,7 @@ export function parseAtom(bytes: Uint8Array): DocumentList {
   for (const entry of children(root, 'entry')) {
     const id = childText(entry, 'id');
     const link = linkOf(entry);
-    const document = embeddedAlert(entry);
+    const document = embeddedAlert(entry, sources);
     if (id === null) feed.problems.push(errorAt(entry, 'the entry has no id', { below: '/id' }));
     else if (link === null && document === null) {
       feed.problems.push(errorAt(entry, 'the entry has no link', { below: '/link' }));

@@ -93,7 +93,8 @@ function readName(root: XmlElement, name: 'sender' | 'identifier'): string {
 
 /**
  * The messages an Update or Cancel is about. A reference to itself says nothing and is left out: national publishers send
- * such updates, and refusing one would lose an all-clear.
+ * such updates, and refusing one would lose an all-clear. So is one to a message of later than its own time, which CAP does
+ * not allow: two messages that name each other would both be gone.
  */
 function readReferences(root: XmlElement, msgType: string, self: CapMessageName): CapMessageName[] {
   const written = requiredReferences(root, msgType);
@@ -107,7 +108,8 @@ function readReferences(root: XmlElement, msgType: string, self: CapMessageName)
       return { sender, identifier, sent: timeAt(written, sent) };
     })
     .filter(
-      ({ sender, identifier, sent }) => sender !== self.sender || identifier !== self.identifier || sent !== self.sent,
+      ({ sender, identifier, sent }) =>
+        sent <= self.sent && (sender !== self.sender || identifier !== self.identifier || sent !== self.sent),
     );
 }
 

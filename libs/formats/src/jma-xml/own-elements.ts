@@ -7,8 +7,14 @@ const OWN = 'http://xml.kishou.go.jp/';
  * without any namespace stay: telegrams that lost theirs on the way are read.
  */
 export function ownElements(element: XmlElement): XmlElement {
-  const children = element.children.filter(({ ns }) => ns === '' || ns.startsWith(OWN)).map(ownElements);
-  const unchanged =
-    children.length === element.children.length && children.every((one, index) => one === element.children[index]);
-  return unchanged ? element : { ...element, children };
+  if (element.children.every(isOwnWhole)) return element;
+  return { ...element, children: element.children.filter(isOwn).map(ownElements) };
+}
+
+function isOwn({ ns }: XmlElement): boolean {
+  return ns === '' || ns.startsWith(OWN);
+}
+
+function isOwnWhole(element: XmlElement): boolean {
+  return isOwn(element) && element.children.every(isOwnWhole);
 }

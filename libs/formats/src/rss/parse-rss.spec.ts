@@ -60,7 +60,7 @@ describe('parseRss', () => {
       <cap:references>s@a.example,0,2026-09-10T18:00:00+09:00</cap:references></cap:alert>`;
     const document = entry(`<guid>1</guid><description>${alert}</description>`)?.document;
     const written = alert.replace('a&amp;1', 'a1');
-    expect(document && new TextDecoder().decode(document)).toContain('<identifier>a&amp;1</identifier>');
+    expect(document && new TextDecoder().decode(document)).toContain('<cap:identifier>a&amp;1</cap:identifier>');
     const bytes = entry(`<guid>1</guid>${written}`)?.document ?? new Uint8Array();
     expect(parseCap(bytes)).toMatchObject({ identifier: 'a1', note: '1 < 2', references: [{ identifier: '0' }] });
   });

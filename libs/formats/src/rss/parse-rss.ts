@@ -1,7 +1,8 @@
 import type { HubError, Instant } from '@hinomi/contracts';
 import { child, children, childText, errorAt, textOf, type XmlElement } from '../xml/element.js';
-import { readXml } from '../xml/read-xml.js';
-import { CAP_TYPE, embeddedAlert, type DocumentList, type ListEntry } from '../atom/document-list.js';
+import type { KeptSources } from '../xml/kept-sources.js';
+import { readXmlKeeping } from '../xml/read-xml.js';
+import { CAP_TYPE, embeddedAlert, isAlert, type DocumentList, type ListEntry } from '../atom/document-list.js';
 import { readRssTime } from './rfc822.js';
 
 /**
@@ -10,7 +11,8 @@ import { readRssTime } from './rfc822.js';
  * Errors: those of `readXml`, `report.unsupported` for any other document.
  */
 export function parseRss(bytes: Uint8Array): DocumentList {
-  const channel = rssChannel(readXml(bytes));
+  const { root, sources } = readXmlKeeping(bytes, isAlert);
+  const channel = rssChannel(root);
   const list: DocumentList = {
     title: childText(channel, 'title') ?? '',
     updated: timeOf(channel, 'lastBuildDate') ?? timeOf(channel, 'pubDate'),
@@ -18,7 +20,7 @@ export function parseRss(bytes: Uint8Array): DocumentList {
     problems: [],
   };
   for (const item of children(channel, 'item')) {
-    const entry = entryOf(item);
+    const entry = entryOf(item, sources);
     if ('id' in entry) list.entries.push(entry);
     else list.problems.push(entry);
   }
@@ -34,11 +36,11 @@ export function rssChannel(root: XmlElement): XmlElement {
   return channel;
 }
 
-function entryOf(item: XmlElement): ListEntry | HubError {
+function entryOf(item: XmlElement, sources: KeptSources): ListEntry | HubError {
   const guid = child(item, 'guid');
   const link = linkOf(item, guid);
   const id = textOf(guid) ?? link;
-  const document = embeddedAlert(item);
+  const document = embeddedAlert(item, sources);
   if (id === null) return errorAt(item, 'the item has neither a guid nor a link', { below: '/guid' });
   if (link === null && document === null) return errorAt(item, 'the item has no link', { below: '/link' });
   const title = childText(item, 'title') ?? '';

@@ -11,11 +11,15 @@ const DECLARATION_BYTES = 256;
 const LEGACY =
   /^(iso-8859-(?:[1-9]|1[01345])|latin1|windows-(?:125[0-8]|31j|874)|koi8-[ru]|shift[_-]jis|sjis|ms_kanji|euc-jp|euc-kr|ks_c_5601-1987|gb2312|gbk|gb18030|big5|tis-620)$/;
 
+/** Made once: telegrams are small, and making a decoder costs as much as decoding one. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const ASCII = new TextDecoder('latin1');
+
 /** Bytes of an XML document → text, by byte order mark or declaration; what does not decode cleanly is refused. */
 export function decodeXml(bytes: Uint8Array): string {
   const label = encodingOf(bytes);
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    return (label === 'utf-8' ? UTF_8 : new TextDecoder(label, { fatal: true })).decode(bytes);
   } catch (cause) {
     throw new HubError('report.unreadable', `the bytes are not ${label}`, { place: { line: 1, column: 1 }, cause });
   }
@@ -28,7 +32,7 @@ function encodingOf(bytes: Uint8Array): string {
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   if (a === 0x3c && b === 0 && c === 0x3f && d === 0) return 'utf-16le';
   if (a === 0 && b === 0x3c && c === 0 && d === 0x3f) return 'utf-16be';
-  const start = String.fromCharCode(...bytes.subarray(0, DECLARATION_BYTES));
+  const start = ASCII.decode(bytes.subarray(0, DECLARATION_BYTES));
   const match = DECLARED.exec(start);
   const declared = match?.[1] ?? match?.[2] ?? 'utf-8';
   const name = declared.trim().toLowerCase();

@@ -1,7 +1,8 @@
 import type { HubError } from '@hinomi/contracts';
 import { children, descendants, errorAt, type XmlElement } from './element.js';
 import { decodeXml } from './decode-xml.js';
-import { readXml } from './read-xml.js';
+import type { KeptSources } from './kept-sources.js';
+import { readXmlKeeping } from './read-xml.js';
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const ENVELOPED = `${DSIG}enveloped-signature`;
@@ -45,16 +46,25 @@ export interface SignedXmlDocument {
   text: string;
   root: XmlElement;
   signatures: readonly XmlElement[];
+  sources: KeptSources;
 }
 
-/** Null for a document without one. Errors: those of {@link readXml}. */
+/** Null for a document without one. Errors: those of `readXml`. */
 export function readSignedXml(bytes: Uint8Array): SignedXmlDocument | null {
   const text = decodeXml(bytes);
   // Names are never written with references, so a document without the word has no such element.
   if (!text.includes('Signature')) return null;
-  const root = readXml(bytes);
-  const signatures = descendants(root, 'Signature').filter(({ ns }) => ns === DSIG);
-  return signatures.length === 0 ? null : { text, root, signatures };
+  const { root, sources } = readXmlKeeping(bytes, isSignature);
+  const signatures = signaturesIn(root);
+  return signatures.length === 0 ? null : { text, root, signatures, sources };
+}
+
+function isSignature({ name, ns }: XmlElement): boolean {
+  return name === 'Signature' && ns === DSIG;
+}
+
+function signaturesIn(element: XmlElement): XmlElement[] {
+  return descendants(element, 'Signature').filter(isSignature);
 }
 
 /** An error that names a place in or around a signature. */
@@ -65,9 +75,32 @@ export function signatureError(element: XmlElement, message: string): HubError {
 /** A signature that covers the whole of its document, if it is right. */
 export interface WholeSignature {
   element: XmlElement;
-  /** Its place among all signatures of the document. */
-  index: number;
   method: string;
+}
+
+/**
+ * The document as whoever made a signature may have had it, as it is or before the others were put beside it, and the place of that
+ * signature among those in it. A signature
+ * in the root is nothing that a reader of the document would see, so leaving it out takes nothing away.
+ */
+export function asSigned(document: SignedXmlDocument, { element }: WholeSignature): { text: string; index: number }[] {
+  const { root } = document;
+  const beside = root.children.filter((other) => isSignature(other) && other !== element);
+  const later = beside.filter((other) => root.children.indexOf(other) > root.children.indexOf(element));
+  const choices = beside.length === 0 ? [[]] : [[], later, beside];
+  return choices.map((gone) => without(document, element, gone));
+}
+
+function without({ text, root, sources }: SignedXmlDocument, signature: XmlElement, gone: readonly XmlElement[]) {
+  let [kept, from] = ['', 0];
+  for (const source of gone.map((element) => sources.of(element))) {
+    if (!source) continue;
+    kept += text.slice(from, source.start);
+    from = source.end;
+  }
+  const before = root.children.slice(0, root.children.indexOf(signature)).filter((other) => !gone.includes(other));
+  const index = before.reduce((sum, other) => sum + Number(isSignature(other)) + signaturesIn(other).length, 0);
+  return { text: kept + text.slice(from), index };
 }
 
 /** Publishers and the networks that pass their alerts on sign beside each other. */
@@ -84,9 +117,9 @@ export function wholeSignatures({ root, signatures }: SignedXmlDocument): WholeS
   if (tooMany) throw signatureError(tooMany, `there are more than ${MOST_SIGNATURES} signatures`);
   const whole: WholeSignature[] = [];
   let refusal: unknown;
-  for (const [index, element] of signatures.entries()) {
+  for (const element of signatures) {
     try {
-      whole.push({ element, index, method: wholeMethodOf(root, element) });
+      whole.push({ element, method: wholeMethodOf(root, element) });
     } catch (error) {
       refusal ??= error;
     }

@@ -1,6 +1,7 @@
 import { HubError, type InputPlace } from '@hinomi/contracts';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decodeXml } from './decode-xml.js';
+import { KeptSources } from './kept-sources.js';
 import { shortened, type XmlElement } from './element.js';
 
 /** Above the largest telegram on record (6 MB), below what hurts to hold. */
@@ -21,16 +22,33 @@ type OpenElement = XmlElement & { children: XmlElement[] };
  * Errors: `report.too-large` above {@link MAX_XML_BYTES}, else `report.unreadable`, both with line, column and path.
  */
 export function readXml(bytes: Uint8Array): XmlElement {
+  return read(bytes).root;
+}
+
+/** {@link readXml}, which also keeps how the wanted elements are written. */
+export function readXmlKeeping(
+  bytes: Uint8Array,
+  wanted: (element: XmlElement) => boolean,
+): { root: XmlElement; sources: KeptSources } {
+  return read(bytes, (text) => new KeptSources(text, wanted));
+}
+
+function read<K extends KeptSources | undefined>(
+  bytes: Uint8Array,
+  keep?: (text: string) => K,
+): { root: XmlElement; sources: K } {
   if (bytes.byteLength > MAX_XML_BYTES) {
     throw new HubError('report.too-large', `${bytes.byteLength} bytes of XML; at most ${MAX_XML_BYTES} are read`, {
       place: { line: 1, column: 1 },
     });
   }
+  const text = decodeXml(bytes);
+  const sources = keep?.(text);
   const parser = new SaxesParser({ xmlns: true });
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
   let elements = 0;
-  let start = { line: 1, column: 1 };
+  let [startLine, startColumn] = [1, 1];
 
   const here = (): InputPlace => ({
     line: parser.line,
@@ -47,43 +65,48 @@ export function readXml(bytes: Uint8Array): XmlElement {
       },
     );
   };
-  const addText = (text: string): void => {
+  const addText = (more: string): void => {
     const top = open.at(-1);
-    if (top) top.text += text;
+    if (top) top.text += more;
   };
 
   parser.on('error', (error) => refuse(error.message.replace(/^\d+:\d+: /, '')));
   parser.on('doctype', () => refuse('a document type declaration is not accepted'));
   parser.on('opentagstart', (tag) => {
-    start = { line: parser.line, column: Math.max(1, parser.columnIndex - tag.name.length - 1) };
+    startLine = parser.line;
+    startColumn = Math.max(1, parser.columnIndex - tag.name.length - 1);
   });
   parser.on('opentag', (tag) => {
     elements += 1;
     if (elements > MAX_XML_ELEMENTS) refuse(`there are more than ${MAX_XML_ELEMENTS} elements`);
     if (open.length === MAX_XML_DEPTH) refuse(`elements nest deeper than ${MAX_XML_DEPTH}`);
     const parent = open.at(-1);
-    const element = openElement(tag, parent?.path ?? '', start);
+    const element = openElement(tag, parent?.path ?? '', startLine, startColumn);
     parent?.children.push(element);
     root ??= element;
     open.push(element);
+    sources?.opened(element, tag, parser.position);
   });
-  parser.on('closetag', () => void open.pop());
+  parser.on('closetag', () => {
+    const element = open.pop();
+    sources?.closed(element, parser.position);
+  });
   parser.on('text', addText);
   parser.on('cdata', addText);
 
-  parser.write(decodeXml(bytes)).close();
-  return root ?? refuse('there is no element');
+  parser.write(text).close();
+  return { root: root ?? refuse('there is no element'), sources: sources as K };
 }
 
-function openElement(tag: SaxesTagNS, parentPath: string, start: { line: number; column: number }): OpenElement {
+function openElement(tag: SaxesTagNS, parentPath: string, line: number, column: number): OpenElement {
   return {
     name: tag.local,
     ns: tag.uri,
     attributes: attributesOf(tag),
     children: [],
     text: '',
-    line: start.line,
-    column: start.column,
+    line,
+    column,
     path: `${parentPath}/${tag.local}`,
   };
 }
@@ -92,6 +115,12 @@ function openElement(tag: SaxesTagNS, parentPath: string, start: { line: number;
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 function attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
-  const written = Object.values(tag.attributes).filter(({ name, prefix }) => name !== 'xmlns' && prefix !== 'xmlns');
-  return written.length === 0 ? NO_ATTRIBUTES : Object.fromEntries(written.map(({ name, value }) => [name, value]));
+  let written: [string, string][] | null = null;
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name];
+    if (!attribute || name === 'xmlns' || attribute.prefix === 'xmlns') continue;
+    written ??= [];
+    written.push([name, attribute.value]);
+  }
+  return written === null ? NO_ATTRIBUTES : Object.fromEntries(written);
 }

@@ -107,6 +107,7 @@ function sourcesOf(used: readonly Standing[]): FeatureV1['sources'] {
         event: known.event,
         issuedAt: report.issuedAt,
         ...(report.source.signature && { signature: report.source.signature }),
+        ...(report.source.signedBy !== undefined && { signedBy: report.source.signedBy }),
       },
     ]),
   );

@@ -16,7 +16,7 @@ import { deriveAlertSegments, earliest, latest } from './derive-alert-segments.j
 import type { SourceContext } from './source-context.js';
 
 /** Goes up when the same message is read better than before. */
-const PARSER_REVISION = 2;
+const PARSER_REVISION = 3;
 
 /**
  * A CAP message → the one event it makes. Ack and Error never change state and make none. A Cancel keeps no segment in
@@ -25,7 +25,7 @@ const PARSER_REVISION = 2;
 export function normaliseCap(
   alert: CapAlert,
   context: SourceContext,
-  signature: SignatureState | null = null,
+  { signature, signedBy }: { signature: SignatureState | null; signedBy?: string } = { signature: null },
 ): HubEvent<HazardReportedV1>[] {
   const { msgType, sent } = alert;
   if (msgType === 'Ack' || msgType === 'Error') return [];
@@ -63,6 +63,7 @@ export function normaliseCap(
           agency: first?.senderName ?? context.source.agency ?? alert.sender,
           attribution: context.source.attribution,
           ...(signature === null ? {} : { signature }),
+          ...(signedBy === undefined ? {} : { signedBy }),
         },
         title: first?.event ?? '',
         headline: first?.headline ?? '',

@@ -16,7 +16,10 @@ const read = (xml: string, pinned?: PinnedKeys) =>
     trace: 'trace',
     receivedAt: '2026-11-23T00:00:00.000Z' as Instant,
   }).events.map(({ data }) => data as HazardReportedV1);
-const pinned = (required: boolean): PinnedKeys => ({ keys: [key.publicKey], required });
+const pinned = (required: boolean): PinnedKeys => ({
+  keys: [{ key: key.publicKey, name: 'publisher.pem' }],
+  required,
+});
 
 describe('normaliseReport, a CAP alert', () => {
   it.each([
@@ -27,6 +30,7 @@ describe('normaliseReport, a CAP alert', () => {
   ] as const)('says that its signature is %s', (signature, xml, keys) => {
     expect(read(xml, keys)).toMatchObject([{ source: signature === undefined ? {} : { signature } }]);
     expect(read(xml, keys)[0]?.source.signature).toBe(signature);
+    expect(read(xml, keys)[0]?.source.signedBy).toBe(signature === 'verified' ? 'publisher.pem' : undefined);
   });
 
   it('is the same statement, signed or not', () => {

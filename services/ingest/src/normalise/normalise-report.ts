@@ -36,6 +36,6 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
 /** Of a signed alert only what was signed is read; an alert that cannot be read is refused with its own place first. */
 function normaliseSignedCap(bytes: Uint8Array, context: SourceContext): Normalised['events'] {
   const asItCame = parseCap(bytes);
-  const { signature, bytes: signed } = checkSignature(bytes, context.source.pinned);
-  return normaliseCap(signed === bytes ? asItCame : parseCap(signed), context, signature);
+  const checked = checkSignature(bytes, context.source.pinned);
+  return normaliseCap(checked.bytes === bytes ? asItCame : parseCap(checked.bytes), context, checked);
 }

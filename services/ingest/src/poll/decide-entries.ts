@@ -4,6 +4,9 @@ import type { AtomSource, ListSource, PolledSource } from '../sources/source.js'
 
 /** A document that a list names and the hub wants. */
 export interface WantedDocument {
+  /** As the list names it. */
+  name: string;
+  /** Its name, and when it was changed where the list says so: publishers reuse names for what they bring up to date. */
   entryId: string;
   url: URL;
   updated: Instant | null;
@@ -22,6 +25,12 @@ export function allowedHosts(source: PolledSource): ReadonlySet<string> {
   return new Set([new URL(source.url).host, ...source.alsoHosts]);
 }
 
+/** Who may be told its credentials: not everybody that may give its documents. */
+export function ownOrigins(source: PolledSource): ReadonlySet<string> {
+  const long = source.kind === 'atom' && source.longUrl !== undefined ? [source.longUrl] : [];
+  return new Set([source.url, ...long].map((url) => new URL(url).origin));
+}
+
 /** Of the entries of a list those to fetch: of a wanted kind, on an allowed host, each id once. */
 export function decideEntries(source: ListSource, listUrl: URL, entries: readonly ListEntry[]): ListedDocuments {
   const hosts = allowedHosts(source);
@@ -29,9 +38,10 @@ export function decideEntries(source: ListSource, listUrl: URL, entries: readonl
   const addresses = new Set<string>();
   const refused: string[] = [];
   for (const entry of entries) {
-    const { id: entryId, updated, document: bytes } = entry;
+    const { id: name, updated, document: bytes } = entry;
+    const entryId = updated === null ? name : `${name} ${updated}`;
     if (bytes !== null && source.format === 'cap') {
-      if (!wanted.has(entryId)) wanted.set(entryId, { entryId, url: listUrl, updated, bytes });
+      if (!wanted.has(entryId)) wanted.set(entryId, { name, entryId, url: listUrl, updated, bytes });
       continue;
     }
     if (source.kind === 'atom' && !isWantedTelegram(source, entry.link)) continue;
@@ -43,10 +53,15 @@ export function decideEntries(source: ListSource, listUrl: URL, entries: readonl
     } else if (!wanted.has(entryId) && !addresses.has(url.href)) {
       // One alert for several areas is an entry for each of them on some lists.
       addresses.add(url.href);
-      wanted.set(entryId, { entryId, url, updated, bytes: null });
+      wanted.set(entryId, { name, entryId, url, updated, bytes: null });
     }
   }
   return { wanted: [...wanted.values()], refused };
+}
+
+/** Whether an entry that was changed still wants a document it listed before. */
+export function isStillWanted(source: ListSource, { url }: WantedDocument): boolean {
+  return allowedHosts(source).has(url.host) && (source.kind !== 'atom' || isWantedTelegram(source, url.href));
 }
 
 /** JMA names its files `<time>_<n>_<code>_<office>.xml`. */

@@ -11,6 +11,7 @@ export interface WaitingDocument extends WantedDocument {
 }
 
 export interface FetchedDocument {
+  name: string;
   entryId: string;
   bytes: Uint8Array;
   /** Orders the batch; from the document, else from the list. */
@@ -63,7 +64,8 @@ export async function fetchBatch(
       }
       held += answer.bytes.length;
       const sentAt = look.looks === 'whole' ? look.sentAt : null;
-      batch.fetched.push({ entryId: document.entryId, bytes: answer.bytes, sentAt: sentAt ?? document.updated });
+      const { name, entryId } = document;
+      batch.fetched.push({ name, entryId, bytes: answer.bytes, sentAt: sentAt ?? document.updated });
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));

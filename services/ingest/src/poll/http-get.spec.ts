@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { Secret } from '@hinomi/service-kit';
+import type { ResolvedCredentials } from '../sources/credentials.js';
 import { httpGet, type GetAnswer, type GetRequest } from './http-get.js';
 import { flood, LyingServer, stall, status, tagged, text, truncate } from './lying-server.suite.js';
 
@@ -52,8 +54,16 @@ describe('httpGet', () => {
   it('names the status and the patience asked for', async () => {
     server.on('/a', status(503, { 'retry-after': '120' }));
     expect(await get('/a')).toEqual({ outcome: 'failed', reason: 'HTTP 503', retryAfterMs: 120_000 });
-    server.on('/a', status(503, { 'retry-after': 'tomorrow' }));
-    expect(await get('/a')).toMatchObject({ retryAfterMs: null });
+    for (const [patience, ms] of [
+      ['tomorrow', null],
+      ['-5', null],
+      ['2026', 2_026_000],
+      [new Date(0).toUTCString(), null],
+      [new Date(Date.now() + 3_600_000).toUTCString(), expect.any(Number)],
+    ] as const) {
+      server.on('/a', status(503, { 'retry-after': patience }));
+      expect(await get('/a')).toMatchObject({ retryAfterMs: ms });
+    }
   });
 
   it('gives up on an answer that stalls', async () => {
@@ -148,6 +158,51 @@ describe('httpGet', () => {
     expect(await get('/a')).toMatchObject({ outcome: 'fetched' });
     expect(await get('/a')).toMatchObject({ outcome: 'fetched' });
     expect(asked).toBe(3);
+  });
+
+  describe('with credentials', () => {
+    const bearer = { way: 'bearer', bearer: new Secret('hunter2') } as const;
+    const key = { way: 'query', name: 'key', value: new Secret('hunter2') } as const;
+    const told = (credentials: ResolvedCredentials) => ({
+      access: { credentials, origins: new Set([`http://${server.host}`]) },
+    });
+    let other: LyingServer;
+    beforeEach(async () => {
+      other = new LyingServer();
+      await other.open();
+    });
+    afterEach(() => other.close());
+
+    it('tells them to its own host, also where that leads to itself', async () => {
+      server.on('/a', status(302, { location: '/b' }));
+      server.on('/b', 'there');
+      expect(await get('/a', told(bearer))).toMatchObject({ outcome: 'fetched' });
+      expect(server.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer hunter2', 'Bearer hunter2']);
+      server.on('/b?key=hunter2', 'there');
+      server.on('/a?key=hunter2', status(302, { location: '/b' }));
+      expect(await get('/a', told(key))).toMatchObject({ outcome: 'fetched' });
+    });
+
+    it('tells them to nobody else, and no more to whoever led elsewhere', async () => {
+      server.on('/a', status(302, { location: other.url('/b') }));
+      other.on('/b', status(302, { location: server.url('/c') }));
+      server.on('/c', 'there');
+      const hosts = new Set([server.host, other.host]);
+      expect(await get('/a', { hosts, ...told(bearer) })).toMatchObject({ outcome: 'fetched' });
+      expect(other.asked.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+      expect(server.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer hunter2', undefined]);
+      expect(await httpGet(new URL(other.url('/d')), { ...request([other.host]), ...told(key) })).toMatchObject({
+        reason: 'HTTP 404',
+      });
+      expect(other.takePaths()).toEqual(['/b', '/d']);
+    });
+
+    it('does not say them when it fails', async () => {
+      server.on('/a?key=hunter2', status(302, { location: 'http://other.example/?key=hunter2' }));
+      for (const credentials of [key, bearer]) {
+        expect(JSON.stringify(await get('/a', told(credentials)))).not.toContain('hunter2');
+      }
+    });
   });
 
   it('speaks nothing but http and https', async () => {

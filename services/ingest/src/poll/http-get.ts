@@ -2,6 +2,8 @@ import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { ResolvedCredentials } from '../sources/credentials.js';
+import { addressWith, headersWith } from '../sources/present-credentials.js';
 import { connectionTo } from './allowed-address.js';
 
 /** What makes the next request conditional (RFC 9110 section 13). */
@@ -22,6 +24,8 @@ export interface GetRequest {
   /** Whether these hosts may be on loopback or in a private network. */
   privateAddresses: boolean;
   validators?: Validators | undefined;
+  /** Sent to `origins` (as in `URL.origin`) and nowhere else. */
+  access?: { credentials: ResolvedCredentials; origins: ReadonlySet<string> } | undefined;
   /** What is asked for where an address can give several things; anything otherwise. */
   accept?: string | undefined;
   signal: AbortSignal;
@@ -61,10 +65,13 @@ export async function httpGet(url: URL, request: GetRequest): Promise<GetAnswer>
 
 async function follow(from: URL, request: GetRequest, signal: AbortSignal): Promise<GetAnswer> {
   let url = from;
+  let { access } = request;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const refusal = refusalOf(url, from, request.hosts);
     if (refusal !== null) return failed(refusal);
-    const response = await ask(url, request, signal);
+    // Whoever led elsewhere once does not lead the credentials back either.
+    if (access && !access.origins.has(url.origin)) access = undefined;
+    const response = await ask(url, { ...request, access }, signal);
     const { location } = response.headers;
     const status = response.statusCode ?? 0;
     if (status < 300 || status >= 400 || status === 304 || location === undefined) {
@@ -86,14 +93,15 @@ const agents = () => ({ 'http:': new HttpAgent(KEPT), 'https:': new HttpsAgent(K
 const AGENTS = { looked: agents(), unlooked: agents() };
 
 function ask(url: URL, get: GetRequest, signal: AbortSignal, again = true): Promise<IncomingMessage> {
-  const { privateAddresses } = get;
+  const { privateAddresses, access } = get;
+  const address = addressWith(url, access?.credentials);
   const kept = privateAddresses ? AGENTS.unlooked : AGENTS.looked;
   return new Promise((resolve, reject) => {
     const options = { ...connectionTo(url.hostname, { privateAddresses }), headers: headersOf(get), signal };
     const asked =
       url.protocol === 'https:'
-        ? requestHttps(url, { ...options, agent: kept['https:'] })
-        : requestHttp(url, { ...options, agent: kept['http:'] });
+        ? requestHttps(address, { ...options, agent: kept['https:'] })
+        : requestHttp(address, { ...options, agent: kept['http:'] });
     asked.on('response', resolve).on('error', (error: NodeJS.ErrnoException) => {
       // The publisher closed a kept connection at the moment it was used; that says nothing about the publisher.
       const closed = asked.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
@@ -110,11 +118,12 @@ function refusalOf(url: URL, from: URL, hosts: ReadonlySet<string>): string | nu
   return hosts.has(url.host) ? null : `leads to ${url.host}, which the source does not list`;
 }
 
-function headersOf({ userAgent, validators, accept = '*/*' }: GetRequest): Record<string, string> {
+function headersOf({ userAgent, validators, access, accept = '*/*' }: GetRequest): Record<string, string> {
   return {
     'user-agent': userAgent,
     accept,
     'accept-encoding': 'gzip, deflate, br',
+    ...headersWith(access?.credentials),
     ...(validators?.etag ? { 'if-none-match': validators.etag } : {}),
     ...(validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
   };
@@ -129,8 +138,7 @@ async function answerOf(response: IncomingMessage, request: GetRequest, signal: 
   }
   if (status !== 200) {
     response.destroy();
-    const seconds = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
-    return failed(`HTTP ${status}`, seconds === undefined ? null : Number(seconds) * 1000);
+    return failed(`HTTP ${status}`, patienceOf(headers['retry-after'] ?? ''));
   }
   const bytes = await readBody(unpacked(response), request.maxBytes, signal);
   if (bytes === null) {
@@ -139,6 +147,13 @@ async function answerOf(response: IncomingMessage, request: GetRequest, signal: 
   }
   const validators = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
   return { outcome: 'fetched', bytes, validators };
+}
+
+/** Seconds or a date (RFC 9110 section 10.2.3); one that is past, or none at all, asks for nothing. */
+function patienceOf(written: string): number | null {
+  if (/^\d{1,12}$/.test(written)) return Number(written) * 1000;
+  const ms = /GMT$/.test(written) ? Date.parse(written) - Date.now() : NaN;
+  return ms > 0 ? ms : null;
 }
 
 function unpacked(response: IncomingMessage): Readable {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -72,6 +73,28 @@ export const truncate =
     response.writeHead(200, { 'content-length': String(body.length + 100) });
     response.write(body, () => response.destroy());
   };
+
+/** Sends one header after another, slowly and without end. */
+export const drip: Answer = (_request, response) => {
+  const { socket } = response;
+  socket?.write('HTTP/1.1 200 OK\r\n');
+  const more = (): void => {
+    if (!socket || socket.destroyed) return;
+    socket.write('x-a: b\r\n');
+    setTimeout(more, 10).unref();
+  };
+  more();
+};
+
+const PACKED = gzipSync('x'.repeat(5_000_000));
+
+/** Kilobytes that unpack to megabytes. */
+export const bomb: Answer = (_request, response) => {
+  response.writeHead(200, { 'content-encoding': 'gzip' }).end(PACKED);
+};
+
+/** The beginning of a document, with the length of just that. */
+export const cut = (body: string): Answer => text(body.slice(0, body.length / 2));
 
 /** Never ends. */
 export const flood: Answer = (_request, response) => {

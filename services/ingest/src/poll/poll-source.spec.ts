@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HubError, type Instant, type SourceId } from '@hinomi/contracts';
+import { Secret } from '@hinomi/service-kit';
 import { FeedHealth } from '../sources/feed-health.js';
 import { Source, type PolledSource } from '../sources/source.js';
 import { flood, LyingServer, stall, status, tagged, text, truncate } from './lying-server.suite.js';
@@ -31,8 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-function pollOf(over: Record<string, unknown> = {}): PollSource {
-  const source = Source.parse({
+function pollOf(over: Record<string, unknown> = {}, loaded: Partial<PolledSource> = {}): PollSource {
+  const entry = Source.parse({
     id: 'list',
     title: 'List',
     kind: 'atom',
@@ -45,6 +46,7 @@ function pollOf(over: Record<string, unknown> = {}): PollSource {
     enabled: true,
     ...over,
   }) as PolledSource;
+  const source = { ...entry, ...loaded } as PolledSource;
   health = new FeedHealth([{ id: source.id, title: 'List', format: source.format, mode: 'polled' }]);
   return new PollSource(source, {
     receive: (...args) => receive(...args),
@@ -98,9 +100,23 @@ describe('PollSource, a list of documents', () => {
     expect(feedStatus()?.lastError).toContain('the item has neither a guid nor a link (/rss/channel/item/guid');
   });
 
+  it('tells its credentials to the host of its entry only, and never says them when that host repeats them', async () => {
+    const key = { way: 'query', name: 'key', value: new Secret('hunter2') } as const;
+    const documents = new LyingServer();
+    await documents.open();
+    server.on('/short?key=hunter2', list('/a?key=hunter2', documents.url('/b')));
+    documents.on('/b', telegram('b'));
+    await on(pollOf({ alsoHosts: [documents.host] }, { access: key }));
+    expect(documents.takePaths()).toEqual(['/b']);
+    await documents.close();
+    expect(server.takePaths()).toEqual(['/short?key=hunter2', '/a?key=hunter2']);
+    expect(handed).toEqual(['b']);
+    expect(feedStatus()?.lastError).toBe(`${server.url('/a')}?key=***: HTTP 404`);
+  });
+
   it('fetches an entry once, also when the list repeats it, and none that an earlier run handed on', async () => {
     const poll = pollOf();
-    seen.add('/old');
+    seen.add(`/old ${minute(0)}`);
     server.on('/short', list('/old', '/a', '/a'));
     server.on('/a', telegram('a'));
     await on(poll);
@@ -230,11 +246,11 @@ describe('PollSource, a list of documents', () => {
     server.on('/short', lie);
     server.on('/a', telegram('a'));
     expect((await on(poll)).ok).toBe(false);
-    expect(poll.history).toMatchObject({ failures: 1, lastSuccessAt: null });
+    expect(poll.memory.history).toMatchObject({ failures: 1, lastSuccessAt: null });
     expect(feedStatus()).toMatchObject({ lastSuccessAt: null, lastErrorAt: minute(0) });
     server.on('/short', list('/a'));
     expect((await on(poll)).ok).toBe(true);
-    expect(poll.history.failures).toBe(0);
+    expect(poll.memory.history.failures).toBe(0);
     expect(handed).toEqual(['a']);
     expect(server.asked.every(({ headers }) => headers['if-none-match'] === undefined)).toBe(true);
   });
@@ -263,7 +279,7 @@ describe('PollSource, a list of documents', () => {
   it('does not let a document that cannot be handed on hold up the others', async () => {
     const store = receive;
     receive = (source, bytes, origin) => {
-      if (origin.entryId === '/a') throw new HubError('report.too-large', 'too large');
+      if (origin.entryId?.startsWith('/a ')) throw new HubError('report.too-large', 'too large');
       return store(source, bytes, origin);
     };
     server.on('/short', list('/a', '/b'));

@@ -1,10 +1,11 @@
 import { HubError, type Instant } from '@hinomi/contracts';
 import { parseAtom, parseRss } from '@hinomi/formats';
 import type { FeedHealth } from '../sources/feed-health.js';
+import { withoutSecrets } from '../sources/present-credentials.js';
 import type { ListSource, PolledSource } from '../sources/source.js';
-import { allowedHosts, decideEntries } from './decide-entries.js';
+import { allowedHosts, decideEntries, ownOrigins } from './decide-entries.js';
 import { decideDocument } from './decide-document.js';
-import { decidePoll, type PollHistory } from './decide-poll.js';
+import { decidePoll } from './decide-poll.js';
 import {
   fetchBatch,
   inOrderOfSending,
@@ -13,7 +14,7 @@ import {
   type WaitingDocument,
 } from './fetch-documents.js';
 import { httpGet, type GetAnswer, type Validators } from './http-get.js';
-import { RememberedEntries } from './remembered-entries.js';
+import { PollMemory } from './poll-memory.js';
 
 /**
  * Where fetched bytes go. A report that cannot be understood is an outcome; throw only what may work later (the log is
@@ -72,16 +73,12 @@ const ACCEPT_CAP =
 
 /** Asks one source, remembers what it handed on, and never does so twice at one time. */
 export class PollSource {
-  readonly history: PollHistory = { lastSuccessAt: null, longOwed: false, failures: 0 };
-  private readonly validators = new Map<string, Validators>();
-  private readonly remembered = new RememberedEntries();
-  private readonly waiting = new Map<string, WaitingDocument>();
-  private wrongInARow = 0;
   private running: Promise<PollResult> | null = null;
 
   constructor(
     readonly source: PolledSource,
     private readonly parts: PollParts,
+    readonly memory = new PollMemory(),
   ) {}
 
   /** A poll that is asked for while one is under way is the same poll. */
@@ -94,19 +91,20 @@ export class PollSource {
 
   private async run(signal: AbortSignal): Promise<PollResult> {
     const startedAt = this.parts.now();
-    const plan = decidePoll(this.source, this.history, startedAt);
-    this.history.longOwed ||= plan.long;
+    const { history } = this.memory;
+    const plan = decidePoll(this.source, history, startedAt);
+    history.longOwed ||= plan.long;
     const troubles: string[] = [];
     let retryAfterMs: number | null = null;
     let ok = false;
     try {
       for (const url of plan.urls) {
-        const answer = await this.read(url, signal, troubles);
+        const answer = await this.read(url, startedAt, signal, troubles);
         ok = answer.outcome !== 'failed';
         if (answer.outcome === 'failed') {
           troubles.push(`${url}: ${answer.reason}`);
           retryAfterMs = answer.retryAfterMs ?? retryAfterMs;
-        } else if (plan.long && url === plan.urls[0]) this.history.longOwed = false;
+        } else if (plan.long && url === plan.urls[0]) history.longOwed = false;
       }
       troubles.push(...(await this.takeWaiting(signal)));
     } catch (error) {
@@ -119,42 +117,46 @@ export class PollSource {
 
   private note(ok: boolean, at: Instant, troubles: readonly string[]): void {
     const { health } = this.parts;
-    this.history.failures = ok ? 0 : this.history.failures + 1;
     if (ok) {
-      this.history.lastSuccessAt = at;
+      this.memory.success(at);
       health.success(this.source.id, at);
-    }
+    } else this.memory.failure();
     const [first, ...more] = troubles;
     if (first !== undefined) {
-      health.failure(this.source.id, at, more.length > 0 ? `${first} (and ${more.length} more)` : first);
+      // A publisher that repeats what it was told must not make it public.
+      const why = withoutSecrets(first, this.source.access);
+      health.failure(this.source.id, at, more.length > 0 ? `${why} (and ${more.length} more)` : why);
     }
   }
 
-  private async read(url: string, signal: AbortSignal, troubles: string[]): Promise<GetAnswer> {
+  private async read(url: string, now: Instant, signal: AbortSignal, troubles: string[]): Promise<GetAnswer> {
     const { listTimeoutMs, listBytes, documentBytes } = this.parts.limits;
     const maxBytes = this.source.kind === 'single' ? documentBytes : listBytes;
     const answer = await this.get(
       new URL(url),
       { maxBytes, timeoutMs: listTimeoutMs, signal },
-      this.validators.get(url),
+      this.memory.validatorsOf(url, now),
     );
     if (answer.outcome !== 'fetched') return answer;
     const refusal =
       this.source.kind === 'single'
-        ? await this.takeSingle(answer.bytes)
+        ? await this.takeSingle(url, answer.bytes)
         : await this.noteEntries(this.source, new URL(url), answer.bytes, troubles);
     if (refusal !== null) return { outcome: 'failed', reason: refusal, retryAfterMs: null };
     // Only now: an answer that led nowhere must come again in full.
-    this.validators.set(url, answer.validators);
+    this.memory.readInFull(url, answer.validators, now);
     return answer;
   }
 
   /** Why the bytes were not handed on; null when they were. */
-  private async takeSingle(bytes: Uint8Array): Promise<string | null> {
+  private async takeSingle(url: string, bytes: Uint8Array): Promise<string | null> {
     const look = decideDocument(this.source.format, bytes);
-    this.wrongInARow = look.looks === 'wrong' ? this.wrongInARow + 1 : 0;
-    if (look.looks === 'wrong' && this.wrongInARow < WRONG_LIMIT) return look.reason;
+    const { memory } = this;
+    memory.wrongInARow = look.looks === 'wrong' ? memory.wrongInARow + 1 : 0;
+    if (look.looks === 'wrong' && memory.wrongInARow < WRONG_LIMIT) return look.reason;
+    if (memory.isRepeat(url, bytes)) return null;
     await this.parts.receive(this.source, bytes, { entryId: null });
+    memory.handedOn(url, bytes);
     return null;
   }
 
@@ -173,13 +175,14 @@ export class PollSource {
     } catch (error) {
       return messageOf(error);
     }
+    const { remembered, waiting } = this.memory;
     for (const document of listed.wanted) {
       const { entryId } = document;
-      if (this.remembered.has(entryId) || this.waiting.has(entryId)) continue;
-      if (await this.parts.seen(source, entryId)) this.remembered.add(entryId);
-      else this.waiting.set(entryId, { ...document, attempts: 0, wrong: 0 });
+      if (remembered.has(entryId) || waiting.has(entryId)) continue;
+      if (await this.parts.seen(source, entryId)) remembered.add(entryId);
+      else waiting.set(entryId, { ...document, attempts: 0, wrong: 0 });
     }
-    for (const { entryId } of this.queue().slice(0, -MAX_WAITING)) this.waiting.delete(entryId);
+    for (const { entryId } of this.queue().slice(0, -MAX_WAITING)) waiting.delete(entryId);
     troubles.push(...listed.refused);
     return null;
   }
@@ -198,17 +201,18 @@ export class PollSource {
         troubles.push(...batch.troubles, ...(await this.handOn(batch.fetched, signal)));
       }
     }
-    for (const { entryId, attempts } of this.queue()) if (attempts >= MAX_ATTEMPTS) this.done(entryId);
+    for (const { entryId, attempts } of this.queue()) if (attempts >= MAX_ATTEMPTS) this.memory.done(entryId);
     return troubles;
   }
 
   private async handOn(documents: readonly FetchedDocument[], signal: AbortSignal): Promise<string[]> {
     const troubles: string[] = [];
-    for (const { entryId, bytes } of inOrderOfSending(documents)) {
+    for (const { name, entryId, bytes } of inOrderOfSending(documents)) {
       if (signal.aborted) break;
       try {
-        await this.parts.receive(this.source, bytes, { entryId });
-        this.done(entryId);
+        if (!this.memory.isRepeat(name, bytes)) await this.parts.receive(this.source, bytes, { entryId });
+        this.memory.handedOn(name, bytes);
+        this.memory.done(entryId);
       } catch (error) {
         // What fails for a while fails for all of them; what fails for good must not hold up the others.
         if (error instanceof HubError && error.retryable) throw error;
@@ -218,15 +222,10 @@ export class PollSource {
     return troubles;
   }
 
-  private done(entryId: string): void {
-    this.waiting.delete(entryId);
-    this.remembered.add(entryId);
-  }
-
   /** Oldest first, so that a long list is handed on nearly in order although it is fetched in batches. */
   private queue(): WaitingDocument[] {
     const key = ({ updated, entryId }: WaitingDocument): string => `${updated ?? ''} ${entryId}`;
-    return [...this.waiting.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    return [...this.memory.waiting.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   }
 
   private get(
@@ -238,7 +237,9 @@ export class PollSource {
     const privateAddresses = this.source.privateAddresses === true;
     const hosts = allowedHosts(this.source);
     const accept = this.source.format === 'cap' ? ACCEPT_CAP : undefined;
-    return httpGet(url, { ...limits, userAgent, hosts, privateAddresses, validators, accept });
+    const { access: credentials } = this.source;
+    const access = credentials && { credentials, origins: ownOrigins(this.source) };
+    return httpGet(url, { ...limits, userAgent, hosts, privateAddresses, validators, accept, access });
   }
 }
 

@@ -1,21 +1,25 @@
 /** Several days of the lists that are asked; a forgotten entry costs one fetch and is a duplicate at the door. */
 const CAPACITY = 20_000;
 
-/** The ids of the newest entries that need not be fetched again; the oldest are forgotten. */
+/** The newest entries by a name, with what is known of them; the oldest are forgotten. */
 export class RememberedEntries {
-  private readonly ids = new Set<string>();
+  private readonly known = new Map<string, string>();
 
   constructor(private readonly capacity = CAPACITY) {}
 
-  has(id: string): boolean {
-    return this.ids.has(id);
+  has(name: string): boolean {
+    return this.known.has(name);
   }
 
-  add(id: string): void {
-    this.ids.delete(id);
-    this.ids.add(id);
-    if (this.ids.size <= this.capacity) return;
-    const oldest = this.ids.values().next();
-    if (!oldest.done) this.ids.delete(oldest.value);
+  get(name: string): string | undefined {
+    return this.known.get(name);
+  }
+
+  add(name: string, what = ''): void {
+    this.known.delete(name);
+    this.known.set(name, what);
+    if (this.known.size <= this.capacity) return;
+    const oldest = this.known.keys().next();
+    if (!oldest.done) this.known.delete(oldest.value);
   }
 }

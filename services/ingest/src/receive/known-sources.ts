@@ -1,59 +1,53 @@
 import type { FeedFormat, SourceId } from '@hinomi/contracts';
 import type { FeedHealth, FeedIdentity } from '../sources/feed-health.js';
+import { reportSourceOf, type Source } from '../sources/source.js';
 import type { ReportSource } from './report-source.js';
 
 const DOOR = 'door:';
 
 /** Whose bytes the door knows: the entries of `infra/sources/`, and clients that post. */
 export class KnownSources {
-  private readonly configured: ReadonlyMap<SourceId, ReportSource>;
+  private configured: ReadonlyMap<SourceId, ReportSource> = new Map();
+  /** Speaks for every client that posts. */
+  private door: Source | null = null;
+  /** Clients that posted, and in which format. */
+  private readonly posting = new Map<SourceId, FeedFormat>();
 
-  /** `door` speaks for every client that posts. */
   constructor(
-    configured: readonly ReportSource[],
-    private readonly door: Omit<ReportSource, 'id'> & { title: string; licence?: string; silentAfterSeconds?: number },
+    sources: readonly Source[],
     private readonly health: FeedHealth,
   ) {
-    this.configured = new Map(configured.map((source) => [source.id, source]));
+    this.configure(sources);
+  }
+
+  /** What the entries say now. */
+  configure(sources: readonly Source[]): void {
+    this.configured = new Map(sources.map((source) => [source.id, reportSourceOf(source)]));
+    this.door = sources.find((source) => source.kind === 'pushed' && source.format === 'any') ?? null;
+    for (const [id, format] of this.posting) this.health.describe(this.posted(id, format));
   }
 
   /** The source `door:<client>`, which appears among the feeds with its first post. */
   ofClient(clientId: string, format: FeedFormat): ReportSource {
-    const id = `${DOOR}${clientId}` as SourceId;
-    this.health.register({
-      id,
-      title: `${this.door.title} (${clientId})`,
-      format,
-      mode: 'pushed',
-      ...this.rulesOfDoor(),
-    });
-    return this.posted(id);
+    return this.byId(`${DOOR}${clientId}` as SourceId, format);
   }
 
   /** Any source by its id, also one whose entry is gone: its bytes are still on the log. */
   byId(id: SourceId, format: FeedFormat): ReportSource {
     const known = this.configured.get(id);
     if (known) return known;
-    const posted = id.startsWith(DOOR);
-    if (!id.startsWith('drill:')) {
-      this.health.register({
-        id,
-        title: posted ? `${this.door.title} (${id.slice(DOOR.length)})` : id,
-        format,
-        mode: posted ? 'pushed' : 'off',
-        ...this.rulesOfDoor(),
-      });
-    }
-    return posted ? this.posted(id) : { id, attribution: this.door.attribution };
-  }
-
-  private rulesOfDoor(): Pick<FeedIdentity, 'silentAfterSeconds' | 'attribution' | 'licence'> {
-    const { attribution, licence = '', silentAfterSeconds = null } = this.door;
-    return { attribution, licence, silentAfterSeconds };
-  }
-
-  private posted(id: SourceId): ReportSource {
-    const { attribution, agency, pinned } = this.door;
+    if (!id.startsWith('drill:')) this.health.register(this.posted(id, format));
+    const { attribution = '', agency, pinned } = this.door ?? {};
+    if (!id.startsWith(DOOR)) return { id, attribution };
+    this.posting.set(id, format);
     return { id, attribution, ...(agency === undefined ? {} : { agency }), ...(pinned && { pinned }) };
+  }
+
+  private posted(id: SourceId, format: FeedFormat): FeedIdentity {
+    const { title = 'door', attribution = '', licence = '', silentAfterSeconds = null } = this.door ?? {};
+    const rules = { attribution, licence, silentAfterSeconds };
+    return id.startsWith(DOOR)
+      ? { id, title: `${title} (${id.slice(DOOR.length)})`, format, mode: 'pushed', ...rules }
+      : { id, title: id, format, mode: 'off', ...rules };
   }
 }

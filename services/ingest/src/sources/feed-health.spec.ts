@@ -5,7 +5,7 @@ import { FeedHealth } from './feed-health.js';
 const eqvol = 'jma-eqvol' as SourceId;
 const noon = '2026-11-23T12:00:00.000Z' as Instant;
 const later = '2026-11-23T12:01:00.000Z' as Instant;
-const health = (now = later, silentAfterSeconds: number | null = null) =>
+const health = (now: Instant | (() => Instant) = later, silentAfterSeconds: number | null = null) =>
   new FeedHealth(
     [
       {
@@ -18,7 +18,7 @@ const health = (now = later, silentAfterSeconds: number | null = null) =>
         licence: 'CC BY',
       },
     ],
-    () => now,
+    typeof now === 'function' ? now : () => now,
   );
 
 describe('FeedHealth', () => {
@@ -38,6 +38,7 @@ describe('FeedHealth', () => {
         mode: 'polled',
         lastSuccessAt: noon,
         lastReportAt: later,
+        problems: [],
         lastErrorAt: later,
         lastError: 'HTTP 500',
         received: 2,
@@ -75,10 +76,27 @@ describe('FeedHealth', () => {
   });
 
   it('is silent by its own rule', () => {
-    const feeds = health(later, 30);
+    let now = noon;
+    const feeds = health(() => now, 30);
     feeds.success(eqvol, noon);
     feeds.nextPoll(eqvol, later);
+    now = later;
     expect(feeds.list()).toMatchObject([{ state: 'silent', nextPollAt: later, silentAfterSeconds: 30 }]);
     expect(health(later, 90).list()).toMatchObject([{ state: 'never' }]);
+  });
+
+  it('follows its entries: what is known stays, what is gone leaves and is heard to its end', () => {
+    let now = noon;
+    const feeds = health(() => now);
+    feeds.received(eqvol, noon);
+    const entry = { id: eqvol, title: 'Renamed', format: 'cap' as const };
+    feeds.configure([{ ...entry, mode: 'off', problems: [{ file: 'a.yaml', path: '/', message: 'torn' }] }]);
+    expect(feeds.list()).toMatchObject([{ title: 'Renamed', received: 1, knownSince: noon, state: 'unusable' }]);
+    feeds.configure([]);
+    expect(feeds.list()).toEqual([]);
+    feeds.success(eqvol, later);
+    now = later;
+    feeds.configure([{ ...entry, mode: 'polled' }]);
+    expect(feeds.list()).toMatchObject([{ received: 1, knownSince: later, problems: [], state: 'ok' }]);
   });
 });

@@ -2,6 +2,7 @@ import {
   feedState,
   isTroubled,
   millisOf,
+  type EntryProblem,
   type FeedFormat,
   type FeedState,
   type FeedStatus,
@@ -16,11 +17,13 @@ const log = logOf('ingest');
 export interface FeedIdentity {
   id: SourceId;
   title: string;
-  format: FeedFormat;
+  /** Null where its entry cannot be read. */
+  format: FeedFormat | null;
   mode: FeedStatus['mode'];
   silentAfterSeconds?: number | null;
   attribution?: string;
   licence?: string;
+  problems?: readonly EntryProblem[];
 }
 
 /** Enough for a typical lag that one late report does not move. */
@@ -30,6 +33,8 @@ const LAGS_KEPT = 21;
 interface Feed {
   status: Omit<FeedStatus, 'state' | 'lag'>;
   lags: number[];
+  /** It is told of; an entry that is gone leaves the list. */
+  listed: boolean;
   /** As it was last looked at: an alarm sounds when it changes. */
   state: FeedState;
 }
@@ -40,12 +45,13 @@ interface Feed {
  */
 export class FeedHealth {
   private readonly feeds = new Map<SourceId, Feed>();
+  private configured: readonly SourceId[] = [];
 
   constructor(
     feeds: readonly FeedIdentity[] = [],
     private readonly now: () => Instant = () => new Date().toISOString() as Instant,
   ) {
-    for (const feed of feeds) this.register(feed);
+    this.configure(feeds);
   }
 
   /** Makes a source known, e.g. `door:<client>` at its first post; registering it again changes nothing. */
@@ -53,10 +59,7 @@ export class FeedHealth {
     if (this.feeds.has(feed.id)) return;
     this.feeds.set(feed.id, {
       status: {
-        source: feed.id,
-        title: feed.title,
-        format: feed.format,
-        mode: feed.mode,
+        ...describing(feed),
         lastSuccessAt: null,
         lastReportAt: null,
         lastErrorAt: null,
@@ -66,13 +69,27 @@ export class FeedHealth {
         refused: 0,
         knownSince: this.now(),
         nextPollAt: null,
-        silentAfterSeconds: feed.silentAfterSeconds ?? null,
-        attribution: feed.attribution ?? '',
-        licence: feed.licence ?? '',
       },
       lags: [],
+      listed: true,
       state: 'never',
     });
+  }
+
+  /** What the entries say now: what is known of a source stays known, and one without an entry leaves the list. */
+  configure(feeds: readonly FeedIdentity[]): void {
+    for (const id of this.configured) this.feedOf(id).listed = false;
+    this.configured = feeds.map(({ id }) => id);
+    for (const feed of feeds) this.describe(feed);
+  }
+
+  /** What is now true of a source, known or not. */
+  describe(feed: FeedIdentity): void {
+    const known = this.feeds.get(feed.id);
+    if (!known) return this.register(feed);
+    if (known.status.mode === 'off' && feed.mode !== 'off') known.status.knownSince = this.now();
+    Object.assign(known.status, describing(feed));
+    known.listed = true;
   }
 
   /** Bytes arrived that were new; `issuedAt`: the newest time the report itself gives. */
@@ -93,7 +110,7 @@ export class FeedHealth {
   /** Says once when a source falls silent and once when it is heard again; to be called every now and then. */
   watch(): void {
     const nowMs = millisOf(this.now());
-    for (const feed of this.feeds.values()) {
+    for (const feed of this.listed()) {
       const state = feedState(feed.status, nowMs);
       const { source, silentAfterSeconds } = feed.status;
       if (state === 'silent' && feed.state !== 'silent') log.warn('a source is silent', { source, silentAfterSeconds });
@@ -130,9 +147,13 @@ export class FeedHealth {
   /** Sorted by source id. */
   list(): FeedStatus[] {
     const nowMs = millisOf(this.now());
-    return [...this.feeds.values()]
+    return this.listed()
       .map(({ status, lags }) => ({ ...status, lag: lagOf(lags), state: feedState(status, nowMs) }))
       .sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
+  }
+
+  private listed(): Feed[] {
+    return [...this.feeds.values()].filter(({ listed }) => listed);
   }
 
   private of(source: SourceId): Feed['status'] {
@@ -144,6 +165,20 @@ export class FeedHealth {
     if (!feed) throw new Error(`source ${source} was never registered`);
     return feed;
   }
+}
+
+function describing(feed: FeedIdentity) {
+  const { id: source, title, format, mode, silentAfterSeconds = null, attribution = '', licence = '' } = feed;
+  return {
+    source,
+    title,
+    format,
+    mode,
+    silentAfterSeconds,
+    attribution,
+    licence,
+    problems: [...(feed.problems ?? [])],
+  };
 }
 
 function lagOf(lags: readonly number[]): FeedStatus['lag'] {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { secretsIn } from '@hinomi/service-kit';
 import { loadSources, SourcesInvalid } from './load-sources.js';
 import { ecKey, rsaKey } from '../trust/sign-xml.suite.js';
 import { feedIdentities, polledSources } from './source.js';
@@ -67,7 +68,7 @@ describe('loadSources', () => {
     await write('keys.pem', `a comment\n${pem}${rsaKey().pem}`);
     await write('good.yaml', `${good}signature: { certificates: [keys.pem] }\n`);
     const [source] = await loadSources(folder);
-    expect(source?.pinned).toMatchObject({ required: false, keys: [{}, {}] });
+    expect(source?.pinned).toMatchObject({ required: false, keys: [{ name: 'keys.pem' }, { name: 'keys.pem, key 2' }] });
   });
 
   it.each([
@@ -82,6 +83,33 @@ describe('loadSources', () => {
     await write('broken.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
     await write('good.yaml', `${good}${line}\n`);
     expect(await problems()).toEqual([['good.yaml', at]]);
+  });
+
+  it('disables a source whose secret is missing, and no other', async () => {
+    await write('good.yaml', good);
+    const keyed = good.replace('id: good', 'id: keyed');
+    await write('keyed.yaml', `${keyed}credentials: { bearer: { env: HINOMI_SECRET_KEYED } }\n`);
+    const sources = await loadSources(folder);
+    expect(polledSources(sources, 'on').map(({ id }) => id)).toEqual(['good']);
+    const why = { file: 'keyed.yaml', path: '/credentials/bearer', message: expect.stringContaining('is not set') };
+    expect(feedIdentities(sources, 'on')).toMatchObject([
+      { id: 'good', mode: 'polled', problems: [] },
+      { id: 'keyed', mode: 'off', problems: [why] },
+    ]);
+    const found = await loadSources(folder, secretsIn({ HINOMI_SECRET_KEYED: 'hunter2' }));
+    expect(polledSources(found, 'on').map(({ id }) => id)).toEqual(['good', 'keyed']);
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+
+  it('names a missing secret beside what is written wrong, and asks for none of a source that is off', async () => {
+    const keyed = `${good}credentials: { user: me, password: { file: none } }\n`;
+    await write('good.yaml', keyed);
+    await write('off.yaml', keyed.replace('id: good', 'id: off').replace('enabled: true', 'enabled: false'));
+    await write('torn.yaml', 'id: [');
+    expect(await problems()).toEqual([
+      ['good.yaml', '/credentials/password'],
+      ['torn.yaml', '/'],
+    ]);
   });
 
   it('asks nobody while polling is off', async () => {
@@ -111,6 +139,7 @@ describe('loadSources', () => {
   });
 
   it.each([
+    ['a secret that is written out', `${good}credentials: { bearer: hunter2 }`, '/credentials/bearer'],
     ['a password in the address', good.replace('https://', 'https://me:secret@'), '/url'],
     ['codes of what has none', good.replace('kind: single', 'kind: atom\ntelegrams: [VXSE51]'), '/telegrams'],
     [

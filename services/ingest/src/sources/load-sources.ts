@@ -1,52 +1,71 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { EntryProblem, SourceId } from '@hinomi/contracts';
 import { Mapping } from '@hinomi/formats';
+import type { Secrets } from '@hinomi/service-kit';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { readPinnedKeys } from '../trust/pinned-keys.js';
-import { Source } from './source.js';
-
-export interface SourceProblem {
-  file: string;
-  /** Path into the file, e.g. `/telegrams/2`; `/` for the whole of it. */
-  path: string;
-  message: string;
-}
+import { resolveCredentials } from './credentials.js';
+import { Source, type ReadEntry } from './source.js';
 
 /** Every problem of every file, so that one start shows them all. */
 export class SourcesInvalid extends Error {
-  constructor(readonly problems: readonly SourceProblem[]) {
+  constructor(readonly problems: readonly EntryProblem[]) {
     super(problems.map((problem) => `${problem.file} ${problem.path}: ${problem.message}`).join('\n'));
     this.name = 'SourcesInvalid';
   }
 }
 
-/** Reads `*.yaml` of a folder, sorted by file name. Throws {@link SourcesInvalid}. */
-export async function loadSources(folder: string): Promise<Source[]> {
-  const files = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
-  const sources: Source[] = [];
-  const problems: SourceProblem[] = [];
-  for (const file of files) {
-    const read = readSource(file, await readFile(path.join(folder, file), 'utf8'));
-    const pinned = Array.isArray(read) ? read : await withPinnedKeys(folder, file, read);
-    const loaded = Array.isArray(pinned) ? pinned : await withMapping(folder, pinned);
-    if (Array.isArray(loaded)) problems.push(...loaded);
-    else sources.push(loaded);
-  }
-  if (problems.length > 0) throw new SourcesInvalid(problems);
+/**
+ * Reads `*.yaml` of a folder, sorted by file name. A secret that is not there costs its source alone, which then carries
+ * `problems`. Throws {@link SourcesInvalid} for what is written wrong.
+ */
+export async function loadSources(folder: string, secrets: Secrets = {}): Promise<Source[]> {
+  const entries = await readEntries(folder, secrets);
+  const sources = entries.flatMap(({ source }) => source ?? []);
+  // Whoever mends an entry also wants to hear of the secret that is missing.
+  if (sources.length < entries.length) throw new SourcesInvalid(entries.flatMap(({ problems }) => problems));
   return sources;
 }
 
-function readSource(file: string, text: string): Source | SourceProblem[] {
+/** What every entry of the folder says now, right or wrong. */
+export async function readEntries(folder: string, secrets: Secrets): Promise<ReadEntry[]> {
+  const files = (await readdir(folder)).filter(isEntryFile).sort();
+  const entries: ReadEntry[] = [];
+  for (const file of files) {
+    const id = file.replace(/\.ya?ml$/, '') as SourceId;
+    const read = entries.some((known) => known.id === id)
+      ? [{ file, path: '/', message: `there is a file ${id}.yaml already` }]
+      : await loadSource(folder, file, secrets);
+    if (Array.isArray(read)) entries.push({ id, file, source: null, problems: read });
+    else entries.push({ id, file, source: read, problems: read.problems ?? [] });
+  }
+  return entries;
+}
+
+/** Editors leave their own beside it (`.good.yaml.swp`, `good.yaml~`). */
+export function isEntryFile(file: string): boolean {
+  return /^[^.].*\.ya?ml$/.test(file);
+}
+
+async function loadSource(folder: string, file: string, secrets: Secrets): Promise<Source | EntryProblem[]> {
+  const read = readSource(file, await readFile(path.join(folder, file), 'utf8'));
+  const pinned = Array.isArray(read) ? read : await withPinnedKeys(folder, file, read);
+  const loaded = Array.isArray(pinned) ? pinned : await withMapping(folder, pinned);
+  return Array.isArray(loaded) ? loaded : withAccess(folder, file, loaded, secrets);
+}
+
+function readSource(file: string, text: string): Source | EntryProblem[] {
   const source = readYaml(Source, file, text);
   if (Array.isArray(source)) return source;
-  // Two files cannot have one name, so two sources cannot have one id.
+  // So two sources cannot have one id.
   const expected = file.replace(/\.ya?ml$/, '');
   if (source.id === expected) return source;
   return [{ file, path: '/id', message: `the file is called ${file}, so the id is ${expected}` }];
 }
 
-function readYaml<T extends object>(schema: z.ZodType<T>, file: string, text: string): T | SourceProblem[] {
+function readYaml<T extends object>(schema: z.ZodType<T>, file: string, text: string): T | EntryProblem[] {
   const document = parseDocument(text);
   if (document.errors.length > 0) {
     return document.errors.map((error) => ({ file, path: '/', message: error.message.split('\n')[0] ?? error.code }));
@@ -56,7 +75,7 @@ function readYaml<T extends object>(schema: z.ZodType<T>, file: string, text: st
   return parsed.error.issues.map(({ path: place, message }) => ({ file, path: `/${place.join('/')}`, message }));
 }
 
-async function withMapping(folder: string, source: Source): Promise<Source | SourceProblem[]> {
+async function withMapping(folder: string, source: Source): Promise<Source | EntryProblem[]> {
   if (source.mapping === undefined) return source;
   const file = source.mapping;
   try {
@@ -68,11 +87,19 @@ async function withMapping(folder: string, source: Source): Promise<Source | Sou
   }
 }
 
-async function withPinnedKeys(folder: string, file: string, source: Source): Promise<Source | SourceProblem[]> {
+async function withPinnedKeys(folder: string, file: string, source: Source): Promise<Source | EntryProblem[]> {
   if (!source.signature) return source;
   try {
     return { ...source, pinned: await readPinnedKeys(folder, source.signature) };
   } catch (error) {
     return [{ file, path: '/signature/certificates', message: error instanceof Error ? error.message : String(error) }];
   }
+}
+
+/** What is switched off needs no secret yet. */
+async function withAccess(folder: string, file: string, source: Source, secrets: Secrets): Promise<Source> {
+  if (source.kind === 'pushed' || !source.credentials || !source.enabled) return source;
+  const resolved = await resolveCredentials(source.credentials, secrets, folder);
+  if (resolved.outcome === 'resolved') return { ...source, access: resolved.credentials };
+  return { ...source, problems: [{ file, path: `/credentials${resolved.path}`, message: resolved.message }] };
 }

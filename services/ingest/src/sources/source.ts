@@ -1,9 +1,12 @@
-import { FeedFormat, SourceId, type FeedStatus } from '@hinomi/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import { FeedFormat, SourceId, type EntryProblem, type FeedStatus } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
 import { z } from 'zod';
 import type { ReportSource } from '../receive/report-source.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
+import { Credentials, type ResolvedCredentials } from './credentials.js';
 import type { FeedIdentity } from './feed-health.js';
+import { secretOf } from './present-credentials.js';
 
 const HttpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an http or https address' })
@@ -44,6 +47,7 @@ const asked = {
   intervalSeconds: z.int().min(10).max(86_400),
   /** `host` or `host:port`, beside the one of `url`. */
   alsoHosts: z.array(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'expected a host name')).default([]),
+  credentials: Credentials.optional(),
   /** Its hosts may be on loopback or in a private network; without it the hub goes to the public internet only. */
   privateAddresses: z.boolean().optional(),
 };
@@ -84,11 +88,14 @@ export const Source = z
     path: ['mapping'],
     error: `a mapping is needed for ${MAPPED.join(', ')}, and only for these`,
   });
-/** Beside what its entry says, what the files say that it names. */
+/** Beside what its entry says, what it names: keys, secrets, how its tables are read. */
 interface Loaded {
   pinned?: PinnedKeys;
+  access?: ResolvedCredentials;
   /** What the file says that `mapping` names. */
   table?: Mapping;
+  /** Why it is not as its file says: a secret is missing, or the last edit was wrong. */
+  problems?: readonly EntryProblem[];
 }
 export type Source = z.infer<typeof Source> & Loaded;
 export type AtomSource = z.infer<typeof AtomSource> & Loaded;
@@ -110,10 +117,41 @@ export function reportSourceOf({ id, attribution, agency, pinned, rank, table }:
   };
 }
 
+/** What a file of the folder says. */
+export interface ReadEntry {
+  /** As the file is named. */
+  id: SourceId;
+  file: string;
+  /** Null when it says nothing that could be used. */
+  source: Source | null;
+  problems: readonly EntryProblem[];
+}
+
+/** Whether it has every secret that its entry refers to. */
+export function hasAccess(source: Source): boolean {
+  return source.kind === 'pushed' || !source.enabled || !source.credentials || source.access !== undefined;
+}
+
+/** Whether this hub asks it. */
+function isPolled(source: Source, polling: 'on' | 'off'): source is PolledSource {
+  return polling === 'on' && source.kind !== 'pushed' && source.enabled && hasAccess(source);
+}
+
 /** Which sources are asked: none while polling is off. */
 export function polledSources(sources: readonly Source[], polling: 'on' | 'off'): PolledSource[] {
-  if (polling === 'off') return [];
-  return sources.filter((source): source is PolledSource => source.kind !== 'pushed' && source.enabled);
+  return sources.filter((source) => isPolled(source, polling));
+}
+
+/** Whether two entries say the same, their keys and secrets included; what is wrong with them aside. */
+export function sameSource(a: Source, b: Source | undefined): boolean {
+  if (!b) return false;
+  const [one, other] = [withoutAccess(a), withoutAccess(b)];
+  return isDeepStrictEqual(one.rest, other.rest) && one.secret === other.secret;
+}
+
+/** A secret is compared by what it says; compared as an object it would be equal to any other. */
+function withoutAccess({ access, problems: _aside, ...rest }: Source): { rest: unknown; secret: string | null } {
+  return { rest, secret: access ? secretOf(access) : null };
 }
 
 /** Five intervals and five minutes: a publisher's restart is no alarm. */
@@ -122,11 +160,19 @@ function silenceOf({ silentAfterSeconds, intervalSeconds }: PolledSource): numbe
 }
 
 /** What the list of feeds starts with; who posts appears with the first post. */
-export function feedIdentities(sources: readonly Source[], polling: 'on' | 'off'): FeedIdentity[] {
-  return sources.flatMap((source) => {
+export function feedIdentities(
+  sources: readonly Source[],
+  polling: 'on' | 'off',
+  unread: readonly ReadEntry[] = [],
+): FeedIdentity[] {
+  const known = sources.flatMap((source): FeedIdentity[] => {
     if (source.kind === 'pushed') return [];
-    const mode: FeedStatus['mode'] = source.enabled && polling === 'on' ? 'polled' : 'off';
-    const { id, title, format, attribution, licence } = source;
-    return { id, title, format, mode, attribution, licence, silentAfterSeconds: silenceOf(source) };
+    const mode: FeedStatus['mode'] = isPolled(source, polling) ? 'polled' : 'off';
+    const { id, title, format, attribution, licence, problems = [] } = source;
+    return [{ id, title, format, mode, attribution, licence, problems, silentAfterSeconds: silenceOf(source) }];
   });
+  return [
+    ...known,
+    ...unread.map(({ id, file, problems }) => ({ id, title: file, format: null, mode: 'off' as const, problems })),
+  ];
 }

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FeedFormat, HubError, type Instant } from '@hinomi/contracts';
-import { loadSources } from './load-sources.js';
+import { readSecrets } from '../config.js';
+import { loadSources, SourcesInvalid } from './load-sources.js';
 import { previewReport, printPreview, printProblems } from './preview-report.js';
 import { reportSourceOf, type Source } from './source.js';
 
@@ -21,7 +22,9 @@ interface Options {
 }
 
 async function check({ folder }: Options): Promise<void> {
-  const sources = await loadSources(folder);
+  const sources = await loadSources(folder, readSecrets());
+  const missing = sources.flatMap(({ problems = [] }) => problems);
+  if (missing.length > 0) throw new SourcesInvalid(missing);
   for (const { id, kind, format, enabled, title } of sources) {
     say(`${enabled ? 'on ' : 'off'}  ${id}  ${kind}  ${format}  ${title}`);
   }
@@ -29,7 +32,7 @@ async function check({ folder }: Options): Promise<void> {
 }
 
 async function preview(id: string, file: string, options: Options): Promise<void> {
-  const sources = await loadSources(options.folder);
+  const sources = await loadSources(options.folder, readSecrets());
   const source = sources.find((known) => known.id === id);
   if (!source) throw new Error(`There is no source ${id}; there are ${sources.map((known) => known.id).join(', ')}`);
   const now = new Date().toISOString() as Instant;

@@ -1,10 +1,10 @@
-import { X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { HubError } from '@hinomi/contracts';
-import { parseCap } from '@hinomi/formats';
+import { parseAtom, parseCap, parseRss } from '@hinomi/formats';
 import { checkSignature, type CheckedDocument } from './check-signature.js';
-import type { PinnedKeys } from './pinned-keys.js';
+import type { PinnedKey, PinnedKeys } from './pinned-keys.js';
 import {
   C14N,
   C14N_1_1,
@@ -15,10 +15,20 @@ import {
   rsaKey,
   signXml,
   type Signing,
+  type TestKey,
 } from './sign-xml.suite.js';
 
 const [publisher, other, curve] = [rsaKey(), rsaKey(), ecKey()];
-const pinned = { keys: [publisher.publicKey], required: false };
+const pin = (...keys: TestKey[]): PinnedKeys => ({
+  keys: keys.map(({ publicKey }) => ({ key: publicKey, name: NAMES.get(publicKey) ?? '' })),
+  required: true,
+});
+const NAMES = new Map([
+  [publisher.publicKey, 'publisher'],
+  [other.publicKey, 'other'],
+  [curve.publicKey, 'curve'],
+]);
+const pinned = { ...pin(publisher), required: false };
 const root = new URL('../../../../', import.meta.url).pathname;
 const alert = readFileSync(`${root}libs/formats/fixtures/cap/alert_two-languages.xml`, 'utf8');
 const corpus = `${process.env['HINOMI_CORPUS'] ?? `${root}../shared/data`}/cap`;
@@ -38,6 +48,9 @@ function refusal(xml: string, keys: PinnedKeys = pinned): HubError {
 }
 const signed = (signing: Signing = {}, xml = alert, key = publisher): string => signXml(xml, key, signing);
 
+const signatureOf = (xml: string): string => /<Signature[^]*<\/Signature>/.exec(xml)?.[0] ?? '';
+const lie = alert.replace('高い所へ逃げてください。', '家にいてください。');
+const declaration = /^<\?xml[^>]*>\s*/;
 const bag = (inner: string): string => `<Object xmlns="http://www.w3.org/2000/09/xmldsig#">${inner}</Object>`;
 
 describe('checkSignature', () => {
@@ -58,15 +71,79 @@ describe('checkSignature', () => {
   it('finds the right one of several signatures, and does not read what a signature carries', () => {
     const twice = signed({}, signed({}, alert, other));
     expect(check(twice).signature).toBe('verified');
-    expect(check(signed({}, signed(), other), { keys: [other.publicKey], required: true }).signature).toBe('verified');
+    expect(check(signed({}, signed(), other), pin(other)).signature).toBe('verified');
     const carrying = check(signed().replace('</Signature>', `${bag('<status>Exercise</status>')}</Signature>`));
     expect(new TextDecoder().decode(carrying.bytes)).not.toContain('Exercise');
   });
 
   it('knows elliptic curves, and which of several keys it was', () => {
-    const keys = { keys: [other.publicKey, curve.publicKey, publisher.publicKey], required: true };
-    expect(check(signed({ method: ECDSA_SHA256 }, alert, curve), keys).signature).toBe('verified');
-    expect(check(signed(), keys).signature).toBe('verified');
+    const keys = pin(other, curve, publisher);
+    expect(check(signed({ method: ECDSA_SHA256 }, alert, curve), keys)).toMatchObject({ signedBy: 'curve' });
+    expect(check(signed(), keys)).toMatchObject({ signature: 'verified', signedBy: 'publisher' });
+  });
+
+  it('counts any pinned signature of several, whoever signed first and whatever was put beside it later', () => {
+    const ec = { method: ECDSA_SHA256 };
+    const passedOn = signed({ prefix: 'ds' }, signed(ec, signed(), curve), other);
+    for (const key of [publisher, curve, other]) {
+      const checked = check(passedOn, pin(key));
+      expect(checked).toMatchObject({ signature: 'verified', signedBy: NAMES.get(key.publicKey) });
+      expect(parseCap(checked.bytes)).toEqual(parseCap(utf8(alert)));
+    }
+    expect(check(passedOn, pin(other, publisher)).signedBy).toBe('publisher');
+    const forged = passedOn.replace('Extreme', 'Minor');
+    expect(refusal(forged, pin(publisher, curve, other)).code).toBe('report.signature-invalid');
+  });
+
+  it('does not let a signature beside it carry anything in', () => {
+    const first = signed();
+    const signature = signatureOf(signed({}, alert, other));
+    const carried = first.replace(
+      '</alert>',
+      `${signature.replace('</Signature>', `${bag(lie.replace(declaration, ''))}</Signature>`)}</alert>`,
+    );
+    expect(parseCap(check(carried, pin(publisher)).bytes)).toEqual(parseCap(utf8(alert)));
+    const nested = first.replace(
+      '</alert>',
+      `${signature.replace('</Signature>', `${signature}</Signature>`)}</alert>`,
+    );
+    expect(check(nested, pin(publisher)).signedBy).toBe('publisher');
+    const before = first.replace('<scope>', `${signature}<scope>`);
+    expect(check(before, pin(publisher)).signedBy).toBe('publisher');
+  });
+
+  it('checks an alert within a list like a document of its own', () => {
+    const namespaces = 'xmlns:cap="urn:oasis:names:tc:emergency:cap:1.2"';
+    const prefixed = alert.replaceAll(/<(\/?)(?=[a-z])/gi, '<$1cap:').replace('xmlns=', 'xmlns:cap=');
+    const inAtom = (inner: string, declared = ''): Uint8Array =>
+      utf8(
+        `<feed xmlns="http://www.w3.org/2005/Atom" ${declared}><entry><id>1</id><content>${inner}</content></entry></feed>`,
+      );
+    const inRss = (inner: string): Uint8Array =>
+      utf8(
+        `<rss version="2.0"><channel><item><guid>1</guid><description>${inner}</description></item></channel></rss>`,
+      );
+    const bare = (xml: string): string => xml.replace(declaration, '');
+    const escaped = (xml: string): string => xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const whole = signed({ canonical: C14N });
+    const documents = [
+      parseAtom(inAtom(bare(whole))),
+      parseAtom(inAtom(bare(signed({}, prefixed)))),
+      parseAtom(inAtom(bare(signed({}, prefixed)).replace(namespaces, ''), namespaces)),
+      parseAtom(inAtom(bare(whole).replaceAll('\n', '\r\n'))),
+      parseAtom(inAtom(escaped(whole))),
+      parseRss(inRss(`<![CDATA[${whole}]]>`)),
+      parseRss(inRss(bare(whole))),
+    ].map(({ entries }) => entries[0]?.document ?? new Uint8Array());
+    for (const document of documents) {
+      const checked = checkSignature(document, pin(publisher));
+      expect(checked.signature).toBe('verified');
+      expect(parseCap(checked.bytes)).toEqual(parseCap(utf8(alert)));
+    }
+    const forged = parseAtom(inAtom(bare(whole).replace('Extreme', 'Minor'))).entries[0]?.document;
+    expect(() => checkSignature(forged ?? new Uint8Array(), pin(publisher))).toThrow(/not what a known key/);
+    const unsigned = parseAtom(inAtom(bare(alert))).entries[0]?.document;
+    expect(() => checkSignature(unsigned ?? new Uint8Array(), pin(publisher))).toThrow(/not signed/);
   });
 
   it('takes a reference to the root by its id', () => {
@@ -95,9 +172,6 @@ describe('checkSignature', () => {
     );
   });
 
-  const signatureOf = (xml: string): string => /<Signature[^]*<\/Signature>/.exec(xml)?.[0] ?? '';
-  const lie = alert.replace('高い所へ逃げてください。', '家にいてください。');
-  const declaration = /^<\?xml[^>]*>\s*/;
   it.each<[string, () => string]>([
     ['a changed text', () => signed().replace('Extreme', 'Minor')],
     ['a changed attribute', () => signed({}, alert.replace('<alert ', '<alert a="1" ')).replace('a="1"', 'a="2"')],
@@ -132,7 +206,6 @@ describe('checkSignature', () => {
     ['a file elsewhere', () => signed().replace('URI=""', 'URI="http://169.254.169.254/"')],
     ['no reference at all', () => signed().replace(/<Reference[^]*<\/Reference>/, '')],
     ['two references', () => signed().replace(/(<Reference[^]*<\/Reference>)/, '$1$1')],
-    ['two signatures', () => signed().replace(/(<Signature[^]*<\/Signature>)/, '$1$1')],
     ['two <SignedInfo>', () => signed().replace(/(<SignedInfo>[^]*<\/SignedInfo>)/, '$1$1')],
     [
       'a signature deeper inside',
@@ -192,10 +265,10 @@ describe('checkSignature', () => {
   `signed alerts of the corpus${present ? '' : ' (absent: set HINOMI_CORPUS)'}`,
   () => {
     /** The certificates that a document brings along, taken for pinned: enough to see that its signature is read right. */
-    const keysIn = (bytes: Buffer): KeyObject[] =>
+    const keysIn = (bytes: Buffer): PinnedKey[] =>
       [...bytes.toString('latin1').matchAll(/X509Certificate>([^<]+)</g)].flatMap(([, base64 = '']) => {
         try {
-          return [new X509Certificate(Buffer.from(base64, 'base64')).publicKey];
+          return [{ key: new X509Certificate(Buffer.from(base64, 'base64')).publicKey, name: 'brought along' }];
         } catch {
           return [];
         }

@@ -1,6 +1,7 @@
 import { constants, verify, type KeyObject } from 'node:crypto';
 import { HubError, type SignatureState } from '@hinomi/contracts';
 import {
+  asSigned,
   readSignedXml,
   SIGNED_CANONICAL_FORMS,
   SIGNED_DIGESTS,
@@ -19,6 +20,8 @@ import type { PinnedKeys } from './pinned-keys.js';
 export interface CheckedDocument {
   /** Null for a document without a signature. */
   signature: SignatureState | null;
+  /** The name of the pinned key that it was verified with. */
+  signedBy?: string;
   /**
    * Of a verified document exactly what was signed, as it was signed: whatever else a parser might have seen in the bytes
    * as they came is gone.
@@ -48,10 +51,12 @@ export function checkSignature(bytes: Uint8Array, pinned: PinnedKeys | undefined
     });
   }
   if (!pinned) return { signature: 'unchecked', bytes };
-  return { signature: 'verified', bytes: new TextEncoder().encode(signedText(document, pinned)) };
+  const { text, signedBy } = signedText(document, pinned);
+  return { signature: 'verified', signedBy, bytes: new TextEncoder().encode(text) };
 }
 
-function signedText(document: SignedXmlDocument, { keys }: PinnedKeys): string {
+/** What a pinned key has signed, and which. One right signature is enough, whatever stands beside it. */
+function signedText(document: SignedXmlDocument, { keys }: PinnedKeys): { text: string; signedBy: string } {
   const signatures = wholeSignatures(document);
   const { text, root } = document;
   const elements = countElements(root);
@@ -61,11 +66,15 @@ function signedText(document: SignedXmlDocument, { keys }: PinnedKeys): string {
       place: { line: 1, path: '/' },
     });
   }
-  for (const { index, method } of signatures) {
+  for (const signature of signatures) {
+    const { method } = signature;
     const kind = SIGNING_METHODS[method]?.key ?? '';
-    for (const key of keys.filter(({ asymmetricKeyType: type }) => type?.startsWith(kind))) {
-      const signed = verifiedBy(key, text, index);
-      if (signed !== null) return signed;
+    const candidates = keys.filter(({ key }) => key.asymmetricKeyType?.startsWith(kind));
+    for (const written of asSigned(document, signature)) {
+      for (const { key, name } of candidates) {
+        const signed = verifiedBy(key, written.text, written.index);
+        if (signed !== null) return { text: signed, signedBy: name };
+      }
     }
   }
   throw signatureError(signatures[0]?.element ?? root, 'the document is not what a known key of its source has signed');

@@ -66,6 +66,7 @@ const STATE_ICON: Record<FeedState, 'check' | 'alert' | 'cut' | 'sources'> = {
   failing: 'alert',
   silent: 'cut',
   never: 'sources',
+  unusable: 'alert',
   off: 'sources',
 };
 
@@ -118,6 +119,11 @@ function FeedRow({ feed, hubNowMs }: { feed: FeedStatus; hubNowMs: number }): Re
             )}
           </span>
         </span>
+        {feed.problems.map(({ file, path, message }) => (
+          <span key={`${file}${path}${message}`} className="feed-problem">
+            <Ruby>{text.problem(`${file} ${path}`, message)}</Ruby>
+          </span>
+        ))}
         <span className="feed-credit" data-own lang="ja">
           {[feed.attribution, feed.licence].filter((line) => line !== '').join(' / ')}
         </span>

@@ -139,6 +139,9 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
     main.recordedAt,
   );
   const signature = signatureOf(group);
+  const signers = [
+    ...new Set(group.features.flatMap(({ sources }) => sources.flatMap(({ signedBy }) => signedBy ?? []))),
+  ];
   const conflicts = group.features.flatMap((feature) =>
     feature.conflicts.map((conflict) => conflictText(conflict, words)),
   );
@@ -171,6 +174,7 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
                   ? words.publishers.signatureMissing
                   : words.publishers.signatureState[signature]}
               </Ruby>
+              {signature === 'verified' && signers.length > 0 && <span data-own> ({signers.join(', ')})</span>}
             </span>
           )}
         </Fact>
