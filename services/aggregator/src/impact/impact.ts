@@ -1,5 +1,5 @@
 import type { FeatureId, FeatureV1, Geometry, LngLat } from '@hinomi/contracts';
-import { CoverRelation, PreparedArea, type CoverChange } from '@hinomi/geo';
+import { CoverRelation, PreparedArea, PreparedShapes, type CoverChange } from '@hinomi/geo';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
 import { deriveImpact, withHazards, type AreaDraft } from './derive-impact.js';
@@ -35,8 +35,7 @@ export class Impact {
   private readonly relation = new CoverRelation<FeatureId, FeatureId>();
   private readonly areas = new Map<FeatureId, AreaDraft>();
   private readonly places = new Map<FeatureId, DraftFeature>();
-  /** By edition and code; of one edition a code has one shape for ever. */
-  private readonly prepared = new Map<string, PreparedArea | null>();
+  private readonly prepared: PreparedShapes | null;
   private readonly own = new Map<FeatureId, { geometry: Geometry; area: PreparedArea }>();
   /** Areas in an edition that this process does not have yet. */
   private readonly shapeless = new Set<FeatureId>();
@@ -45,7 +44,9 @@ export class Impact {
   /** Impact features there are, by area. */
   private readonly counted = new Map<FeatureId, FeatureId[]>();
 
-  constructor(private readonly shapes: AreaShapes | null) {}
+  constructor(private readonly shapes: AreaShapes | null) {
+    this.prepared = shapes && new PreparedShapes(shapes);
+  }
 
   /**
    * Takes in changed features. Places come back with the hazards over them; what a changed hazard means for places that did not
@@ -185,15 +186,11 @@ export class Impact {
     return area;
   }
 
+  /** Lines, such as the coasts of tsunami areas, have nothing in them. */
   private codedShape(edition: string, code: string): PreparedArea | null {
-    const key = `${edition}|${code}`;
-    const known = this.prepared.get(key);
-    if (known !== undefined) return known;
     const shape = this.shapes?.shape(edition, code) ?? null;
-    const isFilled = shape !== null && (shape.type === 'Polygon' || shape.type === 'MultiPolygon');
-    const made = isFilled ? new PreparedArea(shape) : null;
-    this.prepared.set(key, made);
-    return made;
+    const isFilled = shape?.type === 'Polygon' || shape?.type === 'MultiPolygon';
+    return isFilled ? (this.prepared?.of(edition, code) ?? null) : null;
   }
 
   private retryShapeless(): void {
