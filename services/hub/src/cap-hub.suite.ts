@@ -27,7 +27,7 @@ export class CapHub {
       now: () => Date.now(),
       say: { info: () => undefined, warn: () => undefined },
     });
-    this.aggregator = new AggregatorService({ checkpointDir: this.dir }, this.log, new Metrics());
+    this.aggregator = new AggregatorService({ checkpointDir: this.dir }, this.log, new Metrics(), null);
     await this.aggregator.onModuleInit();
   }
 
