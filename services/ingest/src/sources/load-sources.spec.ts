@@ -44,8 +44,11 @@ describe('loadSources', () => {
       ['cap-example', 'atom', false],
       ['door', 'pushed', true],
       ['gdacs', 'single', true],
+      ['gsi-evacuation-sites', 'pushed', true],
+      ['gsi-shelters', 'pushed', true],
       ['jma-eqvol', 'atom', true],
       ['jma-extra', 'atom', true],
+      ['municipal-evacuation-sites', 'pushed', true],
       ['usgs-2.5-day', 'single', true],
     ]);
     expect(polledSources(sources, 'on').map((source) => source.id)).toEqual([
@@ -68,7 +71,10 @@ describe('loadSources', () => {
     await write('keys.pem', `a comment\n${pem}${rsaKey().pem}`);
     await write('good.yaml', `${good}signature: { certificates: [keys.pem] }\n`);
     const [source] = await loadSources(folder);
-    expect(source?.pinned).toMatchObject({ required: false, keys: [{ name: 'keys.pem' }, { name: 'keys.pem, key 2' }] });
+    expect(source?.pinned).toMatchObject({
+      required: false,
+      keys: [{ name: 'keys.pem' }, { name: 'keys.pem, key 2' }],
+    });
   });
 
   it.each([

@@ -18,6 +18,14 @@ licence: Free
 enabled: true
 ${lines}`;
 
+const mapping = (revision: number): string => `theme: evacuation-site
+revision: ${revision}
+key: [id]
+name: name
+position: { lng: lng, lat: lat }
+attributes: { address: { column: address } }
+`;
+
 let root: string;
 let dir: string;
 let folder: SourceFolder;
@@ -159,6 +167,20 @@ describe('SourceFolder', () => {
     await twoLooks();
     expect(accessOf()).toBe('two');
     expect(problems()).toEqual(['a.yaml /credentials/bearer']);
+  });
+
+  it('takes a mapping that changes', async () => {
+    const mapped = entry('a').replace('kind: single\nformat: cap', 'kind: pushed\nformat: csv');
+    const pushed = mapped.replace(/url: .*\nintervalSeconds: 60\n/, '');
+    await mkdir(path.join(dir, 'mappings'));
+    await write('mappings/a.yaml', mapping(1));
+    await write('a.yaml', `${pushed}mapping: mappings/a.yaml\n`);
+    await follow();
+    const before = folder.sources[0]?.table;
+    await write('mappings/a.yaml', mapping(2));
+    await twoLooks();
+    expect(folder.sources[0]?.table).toBeDefined();
+    expect(folder.sources[0]?.table).not.toEqual(before);
   });
 
   it('tries again what could not be put in force', async () => {
