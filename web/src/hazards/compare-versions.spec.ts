@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FeatureV1, Instant } from '@hinomi/contracts';
 import { wordsOf } from '../words/words.js';
 import { compareVersions } from './compare-versions.js';
+import { isHazard } from './group-hazards.js';
 import { cities, coast, warning } from './test-feature.suite.js';
 
 const words = wordsOf('en');
@@ -17,7 +18,7 @@ describe('what became different from one version to the next', () => {
       area: cities('2', '3'),
       valid: { from: before.valid.from, to: '2026-06-01T06:00:00.000Z' as Instant },
     });
-    if (after.properties.type !== 'drill') after.properties.text = 'New words';
+    if (isHazard(after.properties)) after.properties.text = 'New words';
     expect(compare(before, after)).toEqual([
       'Severity: Warning → Danger',
       'Valid until: Until lifted → 15:00',

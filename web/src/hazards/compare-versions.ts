@@ -1,7 +1,11 @@
 import { canonicalJson, type FeatureV1 } from '@hinomi/contracts';
+import { valueText } from '../things/attribute-text.js';
+import { attributeName, thingTitle } from '../things/describe-thing.js';
+import { isThing, type ThingFeature } from '../things/thing-feature.js';
 import { clock } from '../words/clock.js';
 import type { Words } from '../words/words.js';
 import { featureTitle, heightText, placesOf } from './describe-hazard.js';
+import { isHazard } from './group-hazards.js';
 
 /** What became different from one version of a feature to the next, in words; empty when only its sources did. */
 export function compareVersions(before: FeatureV1, after: FeatureV1, words: Words, nowMs: number): string[] {
@@ -16,6 +20,7 @@ export function compareVersions(before: FeatureV1, after: FeatureV1, words: Word
 
 /** Facts that people compare, named and said as on the rest of the page. */
 function factsOf(feature: FeatureV1, words: Words, nowMs: number): [string, string][] {
+  if (isThing(feature)) return thingFacts(feature, words, nowMs);
   const { properties } = feature;
   const { detail, history, table } = words;
   const common: [string, string][] = [
@@ -45,6 +50,16 @@ function factsOf(feature: FeatureV1, words: Words, nowMs: number): [string, stri
   return common;
 }
 
+function thingFacts(feature: ThingFeature, words: Words, nowMs: number): [string, string][] {
+  return [
+    [words.table.what, thingTitle(feature, words)],
+    ...Object.entries(feature.properties.attributes).map(([name, told]): [string, string] => [
+      attributeName(feature, name, words),
+      valueText(feature, name, told, words, nowMs).text,
+    ]),
+  ];
+}
+
 function areaChanges(before: FeatureV1, after: FeatureV1, words: Words): string[] {
   const namesOf = (feature: FeatureV1): string[] => placesOf(feature).map(words.place);
   const [old, now] = [new Set(namesOf(before)), new Set(namesOf(after))];
@@ -59,7 +74,6 @@ function areaChanges(before: FeatureV1, after: FeatureV1, words: Words): string[
 function otherChanges(before: FeatureV1, after: FeatureV1, words: Words): string[] {
   const moved = canonicalJson(before.geometry) !== canonicalJson(after.geometry);
   const [old, now] = [before.properties, after.properties];
-  const reworded =
-    old.type !== 'drill' && now.type !== 'drill' && (old.text !== now.text || old.headline !== now.headline);
+  const reworded = isHazard(old) && isHazard(now) && (old.text !== now.text || old.headline !== now.headline);
   return [...(moved ? [words.history.place] : []), ...(reworded ? [words.history.text] : [])];
 }

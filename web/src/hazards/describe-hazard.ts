@@ -8,6 +8,8 @@ import {
 import { setOfEdition } from '../map/area-paint.js';
 import { isJapanese, type NamedPlace } from '../places/place-names.js';
 import { WARNING_NAMES } from '../words/hazard-words.js';
+import { thingPlace, thingTitle } from '../things/describe-thing.js';
+import { isThing } from '../things/thing-feature.js';
 import { PREFECTURES } from '../words/prefectures.js';
 import type { Words } from '../words/words.js';
 import type { HazardGroup } from './group-hazards.js';
@@ -56,6 +58,8 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return bulletinTitle(properties, words);
     case 'gdacs':
       return gdacsTitle(properties, words);
+    case 'thing':
+      return isThing(feature) ? thingTitle(feature, words) : properties.name;
     case 'drill':
       return properties.title[words.language];
   }
@@ -197,6 +201,8 @@ function byForecast({ properties: a }: FeatureV1, { properties: b }: FeatureV1):
 
 /** Where these features are. */
 export function areaSummary(features: readonly FeatureV1[], words: Words): string {
+  const [only] = features;
+  if (only !== undefined && isThing(only)) return thingPlace(only, words);
   const coasts = features.flatMap(({ properties }) =>
     properties.type === 'tsunami-coast' && properties.coast.category !== 'none'
       ? [coastName(properties.coast, words)]

@@ -1,4 +1,4 @@
-import type { FeatureV1, Layer, Severity } from '@hinomi/contracts';
+import type { FeatureProperties, FeatureV1, HazardFeatureProperties, Layer, Severity } from '@hinomi/contracts';
 
 /** One hazard as people think of it: every feature with its hazard id, and what stands for it. */
 export interface HazardGroup {
@@ -25,10 +25,14 @@ export interface HazardLists {
   routine: HazardGroup[];
 }
 
+export function isHazard(properties: FeatureProperties): properties is HazardFeatureProperties {
+  return properties.type !== 'drill' && properties.type !== 'thing';
+}
+
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
   const byHazard = new Map<string, FeatureV1[]>();
   for (const feature of features) {
-    if (feature.properties.type === 'drill' || feature.kind !== 'hazard') continue;
+    if (feature.kind !== 'hazard' || !isHazard(feature.properties)) continue;
     const { hazardId } = feature.properties;
     const group = byHazard.get(hazardId);
     if (group) group.push(feature);
@@ -54,7 +58,7 @@ function groupOf(hazardId: string, members: FeatureV1[]): HazardGroup {
     (a, b) => b.severity - a.severity || compareText(b.issuedAt, a.issuedAt) || compareText(a.id, b.id),
   );
   const worst = features[0] as FeatureV1;
-  const main = features.find(({ properties }) => properties.type !== 'drill' && properties.main) ?? worst;
+  const main = features.find(({ properties }) => isHazard(properties) && properties.main) ?? worst;
   const issuedAt = features.reduce((latest, { issuedAt }) => (issuedAt > latest ? issuedAt : latest), '');
   return { hazardId, layer: main.layer, main, worst, features, severity: worst.severity, issuedAt };
 }

@@ -1,15 +1,16 @@
 import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contracts';
+import { isThing, isThingLayer, THING_LAYERS, type ThingLayer } from '../things/thing-feature.js';
 
 /** The layers of hazards, in the order of the filter. */
-export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => layer !== 'drill');
-export type HazardLayer = Exclude<Layer, 'drill'>;
+export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => layer !== 'drill' && !isThingLayer(layer));
+export type HazardLayer = Exclude<Layer, 'drill' | ThingLayer>;
 
 export interface HazardFilter {
-  layers: ReadonlySet<HazardLayer>;
+  layers: ReadonlySet<Layer>;
   minSeverity: Severity;
 }
 
-export const SHOW_ALL: HazardFilter = { layers: new Set(HAZARD_LAYERS), minSeverity: 0 };
+export const SHOW_ALL: HazardFilter = { layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS]), minSeverity: 0 };
 
 /** What passes the filter; the map, the list and the table show the same. */
 export function shownFeatures(
@@ -18,15 +19,21 @@ export function shownFeatures(
 ): ReadonlyMap<string, FeatureV1> {
   const shown = new Map<string, FeatureV1>();
   for (const [id, feature] of features) {
-    if (feature.layer === 'drill' || feature.kind !== 'hazard') continue;
+    if (feature.layer === 'drill' || (feature.kind !== 'hazard' && !isThing(feature))) continue;
     if (filter.layers.has(feature.layer) && feature.severity >= filter.minSeverity) shown.set(id, feature);
   }
   return shown;
 }
 
-/** How many hazards each layer holds, whatever the filter says: a hidden layer must not hide that there is something. */
-export function countByLayer(groups: readonly { layer: Layer }[]): Record<HazardLayer, number> {
-  const counts = Object.fromEntries(HAZARD_LAYERS.map((layer) => [layer, 0])) as Record<HazardLayer, number>;
-  for (const { layer } of groups) if (layer !== 'drill') counts[layer] += 1;
+/** How many each layer holds, whatever the filter says: a hidden layer must not hide that there is something. */
+export function countByLayer(groups: Iterable<{ layer: Layer }>): Record<Layer, number> {
+  const counts = Object.fromEntries(LAYERS.map((layer) => [layer, 0])) as Record<Layer, number>;
+  for (const { layer } of groups) counts[layer] += 1;
   return counts;
+}
+
+export function withLayerToggled(filter: HazardFilter, layer: Layer): HazardFilter {
+  const layers = new Set(filter.layers);
+  if (!layers.delete(layer)) layers.add(layer);
+  return { ...filter, layers };
 }

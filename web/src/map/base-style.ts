@@ -12,6 +12,7 @@ import {
   POINT_SOURCE,
   SHAPE_SOURCE,
 } from './hazard-layers.js';
+import { thingShapeLayers, thingSignLayers, thingSources } from './thing-layers.js';
 import { BASE_PALETTE, type BasePalette, type Theme } from './palette.js';
 
 export interface StyleChoice {
@@ -50,6 +51,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       [OTHER_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
       [SHAPE_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
       [POINT_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
+      ...thingSources(),
     },
     'font-faces': {
       [FONT]: [
@@ -68,6 +70,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       },
       ...hazardFillLayers(palette),
       ...boundaryLayers(palette),
+      ...thingShapeLayers(palette),
       ...hazardLineLayers(palette),
       ...labelLayers(palette, choice),
     ],
@@ -144,6 +147,7 @@ function labelLayers(palette: BasePalette, { language, scale }: StyleChoice): La
       },
       paint: text,
     },
+    ...thingSignLayers(palette, FONT, scale),
     ...badgeLayers(),
     pointLayer(palette, scale),
   ];

@@ -34,8 +34,11 @@ const SPECK = 0.1;
 
 /** Whether the view shows the box well enough that moving would only annoy. */
 export function isInSight(box: Bounds, view: Bounds): boolean {
-  const inside = box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
   const width = (box[2] - box[0]) / (view[2] - view[0]);
   const height = (box[3] - box[1]) / (view[3] - view[1]);
-  return inside && Math.max(width, height) >= SPECK;
+  return isInside(box, view) && Math.max(width, height) >= SPECK;
+}
+
+export function isInside(box: Bounds, view: Bounds): boolean {
+  return box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
 }

@@ -1,29 +1,24 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FeatureV1 } from '@hinomi/contracts';
-import type { Feature } from 'geojson';
-import {
-  addProtocol,
-  Map as MapLibreMap,
-  ScaleControl,
-  setWorkerUrl,
-  type GeoJSONSource,
-  type VectorTileSource,
-} from 'maplibre-gl';
+import { addProtocol, Map as MapLibreMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
 import { DrawQueue, type DrawDiff } from '../picture/draw-queue.js';
+import { isThing } from '../things/thing-feature.js';
 import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 import { AreaPainter } from './area-painter.js';
 import { AreaShapes, type FetchArea } from './area-shapes.js';
 import { basemapUrl, mapStyle, nameField, type StyleChoice } from './base-style.js';
-import { isInSight, type Bounds } from './bounds.js';
+import { isInSight, isInside, type Bounds } from './bounds.js';
 import { BASE_SOURCE, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { mapLocale } from './map-locale.js';
 import type { Theme } from './palette.js';
 import { pickAt, type MapPick } from './pick.js';
 import { drawnShapes } from './shape-features.js';
+import { SourceWriter } from './source-writer.js';
+import { ThingPainter } from './thing-painter.js';
 
 setWorkerUrl(workerUrl);
 addProtocol('pmtiles', new Protocol().tile);
@@ -45,6 +40,9 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
 /** Below this the basemap has no municipalities, and a warning would vanish from the map. */
 const MIN_ZOOM = 4;
 const HOME_PADDING_PX = 24;
+/** How near the map comes by itself: to a hazard, and to a single shelter or road. */
+const HAZARD_ZOOM = 9;
+const THING_ZOOM = 12;
 /** Room left around what is brought into sight. */
 const EDGE_PX = 40;
 
@@ -57,8 +55,9 @@ export class HazardMap {
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
   private readonly shapes: AreaShapes;
-  /** The ids in each of the map's own sources. */
-  private readonly held = new Map<string, Set<string>>();
+  private readonly things: ThingPainter;
+  private readonly hazardShapes: SourceWriter;
+  private readonly hazardPoints: SourceWriter;
   private shown: ReadonlyMap<string, FeatureV1> = new Map();
   private position = '';
   private ready = false;
@@ -93,7 +92,12 @@ export class HazardMap {
     this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
     this.shapes = new AreaShapes(options.fetchArea);
     this.painter = new AreaPainter(this.map, this.shapes, options.onShapeless);
-    this.map.on('click', (event) => options.onPick(pickAt(this.map, this.painter.index, event)));
+    this.things = new ThingPainter(this.map, options.scale);
+    this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
+    this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
+    this.map.on('click', (event) => {
+      if (!this.things.openCluster(event)) options.onPick(pickAt(this.map, this.painter.index, event));
+    });
     this.map.on('zoomend', () => options.onZoom(this.map.getZoom()));
     this.map.once('style.load', () => void this.start());
   }
@@ -110,15 +114,21 @@ export class HazardMap {
 
   select(features: readonly FeatureV1[]): void {
     this.selection = features;
-    if (this.ready) this.painter.select(features);
+    if (!this.ready) return;
+    this.painter.select(features);
+    this.things.select(features);
   }
 
   /** Moves only when something of it is out of sight. */
   async bringIntoSight(features: readonly FeatureV1[]): Promise<void> {
     const box = await this.shapes.boundsOf(features);
     const padding = this.coveredEdges();
-    if (box === null || isInSight(box, this.view(padding))) return;
-    this.map.fitBounds(box, { padding, maxZoom: 9 });
+    if (box === null) return;
+    // A thing is a place in a town: from afar it is hidden in a cluster, and coming near must not mean going back.
+    const near = features.some(isThing) ? Math.max(this.map.getZoom(), THING_ZOOM) : HAZARD_ZOOM;
+    const view = this.view(padding);
+    const seen = near === HAZARD_ZOOM ? isInSight(box, view) : this.map.getZoom() >= THING_ZOOM && isInside(box, view);
+    if (!seen) this.map.fitBounds(box, { padding, maxZoom: near });
   }
 
   home(): void {
@@ -230,31 +240,22 @@ export class HazardMap {
 
   private async apply(diff: DrawDiff<FeatureV1>): Promise<void> {
     for (const id of diff.removes) this.painter.remove(id);
-    for (const feature of diff.upserts.values()) this.painter.upsert(feature);
+    const hazards = [...diff.upserts.values()].filter((feature) => !isThing(feature));
+    for (const feature of hazards) this.painter.upsert(feature);
     const painted = this.painter.paintChanges();
-    const drawn = [...diff.upserts.values()].map((feature) => drawnShapes(feature));
+    const drawn = hazards.map((feature) => drawnShapes(feature));
     await Promise.all([
-      this.updateSource(SHAPE_SOURCE, diff, present(drawn.map(({ shape }) => shape))),
-      this.updateSource(POINT_SOURCE, diff, present(drawn.map(({ point }) => point))),
+      this.hazardShapes.update(
+        diff,
+        drawn.map(({ shape }) => shape),
+      ),
+      this.hazardPoints.update(
+        diff,
+        drawn.map(({ point }) => point),
+      ),
+      this.things.update(diff),
     ]);
     this.painter.layOut(painted);
-  }
-
-  /** Most changes touch coded areas only; a source that has nothing to do with them is left alone. */
-  private async updateSource(name: string, diff: DrawDiff<FeatureV1>, add: Feature[]): Promise<void> {
-    const held = this.held.get(name) ?? new Set<string>();
-    this.held.set(name, held);
-    const remove = [...diff.removes, ...diff.upserts.keys()].filter((id) => held.has(id));
-    if (remove.length === 0 && add.length === 0) return;
-    await this.source(name).updateData({ remove, add });
-    for (const id of remove) held.delete(id);
-    for (const { properties } of add) held.add(String(properties?.['id']));
-  }
-
-  private source(id: string): GeoJSONSource {
-    const source = this.map.getSource<GeoJSONSource>(id);
-    if (source === undefined) throw new Error(`the map has no source ${id}`);
-    return source;
   }
 
   /** After the next frame the difference is on the screen; then, and only then, it says so. */
@@ -267,8 +268,4 @@ export class HazardMap {
     });
     this.map.triggerRepaint();
   }
-}
-
-function present(shapes: readonly (Feature | null)[]): Feature[] {
-  return shapes.filter((shape) => shape !== null);
 }

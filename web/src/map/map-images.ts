@@ -30,7 +30,7 @@ export function addBadges(map: MapLibreMap, badges: BadgeTexts, scale: number): 
   }
 }
 
-function put(
+export function put(
   map: MapLibreMap,
   name: string,
   width: number,

@@ -2,12 +2,22 @@ import type { FeatureV1 } from '@hinomi/contracts';
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { AreaIndex } from './area-paint.js';
 import { AREA_LAYERS, COAST_CATEGORIES, COAST_LAYER, COAST_SET, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
 
 export interface MapPick {
   lngLat: [number, number];
   /** Ids of every shown feature at that place. */
   featureIds: string[];
 }
+
+const OWN_SOURCES: ReadonlySet<string> = new Set([
+  POINT_SOURCE,
+  SHAPE_SOURCE,
+  THING_SOURCE,
+  QUIET_SOURCE,
+  THING_SHAPE_SOURCE,
+]);
+const THING_LAYERS = ['thing-signs', 'quiet-things', 'thing-line'];
 
 /** A finger is wider than a coast line. */
 const PICK_RADIUS_PX = 7;
@@ -22,12 +32,14 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
   const exact = Object.keys(AREA_LAYERS).map((set) => `${set}-fill`);
   const coasts = COAST_CATEGORIES.map((category) => `coast-${category}`);
   const found = [
-    ...map.queryRenderedFeatures(around, { layers: ['points', 'shape-outline', 'shape-dashes', ...coasts] }),
-    ...map.queryRenderedFeatures(point, { layers: ['shape-fill', 'other-fill', ...exact] }),
+    ...map.queryRenderedFeatures(around, {
+      layers: [...THING_LAYERS, 'points', 'shape-outline', 'shape-dashes', ...coasts],
+    }),
+    ...map.queryRenderedFeatures(point, { layers: ['thing-area', 'shape-fill', 'other-fill', ...exact] }),
   ];
   for (const { source, sourceLayer, id, properties } of found) {
     const name = String(id ?? properties['id'] ?? properties['code']);
-    if (source === POINT_SOURCE || source === SHAPE_SOURCE) ids.add(name);
+    if (OWN_SOURCES.has(source)) ids.add(name);
     else for (const feature of covering(index, sourceLayer, name)) ids.add(feature.id);
   }
   return { lngLat: [lngLat.lng, lngLat.lat], featureIds: [...ids] };

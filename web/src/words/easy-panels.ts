@@ -11,7 +11,7 @@ export const easyPanels: PanelWords = {
     agency: '{出|だ}した{所|ところ}',
     open: (title) => `${title}を くわしく{見|み}る`,
     empty: '{情報|じょうほう}は ありません',
-    more: (count) => `あと${count}こ {見|み}る`,
+    more: (count, left) => (count === left ? `あと${count}こ {見|み}る` : `もっと{見|み}る（あと${left}こ）`),
     sortBy: (column) => `${column}で ならべる`,
   },
   detail: {

@@ -2,6 +2,7 @@ import { easyPublishers } from './easy-publishers.js';
 import { easyNature } from './easy-nature.js';
 import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
+import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
 /**
@@ -74,6 +75,12 @@ export const easy: Catalogue = {
     'prompt-report': '{急|いそ}ぎの {天気|てんき}の お{知|し}らせ',
     bulletin: 'お{知|し}らせ',
     gdacs: '{外国|がいこく}の {災害|さいがい}',
+    shelter: '{避難所|ひなんじょ}',
+    facility: '{病院|びょういん}など',
+    resource: '{物|もの}・{水|みず}',
+    road: '{道|みち}',
+    lifeline: '{水道|すいどう}など',
+    report: '{町|まち}の ようす',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -266,5 +273,6 @@ export const easy: Catalogue = {
   ...easyPanels,
   nature: easyNature,
   publishers: easyPublishers,
+  things: easyThings,
   ...easyPeople,
 };

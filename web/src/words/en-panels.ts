@@ -12,7 +12,8 @@ export const enPanels: PanelWords = {
     agency: 'Agency',
     open: (title) => `Details of ${title}`,
     empty: 'Nothing to show',
-    more: (count) => `Show the remaining ${plural(count, 'row')}`,
+    more: (count, left) =>
+      count === left ? `Show the remaining ${plural(count, 'row')}` : `Show ${count} more of ${plural(left, 'row')}`,
     sortBy: (column) => `Sort by ${column.toLowerCase()}`,
   },
   detail: {

@@ -2,6 +2,7 @@ import { enPublishers } from './en-publishers.js';
 import { enNature } from './en-nature.js';
 import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
+import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
 
@@ -72,6 +73,12 @@ export const en: Catalogue = {
     'prompt-report': 'Prompt weather reports',
     bulletin: 'Bulletins',
     gdacs: 'Disasters abroad (GDACS)',
+    shelter: 'Shelters',
+    facility: 'Hospitals and sites',
+    resource: 'Supplies and water',
+    road: 'Roads',
+    lifeline: 'Lifelines',
+    report: 'Field reports',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -254,5 +261,6 @@ export const en: Catalogue = {
   ...enPanels,
   nature: enNature,
   publishers: enPublishers,
+  things: enThings,
   ...enPeople,
 };

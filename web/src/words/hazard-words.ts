@@ -1,7 +1,6 @@
-import type { AlertSegment, IntensityClass } from '@hinomi/contracts';
-import type { HazardLayer } from '../hazards/shown-features.js';
+import type { AlertSegment, IntensityClass, Layer } from '@hinomi/contracts';
 
-export type LayerWords = Record<HazardLayer, string>;
+export type LayerWords = Record<Exclude<Layer, 'drill'>, string>;
 export type IntensityWords = Record<IntensityClass, string>;
 
 export type WarningRank = 'advisory' | 'warning' | 'danger' | 'emergency';

@@ -10,7 +10,8 @@ export const jaPanels = {
     agency: '発表元',
     open: (title: string) => `${title}の詳細`,
     empty: '表示する情報がありません',
-    more: (count: number) => `残り${count}行を表示`,
+    more: (count: number, left: number) =>
+      count === left ? `残り${count}行を表示` : `さらに${count}行を表示（残り${left}行）`,
     sortBy: (column: string) => `${column}で並べ替え`,
   },
   detail: {

@@ -2,6 +2,7 @@ import { jaPublishers } from './ja-publishers.js';
 import { jaNature } from './ja-nature.js';
 import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
+import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
 const age = (ms: number): string => {
@@ -25,6 +26,12 @@ const layers: LayerWords = {
   'prompt-report': '気象防災速報',
   bulletin: '解説・お知らせ',
   gdacs: '海外の災害（GDACS）',
+  shelter: '避難所',
+  facility: '医療・施設',
+  resource: '物資・給水',
+  road: '道路',
+  lifeline: 'ライフライン',
+  report: '現場の報告',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -260,5 +267,6 @@ export const ja = {
   ...jaPanels,
   nature: jaNature,
   publishers: jaPublishers,
+  things: jaThings,
   ...jaPeople,
 };

@@ -1,14 +1,12 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { HubStatus, Role } from '@hinomi/contracts';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { HubStatus, Layer, Role } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
 import type { KnownMe } from '../../access/use-me.js';
 import type { ViewerControl } from '../../access/use-viewer.js';
 import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
-import { groupHazards, listHazards } from '../../hazards/group-hazards.js';
-import { countByLayer, SHOW_ALL, shownFeatures, type HazardFilter } from '../../hazards/shown-features.js';
+import { SHOW_ALL, withLayerToggled, type HazardFilter } from '../../hazards/shown-features.js';
 import type { HazardMap } from '../../map/hazard-map.js';
-import type { MapPick } from '../../map/pick.js';
 import { liveState } from '../../picture/live-state.js';
 import { clockWithSeconds } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
@@ -19,14 +17,17 @@ import { FeedsDialog, troubledFeeds } from './feeds-dialog.js';
 import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
 import { HazardDetail } from './hazard-detail.js';
-import { HazardPanel } from './hazard-panel.js';
+import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
 import { MapPane } from './map-pane.js';
 import { PlacePanel } from './place-panel.js';
+import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
 import { PersonMenu } from './person-menu.js';
 import { NotLiveNotice, SessionEndedNotice, TopBar, type Display } from './top-bar.js';
 import { useArrivals } from './use-arrivals.js';
+import { useLists } from './use-lists.js';
+import { useOpened } from './use-opened.js';
 import { drillOf, runningDrill, useDrillControl } from './use-drill.js';
 import { usePreference } from './use-preference.js';
 import { useRealAlert } from './use-real-alert.js';
@@ -58,8 +59,6 @@ interface ConsoleRoomProps {
   display: Display;
 }
 
-type Opened = { kind: 'hazard'; hazardId: string; from: MapPick | null } | { kind: 'place'; pick: MapPick } | null;
-
 /** The room of the headquarters: one realm's picture, real or drill, never both at once. */
 export function ConsoleRoom({
   status,
@@ -89,15 +88,8 @@ export function ConsoleRoom({
   const confirmed = view.confirmedAtMs !== null;
 
   const [filter, setFilter] = useState<HazardFilter>(SHOW_ALL);
-  const groups = useMemo(() => groupHazards(view.picture.features.values()), [view.picture.features]);
-  const shown = useMemo(() => shownFeatures(view.picture.features, filter), [view.picture.features, filter]);
-  const shownGroups = useMemo(
-    () => groups.filter((group) => group.features.some(({ id }) => shown.has(id))),
-    [groups, shown],
-  );
-  const lists = useMemo(() => listHazards(shownGroups), [shownGroups]);
-  const counts = useMemo(() => countByLayer(groups), [groups]);
-  const shownLayers = useMemo(() => new Set(shownGroups.map(({ layer }) => layer)), [shownGroups]);
+  const lists = useLists(view.picture.features, filter);
+  const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
   const news = useArrivals(groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
@@ -105,7 +97,6 @@ export function ConsoleRoom({
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));
 
-  const [opened, setOpened] = useState<Opened>(null);
   const [view2d, setView] = useState<View>('map');
   const isNarrow = useMedia('(max-width: 100rem)');
   const [legendOpen, setLegendOpen] = useState(() => !window.matchMedia('(max-width: 70rem)').matches);
@@ -114,40 +105,25 @@ export function ConsoleRoom({
   const feeds = useFeeds(api);
   const mapRef = useRef<HazardMap | null>(null);
   const filterRef = useRef<HTMLInputElement>(null);
-  const openedGroup =
-    opened?.kind === 'hazard' ? groups.find(({ hazardId }) => hazardId === opened.hazardId) : undefined;
-  const selected = useMemo(() => openedGroup?.features ?? [], [openedGroup]);
+  const { opened, setOpened, openedId, group, selected, open, toggle, close } = useOpened(
+    groups,
+    view.picture.features,
+    mapRef,
+  );
 
   const mayRun = me.me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(me.role);
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
   const showsAccounts = page === 'accounts' && (me.me?.permissions.includes('accounts:manage') ?? false);
-  const enter = useCallback((realm: 'real' | 'drill') => {
-    setChosenRealm(realm);
-    setOpened(null);
-  }, []);
-  const open = useCallback((hazardId: string, from: MapPick | null = null) => {
-    setOpened({ kind: 'hazard', hazardId, from });
-  }, []);
-  const openedId = openedGroup?.hazardId;
-  const openedFeatures = useRef(selected);
-  openedFeatures.current = selected;
-  useEffect(() => {
-    if (openedId !== undefined) void mapRef.current?.bringIntoSight(openedFeatures.current);
-  }, [openedId]);
-  const toggle = useCallback(
-    (hazardId: string) => {
-      setOpened((now) => (now?.kind === 'hazard' && now.hazardId === hazardId ? null : now));
-      if (opened?.kind !== 'hazard' || opened.hazardId !== hazardId) open(hazardId);
+  const enter = useCallback(
+    (realm: 'real' | 'drill') => {
+      setChosenRealm(realm);
+      setOpened(null);
     },
-    [open, opened],
+    [setOpened],
   );
-  const close = useCallback(() => {
-    setOpened(null);
-    if (opened?.kind === 'hazard')
-      document.querySelector<HTMLElement>(`[data-hazard="${CSS.escape(opened.hazardId)}"]`)?.focus();
-  }, [opened]);
+  const toggleLayer = useCallback((layer: Layer) => setFilter((now) => withLayerToggled(now, layer)), []);
 
   useShortcuts(
     {
@@ -210,13 +186,14 @@ export function ConsoleRoom({
       )}
       <main className="room" data-view={view2d} hidden={showsAccounts}>
         <HazardPanel
-          lists={lists}
-          counts={counts}
-          hidden={groups.length - shownGroups.length}
+          lists={lists.hazards}
+          counts={lists.counts}
+          hidden={lists.hidden}
           filter={filter}
           setFilter={setFilter}
           showAll={() => setFilter(SHOW_ALL)}
-          selectedId={opened?.kind === 'hazard' ? opened.hazardId : null}
+          toggleLayer={toggleLayer}
+          selectedId={openedId}
           select={toggle}
           hubNowMs={hubNowMs}
           lastReportAt={inDrill ? newestRecord(view.picture.features) : (view.heartbeat?.lastReportAt ?? null)}
@@ -224,7 +201,17 @@ export function ConsoleRoom({
           troubledFeeds={inDrill ? 0 : troubled}
           openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
-        />
+        >
+          <ThingsPart
+            lists={lists.things}
+            counts={lists.counts}
+            shownLayers={filter.layers}
+            toggleLayer={toggleLayer}
+            selectedId={openedId}
+            select={toggle}
+            now={listNow(hubNowMs)}
+          />
+        </HazardPanel>
         <div className="stage">
           <ViewSwitch view={view2d} setView={setView} />
           <MapPane
@@ -244,13 +231,17 @@ export function ConsoleRoom({
             mapRef={mapRef}
             onPick={(pick) => setOpened({ kind: 'place', pick })}
           />
-          <Legend open={legendOpen && !(isNarrow && opened !== null)} setOpen={setLegendOpen} layers={shownLayers} />
+          <Legend
+            open={legendOpen && !(isNarrow && opened !== null)}
+            setOpen={setLegendOpen}
+            layers={lists.shownLayers}
+          />
           <Suspense fallback={null}>
             {view2d === 'table' && <HazardTable groups={shownGroups} shown={shown} hubNowMs={hubNowMs} open={open} />}
-            {openedGroup && opened?.kind === 'hazard' && (
+            {group && opened?.kind === 'hazard' && (
               <HazardDetail
-                key={openedGroup.hazardId}
-                group={openedGroup}
+                key={group.hazardId}
+                group={group}
                 api={api}
                 hubNowMs={hubNowMs}
                 close={close}
@@ -263,8 +254,10 @@ export function ConsoleRoom({
             <PlacePanel
               pick={opened.pick}
               groups={shownGroups}
+              shown={shown}
+              hubNowMs={listNow(hubNowMs)}
               close={close}
-              open={(hazardId) => setOpened({ kind: 'hazard', hazardId, from: opened.pick })}
+              open={(id) => open(id, opened.pick)}
             />
           )}
         </div>
@@ -290,6 +283,6 @@ export function ConsoleRoom({
   );
 }
 
-function backTo(from: MapPick | null, show: (pick: MapPick) => void): (() => void) | undefined {
+function backTo<Pick>(from: Pick | null, show: (pick: Pick) => void): (() => void) | undefined {
   return from === null ? undefined : () => show(from);
 }

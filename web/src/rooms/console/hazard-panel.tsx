@@ -1,19 +1,15 @@
-import { memo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import type { Severity } from '@hinomi/contracts';
+import { memo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup, HazardLists } from '../../hazards/group-hazards.js';
-import { HAZARD_LAYERS, type HazardFilter, type HazardLayer } from '../../hazards/shown-features.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon, SeverityMark } from './icons.js';
+import { Filters, type FiltersProps } from './filters.js';
 
-interface HazardPanelProps {
+interface HazardPanelProps extends FiltersProps {
   lists: HazardLists;
-  counts: Record<HazardLayer, number>;
   hidden: number;
-  filter: HazardFilter;
-  setFilter: (filter: HazardFilter) => void;
   showAll: () => void;
   selectedId: string | null;
   select: (hazardId: string) => void;
@@ -23,17 +19,23 @@ interface HazardPanelProps {
   /** Sources that fail or are silent: what they would tell is not in the lists. */
   troubledFeeds: number;
   openFeeds: () => void;
-  filterRef: RefObject<HTMLInputElement | null>;
+  /** What stands below the hazards. */
+  children: ReactNode;
 }
 
 /** Ages on the list change by the minute; finer steps would redraw it for nothing. */
 const AGE_STEP_MS = 10_000;
 
+/** Now, as the list's ages know it. */
+export function listNow(hubNowMs: number): number {
+  return Math.floor(hubNowMs / AGE_STEP_MS) * AGE_STEP_MS;
+}
+
 export function HazardPanel(props: HazardPanelProps): ReactNode {
   const words = useWords();
-  const { lists, counts, filter } = props;
+  const { lists } = props;
   const listRef = useRef<HTMLDivElement>(null);
-  const now = Math.floor(props.hubNowMs / AGE_STEP_MS) * AGE_STEP_MS;
+  const now = listNow(props.hubNowMs);
   const rows = (groups: readonly HazardGroup[]): ReactNode => (
     <ul className="hazard-list">
       {groups.map((group) => (
@@ -49,7 +51,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
   );
   return (
     <section className="hazard-panel" aria-label={plain(words.list.title)} data-testid="hazard-panel">
-      <Filters counts={counts} filter={filter} setFilter={props.setFilter} filterRef={props.filterRef} />
+      <Filters {...props} />
       <div className="panel-heading">
         <h1 id="in-force">
           <Ruby>{words.list.title}</Ruby>
@@ -117,6 +119,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
               {rows(lists[name])}
             </details>
           ))}
+        {props.children}
       </div>
       <p className="panel-foot" data-testid="last-report">
         <Ruby>
@@ -212,78 +215,17 @@ function RowNote({ note }: { note: string | null }): ReactNode {
 function rove(event: KeyboardEvent, list: HTMLElement | null): void {
   const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   const step = steps[event.key];
-  if (step === undefined || list === null) return;
-  const rows = [...list.querySelectorAll<HTMLButtonElement>('.hazard-row')];
+  const typing = event.target instanceof HTMLInputElement && event.key !== 'ArrowDown';
+  if (step === undefined || list === null || typing) return;
+  const rows = [...list.querySelectorAll<HTMLButtonElement>('.hazard-row')].filter((row) => row.checkVisibility());
   if (rows.length === 0) return;
   event.preventDefault();
-  const at = rows.findIndex((row) => row === document.activeElement);
+  const on = rows.findIndex((row) => row === document.activeElement);
+  // From what stands between the rows, down is the next row after it.
+  const at = on >= 0 ? on : rows.findIndex((row) => isBefore(event.target as Node, row)) - 1;
   rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
 }
 
-const MIN_SEVERITIES: readonly Severity[] = [0, 2, 3, 4, 5];
-
-/** Kinds that are looked for when there are none; every other comes with its first hazard. */
-const ALWAYS_OFFERED: ReadonlySet<HazardLayer> = new Set([
-  'earthquake',
-  'tsunami',
-  'weather-warning',
-  'river-flood',
-  'alert',
-]);
-
-function Filters({
-  counts,
-  filter,
-  setFilter,
-  filterRef,
-}: Pick<HazardPanelProps, 'counts' | 'filter' | 'setFilter' | 'filterRef'>): ReactNode {
-  const words = useWords();
-  const toggle = (layer: HazardLayer): void => {
-    const layers = new Set(filter.layers);
-    if (!layers.delete(layer)) layers.add(layer);
-    setFilter({ ...filter, layers });
-  };
-  const chips = HAZARD_LAYERS.filter(
-    (layer) => ALWAYS_OFFERED.has(layer) || counts[layer] > 0 || !filter.layers.has(layer),
-  );
-  return (
-    <div className="filters" role="search" aria-label={plain(words.filter.title)}>
-      <fieldset className="filter-layers">
-        <legend className="visually-hidden">
-          <Ruby>{words.filter.layers}</Ruby>
-        </legend>
-        {chips.map((layer, index) => (
-          <label key={layer} className="filter-chip" data-layer={layer}>
-            <input
-              ref={index === 0 ? filterRef : undefined}
-              type="checkbox"
-              checked={filter.layers.has(layer)}
-              onChange={() => toggle(layer)}
-            />
-            <span>
-              <Ruby>{words.layers[layer]}</Ruby>
-            </span>
-            <span className="filter-count" data-zero={counts[layer] === 0}>
-              {counts[layer]}
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <label className="filter-severity">
-        <span>
-          <Ruby>{words.filter.severity}</Ruby>
-        </span>
-        <select
-          value={filter.minSeverity}
-          onChange={(event) => setFilter({ ...filter, minSeverity: MIN_SEVERITIES[event.target.selectedIndex] ?? 0 })}
-        >
-          {MIN_SEVERITIES.map((severity) => (
-            <option key={severity} value={severity}>
-              {plain(severity === 0 ? words.filter.all : words.filter.atLeast(words.severity[severity] ?? ''))}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
-  );
+function isBefore(a: Node, b: Node): boolean {
+  return (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

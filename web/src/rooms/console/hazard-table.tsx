@@ -1,6 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
-import type { HazardGroup } from '../../hazards/group-hazards.js';
+import { stateText } from '../../things/describe-thing.js';
+import { groupOfThing, isThing } from '../../things/thing-feature.js';
+import { isHazard, type HazardGroup } from '../../hazards/group-hazards.js';
 import { isWorse } from '../../map/area-paint.js';
 import { areaSummary, featureTitle, groupTitle } from '../../hazards/describe-hazard.js';
 import { clock } from '../../words/clock.js';
@@ -17,8 +19,9 @@ interface Sort {
   down: boolean;
 }
 
-/** More rows than anybody reads at once slow every machine; the rest is one press away. */
+/** More rows than anybody reads at once slow every machine; more are one press away, as many as a page bears. */
 const ROWS_SHOWN = 200;
+const ROWS_MORE = 1_000;
 
 interface HazardTableProps {
   groups: readonly HazardGroup[];
@@ -40,10 +43,12 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
   const [sort, setSort] = useState<Sort>({ column: 'severity', down: true });
   const [shown, setShown] = useState(ROWS_SHOWN);
   const rows = useMemo(
-    () =>
-      groups.flatMap((group) =>
+    () => [
+      ...groups.flatMap((group) =>
         group.features.filter(({ id }) => visible.has(id)).map((feature) => rowOf(feature, group, words)),
       ),
+      ...[...visible.values()].filter(isThing).map((thing) => rowOf(thing, groupOfThing(thing), words)),
+    ],
     [groups, visible, words],
   );
   const sorted = useMemo(() => [...rows].sort((a, b) => compareRows(a, b, sort)), [rows, sort]);
@@ -105,18 +110,24 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
                 <button
                   type="button"
                   className="link-button"
-                  aria-label={plain(words.table.open(texts.what))}
+                  data-name={isThing(feature) ? true : undefined}
+                  aria-label={isThing(feature) ? undefined : plain(words.table.open(texts.what))}
                   onClick={() => open(hazardId)}
                 >
                   <Ruby>{texts.what}</Ruby>
                 </button>
+                {isThing(feature) && (
+                  <span className="row-level">
+                    <Ruby>{stateText(feature, words)}</Ruby>
+                  </span>
+                )}
                 {feature.levelEquivalent !== null && (
                   <span className="row-level">
                     <Ruby>{words.levelEquivalent(feature.levelEquivalent)}</Ruby>
                   </span>
                 )}
               </th>
-              <td>
+              <td data-name={isThing(feature) ? true : undefined}>
                 <Ruby>{texts.where}</Ruby>
               </td>
               <td className="table-time">
@@ -130,8 +141,8 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
         </tbody>
       </table>
       {sorted.length > shown && (
-        <button type="button" className="button" onClick={() => setShown(Infinity)}>
-          <Ruby>{words.table.more(sorted.length - shown)}</Ruby>
+        <button type="button" className="button" onClick={() => setShown(shown + ROWS_MORE)}>
+          <Ruby>{words.table.more(Math.min(ROWS_MORE, sorted.length - shown), sorted.length - shown)}</Ruby>
         </button>
       )}
     </div>
@@ -151,14 +162,21 @@ function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
       what: properties.type === 'earthquake-intensity' ? `${title} · ${groupTitle(group, words)}` : title,
       where: areaSummary([feature], words),
       issued: feature.issuedAt,
-      agency: properties.type === 'drill' ? '' : words.term(properties.agency),
+      agency: agencyOf(feature, words),
     },
   };
 }
 
+function agencyOf({ properties, sources }: FeatureV1, words: Words): string {
+  if (isHazard(properties)) return words.term(properties.agency);
+  return [...new Set(sources.map(({ agency }) => words.term(agency)))].join(words.separator);
+}
+
+const collator = new Intl.Collator('ja');
+
 function compareRows(a: Row, b: Row, { column, down }: Sort): number {
   const bySeverity = a.feature.severity - b.feature.severity;
-  const first = column === 'severity' ? bySeverity : a.texts[column].localeCompare(b.texts[column], 'ja');
+  const first = column === 'severity' ? bySeverity : collator.compare(a.texts[column], b.texts[column]);
   const signed = down ? -first : first;
   return signed || (isWorse(a.feature, b.feature) ? -1 : 1);
 }

@@ -2,10 +2,14 @@ import type { ReactNode } from 'react';
 import { INTENSITY_CLASSES, type Layer, type Severity } from '@hinomi/contracts';
 import { patternOf } from '../../map/marks.js';
 import { COAST_CATEGORIES } from '../../map/hazard-layers.js';
+import type { ThingGlyph } from '../../map/thing-marks.js';
+import { THING_LAYERS, type ThingLayer } from '../../things/thing-feature.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import { AreaSwatch, BadgeSwatch, CoastSwatch, EpicentreSwatch, TyphoonSwatch } from './swatches.js';
+import type { Words } from '../../words/words.js';
+import { AreaSwatch, BadgeSwatch, ClusterSwatch, CoastSwatch, EpicentreSwatch, TyphoonSwatch } from './swatches.js';
+import { ThingSign } from './thing-sign.js';
 
 interface LegendProps {
   open: boolean;
@@ -101,6 +105,34 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             </ul>
           </LegendPart>
         )}
+        {THING_LAYERS.some((layer) => layers.has(layer)) && (
+          <LegendPart title={words.things.legend.title}>
+            <ul className="legend-rows legend-things">
+              {LEGEND_SIGNS.filter(({ layer }) => layers.has(layer)).map(({ glyph, text }) => (
+                <li key={glyph}>
+                  <ThingSign glyph={glyph} />
+                  <Ruby>{text(words)}</Ruby>
+                </li>
+              ))}
+            </ul>
+            <ul className="legend-rows">
+              {(['on', 'off', 'unknown'] as const).map((state) => (
+                <li key={state}>
+                  <ThingSign glyph="shelter" state={state} />
+                  <Ruby>{words.things.legend[state]}</Ruby>
+                </li>
+              ))}
+              <li>
+                <ThingSign glyph="shelter" severity={3} />
+                <Ruby>{words.things.legend.severity}</Ruby>
+              </li>
+              <li>
+                <ClusterSwatch />
+                <Ruby>{words.things.legend.cluster}</Ruby>
+              </li>
+            </ul>
+          </LegendPart>
+        )}
         <div className="legend-notes">
           <p>
             <span className="legend-dash" aria-hidden="true" />
@@ -117,6 +149,27 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
     </section>
   );
 }
+
+const ofTheme =
+  (theme: keyof Words['things']['themes']) =>
+  (words: Words): string =>
+    words.things.themes[theme];
+
+const LEGEND_SIGNS: readonly { layer: ThingLayer; glyph: ThingGlyph; text: (words: Words) => string }[] = [
+  { layer: 'shelter', glyph: 'shelter', text: ofTheme('shelter') },
+  { layer: 'facility', glyph: 'hospital', text: ofTheme('hospital') },
+  { layer: 'facility', glyph: 'waste-site', text: ofTheme('waste-site') },
+  { layer: 'resource', glyph: 'supply-base', text: ofTheme('supply-base') },
+  { layer: 'resource', glyph: 'water-supply', text: ofTheme('water-supply') },
+  { layer: 'road', glyph: 'road-closed', text: (words) => words.things.legend.roadClosed },
+  { layer: 'road', glyph: 'road-limited', text: (words) => words.things.legend.roadLimited },
+  { layer: 'lifeline', glyph: 'water-outage', text: ofTheme('water-outage') },
+  { layer: 'report', glyph: 'flooded-area', text: ofTheme('flooded-area') },
+  { layer: 'report', glyph: 'river-breach', text: ofTheme('river-breach') },
+  { layer: 'report', glyph: 'landslide', text: ofTheme('landslide') },
+  { layer: 'report', glyph: 'damage-count', text: ofTheme('damage-count') },
+  { layer: 'report', glyph: 'general', text: ofTheme('general') },
+];
 
 function LegendPart({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (

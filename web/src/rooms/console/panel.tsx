@@ -8,11 +8,13 @@ interface PanelProps {
   title: string;
   close: () => void;
   back?: (() => void) | undefined;
+  /** The title is somebody's own name for it. */
+  named?: boolean;
   children: ReactNode;
 }
 
 /** What lies over the right of the stage: it takes the focus when it opens, and again when it shows another thing. */
-export function Panel({ title, close, back, children }: PanelProps): ReactNode {
+export function Panel({ title, close, back, named = false, children }: PanelProps): ReactNode {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [title]);
@@ -24,7 +26,7 @@ export function Panel({ title, close, back, children }: PanelProps): ReactNode {
             <Icon name="back" />
           </button>
         )}
-        <h2 id="detail-title" ref={heading} tabIndex={-1}>
+        <h2 id="detail-title" ref={heading} tabIndex={-1} data-name={named ? true : undefined}>
           <Ruby>{title}</Ruby>
         </h2>
         <button
@@ -37,7 +39,7 @@ export function Panel({ title, close, back, children }: PanelProps): ReactNode {
           <Icon name="close" />
         </button>
       </div>
-      <div className="detail-body" tabIndex={0} role="group" aria-label={plain(title)}>
+      <div className="detail-body" tabIndex={0} role="group" aria-labelledby="detail-title">
         {children}
       </div>
     </aside>

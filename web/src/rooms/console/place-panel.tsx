@@ -1,31 +1,41 @@
 import type { ReactNode } from 'react';
+import type { FeatureV1 } from '@hinomi/contracts';
 import { featureTitle, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import type { MapPick } from '../../map/pick.js';
+import { isThing } from '../../things/thing-feature.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
 import { SeverityMark } from './icons.js';
 import { Panel } from './panel.js';
+import { ThingRow } from './things-part.js';
 
 interface PlacePanelProps {
   pick: MapPick;
   groups: readonly HazardGroup[];
+  /** What passes the filter, by id. */
+  shown: ReadonlyMap<string, FeatureV1>;
+  hubNowMs: number;
   close: () => void;
   open: (hazardId: string) => void;
 }
 
 /** Everything in force at the place that was pressed on the map, worst first. */
-export function PlacePanel({ pick, groups, close, open }: PlacePanelProps): ReactNode {
+export function PlacePanel({ pick, groups, shown, hubNowMs, close, open }: PlacePanelProps): ReactNode {
   const words = useWords();
   const ids = new Set(pick.featureIds);
   const here = groups.filter(({ features }) => features.some(({ id }) => ids.has(id)));
+  const things = pick.featureIds
+    .flatMap((id) => shown.get(id) ?? [])
+    .filter(isThing)
+    .sort((a, b) => b.severity - a.severity);
   const [lng, lat] = pick.lngLat;
   return (
     <Panel title={words.map.place} close={close}>
       <p className="detail-where">
         <Ruby>{words.map.position(lat.toFixed(3), lng.toFixed(3))}</Ruby>
       </p>
-      {here.length === 0 ? (
+      {here.length + things.length === 0 ? (
         <div className="place-none">
           <p>
             <Ruby>{words.map.placeNone}</Ruby>
@@ -60,6 +70,9 @@ export function PlacePanel({ pick, groups, close, open }: PlacePanelProps): Reac
               </li>
             );
           })}
+          {things.map((thing) => (
+            <ThingRow key={thing.id} thing={thing} selected={false} select={open} now={hubNowMs} />
+          ))}
         </ul>
       )}
     </Panel>

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { PaintStyle } from '../../map/area-paint.js';
 import type { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { drawBadge, drawEpicentre, drawPattern, type PatternName } from '../../map/marks.js';
+import { drawCluster } from '../../map/thing-marks.js';
 import { STYLE_COLOR } from '../../map/palette.js';
 import { TYPHOON_LOOK, type TyphoonPart } from '../../map/shape-features.js';
 
@@ -106,6 +107,11 @@ export function CoastSwatch({ category }: { category: (typeof COAST_CATEGORIES)[
 
 export function EpicentreSwatch(): ReactNode {
   return <Drawn width={20} height={20} draw={(pen) => drawEpicentre(pen, 40)} />;
+}
+
+/** Many things drawn as one. */
+export function ClusterSwatch(): ReactNode {
+  return <Drawn width={28} height={28} draw={(pen) => drawCluster(pen, 3, 56)} />;
 }
 
 /** A line or an area of a storm, as the map draws it. */

@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react';
+import type { HubApi } from '../../../access/hub-api.js';
+import type { HazardGroup } from '../../../hazards/group-hazards.js';
+import { usePlaceNames } from '../../../places/use-place-names.js';
+import { jurisdictionText } from '../../../places/jurisdictions.js';
+import { tableOfCodes } from '../../../places/place-names.js';
+import { numbersText, stateText, thingPlace, thingTitle } from '../../../things/describe-thing.js';
+import type { ThingFeature } from '../../../things/thing-feature.js';
+import { useWords } from '../../../words/language-context.js';
+import { Ruby } from '../../../words/ruby.js';
+import { Panel } from '../panel.js';
+import { SignOf } from '../thing-sign.js';
+import { Fact, Part } from './facts.js';
+import { CopyId, History, Sources } from './report-parts.js';
+import { ThingAttributes } from './thing-attributes.js';
+
+interface ThingDetailProps {
+  feature: ThingFeature;
+  group: HazardGroup;
+  api: HubApi;
+  hubNowMs: number;
+  close: () => void;
+  back?: (() => void) | undefined;
+  showOnMap: (() => void) | null;
+}
+
+/** Everything that is known of one shelter, road or report, each value with who says it and when it was seen. */
+export function ThingDetail({ feature, group, api, hubNowMs, close, back, showOnMap }: ThingDetailProps): ReactNode {
+  const words = useWords();
+  const { things } = words;
+  const { properties, label, exercise } = feature;
+  const numbers = numbersText(feature, words);
+  return (
+    <Panel title={thingTitle(feature, words)} close={close} back={back} named>
+      <div className="detail-lead" data-severity={feature.severity}>
+        <SignOf feature={feature} />
+        <div>
+          <p className="detail-severity">
+            <Ruby>{stateText(feature, words)}</Ruby>
+            {numbers !== null && (
+              <span className="detail-strength">
+                <Ruby>{numbers}</Ruby>
+              </span>
+            )}
+          </p>
+          <p className="detail-where">
+            <Ruby>{things.themes[properties.theme]}</Ruby>
+            {' · '}
+            <span data-name>
+              <Ruby>{thingPlace(feature, words)}</Ruby>
+            </span>
+          </p>
+        </div>
+      </div>
+      {exercise !== null && (
+        <p className="detail-exercise">
+          <Ruby>{words.detail.exercise}</Ruby>
+        </p>
+      )}
+      {label.classification === 'responders' && (
+        <p className="detail-responders" data-testid="responders">
+          <Ruby>{things.responders}</Ruby>
+        </p>
+      )}
+      <ThingAttributes feature={feature} hubNowMs={hubNowMs} />
+      <Numbers feature={feature} />
+      <Sources group={group} hubNowMs={hubNowMs} />
+      <History group={group} api={api} hubNowMs={hubNowMs} />
+      <div className="detail-actions">
+        {showOnMap && feature.geometry !== null && (
+          <button type="button" className="button" onClick={showOnMap}>
+            <Ruby>{words.detail.showOnMap}</Ruby>
+          </button>
+        )}
+        <CopyId id={feature.id} />
+      </div>
+    </Panel>
+  );
+}
+
+/** What it is known by, and where it is by the codes. */
+function Numbers({ feature }: { feature: ThingFeature }): ReactNode {
+  const words = useWords();
+  const { things } = words;
+  const { nameKana, identifiers, aliases } = feature.properties;
+  const places = usePlaceNames(tableOfCodes(words.language));
+  const municipality = feature.areaCodes.find((code) => code.length === 5);
+  const schemes: Readonly<Record<string, string>> = things.schemes;
+  if (nameKana === null && municipality === undefined && identifiers.length + aliases.length === 0) return null;
+  return (
+    <Part title={things.numbers}>
+      <dl className="facts">
+        <Fact name={things.kana}>
+          {nameKana !== null && (
+            <span data-own lang="ja">
+              {nameKana}
+            </span>
+          )}
+        </Fact>
+        <Fact name={things.municipality}>
+          {municipality !== undefined && (
+            <span data-name>
+              <Ruby>{jurisdictionText(municipality, places, words)}</Ruby>
+            </span>
+          )}
+        </Fact>
+        {identifiers.map(({ scheme, value }) => (
+          <Fact key={`${scheme} ${value}`} name={schemes[scheme] ?? scheme}>
+            <code>{value}</code>
+          </Fact>
+        ))}
+        <Fact name={things.alias}>
+          {aliases.length > 0 &&
+            aliases.map((alias) => (
+              <code key={alias} className="thing-alias">
+                {alias}
+              </code>
+            ))}
+        </Fact>
+      </dl>
+    </Part>
+  );
+}

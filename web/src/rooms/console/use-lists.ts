@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import type { FeatureV1, Layer } from '@hinomi/contracts';
+import { groupHazards, listHazards, type HazardGroup, type HazardLists } from '../../hazards/group-hazards.js';
+import { countByLayer, shownFeatures, type HazardFilter } from '../../hazards/shown-features.js';
+import { listThings, type ThingList } from '../../things/list-things.js';
+import { isThing } from '../../things/thing-feature.js';
+
+export interface Lists {
+  /** Every hazard, whatever the filter says. */
+  groups: HazardGroup[];
+  /** What passes the filter, by id; the map, the lists and the table show the same. */
+  shown: ReadonlyMap<string, FeatureV1>;
+  shownGroups: HazardGroup[];
+  hazards: HazardLists;
+  things: ThingList[];
+  counts: Record<Layer, number>;
+  shownLayers: ReadonlySet<Layer>;
+  /** How many hazards and things the filter keeps back. */
+  hidden: number;
+}
+
+/** The picture as the room lists it. */
+export function useLists(features: ReadonlyMap<string, FeatureV1>, filter: HazardFilter): Lists {
+  const groups = useMemo(() => groupHazards(features.values()), [features]);
+  const allThings = useMemo(() => [...features.values()].filter(isThing), [features]);
+  const counts = useMemo(() => countByLayer([...groups, ...allThings]), [groups, allThings]);
+  const shown = useMemo(() => shownFeatures(features, filter), [features, filter]);
+  const shownGroups = useMemo(
+    () => groups.filter((group) => group.features.some(({ id }) => shown.has(id))),
+    [groups, shown],
+  );
+  const hazards = useMemo(() => listHazards(shownGroups), [shownGroups]);
+  const things = useMemo(() => listThings(shown.values()), [shown]);
+  const shownLayers = useMemo(
+    () => new Set([...shownGroups, ...things].map(({ layer }) => layer)),
+    [shownGroups, things],
+  );
+  const shownThings = things.reduce((sum, { active, quiet }) => sum + active.length + quiet.length, 0);
+  const hidden = groups.length - shownGroups.length + allThings.length - shownThings;
+  return { groups, shown, shownGroups, hazards, things, counts, shownLayers, hidden };
+}

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import type { FeatureV1 } from '@hinomi/contracts';
+import type { HazardGroup } from '../../hazards/group-hazards.js';
+import type { HazardMap } from '../../map/hazard-map.js';
+import type { MapPick } from '../../map/pick.js';
+import { groupOfThing, isThing } from '../../things/thing-feature.js';
+
+/** What the panel over the map shows. A thing is opened by its own id, as a hazard of one feature. */
+export type Opened =
+  { kind: 'hazard'; hazardId: string; from: MapPick | null } | { kind: 'place'; pick: MapPick } | null;
+
+const NONE: readonly FeatureV1[] = [];
+
+/** Opens, closes, brings into sight, and gives the focus back to the row it came from. */
+export function useOpened(
+  groups: readonly HazardGroup[],
+  features: ReadonlyMap<string, FeatureV1>,
+  mapRef: RefObject<HazardMap | null>,
+) {
+  const [opened, setOpened] = useState<Opened>(null);
+  const openedId = opened?.kind === 'hazard' ? opened.hazardId : null;
+  const thing = openedId === null ? undefined : features.get(openedId);
+  const known = useRef<HazardGroup | undefined>(undefined);
+  const hazard = openedId === null ? undefined : groups.find(({ hazardId }) => hazardId === openedId);
+  // The same object while the thing is the same: the map would select it anew each second.
+  if (hazard !== undefined || thing === undefined || !isThing(thing)) known.current = hazard;
+  else if (known.current?.main !== thing) known.current = groupOfThing(thing);
+  const group = known.current;
+
+  const shownId = group?.hazardId;
+  const latest = useRef(group);
+  latest.current = group;
+  useEffect(() => {
+    if (shownId !== undefined) void mapRef.current?.bringIntoSight(latest.current?.features ?? NONE);
+  }, [shownId, mapRef]);
+
+  const open = useCallback((hazardId: string, from: MapPick | null = null) => {
+    setOpened({ kind: 'hazard', hazardId, from });
+  }, []);
+  const toggle = useCallback((hazardId: string) => {
+    setOpened((now) =>
+      now?.kind === 'hazard' && now.hazardId === hazardId ? null : { kind: 'hazard', hazardId, from: null },
+    );
+  }, []);
+  const close = useCallback(() => {
+    setOpened(null);
+    if (openedId === null) return;
+    const id = CSS.escape(openedId);
+    document.querySelector<HTMLElement>(`[data-hazard="${id}"], [data-thing="${id}"]`)?.focus();
+  }, [openedId]);
+  return { opened, setOpened, openedId, group, selected: group?.features ?? NONE, open, toggle, close };
+}

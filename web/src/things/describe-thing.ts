@@ -1,0 +1,87 @@
+import { PREFECTURES } from '../words/prefectures.js';
+import type { Words } from '../words/words.js';
+import { codeOf, numberOf, type ThingFeature } from './thing-feature.js';
+import { isEnded } from './thing-state.js';
+
+/** What a thing is called: its own name, or what it is where it has none. */
+export function thingTitle({ properties }: ThingFeature, words: Words): string {
+  return properties.name === '' ? words.things.themes[properties.theme] : properties.name;
+}
+
+const LEADING: Readonly<Record<string, string>> = {
+  shelter: 'eststts',
+  'supply-base': 'estab',
+  'waste-site': 'estab',
+  'water-supply': 'estab',
+  road: 'passstts',
+  hospital: 'status',
+  landslide: 'type',
+};
+
+/** How it is with it, in one or two words. */
+export function stateText(feature: ThingFeature, words: Words): string {
+  const { theme } = feature.properties;
+  const { things } = words;
+  if ((theme === 'road' || theme === 'water-outage') && isEnded(feature)) return things.ended;
+  if (theme === 'water-outage') {
+    const households = numberOf(feature, 'houseno');
+    return households === null ? words.unknown : things.households(numberText(households));
+  }
+  if (theme === 'damage-count') {
+    const said = (name: string): string => countText(numberOf(feature, name), words);
+    return things.casualties(said('deadno'), said('missingno'));
+  }
+  const leading = LEADING[theme];
+  if (leading === undefined) return things.themes[theme];
+  const crowd = codeOf(feature, 'crowdstts');
+  if (theme === 'shelter' && feature.severity > 1 && crowd !== '') return codeText(crowd, words);
+  const { value, label } = feature.properties.attributes[leading] ?? { value: null };
+  return value === null ? (label ?? words.unknown) : codeText(String(value), words);
+}
+
+/** The number that people ask for first. */
+export function numbersText(feature: ThingFeature, words: Words): string | null {
+  if (feature.properties.theme !== 'shelter' || codeOf(feature, 'eststts') !== 'open') return null;
+  const people = numberOf(feature, 'evacueeno');
+  const capacity = numberOf(feature, 'capacity');
+  if (people === null) return words.things.peopleUnknown;
+  return words.things.people(numberText(people), capacity === null ? null : numberText(capacity));
+}
+
+/** Where it is: its municipality, else as much as is told. */
+export function thingPlace(feature: ThingFeature, words: Words): string {
+  const { attributes } = feature.properties;
+  const municipality = feature.areaCodes.find((code) => code.length === 5);
+  const written = textOf(attributes['cityname']?.value);
+  const prefecture = PREFECTURES.get(municipality?.slice(0, 2) ?? '')?.[words.language];
+  if (written === '') return textOf(attributes['address']?.value) || prefecture || words.noPlace;
+  const set = municipality === undefined ? {} : { set: 'jma-city', code: `${municipality}00` };
+  const name = words.place({ name: written, ...set });
+  if (prefecture === undefined) return name;
+  return words.language === 'en' ? `${name}, ${prefecture}` : `${prefecture} ${name}`;
+}
+
+/** An attribute by its name in the reader's language; the provider's own title for what its theme does not have. */
+export function attributeName(feature: ThingFeature, name: string, words: Words): string {
+  const known: Readonly<Record<string, string>> = words.things.attributes;
+  const own = feature.properties.attributes[name]?.title;
+  return own ?? known[`${feature.properties.theme}.${name}`] ?? known[name] ?? name;
+}
+
+/** A canonical code in the reader's language. */
+export function codeText(code: string, words: Words): string {
+  const codes: Readonly<Record<string, string>> = words.things.codes;
+  return (Object.hasOwn(codes, code) ? codes[code] : undefined) ?? code;
+}
+
+export function numberText(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function countText(value: number | null, words: Words): string {
+  return value === null ? words.unknown : numberText(value);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
