@@ -28,7 +28,7 @@ export function stateText(feature: ThingFeature, words: Words): string {
     return households === null ? words.unknown : things.households(numberText(households));
   }
   if (theme === 'damage-count') {
-    const said = (name: string): string => countText(numberOf(feature, name), words);
+    const said = (name: string): string => peopleText(numberOf(feature, name), words);
     return things.casualties(said('deadno'), said('missingno'));
   }
   const leading = LEADING[theme];
@@ -78,8 +78,8 @@ export function numberText(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-function countText(value: number | null, words: Words): string {
-  return value === null ? words.unknown : numberText(value);
+function peopleText(value: number | null, words: Words): string {
+  return value === null ? words.unknown : words.things.people(numberText(value), null);
 }
 
 function textOf(value: unknown): string {

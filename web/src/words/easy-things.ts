@@ -9,7 +9,7 @@ export const easyThings: ThingWords = {
   people: (now, capacity) => (capacity === null ? `${now}{人|にん}` : `${now}{人|にん}（${capacity}{人|にん}まで）`),
   peopleUnknown: '{何人|なんにん}か わかりません',
   households: (count) => `${count}{軒|けん}`,
-  casualties: (dead, missing) => `{亡|な}くなった{人|ひと} ${dead}{人|にん}、いなくなった{人|ひと} ${missing}{人|にん}`,
+  casualties: (dead, missing) => `{亡|な}くなった{人|ひと} ${dead}、いなくなった{人|ひと} ${missing}`,
   ended: '{終|お}わりました',
   yes: 'はい',
   no: 'いいえ',

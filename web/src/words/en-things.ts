@@ -9,7 +9,7 @@ export const enThings: ThingWords = {
   people: (now, capacity) => (capacity === null ? `${now} people` : `${now} people (room for ${capacity})`),
   peopleUnknown: 'number of people unknown',
   households: (count) => `${count} households`,
-  casualties: (dead, missing) => `dead ${dead}, missing ${missing}`,
+  casualties: (dead, missing) => `Dead: ${dead}, missing: ${missing}`,
   ended: 'Over',
   yes: 'Yes',
   no: 'No',

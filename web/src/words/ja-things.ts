@@ -8,7 +8,7 @@ export const jaThings = {
   people: (now: string, capacity: string | null) => (capacity === null ? `${now}人` : `${now}人（定員${capacity}人）`),
   peopleUnknown: '人数は不明',
   households: (count: string) => `${count}戸`,
-  casualties: (dead: string, missing: string) => `死者${dead}人・行方不明${missing}人`,
+  casualties: (dead: string, missing: string) => `死者 ${dead}、行方不明 ${missing}`,
   ended: '解除・復旧済み',
   yes: 'はい',
   no: 'いいえ',
