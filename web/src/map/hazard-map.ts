@@ -209,6 +209,7 @@ export class HazardMap {
     this.container.dataset['mapReady'] = 'true';
     this.schedule();
     this.select(this.selection);
+    if (this.selection.length > 0) void this.bringIntoSight(this.selection);
     this.options.onZoom(this.map.getZoom());
   }
 

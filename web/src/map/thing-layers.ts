@@ -59,6 +59,8 @@ export function thingShapeLayers(palette: BasePalette): LayerSpecification[] {
     base * 1.4,
   ];
   const looks = (look: string): ExpressionSpecification => ['==', ['get', 'look'], look];
+  const isArea: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
+  const isLine: ExpressionSpecification = ['!', isArea];
   const source = THING_SHAPE_SOURCE;
   const round = { 'line-join': 'round' as const, 'line-cap': 'round' as const };
   return [
@@ -66,13 +68,34 @@ export function thingShapeLayers(palette: BasePalette): LayerSpecification[] {
       id: 'thing-area',
       type: 'fill',
       source,
-      filter: ['==', ['geometry-type'], 'Polygon'],
+      filter: isArea,
       paint: { 'fill-color': LOOK_COLOR, 'fill-opacity': 0.28 },
+    },
+    {
+      id: 'thing-area-outline',
+      type: 'line',
+      source,
+      filter: isArea,
+      layout: round,
+      paint: { 'line-color': LOOK_COLOR, 'line-width': width(1.8) },
+    },
+    {
+      // Around the line, so that its own look stays.
+      id: 'thing-shape-selected',
+      type: 'line',
+      source,
+      layout: round,
+      paint: {
+        'line-color': palette.selected,
+        'line-width': ['case', isArea, 3, 12],
+        'line-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 1, 0],
+      },
     },
     {
       id: 'thing-line-casing',
       type: 'line',
       source,
+      filter: isLine,
       layout: round,
       paint: { 'line-color': '#10151c', 'line-width': width(6.4) },
     },
@@ -80,6 +103,7 @@ export function thingShapeLayers(palette: BasePalette): LayerSpecification[] {
       id: 'thing-line',
       type: 'line',
       source,
+      filter: isLine,
       layout: round,
       paint: { 'line-color': LOOK_COLOR, 'line-width': width(4.4) },
     },
@@ -98,17 +122,6 @@ export function thingShapeLayers(palette: BasePalette): LayerSpecification[] {
       source,
       filter: looks('closed'),
       paint: { 'line-color': '#ffffff', 'line-width': width(1.1) },
-    },
-    {
-      id: 'thing-shape-selected',
-      type: 'line',
-      source,
-      layout: round,
-      paint: {
-        'line-color': palette.selected,
-        'line-width': width(3),
-        'line-opacity': ['case', ['boolean', ['feature-state', 'selected'], false], 1, 0],
-      },
     },
   ];
 }

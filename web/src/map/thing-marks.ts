@@ -149,8 +149,8 @@ export function thingArt(glyph: ThingGlyph, state: ThingState): Stroke[] {
 }
 
 /** The sign's box with room for the mark at its corner; the sign's middle is the box's. */
-export const MARK_BOX = { from: -5, size: 34 } as const;
-const CORNER = { x: 17, y: -4.4, size: 12 } as const;
+export const MARK_BOX = { from: -7, size: 38 } as const;
+const CORNER = { x: 15.5, y: -6, size: 15 } as const;
 
 type Corner = { shape: string; fill: string; ink: string; text: string; at: typeof CORNER };
 

@@ -1,7 +1,7 @@
 import { THEME_DEFINITIONS, type Instant, type ThingAttribute } from '@hinomi/contracts';
 import { catalogueOf, type Words } from '../words/words.js';
 import { clock } from '../words/clock.js';
-import { codeText, numberText } from './describe-thing.js';
+import { codeText, municipalityName, numberText } from './describe-thing.js';
 import type { ThingFeature } from './thing-feature.js';
 
 /** A value in the reader's language, and the provider's own words where they say it otherwise. */
@@ -28,6 +28,7 @@ export function valueText(
   if (typeof value === 'number') return said(numberText(value));
   const type = THEME_DEFINITIONS[feature.properties.theme].attributes[name]?.type ?? 'text';
   if (type === 'instant') return said(clock(value, words.language, nowMs));
+  if (name === 'cityname') return { ...said(municipalityName(feature, value, words)), own: words.language === 'ja' };
   if (type !== 'code') return { text: value, own: true, wording: label ?? null, unknown: false };
   const inJapanese: Readonly<Record<string, string>> = catalogueOf('ja').things.codes;
   return {

@@ -1,3 +1,4 @@
+import { THEME_DEFINITIONS } from '@hinomi/contracts';
 import { PREFECTURES } from '../words/prefectures.js';
 import type { Words } from '../words/words.js';
 import { codeOf, numberOf, type ThingFeature } from './thing-feature.js';
@@ -55,10 +56,22 @@ export function thingPlace(feature: ThingFeature, words: Words): string {
   const written = textOf(attributes['cityname']?.value);
   const prefecture = PREFECTURES.get(municipality?.slice(0, 2) ?? '')?.[words.language];
   if (written === '') return textOf(attributes['address']?.value) || prefecture || words.noPlace;
-  const set = municipality === undefined ? {} : { set: 'jma-city', code: `${municipality}00` };
-  const name = words.place({ name: written, ...set });
+  const name = municipalityName(feature, written, words);
   if (prefecture === undefined) return name;
   return words.language === 'en' ? `${name}, ${prefecture}` : `${prefecture} ${name}`;
+}
+
+/** As the provider writes it, in the reader's language where its code is told. */
+export function municipalityName({ areaCodes }: ThingFeature, written: string, words: Words): string {
+  const municipality = areaCodes.find((code) => code.length === 5);
+  return words.place({ name: written, ...(municipality && { set: 'jma-city', code: `${municipality}00` }) });
+}
+
+/** Who says it: prefectures and municipalities by their names in the reader's language. */
+export function agencyText(agency: string, words: Words): string {
+  const prefecture = [...PREFECTURES.values()].find(({ ja }) => ja === agency);
+  const said = prefecture?.[words.language] ?? words.term(agency);
+  return said === agency ? words.place({ name: agency }) : said;
 }
 
 /** An attribute by its name in the reader's language; the provider's own title for what its theme does not have. */
@@ -66,6 +79,16 @@ export function attributeName(feature: ThingFeature, name: string, words: Words)
   const known: Readonly<Record<string, string>> = words.things.attributes;
   const own = feature.properties.attributes[name]?.title;
   return own ?? known[`${feature.properties.theme}.${name}`] ?? known[name] ?? name;
+}
+
+/** What people ask for first. */
+const FIRST = 'eststts estab passstts status crowdstts evacueeno sevacueeno houseno'.split(' ');
+
+/** The names of its attributes: the first questions, then as its model has them, then what only this provider has. */
+export function inOrder({ properties: { theme, attributes } }: ThingFeature): string[] {
+  const order = [...new Set([...FIRST, ...Object.keys(THEME_DEFINITIONS[theme].attributes)])];
+  const placeOf = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.keys(attributes).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** A canonical code in the reader's language. */

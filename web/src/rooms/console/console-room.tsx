@@ -235,6 +235,7 @@ export function ConsoleRoom({
             open={legendOpen && !(isNarrow && opened !== null)}
             setOpen={setLegendOpen}
             layers={lists.shownLayers}
+            themes={lists.shownThemes}
           />
           <Suspense fallback={null}>
             {view2d === 'table' && <HazardTable groups={shownGroups} shown={shown} hubNowMs={hubNowMs} open={open} />}

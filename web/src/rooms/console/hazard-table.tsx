@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
-import { stateText } from '../../things/describe-thing.js';
+import { agencyText, stateText } from '../../things/describe-thing.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 import { isHazard, type HazardGroup } from '../../hazards/group-hazards.js';
 import { isWorse } from '../../map/area-paint.js';
@@ -169,7 +169,7 @@ function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
 
 function agencyOf({ properties, sources }: FeatureV1, words: Words): string {
   if (isHazard(properties)) return words.term(properties.agency);
-  return [...new Set(sources.map(({ agency }) => words.term(agency)))].join(words.separator);
+  return [...new Set(sources.map(({ agency }) => agencyText(agency, words)))].join(words.separator);
 }
 
 const collator = new Intl.Collator('ja');

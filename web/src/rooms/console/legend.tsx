@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { INTENSITY_CLASSES, type Layer, type Severity } from '@hinomi/contracts';
+import { INTENSITY_CLASSES, THEMES, type Layer, type Severity, type Theme } from '@hinomi/contracts';
 import { patternOf } from '../../map/marks.js';
 import { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import type { ThingGlyph } from '../../map/thing-marks.js';
-import { THING_LAYERS, type ThingLayer } from '../../things/thing-feature.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -16,10 +15,12 @@ interface LegendProps {
   setOpen: (open: boolean) => void;
   /** Layers that have something on the map. */
   layers: ReadonlySet<Layer>;
+  /** Of the things on the map. */
+  themes: ReadonlySet<Theme>;
 }
 
 /** Drawn with the map's own pens, so that it cannot say anything else than the map. */
-export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
+export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNode {
   const words = useWords();
   const { legend } = words;
   return (
@@ -105,15 +106,17 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             </ul>
           </LegendPart>
         )}
-        {THING_LAYERS.some((layer) => layers.has(layer)) && (
+        {themes.size > 0 && (
           <LegendPart title={words.things.legend.title}>
             <ul className="legend-rows legend-things">
-              {LEGEND_SIGNS.filter(({ layer }) => layers.has(layer)).map(({ glyph, text }) => (
-                <li key={glyph}>
-                  <ThingSign glyph={glyph} />
-                  <Ruby>{text(words)}</Ruby>
-                </li>
-              ))}
+              {THEMES.filter((theme) => themes.has(theme))
+                .flatMap((theme) => signsOf(theme, words))
+                .map(({ glyph, text }) => (
+                  <li key={glyph}>
+                    <ThingSign glyph={glyph} />
+                    <Ruby>{text}</Ruby>
+                  </li>
+                ))}
             </ul>
             <ul className="legend-rows">
               {(['on', 'off', 'unknown'] as const).map((state) => (
@@ -150,26 +153,19 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
   );
 }
 
-const ofTheme =
-  (theme: keyof Words['things']['themes']) =>
-  (words: Words): string =>
-    words.things.themes[theme];
+interface LegendSign {
+  glyph: ThingGlyph;
+  text: string;
+}
 
-const LEGEND_SIGNS: readonly { layer: ThingLayer; glyph: ThingGlyph; text: (words: Words) => string }[] = [
-  { layer: 'shelter', glyph: 'shelter', text: ofTheme('shelter') },
-  { layer: 'facility', glyph: 'hospital', text: ofTheme('hospital') },
-  { layer: 'facility', glyph: 'waste-site', text: ofTheme('waste-site') },
-  { layer: 'resource', glyph: 'supply-base', text: ofTheme('supply-base') },
-  { layer: 'resource', glyph: 'water-supply', text: ofTheme('water-supply') },
-  { layer: 'road', glyph: 'road-closed', text: (words) => words.things.legend.roadClosed },
-  { layer: 'road', glyph: 'road-limited', text: (words) => words.things.legend.roadLimited },
-  { layer: 'lifeline', glyph: 'water-outage', text: ofTheme('water-outage') },
-  { layer: 'report', glyph: 'flooded-area', text: ofTheme('flooded-area') },
-  { layer: 'report', glyph: 'river-breach', text: ofTheme('river-breach') },
-  { layer: 'report', glyph: 'landslide', text: ofTheme('landslide') },
-  { layer: 'report', glyph: 'damage-count', text: ofTheme('damage-count') },
-  { layer: 'report', glyph: 'general', text: ofTheme('general') },
-];
+/** A road has two signs, everything else its own. */
+function signsOf(theme: Theme, { things }: Words): LegendSign[] {
+  if (theme !== 'road') return [{ glyph: theme, text: things.themes[theme] }];
+  return [
+    { glyph: 'road-closed', text: things.legend.roadClosed },
+    { glyph: 'road-limited', text: things.legend.roadLimited },
+  ];
+}
 
 function LegendPart({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (

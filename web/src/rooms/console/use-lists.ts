@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { FeatureV1, Layer } from '@hinomi/contracts';
+import type { FeatureV1, Layer, Theme } from '@hinomi/contracts';
 import { groupHazards, listHazards, type HazardGroup, type HazardLists } from '../../hazards/group-hazards.js';
 import { countByLayer, shownFeatures, type HazardFilter } from '../../hazards/shown-features.js';
 import { listThings, type ThingList } from '../../things/list-things.js';
@@ -15,6 +15,7 @@ export interface Lists {
   things: ThingList[];
   counts: Record<Layer, number>;
   shownLayers: ReadonlySet<Layer>;
+  shownThemes: ReadonlySet<Theme>;
   /** How many hazards and things the filter keeps back. */
   hidden: number;
 }
@@ -35,7 +36,12 @@ export function useLists(features: ReadonlyMap<string, FeatureV1>, filter: Hazar
     () => new Set([...shownGroups, ...things].map(({ layer }) => layer)),
     [shownGroups, things],
   );
+  const shownThemes = useMemo(
+    () =>
+      new Set(things.flatMap(({ active, quiet }) => [...active, ...quiet]).map(({ properties }) => properties.theme)),
+    [things],
+  );
   const shownThings = things.reduce((sum, { active, quiet }) => sum + active.length + quiet.length, 0);
   const hidden = groups.length - shownGroups.length + allThings.length - shownThings;
-  return { groups, shown, shownGroups, hazards, things, counts, shownLayers, hidden };
+  return { groups, shown, shownGroups, hazards, things, counts, shownLayers, shownThemes, hidden };
 }

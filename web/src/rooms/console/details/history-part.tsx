@@ -5,6 +5,7 @@ import { compareVersions } from '../../../hazards/compare-versions.js';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
 import { versionClocks, type Stretch } from '../../../hazards/version-clocks.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
+import { agencyText } from '../../../things/describe-thing.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
@@ -108,7 +109,7 @@ function Version({
   const { history } = words;
   const feature = fromGeoJson(version.feature);
   const changes = before === null ? [] : compareVersions(fromGeoJson(before.feature), feature, words, hubNowMs);
-  const agencies = [...new Set(feature.sources.map(({ agency }) => words.term(agency)))];
+  const agencies = [...new Set(feature.sources.map(({ agency }) => agencyText(agency, words)))];
   return (
     <li className="history-version">
       <p className="history-title">

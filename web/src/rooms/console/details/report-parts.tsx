@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { FeatureV1, SignatureState } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
+import { agencyText } from '../../../things/describe-thing.js';
 import { isThing } from '../../../things/thing-feature.js';
 import { useWords } from '../../../words/language-context.js';
 import type { Words } from '../../../words/words.js';
@@ -54,7 +55,7 @@ export function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: num
       <dl className="facts">
         <Fact name={words.table.agency}>
           <span data-agency>
-            <Ruby>{agencies.map(words.term).join(words.separator)}</Ruby>
+            <Ruby>{agencies.map((agency) => agencyText(agency, words)).join(words.separator)}</Ruby>
           </span>
         </Fact>
         <Fact name={words.detail.issuedAt}>
@@ -65,7 +66,7 @@ export function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: num
         </Fact>
         <Fact name={words.detail.validUntil}>
           {main.valid.to === null ? (
-            <Ruby>{words.detail.untilLifted}</Ruby>
+            !isThing(main) && <Ruby>{words.detail.untilLifted}</Ruby>
           ) : (
             <Moment at={main.valid.to} hubNowMs={hubNowMs} />
           )}

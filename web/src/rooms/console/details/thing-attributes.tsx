@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Instant } from '@hinomi/contracts';
 import { sidesOf, valueText } from '../../../things/attribute-text.js';
-import { attributeName } from '../../../things/describe-thing.js';
+import { agencyText, attributeName, inOrder } from '../../../things/describe-thing.js';
 import { isOfTheme, type ThingFeature } from '../../../things/thing-feature.js';
 import { isLasting, isOld, OLD_AFTER_MS } from '../../../things/value-age.js';
 import { useWords } from '../../../words/language-context.js';
@@ -18,7 +18,7 @@ export function ThingAttributes({ feature, hubNowMs }: { feature: ThingFeature; 
   const words = useWords();
   const { things } = words;
   const { attributes } = feature.properties;
-  const shown = Object.keys(attributes).filter((name) => !ELSEWHERE.has(name) || sidesOf(feature, name).length > 0);
+  const shown = inOrder(feature).filter((name) => !ELSEWHERE.has(name) || sidesOf(feature, name).length > 0);
   const usual = mostCommon(shown.map((name) => attributes[name] as Told));
   const hasOld = shown.some((name) => isOldValue(name, attributes[name] as Told, hubNowMs));
   const parts = [
@@ -79,12 +79,7 @@ function AttributeRow({ feature, name, usual, hubNowMs }: RowProps): ReactNode {
         <Ruby>{attributeName(feature, name, words)}</Ruby>
       </dt>
       <dd>
-        <Value feature={feature} name={name} told={told} hubNowMs={hubNowMs} />
-        {old && (
-          <span className="thing-old">
-            <Ruby>{words.things.old}</Ruby>
-          </span>
-        )}
+        <Value feature={feature} name={name} told={told} hubNowMs={hubNowMs} old={old} />
         {sides.length > 0 ? (
           <div className="thing-conflict" data-testid="conflict">
             <p>
@@ -117,9 +112,10 @@ interface ValueProps {
   name: string;
   told: Pick<Told, 'value' | 'label'>;
   hubNowMs: number;
+  old?: boolean;
 }
 
-function Value({ feature, name, told, hubNowMs }: ValueProps): ReactNode {
+function Value({ feature, name, told, hubNowMs, old = false }: ValueProps): ReactNode {
   const words = useWords();
   const { text, own, wording, unknown } = valueText(feature, name, told, words, hubNowMs);
   return (
@@ -127,6 +123,11 @@ function Value({ feature, name, told, hubNowMs }: ValueProps): ReactNode {
       <span className="thing-value" data-unknown={unknown} {...(own ? { 'data-own': true, lang: 'ja' } : {})}>
         {own ? text : <Ruby>{text}</Ruby>}
       </span>
+      {old && (
+        <span className="thing-old">
+          <Ruby>{words.things.old}</Ruby>
+        </span>
+      )}
       {wording !== null && (
         <span className="thing-wording">
           <Ruby>{words.things.wording}</Ruby>
@@ -145,7 +146,7 @@ function Seen({ agency, observedAt, hubNowMs }: { agency: string; observedAt: In
   return (
     <Fragment>
       <span data-agency>
-        <Ruby>{words.term(agency)}</Ruby>
+        <Ruby>{agencyText(agency, words)}</Ruby>
       </span>
       {' · '}
       <Moment at={observedAt} hubNowMs={hubNowMs} />

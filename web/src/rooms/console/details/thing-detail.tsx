@@ -84,7 +84,9 @@ function Numbers({ feature }: { feature: ThingFeature }): ReactNode {
   const { things } = words;
   const { nameKana, identifiers, aliases } = feature.properties;
   const places = usePlaceNames(tableOfCodes(words.language));
-  const municipality = feature.areaCodes.find((code) => code.length === 5);
+  // Named by the provider, it stands among the attributes.
+  const named = feature.properties.attributes['cityname']?.value;
+  const municipality = named ? undefined : feature.areaCodes.find((code) => code.length === 5);
   const schemes: Readonly<Record<string, string>> = things.schemes;
   if (nameKana === null && municipality === undefined && identifiers.length + aliases.length === 0) return null;
   return (
