@@ -168,7 +168,7 @@ export function thingSignLayers(palette: BasePalette, font: string, scale: numbe
       filter: isCluster,
       layout: {
         'icon-image': ['concat', 'thing|cluster||', ['get', 'worst']],
-        'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.95, 200, 1.25],
+        'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.95, 100, 1.2, 1000, 1.6],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'text-field': ['get', 'point_count_abbreviated'],

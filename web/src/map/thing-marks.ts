@@ -182,7 +182,8 @@ export function drawCluster(pen: Pen, severity: Severity, size: number): void {
   begin(pen, size);
   draw(pen, { d: SIGNS.circle, stroke: '#ffffff', width: 3.4, fill: '#ffffff' });
   draw(pen, { d: SIGNS.circle, stroke: BLACK, width: 1.2 });
-  draw(pen, { d: 'M12 3.4a8.6 8.6 0 1 0 .01 0z', stroke: SLATE, width: 1.4 });
+  const ring = severity >= 2 ? { stroke: severityColor(severity), width: 2.2 } : { stroke: SLATE, width: 1.4 };
+  draw(pen, { d: 'M12 3.2a8.8 8.8 0 1 0 .01 0z', ...ring });
   drawCorner(pen, cornerOf(severity, 'on'));
 }
 

@@ -15,6 +15,7 @@ type Outcome = { state: 'working' } | { state: 'done'; text: string } | null;
 export default function QuarantinePart({ api, hubNowMs }: QuarantineProps): ReactNode {
   const words = useWords();
   const { quarantine } = words.feeds;
+  const codes: Readonly<Record<string, string>> = quarantine.codes;
   const [entries, setEntries] = useState<QuarantineEntry[] | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
@@ -85,8 +86,8 @@ export default function QuarantinePart({ api, hubNowMs }: QuarantineProps): Reac
                 <span className="quarantine-source">
                   {entry.source} · {entry.format}
                 </span>
-                <span className="quarantine-why" data-own lang="en">
-                  {entry.code}
+                <span className="quarantine-why">
+                  <Ruby>{codes[entry.code] ?? entry.code}</Ruby>
                 </span>
                 <span className="quarantine-age">
                   <Ruby>{quarantine.states[entry.state]}</Ruby>{' '}
@@ -135,6 +136,13 @@ function Opened({ api, entry, busy, replay }: OpenedProps): ReactNode {
       <p data-own lang="en">
         {entry.message}
       </p>
+      {entry.place?.path !== undefined && entry.place.path !== '' && (
+        <p className="quarantine-place">
+          <Ruby>{quarantine.place}</Ruby>
+          {words.colon}
+          <code>{entry.place.path}</code>
+        </p>
+      )}
       {report === 'failed' && (
         <p>
           <Ruby>{quarantine.failed}</Ruby>
