@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
+import { wrongLanguage } from './wrong-language.js';
 
 jest.setTimeout(600_000);
 
@@ -28,10 +29,6 @@ const FIXTURES = [
 /** How often the page is looked at while its names of places are on their way. */
 const LOOKS = 100;
 
-/** The words of a report, and the names of agencies that have no other, are in their own language, and say so. */
-const OWN_WORDS =
-  '[data-own][lang], [data-agency] [lang], .text-languages [lang], option[lang], .map-attribution [lang], .drill-mark [lang]';
-
 const folder = temporaryFolder('languages');
 let browser: Browser;
 let hub: HubProcess;
@@ -49,36 +46,6 @@ function asOfNow(text: string): string {
 
 async function axe(state: string): Promise<string[]> {
   return (await violationsOf(page)).map((found) => `${state}: ${found}`);
-}
-
-/** Texts and names that are in another language than the page says, or that no catalogue filled. */
-async function wrongLanguage(state: string, language: Language): Promise<string[]> {
-  const wrong = await page.evaluate(
-    ({ language, own }) => {
-      const japanese = /[\u3005\u3040-\u30ff\u3400-\u9fff]/;
-      const found: string[] = [];
-      const judge = (text: string, element: Element, name: string): void => {
-        if (/undefined|NaN|\[object|[{}]/.test(text)) found.push(`${name}: ${text}`);
-        if (language !== 'en' || !japanese.test(text) || element.closest(own) !== null) return;
-        found.push(`${name}: ${text}`);
-      };
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const parent = node.parentElement;
-        if (parent === null || parent.closest('script, style, code, noscript') !== null) continue;
-        judge(node.textContent ?? '', parent, parent.tagName);
-      }
-      for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
-        for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
-          judge(element.getAttribute(name) ?? '', element, name);
-      judge(document.title, document.documentElement, 'title');
-      const lang = document.documentElement.lang;
-      if (lang !== (language === 'en' ? 'en' : 'ja')) found.push(`the page says it is ${lang}`);
-      return found;
-    },
-    { language, own: OWN_WORDS },
-  );
-  return wrong.map((text) => `${state}: ${text}`);
 }
 
 /** Opens every state of the console in turn, and says its name when it stands. */
@@ -160,7 +127,7 @@ withChromium(`the page in three languages${suffix}`, () => {
     for (const language of LANGUAGES) {
       await page.getByTestId('language').selectOption(language);
       await page.getByTestId('calm').waitFor();
-      expect([...(await wrongLanguage('calm', language)), ...(await axe('calm'))]).toEqual([]);
+      expect([...(await wrongLanguage(page, 'calm', language)), ...(await axe('calm'))]).toEqual([]);
     }
     for (const kind of TELEGRAMS) await hub.post('jma-xml', command(TELEGRAM, [kind]));
     for (const [format, file] of FIXTURES) {
@@ -175,13 +142,13 @@ withChromium(`the page in three languages${suffix}`, () => {
     await page.getByTestId('language').selectOption(language);
     // Names of places come with the language's table; after that every state is judged as it stands.
     await eventually(
-      () => wrongLanguage('map and list', language),
+      () => wrongLanguage(page, 'map and list', language),
       (wrong) => wrong.length === 0,
       LOOKS,
     );
     const found: string[] = [];
     for await (const state of states()) {
-      found.push(...(await wrongLanguage(state, language)), ...(await axe(state)));
+      found.push(...(await wrongLanguage(page, state, language)), ...(await axe(state)));
     }
     expect(found).toEqual([]);
   });

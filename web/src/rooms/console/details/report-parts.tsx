@@ -84,9 +84,11 @@ export function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: num
           )}
         </Fact>
         <Fact name={words.map.attribution}>
-          <span data-own lang="ja">
-            {attributions.join('、')}
-          </span>
+          {attributions.map((line) => (
+            <span key={line} className="credit-line" data-own lang="ja">
+              {line}
+            </span>
+          ))}
         </Fact>
         <Fact name={words.detail.conflicts}>
           {conflicts.length > 0 && <Ruby>{conflicts.join(words.separator)}</Ruby>}

@@ -1,0 +1,188 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
+import { shelterPackage } from './sip4d-package.js';
+import { wrongLanguage } from './wrong-language.js';
+
+jest.setTimeout(300_000);
+
+const LANGUAGES = ['ja', 'en', 'easy'] as const;
+const withChromium = chromiumPath === null ? describe.skip : describe;
+const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
+
+const PREFECTURE = 'sip4d:1b6f0a52-3c1d-4a7e-9f51-0d2c8e4a7b10';
+const FULL = `${PREFECTURE}/f1`;
+/** How often the map is pressed while its tiles are on their way. */
+const PRESSES = 60;
+
+const nanao = { citycode: '17202', cityname: '七尾市' };
+const full = { name: '見本小学校', namekana: 'みほんしょうがっこう', ...nanao, lng: 136.9675, lat: 37.0431 };
+
+const folder = temporaryFolder('things');
+let browser: Browser;
+let hub: HubProcess;
+let page: Page;
+
+const row = (id: string) => page.locator(`[data-thing="${id}"]`);
+const detail = () => page.getByTestId('detail');
+
+async function closeDetail(): Promise<void> {
+  await page.keyboard.press('Escape');
+  await detail().waitFor({ state: 'detached' });
+}
+
+withChromium(`shelters of a package in a real browser${suffix}`, () => {
+  beforeAll(async () => {
+    [browser, hub] = await Promise.all([
+      launchBrowser(),
+      HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
+    ]);
+    const viewport = { width: 1366, height: 768 };
+    page = await (await browser.newContext({ viewport, locale: 'ja-JP', reducedMotion: 'reduce' })).newPage();
+    await page.goto(hub.url);
+    await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
+    const rows = [
+      { id: 'f1', ...full, eststts: '開設', crowdstts: '定員一杯', evacueeno: 320, capacity: 300, mizu: 'あと2日' },
+      {
+        id: 'o1',
+        ...full,
+        name: '見本公民館',
+        namekana: 'みほんこうみんかん',
+        lat: 37.2,
+        eststts: '開設',
+        evacueeno: null,
+      },
+      ...Array.from({ length: 300 }, (_, index) => ({
+        ...full,
+        id: `c${index}`,
+        name: `見本集会所${index}`,
+        namekana: `みほんしゅうかいじょ${index}`,
+        lat: 37.3 + (index % 20) * 0.004,
+        lng: 136.7 + Math.floor(index / 20) * 0.004,
+        eststts: '未開設',
+      })),
+    ];
+    const sent = await hub.post(
+      'sip4d-zip',
+      shelterPackage(rows, { ttid: PREFECTURE.slice(6), author: '石川県', minutesAgo: 500 }),
+    );
+    expect(sent.status).toBe(202);
+    const town = [{ id: 't1', ...full, eststts: '開設', crowdstts: '定員一杯', evacueeno: 335, capacity: 300 }];
+    const ttid = '7d0c8a11-55aa-4c1b-8f60-2f9f0f6f4f01';
+    await hub.post('sip4d-zip', shelterPackage(town, { ttid, author: '七尾市', minutesAgo: 490 }));
+    await row(FULL).waitFor({ timeout: 60_000 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.end('SIGINT');
+    folder.remove();
+  });
+
+  it('lists them worst first; the closed ones are a count until somebody asks, and never all at once', async () => {
+    await page.getByTestId('things-count').getByText('302').waitFor();
+    const ids = await page
+      .locator('[data-thing]')
+      .evaluateAll((rows) => rows.map((each) => each.getAttribute('data-thing')));
+    expect(ids).toEqual([FULL, `${PREFECTURE}/o1`]);
+    await page.getByTestId('things-quiet').click();
+    await row(`${PREFECTURE}/c0`).waitFor();
+    expect(await page.locator('[data-thing]').count()).toBeLessThan(20);
+    await page.getByTestId('things-quiet').click();
+  });
+
+  it('finds them by reading, and hides a layer at a press', async () => {
+    await page.getByTestId('things-search').fill('シュウカイ');
+    await row(`${PREFECTURE}/c0`).waitFor();
+    expect(await row(FULL).count()).toBe(0);
+    await page.getByTestId('things-search').fill('');
+    const chip = page.locator('.things .filter-chip[data-layer=shelter] input');
+    await chip.uncheck();
+    await row(FULL).waitFor({ state: 'detached' });
+    await chip.check();
+    await row(FULL).waitFor();
+  });
+
+  it('is reached by keyboard, and gives the focus back', async () => {
+    await page.getByTestId('things-search').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await row(FULL).evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await detail().waitFor();
+    await closeDetail();
+    expect(await row(FULL).evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('shows each value with who says it, what is old, unknown and disputed, and to whom it may be shown', async () => {
+    await row(FULL).click();
+    const attribute = (name: string) => detail().locator(`[data-attribute="${name}"]`);
+    expect(await attribute('evacueeno').innerText()).toMatch(/335[\s\S]*七尾市[\s\S]*石川県[\s\S]*320/);
+    expect(await attribute('crowdstts').innerText()).toContain('定員一杯');
+    expect(await attribute('mizu').innerText()).toContain('飲料水の残り');
+    expect(await attribute('evacueeno').getAttribute('data-old')).toBe('true');
+    await detail().getByTestId('responders').waitFor();
+    expect(await detail().innerText()).toContain('見本小学校');
+    await page.getByTestId('show-history').click();
+    await page.getByTestId('history').locator('.history-version').first().waitFor();
+    await closeDetail();
+    await row(`${PREFECTURE}/o1`).click();
+    await detail().getByRole('heading', { name: '見本公民館' }).waitFor();
+    await closeDetail();
+  });
+
+  it('is found again by a press on the map', async () => {
+    await row(FULL).click();
+    await detail().waitFor();
+    const map = await page.getByTestId('map').boundingBox();
+    const panel = await detail().boundingBox();
+    if (map === null || panel === null) throw new Error('the map is not there');
+    await closeDetail();
+    // The legend would lie over it.
+    await page.keyboard.press('l');
+    // Brought into sight, it stands in the middle of what the panel left free.
+    const [x, y] = [(map.x + panel.x) / 2, map.y + map.height / 2];
+    const found = page.locator(`.place-list [data-thing="${FULL}"]`);
+    await eventually(
+      async () => {
+        await page.mouse.click(x, y);
+        return found.count();
+      },
+      (count) => count === 1,
+      PRESSES,
+    );
+    await found.click();
+    await detail().getByRole('heading', { name: '見本小学校' }).waitFor();
+    await closeDetail();
+  });
+
+  it.each(LANGUAGES)('is whole and accessible in %s: list, detail and table', async (language) => {
+    await page.getByTestId('language').selectOption(language);
+    await eventually(
+      () => wrongLanguage(page, 'list', language),
+      (wrong) => wrong.length === 0,
+      PRESSES,
+    );
+    const found: string[] = [];
+    const judge = async (state: string): Promise<void> => {
+      found.push(...(await wrongLanguage(page, state, language)));
+      found.push(...(await violationsOf(page)).map((each) => `${state}: ${each}`));
+    };
+    await judge('list');
+    await row(FULL).click();
+    await detail().waitFor();
+    await page.getByTestId('show-history').click();
+    await page.getByTestId('history').locator('.history-version').first().waitFor();
+    await judge('detail');
+    await closeDetail();
+    await page.getByTestId('view-table').click();
+    const cell = page.getByTestId('table').locator(`tr[data-feature="${FULL}"]`);
+    await cell.waitFor();
+    await judge('table');
+    await cell.getByRole('button').click();
+    await detail().waitFor();
+    await closeDetail();
+    await page.getByTestId('view-map').click();
+    expect(found).toEqual([]);
+  });
+});
