@@ -60,6 +60,9 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return gdacsTitle(properties, words);
     case 'thing':
       return isThing(feature) ? thingTitle(feature, words) : properties.name;
+    // Counts stand beside their hazard.
+    case 'impact':
+      return '';
     case 'drill':
       return properties.title[words.language];
   }

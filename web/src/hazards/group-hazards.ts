@@ -26,7 +26,7 @@ export interface HazardLists {
 }
 
 export function isHazard(properties: FeatureProperties): properties is HazardFeatureProperties {
-  return properties.type !== 'drill' && properties.type !== 'thing';
+  return properties.type !== 'drill' && properties.type !== 'thing' && properties.type !== 'impact';
 }
 
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {

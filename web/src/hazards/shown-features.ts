@@ -2,8 +2,10 @@ import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contr
 import { isThing, isThingLayer, THING_LAYERS, type ThingLayer } from '../things/thing-feature.js';
 
 /** The layers of hazards, in the order of the filter. */
-export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => layer !== 'drill' && !isThingLayer(layer));
-export type HazardLayer = Exclude<Layer, 'drill' | ThingLayer>;
+export const HAZARD_LAYERS = LAYERS.filter(
+  (layer): layer is HazardLayer => layer !== 'drill' && layer !== 'impact' && !isThingLayer(layer),
+);
+export type HazardLayer = Exclude<Layer, 'drill' | 'impact' | ThingLayer>;
 
 export interface HazardFilter {
   layers: ReadonlySet<Layer>;

@@ -54,6 +54,14 @@ const GLYPHS: Record<ThingGlyph, Glyph> = {
     lines: 'M13.2 12.2 11 15.6l2.7 1.7-.3 3M11 15.6l-2.6 4.3M12.9 12.3l-3.5.4-1.4 2.2M13.3 12.4l2.2 2 2.3-.3',
     solid: 'M14.2 7.4a1.75 1.75 0 1 0 .01 0z',
   },
+  // Somebody who runs to a safe place.
+  'evacuation-site': {
+    sign: 'circle',
+    color: GREEN,
+    lines:
+      'M11.4 11.4 9.2 14.8l2.7 1.7-.3 2.9M9.2 14.8l-2.6 3.6M11.1 11.5l-3.5.4-1.4 2.2M11.5 11.6l2.2 2 2.2-.4M18 7.5v9',
+    solid: 'M12.4 6a1.75 1.75 0 1 0 .01 0z',
+  },
   hospital: { sign: 'square', color: BLUE, solid: 'M9.4 5h5.2v4.4H19v5.2h-4.4V19H9.4v-4.4H5V9.4h4.4z' },
   'waste-site': {
     sign: 'square',

@@ -5,6 +5,7 @@ import { plain } from '../words/ruby-text.js';
 import { LANGUAGES, wordsOf } from '../words/words.js';
 import { sidesOf, valueText } from './attribute-text.js';
 import { attributeName, numbersText, stateText, thingPlace, thingTitle } from './describe-thing.js';
+import { dangerOf } from './thing-feature.js';
 import { thing, SEEN_AT } from './test-thing.suite.js';
 import { thingState } from './thing-state.js';
 import { isLasting, isOld, OLD_AFTER_MS } from './value-age.js';
@@ -83,6 +84,21 @@ describe('a thing', () => {
     expect(thingPlace(thing({ id: 's', attributes: { address: '見本町1' } }), ja)).toBe('見本町1');
     expect(thingPlace(thing({ id: 's', ...at }), ja)).toBe('石川県');
     expect(thingPlace(thing({ id: 's' }), ja)).toBe('場所の情報なし');
+  });
+});
+
+describe('the danger to a thing', () => {
+  const over = (designated: 'yes' | 'no' | 'unknown') => ({ feature: 'w', hazardId: 'w', severity: 4, designated });
+  const shelter = (...hazards: ReturnType<typeof over>[]) => {
+    const feature = thing({ id: 's' });
+    return { ...feature, properties: { ...feature.properties, hazards } } as unknown as typeof feature;
+  };
+
+  it('is worst where one hazard is not what the place is for, and none where nothing is in force', () => {
+    expect(dangerOf(shelter(over('yes'), over('no')))).toBe('at-risk');
+    expect(dangerOf(shelter(over('unknown')))).toBe('within');
+    expect(dangerOf(shelter())).toBe('none');
+    expect(dangerOf(thing({ id: 's' }))).toBe('none');
   });
 });
 

@@ -27,6 +27,7 @@ describe('the list of things', () => {
     const lists = listThings([
       thing({ id: 'closed', attributes: { eststts: 'notopen' } }),
       thing({ id: 'silent' }),
+      thing({ id: 'site', theme: 'evacuation-site', nameKana: 'ん' }),
       thing({
         id: 'lifted',
         theme: 'road',
@@ -35,7 +36,7 @@ describe('the list of things', () => {
       thing({ id: 'tap', theme: 'water-supply', attributes: { estab: 'open' } }),
     ]);
     expect(lists.map(({ active, quiet }) => [idsOf(active), idsOf(quiet)])).toEqual([
-      [[], ['closed', 'silent']],
+      [[], ['site', 'closed', 'silent']],
       [['tap'], []],
       [[], ['lifted']],
     ]);

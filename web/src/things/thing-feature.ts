@@ -37,3 +37,9 @@ export function numberOf({ properties }: ThingFeature, name: string): number | n
 export function isOfTheme({ properties: { theme } }: ThingFeature, name: string): boolean {
   return Object.hasOwn(THEME_DEFINITIONS[theme].attributes, name);
 }
+
+/** The hazards over it: none, some, or one for which the place itself is not designated. */
+export function dangerOf({ properties: { hazards = [] } }: ThingFeature): 'none' | 'within' | 'at-risk' {
+  if (hazards.length === 0) return 'none';
+  return hazards.some(({ designated }) => designated === 'no') ? 'at-risk' : 'within';
+}

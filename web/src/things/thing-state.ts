@@ -29,6 +29,7 @@ export function thingState(feature: ThingFeature): ThingState {
       if (isEnded(feature) || households === 0) return 'off';
       return households === null ? 'unknown' : 'on';
     }
+    case 'evacuation-site':
     case 'flooded-area':
     case 'river-breach':
     case 'landslide':
@@ -43,9 +44,13 @@ export function isEnded({ properties }: ThingFeature): boolean {
   return (properties.attributes['endtime']?.value ?? null) !== null;
 }
 
-/** Needs nobody's attention and is not in use: a hundred thousand closed shelters stay out of the way, and can be looked up. */
+/**
+ * Needs nobody's attention and is not in use: a hundred thousand closed shelters and designated sites stay out of the way, and can
+ * be looked up.
+ */
 export function isQuiet(feature: ThingFeature): boolean {
-  return feature.severity === 0 && thingState(feature) !== 'on';
+  const isInUse = thingState(feature) === 'on' && feature.properties.theme !== 'evacuation-site';
+  return feature.severity === 0 && !isInUse;
 }
 
 function isSaid(code: string): boolean {

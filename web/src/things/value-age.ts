@@ -14,7 +14,7 @@ const LASTING: ReadonlySet<string> = new Set(
 );
 
 export function isLasting(attribute: string): boolean {
-  return LASTING.has(attribute);
+  return LASTING.has(attribute) || attribute.startsWith('designated_');
 }
 
 export function isOld(observedAt: string, nowMs: number): boolean {

@@ -1,6 +1,6 @@
 import type { AlertSegment, IntensityClass, Layer } from '@hinomi/contracts';
 
-export type LayerWords = Record<Exclude<Layer, 'drill'>, string>;
+export type LayerWords = Record<Exclude<Layer, 'drill' | 'impact'>, string>;
 export type IntensityWords = Record<IntensityClass, string>;
 
 export type WarningRank = 'advisory' | 'warning' | 'danger' | 'emergency';

@@ -243,6 +243,8 @@ export function ConsoleRoom({
               <HazardDetail
                 key={group.hazardId}
                 group={group}
+                features={view.picture.features}
+                open={open}
                 api={api}
                 hubNowMs={hubNowMs}
                 close={close}

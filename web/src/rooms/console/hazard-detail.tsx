@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { FeatureV1 } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import { isHazard, type HazardGroup } from '../../hazards/group-hazards.js';
@@ -20,6 +21,9 @@ import { Panel } from './panel.js';
 
 export interface HazardDetailProps {
   group: HazardGroup;
+  /** The picture, for what stands over a thing. */
+  features: ReadonlyMap<string, FeatureV1>;
+  open: (hazardId: string) => void;
   api: HubApi;
   hubNowMs: number;
   close: () => void;

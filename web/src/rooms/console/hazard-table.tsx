@@ -157,7 +157,7 @@ function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
     hazardId: group.hazardId,
     texts: {
       severity: words.severity[feature.severity] ?? '',
-      layer: layer === 'drill' ? '' : words.layers[layer],
+      layer: layer === 'drill' || layer === 'impact' ? '' : words.layers[layer],
       // A class of intensity says nothing without its earthquake.
       what: properties.type === 'earthquake-intensity' ? `${title} · ${groupTitle(group, words)}` : title,
       where: areaSummary([feature], words),

@@ -2,11 +2,12 @@ import { memo, useMemo, useState, type ReactNode } from 'react';
 import type { Layer } from '@hinomi/contracts';
 import { numbersText, stateText, thingPlace, thingTitle } from '../../things/describe-thing.js';
 import { searchThings, type ThingList } from '../../things/list-things.js';
-import { THING_LAYERS, type ThingFeature, type ThingLayer } from '../../things/thing-feature.js';
+import { dangerOf, THING_LAYERS, type ThingFeature, type ThingLayer } from '../../things/thing-feature.js';
 import { isOld } from '../../things/value-age.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { Icon } from './icons.js';
 import { SignOf, ThingSign } from './thing-sign.js';
 
 interface ThingsPartProps {
@@ -156,6 +157,7 @@ interface ThingRowProps {
 export const ThingRow = memo(function ThingRow({ thing, selected, select, now }: ThingRowProps): ReactNode {
   const words = useWords();
   const numbers = numbersText(thing, words);
+  const danger = dangerOf(thing);
   const observedAt = thing.observedAt ?? thing.issuedAt;
   return (
     <li>
@@ -181,6 +183,12 @@ export const ThingRow = memo(function ThingRow({ thing, selected, select, now }:
           <strong className="thing-state">
             <Ruby>{stateText(thing, words)}</Ruby>
           </strong>
+          {danger !== 'none' && (
+            <span className="thing-danger" data-danger={danger}>
+              <Icon name="alert" />
+              <Ruby>{danger === 'at-risk' ? words.things.atRisk : words.things.inHazard}</Ruby>
+            </span>
+          )}
           {numbers !== null && (
             <span className="row-note">
               <Ruby>{numbers}</Ruby>

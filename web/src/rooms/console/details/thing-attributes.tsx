@@ -80,6 +80,11 @@ function AttributeRow({ feature, name, usual, hubNowMs }: RowProps): ReactNode {
       </dt>
       <dd>
         <Value feature={feature} name={name} told={told} hubNowMs={hubNowMs} old={old} />
+        {told.pinned !== undefined && (
+          <span className="thing-old">
+            <Ruby>{words.things.pinned}</Ruby>
+          </span>
+        )}
         {sides.length > 0 ? (
           <div className="thing-conflict" data-testid="conflict">
             <p>

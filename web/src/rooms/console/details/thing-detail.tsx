@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { HubApi } from '../../../access/hub-api.js';
-import type { HazardGroup } from '../../../hazards/group-hazards.js';
+import type { Severity } from '@hinomi/contracts';
+import { featureTitle } from '../../../hazards/describe-hazard.js';
 import { usePlaceNames } from '../../../places/use-place-names.js';
 import { jurisdictionText } from '../../../places/jurisdictions.js';
 import { tableOfCodes } from '../../../places/place-names.js';
@@ -8,24 +8,19 @@ import { numbersText, stateText, thingPlace, thingTitle } from '../../../things/
 import type { ThingFeature } from '../../../things/thing-feature.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
+import type { HazardDetailProps } from '../hazard-detail.js';
+import { SeverityMark } from '../icons.js';
 import { Panel } from '../panel.js';
 import { SignOf } from '../thing-sign.js';
 import { Fact, Part } from './facts.js';
 import { CopyId, History, Sources } from './report-parts.js';
 import { ThingAttributes } from './thing-attributes.js';
 
-interface ThingDetailProps {
-  feature: ThingFeature;
-  group: HazardGroup;
-  api: HubApi;
-  hubNowMs: number;
-  close: () => void;
-  back?: (() => void) | undefined;
-  showOnMap: (() => void) | null;
-}
+type ThingDetailProps = HazardDetailProps & { feature: ThingFeature };
 
 /** Everything that is known of one shelter, road or report, each value with who says it and when it was seen. */
-export function ThingDetail({ feature, group, api, hubNowMs, close, back, showOnMap }: ThingDetailProps): ReactNode {
+export function ThingDetail(props: ThingDetailProps): ReactNode {
+  const { feature, group, api, hubNowMs, close, back, showOnMap } = props;
   const words = useWords();
   const { things } = words;
   const { properties, label, exercise } = feature;
@@ -62,6 +57,7 @@ export function ThingDetail({ feature, group, api, hubNowMs, close, back, showOn
           <Ruby>{things.responders}</Ruby>
         </p>
       )}
+      <HazardsOver {...props} />
       <ThingAttributes feature={feature} hubNowMs={hubNowMs} />
       <Numbers feature={feature} />
       <Sources group={group} hubNowMs={hubNowMs} />
@@ -75,6 +71,39 @@ export function ThingDetail({ feature, group, api, hubNowMs, close, back, showOn
         <CopyId id={feature.id} />
       </div>
     </Panel>
+  );
+}
+
+/** What is in force where it stands, and whether it is a place to go to then. */
+function HazardsOver({ feature, features, open }: ThingDetailProps): ReactNode {
+  const words = useWords();
+  const { hazards = [] } = feature.properties;
+  if (hazards.length === 0) return null;
+  return (
+    <Part title={words.things.hazards}>
+      <ul className="thing-hazards" data-testid="hazards-over">
+        {hazards.map((over) => {
+          const hazard = features.get(over.feature);
+          return (
+            <li key={over.feature}>
+              <SeverityMark severity={over.severity as Severity} />
+              <div>
+                {hazard !== undefined && (
+                  <button type="button" className="link-button" onClick={() => open(over.hazardId)}>
+                    <Ruby>{featureTitle(hazard, words)}</Ruby>
+                  </button>
+                )}
+                {feature.layer === 'shelter' && (
+                  <p data-designated={over.designated}>
+                    <Ruby>{words.things.designated[over.designated]}</Ruby>
+                  </p>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </Part>
   );
 }
 
