@@ -97,6 +97,8 @@ export const FeatureV1 = z.object({
       /** Absent = the report was not signed. */
       signature: SignatureState.optional(),
       signedBy: z.string().optional(),
+      /** Who passed the agency's report on. */
+      relay: z.string().optional(),
     }),
   ),
   conflicts: z.array(z.object({ field: z.string(), values: z.array(z.unknown()) })),
