@@ -195,7 +195,7 @@ describe('whatever is told', () => {
     seconds: fc.integer({ min: 0, max: 150 }),
     east: fc.integer({ min: 0, max: 30 }),
     magnitude: fc.constantFrom(null, 5, 5.6, 6.2),
-    areas: fc.constantFrom(null, { 390: 4 }, { 390: 4, 391: 3 }, { 391: 3 }),
+    areas: fc.constantFrom<QuakeFact['areas'][]>(null, { 390: 4 }, { 390: 4, 391: 3 }, { 391: 3 }),
     told: fc.integer({ min: 0, max: 2 }),
   });
   type AnyFact = typeof anyFact extends fc.Arbitrary<infer T> ? T : never;

@@ -223,7 +223,7 @@ export class RealmState {
 
 /** What one hazard of several shows answers for the ids of the others, part for part. */
 function withAliases(feature: DraftFeature, states: readonly HazardState[]): DraftFeature {
-  const owner = states.find(({ hazardId }) => feature.id === hazardId || feature.id.startsWith(`${hazardId}:`));
+  const owner = states.find(({ hazardId }) => `${feature.id}:`.startsWith(`${hazardId}:`));
   if (owner === undefined || states.length === 1) return feature;
   const part = feature.id.slice(owner.hazardId.length);
   const others = states.filter((state) => state !== owner).map(({ hazardId }) => `${hazardId}${part}` as FeatureId);
