@@ -14,6 +14,7 @@ const SEEDS = {
   'jma-xml': ['libs/formats/fixtures/jma-xml', `${corpus}/jma`],
   cap: ['libs/formats/fixtures/cap', `${corpus}/cap`],
   gdacs: ['libs/formats/fixtures/gdacs', `${corpus}/gdacs`],
+  p2pquake: ['libs/formats/fixtures/p2pquake', `${corpus}/p2pquake`],
   rss: ['libs/formats/fixtures/rss', 'libs/formats/fixtures/gdacs'],
   atom: [`${corpus}/jma/feed`, `${corpus}/cap/feeds`],
   'usgs-geojson': [`${corpus}/usgs`],
@@ -51,7 +52,7 @@ function filesBelow(folder) {
 const PIECES = [
   '<', '>', '&', '"', "'", '&lt;', '&#0;', '&#x110000;', '<!--', '-->', '<![CDATA[', ']]>', '<?xml version="1.0"?>',
   '<!DOCTYPE a [<!ENTITY b "c">]>', '&b;', '\u0000', '\ufeff', '\ud800', '９'.repeat(400), '1e309', '-0', 'NaN', '1'.repeat(400),
-  '0001-01-01T00:00:00Z', '9999-12-31T23:59:59+99:99', '+91.0+181.0/', '{', '}', '[', ']', '[[[[[[[[', ',,', ':null,', '":{"',
+  '0001-01-01T00:00:00Z', '9999-12-31T23:59:59+99:99', '+91.0+181.0/', '9999/12/31 23:59:59.999', '-200', '{', '}', '[', ']', '[[[[[[[[', ',,', ':null,', '":{"',
   '__proto__', 'constructor', '<a>'.repeat(300), '['.repeat(5_000), '{"a":'.repeat(5_000), ' '.repeat(10_000),
 ]; // prettier-ignore
 

@@ -24,7 +24,7 @@ const context = {
 async function parse(format, bytes) {
   if (format === 'atom') return parseAtom(bytes);
   if (format === 'rss') return parseRss(bytes);
-  const events = await normaliseReport(format, bytes, context);
+  const { events } = await normaliseReport(format, bytes, context);
   // What the log would refuse must not come out of a parser.
   for (const { data } of events) HazardReportedV1.parse(data);
   return events;

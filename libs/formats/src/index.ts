@@ -16,6 +16,8 @@ export { META_FILE } from './sip4d-zip/package-meta.js';
 export { readCsv } from './table/read-csv.js';
 export { readGeoJsonRows, readJsonRows } from './table/read-json-rows.js';
 export { columnName, type Table, type TableFinding, type TableRow } from './table/table.js';
+export * from './p2pquake/p2p-report.js';
+export { isP2pTest, parseP2pquake, type P2pFeed } from './p2pquake/parse-p2pquake.js';
 export { parseJmaXml } from './jma-xml/parse.js';
 export * from './jma-xml/report.js';
 export * from './jma-xml/write-area-warning.js';

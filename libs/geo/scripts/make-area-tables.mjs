@@ -165,6 +165,31 @@ const cityRows = [...cityCodes]
     ];
   });
 write('jma-city', cityRows);
+// Reports by name: how the intensity report calls a municipality where that is another name, and stations not named after theirs.
+const quakeNames = cityRows
+  .filter((row) => row[6] !== null)
+  .flatMap(([code, name]) => {
+    const called = seismic.cityToSaibun[code].cityName;
+    return called === name ? [] : [[called, code]];
+  });
+const calledCities = new Map([
+  ...cityRows.filter((row) => row[6] !== null).map(([code, name]) => [name, code]),
+  ...quakeNames,
+]);
+const cityByName = (station) => {
+  for (let length = station.length; length > 0; length -= 1) {
+    const code = calledCities.get(station.slice(0, length));
+    if (code !== undefined) return code;
+  }
+};
+const oddStations = Object.values(seismic.pointToCity)
+  .filter(({ name, cityCode }) => cityByName(name) !== cityCode)
+  .map(({ name, cityCode }) => [name, cityCode]);
+write('jma-quake-place', [...quakeNames, ...oddStations]);
+write(
+  'jma-epicentre',
+  Object.values(read('jma/codes/AreaEpicenter.json').items).map(({ name, code }) => [name, code]),
+);
 write(
   'voronoi-sites',
   Object.entries(sites)

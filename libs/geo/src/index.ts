@@ -6,6 +6,7 @@ export * from './geometry/rings.js';
 export * from './geometry/storm-shapes.js';
 export * from './areas/areas.js';
 export * from './areas/municipalities-of.js';
+export * from './areas/named-areas.js';
 export * from './areas/volcano-point.js';
 export * from './approximate/build-approximate-editions.js';
 export * from './basemap/build-basemap.js';

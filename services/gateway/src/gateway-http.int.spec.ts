@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RunId } from '@hinomi/contracts';
+import type { FeatureId, RunId } from '@hinomi/contracts';
 import { feature } from './picture/samples.suite.js';
 import { EDITION, idsOf, STATUS, TestHub, until } from './test-hub.suite.js';
 
@@ -9,10 +9,14 @@ const hub = new TestHub();
 beforeAll(async () => {
   await hub.start();
   await hub.write(
-    feature({ id: 'noto', severity: 3 }),
+    feature({ id: 'noto', severity: 3, aliases: ['p2p:noto' as FeatureId] }),
     feature({ id: STRANGE_ID, severity: 1, geometry: null }),
     feature({ id: 'tokyo', geometry: { type: 'Point', coordinates: [139.7, 35.7] } }),
-    feature({ id: 'inside', label: { classification: 'responders', jurisdiction: null } }),
+    feature({
+      id: 'inside',
+      aliases: ['merged-inside' as FeatureId],
+      label: { classification: 'responders', jurisdiction: null },
+    }),
   );
   await hub.write(feature({ id: 'drill:r1:noto', exercise: 'r1' as RunId }));
   await until(async () => (await hub.snapshot('?exercise=true')).features.length > 0);
@@ -82,6 +86,16 @@ describe('one feature, one area', () => {
   it('does not say that a feature exists to whom it does not show', async () => {
     expect((await hub.get('/api/v1/features/inside')).status).toBe(404);
     expect((await hub.get('/api/v1/features/inside', await hub.tokenOf('demo-medic'))).status).toBe(200);
+  });
+
+  it('answers an id that was merged with the feature that survived, under the same rights', async () => {
+    const merged = await hub.get('/api/v1/features/p2p:noto');
+    expect([merged.status, merged.json()]).toEqual([
+      200,
+      expect.objectContaining({ id: 'noto', properties: expect.objectContaining({ aliases: ['p2p:noto'] }) }),
+    ]);
+    expect((await hub.get('/api/v1/features/merged-inside')).status).toBe(404);
+    expect((await hub.get('/api/v1/features/drill:p2p:noto')).status).toBe(404);
   });
 
   it('answers a boundary for ever, and misses with a reason', async () => {

@@ -19,7 +19,15 @@ import { finishRaw } from './recover/finish-raw.js';
 import { RawProgress } from './recover/raw-progress.js';
 import { FeedHealth } from './sources/feed-health.js';
 import { SourceFolder } from './sources/source-folder.js';
-import { feedIdentities, polledSources, reportSourceOf, type PolledSource } from './sources/source.js';
+import {
+  feedIdentities,
+  polledSources,
+  reportSourceOf,
+  streamedSources,
+  type PolledSource,
+  type StreamedSource,
+} from './sources/source.js';
+import { Streams } from './stream/streams.js';
 
 export interface IngestOptions {
   sourcesDir: string;
@@ -98,14 +106,24 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   await player.endLeftovers();
 
   const seenEntries = await readSeenEntries(log);
-  const poller = new Poller({
-    sources: polledSources(folder.sources, polling),
+  const receiving = {
     version: options.version,
-    receive: (source, bytes, { entryId }) => receivePolled(door, source, bytes, entryId),
-    seen: (source, entryId) => seenEntries.has(entryKey(source.id, entryId)),
+    receive: (source: PolledSource | StreamedSource, bytes: Uint8Array, { entryId }: { entryId: string | null }) =>
+      receivePolled(door, source, bytes, entryId),
+    seen: (source: PolledSource | StreamedSource, entryId: string) => seenEntries.has(entryKey(source.id, entryId)),
     health,
     now,
-  });
+  };
+  const poller = new Poller({ sources: polledSources(folder.sources, polling), ...receiving });
+  const streams = new Streams({ sources: streamedSources(folder.sources, polling), ...receiving });
+  const reachability = (): Reachability => {
+    const [asked, heard] = [poller.reachability(), streams.reachability()];
+    return {
+      polled: asked.polled + heard.polled,
+      tried: asked.tried + heard.tried,
+      reached: asked.reached + heard.reached,
+    };
+  };
 
   const stopping = new AbortController();
   let automatic: Promise<void> = Promise.resolve();
@@ -118,24 +136,28 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     player,
     lastReport,
     now,
-    reachability: () => poller.reachability(),
+    reachability,
     lookAtSources: () => folder.look(),
     start: () => {
       poller.start();
+      streams.start();
       folder.follow(async (inForce) => {
         health.configure(feedIdentities(inForce.sources, polling, inForce.unread));
         sources.configure(inForce.sources);
-        await poller.change(polledSources(inForce.sources, polling));
+        await Promise.all([
+          poller.change(polledSources(inForce.sources, polling)),
+          streams.change(streamedSources(inForce.sources, polling)),
+        ]);
       });
       watching = setInterval(() => health.watch(), WATCH_EVERY_MS);
       watching.unref();
-      automatic = automaticDrill(log, options, player, poller, wait, stopping.signal);
+      automatic = automaticDrill(log, options, player, reachability, wait, stopping.signal);
     },
     stop: async () => {
       stopping.abort();
       clearInterval(watching);
       await folder.stop();
-      await Promise.all([automatic, poller.stop(), player.close()]);
+      await Promise.all([automatic, poller.stop(), streams.stop(), player.close()]);
       await Promise.all(REALMS.map((realm) => progress[realm].save()));
       await shelf.close();
     },
@@ -170,7 +192,7 @@ async function finishEarlierRun(
 
 async function receivePolled(
   door: ReportDoor,
-  source: PolledSource,
+  source: PolledSource | StreamedSource,
   bytes: Uint8Array,
   entry: string | null,
 ): Promise<{ outcome: 'accepted' | 'duplicate' | 'quarantined' }> {
@@ -187,7 +209,7 @@ async function automaticDrill(
   log: EventLog,
   options: IngestOptions,
   player: DrillPlayer,
-  poller: Poller,
+  reachability: () => Reachability,
   wait: NonNullable<IngestOptions['wait']>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -195,7 +217,7 @@ async function automaticDrill(
   const situation = async () => ({
     mode: on ? ('auto' as const) : ('off' as const),
     neverHeldReal: await neverHeldReal(log),
-    anyFeedReached: poller.reachability().reached > 0,
+    anyFeedReached: reachability().reached > 0,
     loopback,
     demonstration,
     drillRunning: player.running() !== null,
@@ -205,7 +227,7 @@ async function automaticDrill(
     say.info(`No feed answers and this hub never held a real report: the drill ${run} has begun`);
   };
   try {
-    await startAutomaticDrill({ feedsAsked: poller.reachability().polled > 0, situation, start, wait }, signal);
+    await startAutomaticDrill({ feedsAsked: reachability().polled > 0, situation, start, wait }, signal);
   } catch (error) {
     // A drill that cannot start must not stop a hub that may still receive the real thing.
     say.warn(`The automatic drill did not start: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import type { Severity } from '@hinomi/contracts';
-import type { HazardGroup } from './group-hazards.js';
+import { namesOf, type HazardGroup } from './group-hazards.js';
 
 /** How severe each hazard was when it was last looked at. */
 export type Seen = ReadonlyMap<string, Severity>;
@@ -15,8 +15,9 @@ export interface Arrivals {
 export function arrivals(before: Seen | null, groups: readonly HazardGroup[]): Arrivals {
   const seen = new Map(groups.map((group) => [group.hazardId, group.severity]));
   if (before === null) return { arrived: [], gone: 0, seen };
-  const arrived = groups.filter((group) => group.severity > (before.get(group.hazardId) ?? -1));
+  const arrived = groups.filter((group) => namesOf(group).every((id) => group.severity > (before.get(id) ?? -1)));
+  const named = new Set(groups.flatMap(namesOf));
   let gone = 0;
-  for (const id of before.keys()) if (!seen.has(id)) gone += 1;
+  for (const id of before.keys()) if (!named.has(id)) gone += 1;
   return { arrived: [...arrived].sort((a, b) => b.severity - a.severity), gone, seen };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FeatureV1, Instant } from '@hinomi/contracts';
 import { arrivals } from './arrivals.js';
-import { groupHazards, listHazards } from './group-hazards.js';
+import { groupHazards, hazardOf, listHazards } from './group-hazards.js';
 import { countByLayer, SHOW_ALL, shownFeatures } from './shown-features.js';
 import { intensity, warning } from './test-feature.suite.js';
 
@@ -39,6 +39,13 @@ describe('hazards on the list', () => {
         expect(names(groupHazards(shuffled))).toEqual(expected);
       }),
     );
+  });
+
+  it('are found by an id that was merged into another, while that is not there itself', () => {
+    const merged = { ...warning({ id: 'jma' }), aliases: ['p2p'] as never };
+    expect(hazardOf(groupHazards([merged]), 'p2p')?.hazardId).toBe('jma');
+    expect(hazardOf(groupHazards([merged, warning({ id: 'p2p' })]), 'p2p')?.hazardId).toBe('p2p');
+    expect(hazardOf(groupHazards([merged]), 'usgs')).toBeUndefined();
   });
 
   it('list weak earthquakes apart from what is in force', () => {
@@ -82,5 +89,16 @@ describe('what is new', () => {
   it('is not a hazard that stayed, or grew weaker; what ended is counted', () => {
     const { seen } = arrivals(null, groupHazards([warning({ id: 'a', severity: 5 }), warning({ id: 'gone' })]));
     expect(arrivals(seen, calm)).toMatchObject({ arrived: [], gone: 1 });
+  });
+
+  it('are no new hazards when one is handed over to another network, unless it grew', () => {
+    const { seen } = arrivals(
+      null,
+      groupHazards([warning({ id: 'p2p', severity: 4 }), warning({ id: 'usgs', severity: 1 })]),
+    );
+    const handedOver = (severity: 4 | 5) =>
+      groupHazards([{ ...warning({ id: 'jma', severity }), aliases: ['p2p', 'usgs'] as never }]);
+    expect(arrivals(seen, handedOver(4))).toMatchObject({ arrived: [], gone: 0 });
+    expect(names(arrivals(seen, handedOver(5)).arrived)).toEqual(['jma']);
   });
 });

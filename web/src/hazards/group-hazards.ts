@@ -41,6 +41,16 @@ export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
   return [...byHazard].map(([hazardId, members]) => groupOf(hazardId, members)).sort(bySeverityThenTime);
 }
 
+/** Every id that a hazard is or was known by: one that was merged into another is still that hazard. */
+export function namesOf({ hazardId, main }: HazardGroup): string[] {
+  return [hazardId, ...(main.aliases ?? [])];
+}
+
+/** The hazard of an id, also of one that was merged into it since. */
+export function hazardOf(groups: readonly HazardGroup[], id: string): HazardGroup | undefined {
+  return groups.find(({ hazardId }) => hazardId === id) ?? groups.find((group) => namesOf(group).includes(id));
+}
+
 /** Splits what is in force from small earthquakes of the last day and from mere words. */
 export function listHazards(groups: readonly HazardGroup[]): HazardLists {
   const isRecentQuake = (group: HazardGroup): boolean =>

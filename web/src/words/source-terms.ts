@@ -40,6 +40,7 @@ const TERMS: readonly (readonly [ja: string, en: string, easy: string])[] = [
   ['Ｍ８を超える巨大地震', 'Huge earthquake, above M8', 'M8より{大|おお}きい {地震|じしん}'],
   ['Ｍ不明', 'M unknown', 'M わかりません'],
   ['気象庁', 'Japan Meteorological Agency', '{気象庁|きしょうちょう}'],
+  ['P2P地震情報', 'P2P Quake Information', 'P2P{地震|じしん}{情報|じょうほう}'],
   ['環境省', 'Ministry of the Environment', '{環境省|かんきょうしょう}'],
   ['国土交通省', 'Ministry of Land, Infrastructure, Transport and Tourism', '{国土交通省|こくどこうつうしょう}'],
   ['沖縄気象台', 'Okinawa Regional Headquarters of JMA', '{沖縄気象台|おきなわきしょうだい}'],

@@ -25,8 +25,17 @@ export const FeatureVersion = z.object({
 });
 export type FeatureVersion = z.infer<typeof FeatureVersion>;
 
-/** `GET /api/v1/features/{id}/history`: the versions that the asker may see, oldest first. */
-export const FeatureHistory = HistoryReach.extend({ id: z.string(), versions: z.array(FeatureVersion) });
+/**
+ * `GET /api/v1/features/{id}/history`: the versions that the asker may see, oldest first. Of an id that was merged into another:
+ * its own until then, and those of the feature that answers for it.
+ */
+export const FeatureHistory = HistoryReach.extend({
+  /** The feature that answers. */
+  id: z.string(),
+  /** The id that was asked for, where that one was merged into `id`. */
+  askedFor: z.string().optional(),
+  versions: z.array(FeatureVersion),
+});
 export type FeatureHistory = z.infer<typeof FeatureHistory>;
 
 /**

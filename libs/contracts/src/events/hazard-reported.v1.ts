@@ -76,6 +76,8 @@ export const HazardReportedV1 = z.object({
     signature: SignatureState.optional(),
     /** Whose key it was, as the hub's own entry names it; only of what is verified. */
     signedBy: z.string().optional(),
+    /** Who passed the agency's report on, where it is not the agency's own: that one stands above it. */
+    relay: z.string().min(1).optional(),
   }),
   /** The telegram's own title, headline and body text, in its own language. */
   title: z.string(),

@@ -4,7 +4,17 @@ import { type EventId, type SourceId } from '../ids.js';
 import type { Instant } from '../instant.js';
 
 /** Formats a feed may have; each is a folder in `libs/formats`. */
-export const FEED_FORMATS = ['jma-xml', 'cap', 'usgs-geojson', 'gdacs', 'sip4d-zip', 'csv', 'geojson', 'json'] as const;
+export const FEED_FORMATS = [
+  'jma-xml',
+  'cap',
+  'usgs-geojson',
+  'gdacs',
+  'p2pquake',
+  'sip4d-zip',
+  'csv',
+  'geojson',
+  'json',
+] as const;
 export const FeedFormat = z.enum(FEED_FORMATS);
 export type FeedFormat = z.infer<typeof FeedFormat>;
 

@@ -17,7 +17,7 @@ export const ObservedIntensity = NamedCode.extend({
 });
 export type ObservedIntensity = z.infer<typeof ObservedIntensity>;
 
-/** What one earthquake report says (VXSE51, 52, 53, 61; USGS). A field the report does not speak of is null. */
+/** What one earthquake report says (VXSE51, 52, 53, 61, also as P2P passes them on; USGS). A field the report does not speak of is null. */
 export const EarthquakeStatement = z.object({
   hazard: z.literal('earthquake'),
   /** Which kind of report: it decides what replaces what (hazard-feeds 3: 53 replaces 51, 61 replaces the hypocentre). */
@@ -32,8 +32,11 @@ export const EarthquakeStatement = z.object({
   distant: z.boolean(),
   /** The source's own sentences, among them the note on tsunami. */
   comments: z.array(z.string()),
-  /** USGS only: every id the network knows the event by, and the PAGER alert colour. */
+  /** What else the same earthquake is known by: ids (USGS), or its minute with place or areas where a network has no ids (P2P). */
   aliases: z.array(z.string()).optional(),
+  /** Names in it that are in no code table; each stands among the areas with its name for a code. */
+  unknownPlaces: z.array(z.string()).optional(),
+  /** USGS only: the PAGER alert colour. */
   pagerAlert: z.enum(['green', 'yellow', 'orange', 'red']).nullable().optional(),
   url: z.string().optional(),
 });

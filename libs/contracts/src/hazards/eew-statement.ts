@@ -43,5 +43,7 @@ export const EewStatement = z.object({
   maxIntensity: ForecastIntensity.nullable(),
   areas: z.array(EewArea),
   comments: z.array(z.string()),
+  /** Names in it that are in no code table; each stands among the areas with its name for a code. */
+  unknownPlaces: z.array(z.string()).optional(),
 });
 export type EewStatement = z.infer<typeof EewStatement>;

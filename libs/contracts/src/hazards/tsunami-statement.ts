@@ -64,8 +64,8 @@ export const TsunamiStatement = z.object({
   hazard: z.literal('tsunami'),
   /** `warning` = VTSE41, the whole nation's state; `arrival` = VTSE51 Forecast; the others as named. */
   part: z.enum(['warning', 'arrival', 'observation', 'offshore']),
-  /** The earthquakes that caused it: EventID may list several. */
-  eventIds: z.array(z.string()).min(1),
+  /** The earthquakes that caused it: EventID may list several. Empty where the report does not say. */
+  eventIds: z.array(z.string()),
   coasts: z.array(CoastForecast),
   observations: z.array(TsunamiObservation),
   estimations: z.array(CoastEstimation),
@@ -73,5 +73,7 @@ export const TsunamiStatement = z.object({
     z.object({ originTime: Instant.nullable(), hypocentre: Hypocentre.nullable(), magnitude: Magnitude.nullable() }),
   ),
   comments: z.array(z.string()),
+  /** Names in it that are in no code table; each stands among the areas with its name for a code. */
+  unknownPlaces: z.array(z.string()).optional(),
 });
 export type TsunamiStatement = z.infer<typeof TsunamiStatement>;

@@ -52,6 +52,8 @@ export type FeatureKind = z.infer<typeof FeatureKind>;
 /** One feature of the picture (design section 4). */
 export const FeatureV1 = z.object({
   id: FeatureId,
+  /** Ids that were merged into this one, sorted: whoever asks for one of them is answered with this feature. */
+  aliases: z.array(FeatureId).optional(),
   layer: Layer,
   kind: FeatureKind,
   /** WGS 84; null when the place is given by `area`, or is unknown. */
@@ -97,6 +99,8 @@ export const FeatureV1 = z.object({
       /** Absent = the report was not signed. */
       signature: SignatureState.optional(),
       signedBy: z.string().optional(),
+      /** Who passed the agency's report on. */
+      relay: z.string().optional(),
     }),
   ),
   conflicts: z.array(z.object({ field: z.string(), values: z.array(z.unknown()) })),

@@ -39,6 +39,8 @@ export const EarthquakeProperties = z.object({
   /** Which kinds of report it was made from, e.g. VXSE51, VXSE53. */
   reports: z.array(z.string()),
   url: z.string().nullable(),
+  /** Names the report gives that are on no map. */
+  unknownPlaces: z.array(z.string()).optional(),
 });
 
 /** The areas of one intensity class of one earthquake. */
@@ -58,6 +60,8 @@ export const TsunamiProperties = z.object({
   coastCount: z.int(),
   offshore: z.array(TsunamiObservation),
   comments: z.array(z.string()),
+  /** Names the report gives that are on no map. */
+  unknownPlaces: z.array(z.string()).optional(),
 });
 
 /** One 津波予報区. */
@@ -127,6 +131,8 @@ export const EewProperties = z.object({
   maxIntensity: ForecastIntensity.nullable(),
   areas: z.array(EewArea),
   comments: z.array(z.string()),
+  /** Names the report gives that are on no map. */
+  unknownPlaces: z.array(z.string()).optional(),
 });
 
 /** The areas for which one class is forecast. */

@@ -12,6 +12,11 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
+/** A path into a document as a JSON pointer (RFC 6901). */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
 /** Node names the offset in its message; without one the text ended too early. */
 function placeIn(text: string, message: string): { line: number; column: number; path: string } {
   const offset = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);

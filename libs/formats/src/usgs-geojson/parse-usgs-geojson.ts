@@ -1,6 +1,6 @@
 import { HubError, instantFromMillis, type Instant, type LngLat } from '@hinomi/contracts';
 import { z } from 'zod';
-import { readJson } from '../json/read-json.js';
+import { pointerOf, readJson } from '../json/read-json.js';
 
 export type PagerAlert = 'green' | 'yellow' | 'orange' | 'red';
 
@@ -114,6 +114,5 @@ function earthquake({ id, geometry, properties }: z.infer<typeof Feature>): Usgs
 
 function firstProblem(pointer: string, error: z.ZodError): UsgsProblem {
   const [issue] = error.issues;
-  const below = (issue?.path ?? []).map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return { path: pointer + below.join(''), message: issue?.message ?? 'does not follow its schema' };
+  return { path: pointer + pointerOf(issue?.path ?? []), message: issue?.message ?? 'does not follow its schema' };
 }

@@ -6,15 +6,12 @@ import {
   type AlertStatement,
   type AreaWarningStatement,
   type CoastForecast,
-  type EarthquakeStatement,
   type EventId,
   type HazardFamily,
   type HazardId,
   type HazardReportedV1,
   type HazardStatement,
   type Instant,
-  type IntensityClass,
-  type ObservedIntensity,
   type RiverFloodStatement,
   type RunId,
   type SourceId,
@@ -46,6 +43,8 @@ export interface ReportParts {
   run?: string | null;
   subject?: string;
   headline?: string;
+  /** Who passed it on. */
+  relay?: string;
 }
 
 /** A report as a normaliser makes it; ids get the drill's prefix when it belongs to a run. */
@@ -69,7 +68,12 @@ export function hazardReport(
     },
     effect,
     exercise: run as RunId | null,
-    source: { id: 'test-feed' as SourceId, agency: '気象庁', attribution: '出典：気象庁' },
+    source: {
+      id: 'test-feed' as SourceId,
+      agency: '気象庁',
+      attribution: '出典：気象庁',
+      ...(parts.relay !== undefined && { relay: parts.relay }),
+    },
     title: `${parts.family} ${at}`,
     headline: parts.headline ?? '',
     text: '',
@@ -84,65 +88,6 @@ export function hazardReport(
 /** A volcano's warning stands until the next one. */
 const endOf = (family: HazardFamily, issuedAt: Instant): Instant | null =>
   family === 'volcano' ? null : defaultEnd(family, issuedAt);
-
-/** A felt intensity: `felt('6-', '1720100', '七尾市')`; three digits are a quake area, seven a city. */
-export function felt(intensity: IntensityClass, code: string, name = `地域${code}`): ObservedIntensity {
-  return { code, name, level: code.length === 3 ? 'area' : 'city', intensity };
-}
-
-type QuakeParts = ReportParts & Partial<Omit<EarthquakeStatement, 'hazard' | 'report'>>;
-
-/** A report of JMA on the earthquake `event`. */
-export function quakeReport(
-  report: Exclude<EarthquakeStatement['report'], 'usgs'>,
-  event: string,
-  parts: QuakeParts = {},
-): HazardReportedV1 {
-  return hazardReport({
-    ...parts,
-    hazard: `jma-quake:${event}`,
-    family: 'earthquake',
-    subject: parts.subject ?? `jma:${report}:${event}`,
-    statement: quakeStatement(report, parts),
-  });
-}
-
-/** A report of USGS on `id`, also known by `aliases`. */
-export function foreignQuakeReport(id: string, aliases: string[], parts: QuakeParts = {}): HazardReportedV1 {
-  return hazardReport({
-    ...parts,
-    hazard: `usgs:${id}`,
-    family: 'earthquake',
-    subject: parts.subject ?? `usgs:${id}`,
-    statement: quakeStatement('usgs', { ...parts, aliases }),
-  });
-}
-
-function quakeStatement(report: EarthquakeStatement['report'], parts: QuakeParts): EarthquakeStatement {
-  return {
-    hazard: 'earthquake',
-    report,
-    originTime: parts.originTime ?? null,
-    hypocentre: parts.hypocentre ?? null,
-    magnitude: parts.magnitude ?? null,
-    maxIntensity: parts.maxIntensity ?? null,
-    intensities: parts.intensities ?? null,
-    distant: parts.distant ?? false,
-    comments: parts.comments ?? [],
-    ...(parts.aliases === undefined ? {} : { aliases: parts.aliases }),
-    ...(parts.pagerAlert === undefined ? {} : { pagerAlert: parts.pagerAlert }),
-  };
-}
-
-/** A hypocentre for {@link quakeReport}. */
-export function hypocentre(lng: number, lat: number, depthKm: number | null = 10): EarthquakeStatement['hypocentre'] {
-  return { name: '石川県能登地方', code: '390', lngLat: [lng, lat], depthKm };
-}
-
-/** A magnitude for {@link quakeReport}. */
-export function magnitude(value: number | null): NonNullable<EarthquakeStatement['magnitude']> {
-  return { value, type: 'Mj', description: value === null ? 'Ｍ不明' : `Ｍ${value}` };
-}
 
 /** A coast in `category`, as VTSE41 lists it. */
 export function coast(code: string, category: TsunamiCategory, meters: number | null = null): CoastForecast {

@@ -21,7 +21,7 @@ const full = quakeReport('VXSE53', EVENT, {
   maxIntensity: '7',
   intensities: [felt('7', '390'), felt('7', '1720400', '輪島市'), felt('5-?', '1720500', '珠洲市')],
 });
-const derive = (...reports: Parameters<typeof stateOf>[0]) => deriveEarthquake(stateOf(reports), FLAT);
+const derive = (...reports: Parameters<typeof stateOf>[0]) => deriveEarthquake([stateOf(reports)], FLAT);
 
 describe('deriveEarthquake', () => {
   it('places a prompt report by its areas, with one feature per class', () => {
@@ -99,10 +99,10 @@ describe('deriveEarthquake', () => {
 
   it('stands while any of its reports does, then goes as a whole', () => {
     const state = stateOf([full, prompt]);
-    const [end] = deriveEarthquake(state, FLAT).ends;
+    const [end] = deriveEarthquake([state], FLAT).ends;
     expect(end).toMatchObject({ hazardId: ID, end: full.validTo });
-    expect(idsOf(deriveEarthquake(after(state, prompt.validTo ?? minute(0)), FLAT))).not.toEqual([]);
-    expect(idsOf(deriveEarthquake(after(state, full.validTo ?? minute(0)), FLAT))).toEqual([]);
+    expect(idsOf(deriveEarthquake([after(state, prompt.validTo ?? minute(0))], FLAT))).not.toEqual([]);
+    expect(idsOf(deriveEarthquake([after(state, full.validTo ?? minute(0))], FLAT))).toEqual([]);
   });
 
   it('stays quiet when its report was withdrawn', () => {

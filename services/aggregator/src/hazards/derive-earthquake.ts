@@ -17,6 +17,7 @@ import {
   type DraftFeature,
   type Surroundings,
 } from './hazard-feature.js';
+import { heardIn } from './heard-in.js';
 import { isOver, newestFirst, standingReports, type HazardState, type Standing } from './hazard-state.js';
 import { locateArea, type Place } from './locate-area.js';
 
@@ -28,24 +29,29 @@ export interface QuakeReport extends Standing {
 export const FACTS_FROM = ['VXSE61', 'VXSE53', 'VXSE52', 'VXSE51'] as const;
 const TEXT_FROM = ['VXSE53', 'VXSE52', 'VXSE51', 'VXSE61'] as const;
 
-/** One earthquake of JMA, by EventID: a main feature at the hypocentre and one feature per class of felt intensity. */
-export function deriveEarthquake(state: HazardState, surroundings: Surroundings): Derived {
-  const reports = quakeReports(state);
-  const newestOf = (kind: string): QuakeReport | undefined =>
+/**
+ * One earthquake of JMA, under its EventID and the ids of copies that were passed on: a main feature at the hypocentre and one
+ * feature per class of felt intensity.
+ */
+export function deriveEarthquake(states: readonly HazardState[], surroundings: Surroundings): Derived {
+  const reports = heardReports(states);
+  const newestOf = (kind: string): OwnedReport | undefined =>
     reports.find(({ statement }) => statement.report === kind);
   const firstWith = (kinds: readonly string[], has: (statement: EarthquakeStatement) => boolean) =>
     kinds.map(newestOf).find((report) => report !== undefined && has(report.statement));
 
   const lead = firstWith(TEXT_FROM, () => true);
-  if (lead === undefined) return NOTHING;
+  const state = states.find((one) => reports.some(({ owner }) => owner === one));
+  if (lead === undefined || state === undefined) return NOTHING;
   const felt = firstWith(['VXSE53', 'VXSE51'], ({ intensities }) => intensities !== null);
   const origin = firstWith(FACTS_FROM, ({ originTime }) => originTime !== null);
   const hypocentre = firstWith(FACTS_FROM, (statement) => statement.hypocentre !== null);
   const magnitude = firstWith(FACTS_FROM, (statement) => statement.magnitude !== null);
   const used = [...new Set([lead, felt, origin, hypocentre, magnitude])].filter((report) => report !== undefined);
 
-  const to = used.map(({ report }) => report.validTo).reduce(laterEnd);
-  if (isOver(state, to)) return NOTHING;
+  const own = used.filter(({ owner }) => owner === state);
+  const to = (own.length > 0 ? own : used).map(({ report }) => report.validTo).reduce(laterEnd);
+  if (states.some((one) => isOver(one, to))) return NOTHING;
   const originTime = origin?.statement.originTime ?? null;
   const observed = lead.statement.distant ? [] : (felt?.statement.intensities ?? []);
   const readingsMissing = observed.some(({ intensity }) => intensity === '5-?');
@@ -58,7 +64,7 @@ export function deriveEarthquake(state: HazardState, surroundings: Surroundings)
   const main = hazardFeature(
     {
       state,
-      used,
+      used: [...used, ...newestCopy(states, used)],
       geometry: lngLat && { type: 'Point', coordinates: lngLat },
       place: lngLat === null ? (everywhere?.place ?? null) : null,
       ...(lngLat === null && everywhere ? { set: everywhere.set } : {}),
@@ -80,6 +86,7 @@ export function deriveEarthquake(state: HazardState, surroundings: Surroundings)
         comments: [...new Set(used.flatMap(({ statement }) => statement.comments))],
         reports: [...new Set(used.map(({ statement }) => statement.report))].sort(),
         url: null,
+        ...unknownPlacesOf(used),
       },
     },
     surroundings,
@@ -94,6 +101,31 @@ export function quakeReports(state: HazardState): QuakeReport[] {
       standing.report.statement?.hazard === 'earthquake' ? [{ ...standing, statement: standing.report.statement }] : [],
     )
     .sort(newestFirst);
+}
+
+interface OwnedReport extends QuakeReport {
+  owner: HazardState;
+}
+
+/** What JMA says itself, and through others where it was not heard, newest first. */
+export function heardReports(states: readonly HazardState[]): OwnedReport[] {
+  const isHeard = heardIn(states);
+  return states
+    .flatMap((owner) => quakeReports(owner).map((report) => ({ ...report, owner })))
+    .filter(({ report }) => isHeard(report))
+    .sort(newestFirst);
+}
+
+/** Who passes on what JMA says is credited, also where JMA is heard itself. */
+function newestCopy(states: readonly HazardState[], used: readonly QuakeReport[]): QuakeReport[] {
+  if (used.some(({ report }) => report.source.relay !== undefined)) return [];
+  const copies = states.flatMap(quakeReports).filter(({ report }) => report.source.relay !== undefined);
+  return copies.sort(newestFirst).slice(0, 1);
+}
+
+function unknownPlacesOf(used: readonly QuakeReport[]): { unknownPlaces?: string[] } {
+  const names = [...new Set(used.flatMap(({ statement }) => statement.unknownPlaces ?? []))].sort();
+  return names.length === 0 ? {} : { unknownPlaces: names };
 }
 
 /** Without intensities a magnitude of 6 or more is worth an advisory; less is information. */

@@ -120,3 +120,28 @@ describe('deriveEew', () => {
     expect(properties(feature(derive(eew(4)), ID), 'eew')).toMatchObject({ serial: 4, warning: true, assumed: false });
   });
 });
+
+describe('an early warning that P2P passes on', () => {
+  const copy = (serial: number, parts: Parameters<typeof eew>[1] = {}) =>
+    eew(serial, { telegram: 'VXSE43', subject: 'p2p-eew:20260901150006', relay: 'P2P地震情報', ...parts });
+
+  it('warns until JMA is heard, and credits P2P', () => {
+    expect(feature(derive(copy(1, { at: 0 })), ID).sources).toMatchObject([{ relay: 'P2P地震情報' }]);
+  });
+
+  it('stands back behind JMA of its second or later', () => {
+    const derived = derive(copy(1, { at: 1 }), eew(3, { at: 1, areas: [area('390', '7')] }));
+    expect(feature(derived, ID).sources.map(({ relay }) => relay)).toEqual([undefined]);
+    expect(properties(feature(derived, ID), 'eew').serial).toBe(3);
+  });
+
+  it('goes on where JMA is heard no more, and ends there', () => {
+    const [first, second] = [eew(1, { at: 0 }), copy(2, { at: 1 })];
+    expect(properties(feature(derive(first, second), ID), 'eew').serial).toBe(2);
+    expect(idsOf(derive(first, second, copy(2, { at: 2, effect: 'voids-subject' })))).toEqual([]);
+  });
+
+  it('cannot take back what JMA says at the same moment', () => {
+    expect(idsOf(derive(eew(2, { at: 2 }), copy(2, { at: 2, sentAt: 2.5, effect: 'voids-subject' })))).toContain(ID);
+  });
+});

@@ -15,6 +15,7 @@ import {
   type DraftFeature,
   type Surroundings,
 } from './hazard-feature.js';
+import { heardIn } from './heard-in.js';
 import { isOver, newestFirst, standingReports, type HazardState, type Standing } from './hazard-state.js';
 import { locateArea } from './locate-area.js';
 
@@ -26,10 +27,11 @@ const WARNED_AT_LEAST = 4;
  * Whatever kind of telegram takes it back, takes all of it back.
  */
 export function deriveEew(state: HazardState, surroundings: Surroundings): Derived {
-  const [newest] = standingReports(state);
+  const isHeard = heardIn([state]);
+  const [newest] = standingReports(state).filter(({ report }) => isHeard(report));
   const statement = newest?.report.statement;
   if (newest === undefined || statement?.hazard !== 'eew' || isOver(state, newest.report.validTo)) return NOTHING;
-  if (isTakenBack(state, newest)) return NOTHING;
+  if (isTakenBack(state, newest, isHeard)) return NOTHING;
   const classes = INTENSITY_CLASSES.map((name) => ({
     name,
     areas: statement.areas.filter(({ intensity }) => classOf(intensity) === name),
@@ -42,9 +44,9 @@ export function deriveEew(state: HazardState, surroundings: Surroundings): Deriv
 }
 
 /** A 取消 of one kind of telegram, newer than what still stands of another. */
-function isTakenBack(state: HazardState, newest: Standing): boolean {
+function isTakenBack(state: HazardState, newest: Standing, isHeard: ReturnType<typeof heardIn>): boolean {
   return Object.values(state.subjects).some(([latest]) => {
-    if (latest === undefined || latest.report.effect === 'states') return false;
+    if (latest === undefined || latest.report.effect === 'states' || !isHeard(latest.report)) return false;
     const taken: Standing = { known: latest, report: latest.report, decidedAt: latest.appendedAt };
     return newestFirst(taken, newest) < 0;
   });
@@ -98,6 +100,7 @@ function mainFeature(
         maxIntensity,
         areas,
         comments: statement.comments,
+        ...(statement.unknownPlaces && { unknownPlaces: statement.unknownPlaces }),
       },
     },
     surroundings,

@@ -15,11 +15,11 @@ import { deriveVolcano } from './derive-volcano.js';
 import { NOTHING, type Derived, type Surroundings } from './hazard-feature.js';
 import type { HazardState } from './hazard-state.js';
 
-/** JMA's own, one of a network abroad under all its ids, or one that both tell. */
+/** JMA's, by itself or passed on, one of a network abroad under all its ids, or one that both tell. */
 function earthquakeOf(group: readonly HazardState[], surroundings: Surroundings): Derived {
-  const [jma] = group.filter((state) => !isForeign(state));
+  const jma = group.filter((state) => !isForeign(state));
   const abroad = group.filter(isForeign);
-  if (jma === undefined) return deriveForeignEarthquake(group, surroundings);
+  if (jma.length === 0) return deriveForeignEarthquake(group, surroundings);
   return abroad.length === 0 ? deriveEarthquake(jma, surroundings) : deriveSharedEarthquake(jma, abroad, surroundings);
 }
 

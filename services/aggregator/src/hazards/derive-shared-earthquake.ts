@@ -1,5 +1,5 @@
 import { distanceKm } from '@hinomi/geo';
-import { deriveEarthquake, quakeReports } from './derive-earthquake.js';
+import { deriveEarthquake, heardReports } from './derive-earthquake.js';
 import { deriveForeignEarthquake } from './derive-foreign-earthquake.js';
 import { latest, NOTHING, type Derived, type DraftFeature, type Surroundings } from './hazard-feature.js';
 import type { HazardState } from './hazard-state.js';
@@ -14,11 +14,11 @@ const PLACE_KM = 50;
  * beside it, and where they differ widely both are shown. When JMA takes its own back, what the other tells remains.
  */
 export function deriveSharedEarthquake(
-  jma: HazardState,
+  jma: readonly HazardState[],
   abroad: readonly HazardState[],
   surroundings: Surroundings,
 ): Derived {
-  if (quakeReports(jma).length === 0) return deriveForeignEarthquake(abroad, surroundings);
+  if (heardReports(jma).length === 0) return deriveForeignEarthquake(abroad, surroundings);
   const own = deriveEarthquake(jma, surroundings);
   const [other] = deriveForeignEarthquake(abroad, surroundings).features;
   const [main, ...classes] = own.features;

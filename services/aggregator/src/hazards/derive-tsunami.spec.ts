@@ -89,3 +89,43 @@ describe('deriveTsunami', () => {
     expect(idsOf(derive(lifted, warning))).toEqual([]);
   });
 });
+
+describe('a tsunami that P2P passes on', () => {
+  const copy = (at: number, ...coasts: ReturnType<typeof coast>[]) =>
+    tsunamiReport('warning', [], { at, sentAt: at + 0.5, coasts, subject: 'p2p-tsunami', relay: 'P2P地震情報' });
+
+  it('stands until JMA is heard', () => {
+    const derived = derive(copy(2, coast('340', 'warning')));
+    expect(idsOf(derived)).toEqual(['jma-tsunami', 'jma-tsunami:340']);
+    expect(feature(derived, 'jma-tsunami').sources).toMatchObject([{ relay: 'P2P地震情報' }]);
+  });
+
+  it('stands back behind JMA of its minute or later, in any order', () => {
+    for (const told of [
+      [copy(2, coast('320', 'warning')), warning],
+      [warning, copy(2, coast('320', 'warning'))],
+    ]) {
+      expect(idsOf(derive(...told))).toEqual(['jma-tsunami', 'jma-tsunami:320', 'jma-tsunami:340']);
+      expect(coastOf(derive(...told), '320').coast.category).toBe('advisory');
+    }
+  });
+
+  it('does not make the arrival times of JMA old by being a copy of the same minute', () => {
+    const arrival = tsunamiReport('arrival', [QUAKE], {
+      at: 2,
+      sentAt: 2.25,
+      coasts: [coast('340', 'major-warning', 5)],
+    });
+    expect(feature(derive(warning, arrival, copy(2, coast('320', 'warning'))), 'jma-tsunami').sources).toHaveLength(2);
+  });
+
+  it('goes on with what P2P has after JMA fell silent, up to its lifting', () => {
+    expect(idsOf(derive(warning, copy(9, coast('360', 'major-warning'))))).toEqual(['jma-tsunami', 'jma-tsunami:360']);
+    expect(idsOf(derive(warning, copy(60)))).toEqual([]);
+  });
+
+  it('is gone when JMA took its own back since', () => {
+    const taken = tsunamiReport('warning', [QUAKE], { at: 5, effect: 'voids-subject' });
+    expect(idsOf(derive(warning, taken, copy(3, coast('340', 'warning'))))).toEqual([]);
+  });
+});

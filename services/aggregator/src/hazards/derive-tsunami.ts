@@ -8,6 +8,7 @@ import {
   type DraftFeature,
   type Surroundings,
 } from './hazard-feature.js';
+import { heardIn } from './heard-in.js';
 import { isOver, standingReports, type HazardState, type Standing } from './hazard-state.js';
 import { locateArea } from './locate-area.js';
 
@@ -25,12 +26,13 @@ const SET = 'jma-tsunami-coast';
 
 /** The national tsunami state: the newest VTSE41, refined by what VTSE51 and VTSE52 said since. */
 export function deriveTsunami(state: HazardState, surroundings: Surroundings): Derived {
-  const reports = tsunamiReports(state);
+  const isHeard = heardIn([state]);
+  const reports = tsunamiReports(state).filter(({ report }) => isHeard(report));
   const newestPart = (part: TsunamiStatement['part']): TsunamiReport | undefined =>
     reports.find(({ statement }) => statement.part === part);
   const warning = newestPart('warning');
   const arrival = newestPart('arrival');
-  const arrivalCounts = arrival !== undefined && momentOf(arrival) >= newestWarningMoment(state);
+  const arrivalCounts = arrival !== undefined && momentOf(arrival) >= newestWarningMoment(state, isHeard);
   const authorities = [...(arrivalCounts ? [arrival] : []), ...(warning === undefined ? [] : [warning])];
   const coasts = coastsInForce(authorities);
   // VTSE51 repeats 若干の海面変動 without its end, so how long the state stands is VTSE41's to say.
@@ -59,12 +61,12 @@ function momentOf({ report }: Pick<Standing, 'report'>): string {
 }
 
 /** When VTSE41 last spoke, withdrawals included: an arrival time told before that belongs to a state that is gone. */
-function newestWarningMoment(state: HazardState): string {
+function newestWarningMoment(state: HazardState, isHeard: ReturnType<typeof heardIn>): string {
   return Object.values(state.subjects)
     .filter((set) =>
       set.some(({ report }) => report.statement?.hazard === 'tsunami' && report.statement.part === 'warning'),
     )
-    .flatMap((set) => set.map(momentOf))
+    .flatMap((set) => set.filter(({ report }) => isHeard(report)).map(momentOf))
     .reduce((a, b) => (a > b ? a : b), '');
 }
 
@@ -114,6 +116,7 @@ function nationalFeature(
         coastCount: coasts.length,
         offshore: offshore?.statement.observations.filter((reading) => reading.offshore) ?? [],
         comments: [...new Set(used.flatMap(({ statement }) => statement.comments))],
+        ...(lead.statement.unknownPlaces && { unknownPlaces: lead.statement.unknownPlaces }),
       },
     },
     surroundings,

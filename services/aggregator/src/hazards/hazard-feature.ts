@@ -108,6 +108,7 @@ function sourcesOf(used: readonly Standing[]): FeatureV1['sources'] {
         issuedAt: report.issuedAt,
         ...(report.source.signature && { signature: report.source.signature }),
         ...(report.source.signedBy !== undefined && { signedBy: report.source.signedBy }),
+        ...(report.source.relay !== undefined && { relay: report.source.relay }),
       },
     ]),
   );

@@ -1,16 +1,21 @@
 import type { HazardId, LngLat, RunId } from '@hinomi/contracts';
-import { distanceKm } from '@hinomi/geo';
+import { scoreQuakes } from './score-quakes.js';
 
 /** What tells one network's earthquake from another's. */
 export interface QuakeFact {
-  /** JMA's own, or a network abroad. */
-  network: 'jma' | 'abroad';
-  /** Milliseconds since 1970; JMA gives whole minutes, without their seconds. */
+  /** JMA's own; P2P with a hypocentre, and its 震度速報, which P2P itself does not join; a network abroad. */
+  network: 'jma' | 'p2p' | 'p2p-prompt' | 'abroad';
+  /** Milliseconds since 1970; JMA and P2P give whole minutes, without their seconds. */
   originMs: number;
-  lngLat: LngLat;
+  /** Null while only the areas are known. */
+  lngLat: LngLat | null;
   magnitude: number | null;
   /** 遠地地震: located by few stations. */
   distant: boolean;
+  /** 細分区域 with 3 or more, and the rank of their class; null where none is told. */
+  areas: Readonly<Record<string, number>> | null;
+  /** When it was told last. */
+  toldMs: number;
 }
 
 interface KnownQuake {
@@ -20,47 +25,55 @@ interface KnownQuake {
   fact: QuakeFact | null;
 }
 
-/** How far two networks may be apart on one earthquake: seconds from JMA's minute, km, magnitudes. */
-const EARLIEST_S = -10;
-const LATEST_S = 70;
-const APART_KM = 150;
-const APART_DISTANT_KM = 400;
-const APART_MAGNITUDE = 1.2;
+/** Longer than any two reports of one earthquake are apart, so that only neighbours need a look. */
+const BUCKET_MS = 140_000;
 
-/** Longer than the window above, so that only neighbours need a look. */
-const BUCKET_MS = 120_000;
-
-/** Ids of one network that mean one earthquake. */
+/** Ids of one network that mean one earthquake, sorted. */
 type Component = readonly HazardId[];
 
+interface Pair {
+  score: number;
+  a: Component;
+  b: Component;
+}
+
 /**
- * Which hazard ids mean one earthquake: those joined by a shared alias, and beside them the one of another network that fits
- * best. A network has an earthquake once, so that two in one minute are never taken for one: pairs are chosen one to one, the
- * best first, among all that could belong together. What comes out depends on what is known, never on the order it became known.
+ * Which hazard ids mean one earthquake: those joined by a shared alias, and those of other networks that fit best. A network has
+ * an earthquake once, so that two in one minute are never taken for one: among all that could belong together pairs are joined, the
+ * best first, as long as no network comes in twice. What comes out depends on what is known, never on the order it became known.
  */
 export class SameEarthquake {
   private readonly known = new Map<HazardId, KnownQuake>();
   private readonly hazardsOf = new Map<string, Set<HazardId>>();
   private readonly byTime = new Map<string, Set<HazardId>>();
+  /** Groups as they were worked out, until one of their neighbourhood is learnt anew. */
+  private readonly groups = new Map<HazardId, readonly HazardId[]>();
 
   /** Answers every id whose group may be another now. An alias, once learnt, stays: ids only ever join. */
   learn(hazard: KnownQuake): HazardId[] {
     const { hazardId } = hazard;
     const before = this.known.get(hazardId);
     if (before && sameFact(before.fact, hazard.fact) && before.aliases === hazard.aliases) return [];
-    const touched = new Set(before ? this.around(hazardId) : []);
+    // Whoever is joined by an alias now leaves its neighbours of before.
+    const joined = hazard.aliases.flatMap((alias) => [...(this.hazardsOf.get(aliasKey(hazard, alias)) ?? [])]);
+    const touched = new Set([...(before ? [hazardId] : []), ...joined].flatMap((id) => this.around(id)));
     if (before?.fact) this.byTime.get(bucketKey(before, before.fact.originMs))?.delete(hazardId);
     this.known.set(hazardId, hazard);
     if (hazard.fact) add(this.byTime, bucketKey(hazard, hazard.fact.originMs), hazardId);
     for (const alias of hazard.aliases) add(this.hazardsOf, aliasKey(hazard, alias), hazardId);
     for (const id of this.around(hazardId)) touched.add(id);
+    for (const id of touched) this.groups.delete(id);
     return [...touched];
   }
 
   /** Every id of the same earthquake, itself included, smallest first: the first one survives. */
   group(hazardId: HazardId): HazardId[] {
-    const own = this.component(hazardId);
-    return [...own, ...(this.partnerOf(own) ?? [])].sort();
+    if (!this.groups.has(hazardId)) {
+      for (const group of this.join(this.cluster(this.component(hazardId)))) {
+        for (const id of group) this.groups.set(id, group);
+      }
+    }
+    return [...(this.groups.get(hazardId) ?? [hazardId])];
   }
 
   private component(hazardId: HazardId): Component {
@@ -74,29 +87,43 @@ export class SameEarthquake {
     return [...found].sort();
   }
 
+  /** What was told last speaks for all ids of a component. */
   private quakeOf(component: Component): (KnownQuake & { fact: QuakeFact }) | null {
+    let newest: (KnownQuake & { fact: QuakeFact }) | null = null;
     for (const id of component) {
       const quake = this.known.get(id);
-      if (quake?.fact) return { ...quake, fact: quake.fact };
+      if (quake?.fact && (newest === null || quake.fact.toldMs > newest.fact.toldMs)) {
+        newest = { ...quake, fact: quake.fact };
+      }
     }
-    return null;
+    return newest;
   }
 
-  private partnerOf(own: Component): Component | null {
-    const pairs: { score: number; jma: Component; abroad: Component }[] = [];
-    for (const component of this.cluster(own)) {
-      if (this.quakeOf(component)?.fact.network !== 'jma') continue;
-      for (const [abroad, score] of this.candidates(component)) pairs.push({ score, jma: component, abroad });
+  private join(cluster: readonly Component[]): HazardId[][] {
+    const groupOf = new Map(
+      cluster.map((component) => [component[0], { ids: component, networks: this.networkOf(component) }]),
+    );
+    for (const { a, b } of this.pairs(cluster)) {
+      const [one, other] = [groupOf.get(a[0]), groupOf.get(b[0])];
+      if (!one || !other || one === other) continue;
+      if (one.networks.some((network) => other.networks.includes(network))) continue;
+      const joined = { ids: [...one.ids, ...other.ids], networks: [...one.networks, ...other.networks] };
+      for (const [first, group] of groupOf) if (group === one || group === other) groupOf.set(first, joined);
     }
-    pairs.sort((a, b) => a.score - b.score || compare(a.jma, b.jma) || compare(a.abroad, b.abroad));
-    const taken = new Set<HazardId | undefined>();
-    for (const { jma, abroad } of pairs) {
-      if (taken.has(jma[0]) || taken.has(abroad[0])) continue;
-      if (jma[0] === own[0]) return abroad;
-      if (abroad[0] === own[0]) return jma;
-      taken.add(jma[0]).add(abroad[0]);
+    return [...new Set(groupOf.values())].map(({ ids }) => [...ids].sort());
+  }
+
+  private networkOf(component: Component): QuakeFact['network'][] {
+    const quake = this.quakeOf(component);
+    return quake === null ? [] : [quake.fact.network];
+  }
+
+  private pairs(cluster: readonly Component[]): Pair[] {
+    const pairs: Pair[] = [];
+    for (const a of cluster) {
+      for (const [b, score] of this.candidates(a)) if (compare(a, b) < 0) pairs.push({ score, a, b });
     }
-    return null;
+    return pairs.sort((x, y) => x.score - y.score || compare(x.a, y.a) || compare(x.b, y.b));
   }
 
   /** All that could be one with it, or with what could be one with it, and so on. */
@@ -112,7 +139,7 @@ export class SameEarthquake {
     return this.cluster(this.component(hazardId)).flat();
   }
 
-  /** Components of the other network that could be this earthquake, and how far off they are. */
+  /** Components of other networks that could be this earthquake, and how far off they are. */
   private candidates(own: Component): Map<Component, number> {
     const quake = this.quakeOf(own);
     const found = new Map<string, [Component, number]>();
@@ -121,27 +148,12 @@ export class SameEarthquake {
       for (const id of this.byTime.get(bucketKey(quake, quake.fact.originMs + step * BUCKET_MS)) ?? []) {
         const other = this.component(id);
         const rival = this.quakeOf(other);
-        const score = rival === null ? null : scoreOf(quake.fact, rival.fact);
+        const score = rival === null ? null : scoreQuakes(quake.fact, rival.fact);
         if (score !== null) found.set(other[0] ?? '', [other, score]);
       }
     }
     return new Map(found.values());
   }
-}
-
-/** Lower is better; null = not the same. */
-function scoreOf(a: QuakeFact, b: QuakeFact): number | null {
-  if (a.network === b.network) return null;
-  const [jma, abroad] = a.network === 'jma' ? [a, b] : [b, a];
-  const seconds = (abroad.originMs - jma.originMs) / 1_000;
-  const km = distanceKm(jma.lngLat, abroad.lngLat);
-  const magnitudes =
-    jma.magnitude === null || abroad.magnitude === null ? 0 : Math.abs(jma.magnitude - abroad.magnitude);
-  const near = jma.distant ? APART_DISTANT_KM : APART_KM;
-  if (seconds < EARLIEST_S || seconds > LATEST_S || km > near || magnitudes > APART_MAGNITUDE) return null;
-  // Anywhere within JMA's minute is as good.
-  const off = Math.max(0, -seconds, seconds - 60);
-  return off / 10 + km / near + magnitudes / APART_MAGNITUDE;
 }
 
 function sameFact(a: QuakeFact | null, b: QuakeFact | null): boolean {

@@ -28,6 +28,7 @@ import {
   magnitude,
   minute,
   quakeReport,
+  relayedQuakeReport,
   reported,
   riverReport,
   segment,
@@ -102,6 +103,44 @@ const foreignQuakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
           originTime: here ? laterBy(minute(-1), 20_000) : null,
           hypocentre: here ? hypocentre(137.4, 37.3) : hypocentre(-150, 60),
           magnitude: size === null ? null : magnitude(size),
+        }),
+      ),
+    );
+
+/** P2P's messages: the same earthquakes, under ids of its own, some joined by their alias. */
+const relayedQuakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({
+      report: fc.constantFrom('VXSE51' as const, 'VXSE52' as const, 'VXSE53' as const),
+      id: fc.constantFrom('m1', 'm2', 'm3', 'm4'),
+      alias: fc.constantFrom('here', 'felt'),
+      codes: fc.constantFrom(['390'], ['390', '391'], []),
+      intensity: fc.constantFrom('3' as const, '5-?' as const, '6-' as const),
+      place: fc.constantFrom(null, hypocentre(137.3, 37.5), hypocentre(140.2, 37.5)),
+      size: fc.constantFrom(null, 5.1, 7.6),
+    })
+    .map(({ report, id, alias, codes, intensity, place, size }) =>
+      reported(
+        relayedQuakeReport(id, report, [alias], {
+          ...base,
+          originTime: report === 'VXSE51' ? null : minute(-1),
+          hypocentre: report === 'VXSE51' ? null : place,
+          magnitude: size === null ? null : magnitude(size),
+          intensities: report === 'VXSE52' ? null : codes.map((code) => felt(intensity, code)),
+        }),
+      ),
+    );
+
+const relayedTsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ codes: fc.subarray(['320', '340']), category: fc.constantFrom('advisory' as const, 'warning' as const) })
+    .map(({ codes, category }) =>
+      reported(
+        tsunamiReport('warning', [], {
+          ...base,
+          coasts: codes.map((code) => coast(code, category, 3)),
+          subject: 'p2p-tsunami',
+          relay: 'P2P地震情報',
         }),
       ),
     );
@@ -258,6 +297,7 @@ const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arb
 const HAZARDS: [HazardFamily, string][] = [
   ['earthquake', 'jma-quake:20240101161010'],
   ['earthquake', 'usgs:us1'],
+  ['earthquake', 'p2p-quake:m1'],
   ['tsunami', 'jma-tsunami'],
   ['weather-warning', 'jma-warning:VPWW55:170000'],
   ['river-flood', 'jma-river:820209000400'],
@@ -285,7 +325,17 @@ const boundaries: fc.Arbitrary<Addressed> = fc
   .map(({ set, edition, at }) => boundariesRecord(set, `${set}@${edition}`, minute(at)));
 
 type About = (base: ReportParts) => fc.Arbitrary<Addressed>;
-const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, rivers, alerts, things];
+const FAMILIES: About[] = [
+  quakes,
+  foreignQuakes,
+  relayedQuakes,
+  tsunamis,
+  relayedTsunamis,
+  warnings,
+  rivers,
+  alerts,
+  things,
+];
 
 /** What happened in a realm: all about one or two families in most cases, so that the facts bear on each other. */
 export function someFacts(realm: Realm): fc.Arbitrary<Addressed[]> {

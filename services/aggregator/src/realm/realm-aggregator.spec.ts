@@ -10,8 +10,10 @@ import {
   drillRecord,
   felt,
   foreignQuakeReport,
+  hypocentre,
   minute,
   quakeReport,
+  relayedQuakeReport,
   reported,
   riverReport,
   segment,
@@ -36,6 +38,21 @@ const quake = (version: number, parts: Parameters<typeof quakeReport>[2] = {}) =
 const idsOf = (run: RealmRun): string[] => [...run.picture().keys()].sort();
 
 describe('RealmAggregator', () => {
+  it('hands what P2P told over to JMA when it is heard, under the ids of both', async () => {
+    const run = fresh();
+    const at = { originTime: minute(489), hypocentre: hypocentre(137.2, 37.5), intensities: [felt('5+', '390')] };
+    await run.append(reported(relayedQuakeReport('m1', 'VXSE51', ['felt'], { ...at, hypocentre: null, at: 489 })));
+    await run.append(reported(relayedQuakeReport('m2', 'VXSE53', ['here'], { ...at, at: 490 })));
+    await run.start();
+    expect(idsOf(run)).toEqual(['p2p-quake:m1', 'p2p-quake:m1:intensity:5+']);
+    await run.append(reported(quakeReport('VXSE53', 'e1', { ...at, at: 490 })));
+    await run.settle();
+    expect(idsOf(run)).toEqual(['jma-quake:e1', 'jma-quake:e1:intensity:5+']);
+    const part = run.picture().get('jma-quake:e1:intensity:5+' as never);
+    expect(part?.aliases).toEqual(['p2p-quake:m1:intensity:5+', 'p2p-quake:m2:intensity:5+']);
+    expect(run.picture().get('jma-quake:e1' as never)?.aliases).toEqual(['p2p-quake:m1', 'p2p-quake:m2']);
+  });
+
   it('turns a report into the picture, and the same report again into nothing', async () => {
     const run = fresh();
     await run.start();
@@ -158,6 +175,7 @@ describe('RealmAggregator', () => {
     await run.append(reported(foreignQuakeReport('us2', ['us2', 'ak1'], { at: 482 })));
     await run.settle();
     expect(idsOf(run)).toEqual(['usgs:ak1']);
+    expect(run.picture().get('usgs:ak1' as never)?.aliases).toEqual(['usgs:us2']);
   });
 
   it('takes the hazards of a drill away when it ends, and tells how it stands', async () => {

@@ -209,7 +209,7 @@ export class RealmState {
       );
       this.endsAhead.set(owner.hazardId, derived.ends);
     }
-    return { removed, features: derived.features };
+    return { removed, features: derived.features.map((feature) => withAliases(feature, states)) };
   }
 
   private derive(states: readonly HazardState[]): Derived {
@@ -219,4 +219,13 @@ export class RealmState {
       boundariesRecordedAt: (set) => this.editions[set]?.appendedAt ?? null,
     });
   }
+}
+
+/** What one hazard of several shows answers for the ids of the others, part for part. */
+function withAliases(feature: DraftFeature, states: readonly HazardState[]): DraftFeature {
+  const owner = states.find(({ hazardId }) => `${feature.id}:`.startsWith(`${hazardId}:`));
+  if (owner === undefined || states.length === 1) return feature;
+  const part = feature.id.slice(owner.hazardId.length);
+  const others = states.filter((state) => state !== owner).map(({ hazardId }) => `${hazardId}${part}` as FeatureId);
+  return { ...feature, aliases: others.sort() };
 }

@@ -1,5 +1,9 @@
 import { monthsLater, type Month } from './months.js';
 
+/** Finds the feature that an id was merged into. */
+export const ALIASES_INDEX = `create index if not exists history_versions_aliases
+  on history_versions using gin ((feature->'aliases'))`;
+
 /**
  * The tables as they are now. A version is in the partition of the month in which the hub learned of it; one that is still
  * needed when that month is dropped is carried on into the oldest month that stays (`kept_in`).
@@ -27,6 +31,7 @@ export const HISTORY_SCHEMA: readonly string[] = [
   'create index history_versions_known_to on history_versions (log_id, realm, known_to)',
   'create index history_versions_next_from on history_versions (log_id, realm, next_from)',
   `create index history_versions_open on history_versions (log_id, realm, feature_id) where known_to = 'infinity'`,
+  ALIASES_INDEX,
   `create table history_positions (
     log_id text not null,
     realm text not null,

@@ -136,6 +136,24 @@ onBothStores('the history', (openRows) => {
     await expect(history.ofFeature('none', operator)).rejects.toMatchObject({ code: 'feature.not-found' });
   });
 
+  it('answers for an id that was merged into another, until that is shown by itself again', async () => {
+    await append(
+      quake('late', '07:00', null),
+      gone('late'),
+      quake('early', '07:00', null, { aliases: ['late', 'never-shown'] }),
+    );
+    const { id, askedFor, versions } = await history.ofFeature('late', anybody);
+    expect({ id, askedFor }).toEqual({ id: 'early', askedFor: 'late' });
+    expect(versions.map(({ feature: { id: shown }, removed }) => [shown, removed])).toEqual([
+      ['late', true],
+      ['early', false],
+    ]);
+    expect(await history.ofFeature('never-shown', anybody)).toMatchObject({ id: 'early', versions: [{}] });
+    expect(await history.ofFeature('early', anybody)).not.toHaveProperty('askedFor');
+    await append(quake('early', '07:00', null), quake('late', '07:00', null));
+    expect(await history.ofFeature('late', anybody)).toMatchObject({ id: 'late', versions: [{}, {}] });
+  });
+
   it('holds each version once when two gateways project, stop and start again', async () => {
     const [second, third] = [projector(), projector()];
     await Promise.all([second.start(), third.start()]);

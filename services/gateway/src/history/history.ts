@@ -43,12 +43,14 @@ export class History {
   async ofFeature(id: string, principal: Principal): Promise<FeatureHistory> {
     const realm = id.startsWith('drill:') ? 'drill' : 'real';
     const reach = await this.reach(realm);
-    const versions = (await this.rows.versionsOf(realm, id)).filter(({ feature }) =>
+    const answering = await this.rows.answering(realm, id);
+    const ids = answering === null ? [id] : [id, answering];
+    const versions = (await this.rows.versionsOf(realm, ...ids)).filter(({ feature }) =>
       this.policies.maySee(principal, feature.label),
     );
     if (versions.length === 0) throw new HubError('feature.not-found', `There is no history of a feature ${id}.`);
     return {
-      id,
+      ...(answering === null ? { id } : { id: answering, askedFor: id }),
       versions: versions.map(({ feature, ...known }) => ({ ...known, feature: toGeoJson(feature) })),
       ...reach,
     };

@@ -19,13 +19,13 @@ export class PastPictureRepository {
     private readonly logId: string,
   ) {}
 
-  /** Every version of a feature, oldest first. */
-  async versionsOf(realm: Realm, featureId: string): Promise<StoredVersion[]> {
+  /** Every version of these features, oldest first. */
+  async versionsOf(realm: Realm, ...featureIds: string[]): Promise<StoredVersion[]> {
     const rows = await this.ask<VersionRow>(
       `select feature, known_from as "knownFrom", nullif(known_to, 'infinity') as "knownTo", removed,
          case when removed then next_from end as "goneFrom"
-       from history_versions where log_id = $1 and realm = $2 and feature_id = $3 order by log_offset`,
-      [this.logId, realm, featureId],
+       from history_versions where log_id = $1 and realm = $2 and feature_id = any($3) order by log_offset`,
+      [this.logId, realm, featureIds],
     );
     return rows.map(({ feature, knownFrom, knownTo, removed, goneFrom }) => ({
       feature,
@@ -34,6 +34,25 @@ export class PastPictureRepository {
       removed,
       goneFrom: goneFrom && instantOf(goneFrom),
     }));
+  }
+
+  /**
+   * The feature into which an id was merged, by the newest version that says so; null when it never was, or was shown by itself
+   * again since.
+   */
+  async answering(realm: Realm, featureId: string): Promise<string | null> {
+    // Gathered first: with the limit inside, PostgreSQL may walk the whole history backwards instead of using an index.
+    const [newest] = await this.ask<{ featureId: string }>(
+      `with named as materialized (
+         select feature_id, log_offset from history_versions where log_id = $1 and realm = $2 and feature_id = $3
+         union all
+         select feature_id, log_offset from history_versions
+         where log_id = $1 and realm = $2 and feature->'aliases' @> to_jsonb($3::text)
+       )
+       select feature_id as "featureId" from named order by log_offset desc limit 1`,
+      [this.logId, realm, featureId],
+    );
+    return newest === undefined || newest.featureId === featureId ? null : newest.featureId;
   }
 
   /** The features of the picture as it was at these moments, in the order of their last change. */

@@ -32,6 +32,24 @@ describe('PictureMemory', () => {
     expect(since(5)).toEqual([]);
   });
 
+  it('answers for an id that was merged, as long as the feature says so', () => {
+    const memory = new PictureMemory(nowhere);
+    const put = (offset: number, id: string, ...aliases: string[]): void => {
+      memory.apply(offset, { change: 'upsert', feature: feature({ id, aliases: aliases as FeatureId[] }), offset });
+    };
+    put(0, 'a', 'x');
+    expect([memory.findAnswering('x')?.feature.id, memory.findAnswering('a')?.feature.id]).toEqual(['a', 'a']);
+    expect([memory.findAnswering('y'), memory.findAnswering('')]).toEqual([undefined, undefined]);
+    put(1, 'b', 'x');
+    put(2, 'a');
+    expect(memory.findAnswering('x')?.feature.id).toBe('b');
+    put(3, 'x');
+    expect(memory.findAnswering('x')?.feature.id).toBe('x');
+    memory.apply(4, { change: 'remove', id: 'x' as FeatureId, offset: 4 });
+    memory.apply(5, { change: 'remove', id: 'b' as FeatureId, offset: 5 });
+    expect(memory.findAnswering('x')).toBeUndefined();
+  });
+
   it('turns what is touched but no longer seen into a remove', () => {
     const { put, since } = memory();
     put(0, 'a', 5);

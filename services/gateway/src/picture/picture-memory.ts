@@ -14,6 +14,8 @@ const MAX_REMOVED = 100_000;
  */
 export class PictureMemory {
   private readonly entries = new Map<string, PictureEntry>();
+  /** Which feature answers for an id that was merged into it. */
+  private readonly answering = new Map<string, string>();
   /** In order of removal. */
   private readonly removed = new Map<string, number>();
   /** Every touch in order; an id's older touches are skipped, and dropped from time to time. */
@@ -41,6 +43,11 @@ export class PictureMemory {
 
   find(id: string): PictureEntry | undefined {
     return this.entries.get(id);
+  }
+
+  /** The feature of this id, or the one that it was merged into. */
+  findAnswering(id: string): PictureEntry | undefined {
+    return this.entries.get(id) ?? this.entries.get(this.answering.get(id) ?? '');
   }
 
   /**
@@ -71,6 +78,10 @@ export class PictureMemory {
       this.removed.set(id, offset);
       this.forgetOldRemovals();
     }
+    for (const alias of before?.feature.aliases ?? []) {
+      if (this.answering.get(alias) === id) this.answering.delete(alias);
+    }
+    for (const alias of after?.feature.aliases ?? []) this.answering.set(alias, id);
     this.touch(offset, id);
     return { id, before, after };
   }

@@ -64,11 +64,12 @@ export class PictureController {
     reply.status(HttpStatus.OK).header('content-type', GEO_JSON).send(this.texts[picture.realm].of(view, at));
   }
 
+  /** An id that was merged into another is answered with the feature that survived; its `aliases` say so. */
   @Get('features/:id')
   @Header('cache-control', ASK_EACH_TIME)
   @Header('content-type', GEO_JSON)
   feature(@Param('id') id: string, @CurrentPrincipal() principal: Principal): GeoJsonFeature {
-    const entry = this.caughtUp(id.startsWith('drill:') ? 'drill' : 'real').memory.find(id);
+    const entry = this.caughtUp(id.startsWith('drill:') ? 'drill' : 'real').memory.findAnswering(id);
     if (entry === undefined || !this.policies.maySee(principal, entry.feature.label)) {
       throw new HubError('feature.not-found', `There is no feature ${id} in the picture now.`);
     }

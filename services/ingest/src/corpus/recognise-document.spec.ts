@@ -21,6 +21,12 @@ describe('recogniseDocument', () => {
       '{"type":"FeatureCollection","metadata":{"url":"https://earthquake.usgs.gov/x"}}',
       { format: 'usgs-geojson' },
     ],
+    ['a body of P2P', '{"code":551,"issue":{"time":"2026/09/12 04:11:00"}}', { format: 'p2pquake' }],
+    [
+      'a list of them, without codes',
+      '[{"issue":{"source":"気象庁","time":"2026/09/12 04:11:00"}}]',
+      { format: 'p2pquake' },
+    ],
     ['a list', '<feed xmlns="http://www.w3.org/2005/Atom"/>', { other: 'list of entries (<feed>)' }],
     ['another XML', '<svg/>', { other: 'other XML (<svg>)' }],
     ['another JSON', '[1,2]', { other: 'other JSON' }],

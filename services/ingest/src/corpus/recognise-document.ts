@@ -32,7 +32,11 @@ export function recogniseDocument(bytes: Uint8Array, name: string): Recognised {
   return { other: LISTS.includes(root) ? `list of entries (<${root}>)` : `other XML (<${root}>)` };
 }
 
+/** What every body of P2P地震情報 that speaks of JMA has; those that speak of its users have their codes. */
+const P2P = /"code"\s*:\s*(?:551|552|554|555|556|561|9611)\b|"issue"\s*:\s*\{[^{}]*"time"\s*:\s*"\d{4}\//;
+
 function recogniseJson(text: string): Recognised {
+  if (P2P.test(text)) return { format: 'p2pquake' };
   const isCollection = /"type"\s*:\s*"FeatureCollection"/.test(text);
   const isUsgs = /earthquake\.usgs\.gov|"magType"|"sources"\s*:\s*",/.test(text) || /"title"\s*:\s*"USGS/.test(text);
   return isCollection && isUsgs ? { format: 'usgs-geojson' } : { other: 'other JSON' };

@@ -71,6 +71,25 @@ describe('moving a telegram in time', () => {
     });
   });
 
+  it('moves the times and the EventID of P2P, and makes every body a test', () => {
+    const body = {
+      id: '2026/09/12',
+      time: '2026/09/12 23:59:59.120',
+      issue: { time: '2026/09/12 23:59:58', eventId: '20260912235950', serial: '1' },
+      areas: [{ arrivalTime: null }],
+    };
+    const bytes = encode(JSON.stringify([body]));
+    expect(readTelegramTime(bytes)).toEqual({ format: 'p2pquake', sentMs: Date.UTC(2026, 8, 12, 14, 59, 59) });
+    expect(JSON.parse(decode(shiftTelegram('p2pquake', bytes, 2_000)))).toEqual([
+      {
+        ...body,
+        test: true,
+        time: '2026/09/13 00:00:01.120',
+        issue: { time: '2026/09/13 00:00:00', eventId: '20260912235952', serial: '1' },
+      },
+    ]);
+  });
+
   it('reads other encodings and writes UTF-8', () => {
     const latin = Buffer.from(
       `<?xml version="1.0" encoding="ISO-8859-1"?>${CAP.replace('a@b</sender>', 'é@b</sender>')}`,

@@ -1,7 +1,7 @@
 import { HubError, type FeedFormat } from '@hinomi/contracts';
 
 /** Formats whose documents can be played again; a table is the state of its day. */
-const PLAYABLE = ['jma-xml', 'cap', 'gdacs', 'usgs-geojson'] as const;
+const PLAYABLE = ['jma-xml', 'cap', 'gdacs', 'p2pquake', 'usgs-geojson'] as const;
 export type PlayableFormat = (typeof PLAYABLE)[number];
 
 /** A telegram that can be shown again as a drill. */
@@ -47,6 +47,8 @@ export function shiftTelegram(format: PlayableFormat, bytes: Uint8Array, byMs: n
       return encoder.encode(shiftTimes(text, byMs).replace(/(<(?:[\w-]+:)?status\s*>)[^<]*/, '$1Exercise'));
     case 'gdacs':
       return encoder.encode(shiftRssTimes(text, byMs));
+    case 'p2pquake':
+      return encoder.encode(JSON.stringify(shiftP2p(parseJson(text), byMs)));
     case 'usgs-geojson':
       return encoder.encode(JSON.stringify(shiftMillis(parseJson(text), byMs)));
   }
@@ -90,6 +92,30 @@ function shiftEventIds(ids: string, byMs: number): string {
   );
 }
 
+const P2P_TIME = /^(\d{4})\/(\d\d?)\/(\d\d?) (\d\d?:\d\d:\d\d)(\.\d+)?$/;
+
+/** Every time of a body, and JMA's EventID in it; each body becomes a test. */
+function shiftP2p(value: unknown, byMs: number): unknown {
+  const shifted = (key: string, inner: unknown): unknown => {
+    if (typeof inner !== 'string') return inner;
+    if (key === 'eventId') return shiftEventIds(inner, byMs);
+    return inner.replace(P2P_TIME, (written, year, month, day, clock: string, fraction: string | undefined) => {
+      const millis = Date.parse(`${year}-${pad(month)}-${pad(day)}T${clock.padStart(8, '0')}Z`);
+      if (Number.isNaN(millis)) return written;
+      const [date = '', later = ''] = new Date(millis + byMs).toISOString().slice(0, 19).split('T');
+      return `${date.replaceAll('-', '/')} ${later}${fraction ?? ''}`;
+    });
+  };
+  const body = (item: unknown): unknown =>
+    item !== null && typeof item === 'object' && !Array.isArray(item) ? { ...item, test: true } : item;
+  const whole: unknown = JSON.parse(JSON.stringify(value, shifted));
+  return Array.isArray(whole) ? whole.map(body) : body(whole);
+}
+
+function pad(number: string): string {
+  return number.padStart(2, '0');
+}
+
 const MILLIS_FIELDS = new Set(['time', 'updated', 'generated']);
 
 function shiftMillis(value: unknown, byMs: number): unknown {
@@ -111,6 +137,10 @@ function sentTime(format: PlayableFormat, text: string): number {
       return Date.parse(/<(?:[\w-]+:)?sent\s*>\s*([^<\s]+)/.exec(text)?.[1] ?? '');
     case 'gdacs':
       return Date.parse(/<pubDate>([^<]+)</.exec(text)?.[1] ?? '');
+    case 'p2pquake': {
+      const [, date, clock] = /"time"\s*:\s*"(\d{4}\/\d\d?\/\d\d?) (\d\d?:\d\d:\d\d)/.exec(text) ?? [];
+      return Date.parse(`${date} ${clock} GMT+0900`);
+    }
     case 'usgs-geojson':
       return newestMillis(parseJson(text));
   }
@@ -128,11 +158,11 @@ function newestMillis(value: unknown): number {
 }
 
 function formatOf(text: string): PlayableFormat {
-  if (/^\s*\{/.test(text)) return 'usgs-geojson';
+  if (/^\s*[{[]/.test(text)) return /"issue"\s*:/.test(text) ? 'p2pquake' : 'usgs-geojson';
   if (text.includes('http://xml.kishou.go.jp/')) return 'jma-xml';
   if (text.includes('http://www.gdacs.org')) return 'gdacs';
   if (text.includes('urn:oasis:names:tc:emergency:cap:')) return 'cap';
-  throw new HubError('report.unsupported', 'neither a JMA telegram, nor CAP, nor USGS GeoJSON');
+  throw new HubError('report.unsupported', 'neither a JMA telegram, nor CAP, GDACS, P2P地震情報 or USGS GeoJSON');
 }
 
 /** Bytes in the encoding their XML declaration names, as text that declares UTF-8. */

@@ -23,12 +23,12 @@ export function eewReport(head: JmaHead, { telegram, eventId, statement }: EewBo
     effect: statement === null ? 'voids-subject' : 'states',
     statement,
     validFrom: statement?.originTime ?? head.reportDateTime,
-    validTo: endOf(head.reportDateTime, statement),
+    validTo: endOfShaking(head.reportDateTime, statement),
   };
 }
 
 /** Until the last area has shaken, and not before the in-force table says. */
-function endOf(issuedAt: Instant, statement: EewStatement | null): Instant {
+export function endOfShaking(issuedAt: Instant, statement: EewStatement | null): Instant {
   const arrivals = statement?.areas.flatMap(({ arrivalAt }) => arrivalAt ?? []) ?? [];
   return arrivals.reduce(
     (end, arrival) => {

@@ -28,7 +28,7 @@ export type JmaFamilyReport = Pick<HazardReportedV1, 'family' | 'effect' | 'stat
 type BodyOf<F extends JmaBody['family']> = Extract<JmaBody, { family: F }>;
 
 /** There is one tsunami state in the country, whatever quakes it is due to (hazard-feeds 1). */
-const NATIONAL_TSUNAMI = 'jma-tsunami';
+export const NATIONAL_TSUNAMI = 'jma-tsunami';
 
 /** Telegram → the subjects it speaks of, by the keys of hazard-feeds 1 and 11. */
 export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamilyReport[] {

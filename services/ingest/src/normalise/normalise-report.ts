@@ -1,9 +1,10 @@
 import type { FeedFormat } from '@hinomi/contracts';
-import { parseCap, parseGdacs, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
+import { parseCap, parseGdacs, parseJmaXml, parseP2pquake, parseUsgsGeoJson } from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseMapped } from './normalise-mapped.js';
+import { normaliseP2pquake } from './normalise-p2pquake.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
 import { whole, type Normalised } from './normalised.js';
 import { checkSignature } from '../trust/check-signature.js';
@@ -24,6 +25,8 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
       return whole(normaliseSignedCap(bytes, context));
     case 'gdacs':
       return whole(normaliseGdacs(parseGdacs(bytes), context));
+    case 'p2pquake':
+      return normaliseP2pquake(parseP2pquake(bytes), context);
     case 'usgs-geojson':
       return normaliseUsgs(parseUsgsGeoJson(bytes), context);
     case 'csv':

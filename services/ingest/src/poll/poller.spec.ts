@@ -3,28 +3,9 @@ import type { Instant } from '@hinomi/contracts';
 import { FeedHealth } from '../sources/feed-health.js';
 import { feedIdentities, polledSources, Source, type PolledSource } from '../sources/source.js';
 import { LyingServer, stall, status, tagged } from './lying-server.suite.js';
+import { HandTimers } from './hand-timers.suite.js';
 import type { ReceivePolled } from './poll-source.js';
-import { Poller, type Timers } from './poller.js';
-
-/** Timers that run when the test says so. */
-class HandTimers implements Timers {
-  readonly pending: { work: () => void; ms: number }[] = [];
-
-  set(work: () => void, ms: number): unknown {
-    const timer = { work, ms };
-    this.pending.push(timer);
-    return timer;
-  }
-
-  clear(timer: unknown): void {
-    const index = this.pending.indexOf(timer as { work: () => void; ms: number });
-    if (index >= 0) this.pending.splice(index, 1);
-  }
-
-  fire(): void {
-    for (const { work } of this.pending.splice(0)) work();
-  }
-}
+import { Poller } from './poller.js';
 
 let server: LyingServer;
 let timers: HandTimers;

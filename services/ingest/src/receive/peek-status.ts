@@ -1,8 +1,9 @@
 import type { FeedFormat, RunId } from '@hinomi/contracts';
-import { statusOfMeta } from '@hinomi/formats';
+import { isP2pTest, statusOfMeta } from '@hinomi/formats';
+import { P2P_TEST } from '../normalise/normalise-p2pquake.js';
 import { unpackMeta } from './unpack-package.js';
 
-/** Both formats state their status before anything long; an XML declaration, comments and namespaces fit well within. */
+/** The XML formats state their status before anything long; an XML declaration, comments and namespaces fit well within. */
 const PEEK_BYTES = 8 * 1024;
 
 const STATUS: Partial<Record<FeedFormat, { pattern: RegExp; runs: Runs }>> = {
@@ -26,6 +27,7 @@ export async function peekExercise(format: FeedFormat, bytes: Uint8Array): Promi
     const meta = await unpackMeta(bytes);
     return runOf(SIP4D_RUNS, (meta && statusOfMeta(meta)) ?? '');
   }
+  if (format === 'p2pquake') return isP2pTest(bytes) ? P2P_TEST : null;
   const known = STATUS[format];
   if (!known) return null;
   const head = new TextDecoder('utf-8').decode(bytes.subarray(0, PEEK_BYTES)).replace(/<!--[\s\S]*?-->/g, '');

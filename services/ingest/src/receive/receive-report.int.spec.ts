@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -152,6 +153,15 @@ describe('the door', () => {
     expect(Buffer.from((await shelf.raw(quarantineId)).bytes).equals(broken)).toBe(true);
     expect(health.list()[0]?.refused).toBe(1);
     expect((await openDoor()).shelf.list()).toHaveLength(1);
+  });
+
+  it('takes what it can read of a list of P2P, and has the bytes wait for the rest', async () => {
+    const { door, shelf } = await openDoor();
+    const list = readFileSync(new URL('../../../../libs/formats/fixtures/p2pquake/list_one-bad.json', import.meta.url));
+    const receipt = await door.receive(source, 'p2pquake', list);
+    expect(receipt).toMatchObject({ accepted: [{}], problems: [{ place: { path: '/1/issue/time' } }] });
+    expect(await hazards('hazards')).toEqual([expect.objectContaining({ subject: expect.stringMatching(/a3$/) })]);
+    expect(shelf.entry(receipt.quarantineId ?? '').state).toBe('waiting');
   });
 
   it('keeps bytes that a parser broke on, and says it is a bug', async () => {

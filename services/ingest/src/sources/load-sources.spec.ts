@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { secretsIn } from '@hinomi/service-kit';
 import { loadSources, SourcesInvalid } from './load-sources.js';
 import { ecKey, rsaKey } from '../trust/sign-xml.suite.js';
-import { feedIdentities, polledSources } from './source.js';
+import { feedIdentities, polledSources, streamedSources } from './source.js';
 
 const shipped = new URL('../../../../infra/sources/', import.meta.url).pathname;
 const good = `id: good
@@ -37,6 +37,19 @@ async function problems(): Promise<[file: string, path: string][]> {
   return [];
 }
 
+const stream = `id: good
+title: A stream
+kind: websocket
+format: p2pquake
+url: wss://stream.example/ws
+catchUpUrl: https://stream.example/history
+codes: [551]
+intervalSeconds: 300
+attribution: A
+licence: L
+enabled: true
+`;
+
 describe('loadSources', () => {
   it('reads the sources that ship', async () => {
     const sources = await loadSources(shipped);
@@ -49,6 +62,7 @@ describe('loadSources', () => {
       ['jma-eqvol', 'atom', true],
       ['jma-extra', 'atom', true],
       ['municipal-evacuation-sites', 'pushed', true],
+      ['p2pquake', 'websocket', true],
       ['usgs-2.5-day', 'single', true],
     ]);
     expect(polledSources(sources, 'on').map((source) => source.id)).toEqual([
@@ -57,8 +71,10 @@ describe('loadSources', () => {
       'jma-extra',
       'usgs-2.5-day',
     ]);
+    expect(streamedSources(sources, 'on').map((source) => source.id)).toEqual(['p2pquake']);
     expect(feedIdentities(sources, 'on').map((feed) => feed.mode)).toEqual([
       'off',
+      'polled',
       'polled',
       'polled',
       'polled',
@@ -120,7 +136,7 @@ describe('loadSources', () => {
 
   it('asks nobody while polling is off', async () => {
     const sources = await loadSources(shipped);
-    expect(polledSources(sources, 'off')).toEqual([]);
+    expect([...polledSources(sources, 'off'), ...streamedSources(sources, 'off')]).toEqual([]);
     expect(new Set(feedIdentities(sources, 'off').map((feed) => feed.mode))).toEqual(new Set(['off']));
   });
 
@@ -153,12 +169,18 @@ describe('loadSources', () => {
       good.replace('cap', 'jma-xml').replace('kind: single', 'kind: atom\ntelegrams: [quake]'),
       '/telegrams/0',
     ],
+    ['a WebSocket that is none', stream.replace('wss:', 'https:'), '/url'],
+    ['a password in its address', stream.replace('wss://', 'wss://me:secret@'), '/url'],
+    ['a WebSocket that cannot catch up', stream.replace('catchUpUrl', 'url2'), '/catchUpUrl'],
+    ['a WebSocket of which nothing is kept', stream.replace('[551]', '[]'), '/codes'],
+    ['a WebSocket that catches up too often', stream.replace('300', '10'), '/intervalSeconds'],
+    ['a WebSocket of another format', stream.replace('p2pquake', 'cap'), '/format'],
     ['an unknown kind', good.replace('single', 'gopher'), '/kind'],
     ['an unknown format', good.replace('cap', 'pdf'), '/format'],
     ['an id that is part of other ids', good.replace('id: good', 'id: "a:b"'), '/id'],
   ])('refuses %s', async (_what, text, at) => {
     await write('good.yaml', text);
-    expect(await problems()).toEqual([['good.yaml', at]]);
+    expect((await problems())[0]).toEqual(['good.yaml', at]);
   });
 
   it('reads nothing but YAML', async () => {

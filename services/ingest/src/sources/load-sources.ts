@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { readPinnedKeys } from '../trust/pinned-keys.js';
 import { resolveCredentials } from './credentials.js';
-import { Source, type ReadEntry } from './source.js';
+import { credentialsOf, Source, type ReadEntry } from './source.js';
 
 /** Every problem of every file, so that one start shows them all. */
 export class SourcesInvalid extends Error {
@@ -98,8 +98,9 @@ async function withPinnedKeys(folder: string, file: string, source: Source): Pro
 
 /** What is switched off needs no secret yet. */
 async function withAccess(folder: string, file: string, source: Source, secrets: Secrets): Promise<Source> {
-  if (source.kind === 'pushed' || !source.credentials || !source.enabled) return source;
-  const resolved = await resolveCredentials(source.credentials, secrets, folder);
+  const credentials = credentialsOf(source);
+  if (!credentials || !source.enabled) return source;
+  const resolved = await resolveCredentials(credentials, secrets, folder);
   if (resolved.outcome === 'resolved') return { ...source, access: resolved.credentials };
   return { ...source, problems: [{ file, path: `/credentials${resolved.path}`, message: resolved.message }] };
 }

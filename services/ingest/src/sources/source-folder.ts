@@ -6,7 +6,7 @@ import { logOf, type Secrets } from '@hinomi/service-kit';
 import { filesOf } from './credentials.js';
 import { decideSources, type SourcesInForce } from './decide-sources.js';
 import { isEntryFile, loadSources, readEntries } from './load-sources.js';
-import { sameSource, type Source } from './source.js';
+import { credentialsOf, sameSource, type Source } from './source.js';
 
 const log = logOf('ingest');
 
@@ -131,7 +131,8 @@ export class SourceFolder {
 }
 
 function namedFiles(source: Source): readonly string[] {
-  const secrets = source.kind !== 'pushed' && source.credentials ? filesOf(source.credentials) : [];
+  const credentials = credentialsOf(source);
+  const secrets = credentials ? filesOf(credentials) : [];
   const mapping = source.mapping === undefined ? [] : [source.mapping];
   return [...(source.signature?.certificates ?? []), ...mapping, ...secrets];
 }

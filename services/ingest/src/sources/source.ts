@@ -65,6 +65,22 @@ const AtomSource = z.strictObject({
 /** A list of documents as RSS 2.0. */
 const RssSource = z.strictObject({ ...described, ...asked, kind: z.literal('rss') });
 const SingleSource = z.strictObject({ ...described, ...asked, kind: z.literal('single') });
+/** A WebSocket that brings a message at a time, with an address that answers the newest ones for what was missed. */
+const WebSocketSource = z.strictObject({
+  ...described,
+  kind: z.literal('websocket'),
+  format: z.literal('p2pquake'),
+  url: z
+    .url({ protocol: /^wss?$/, error: 'expected a wss or ws address' })
+    .refine((url) => !/^wss?:\/\/[^/]*@/.test(url), 'an address carries no name and password'),
+  catchUpUrl: HttpUrl,
+  /** Codes of the messages that are kept. */
+  codes: z.array(z.int()).min(1),
+  /** How often to catch up beside every new connection. */
+  intervalSeconds: z.int().min(60).max(86_400),
+  alsoHosts: asked.alsoHosts,
+  privateAddresses: asked.privateAddresses,
+});
 const PushedSource = z.strictObject({
   ...described,
   kind: z.literal('pushed'),
@@ -75,7 +91,7 @@ const MAPPED: readonly string[] = ['csv', 'geojson', 'json'];
 
 /** An entry of `infra/sources/`: a publisher of a known format. */
 export const Source = z
-  .discriminatedUnion('kind', [AtomSource, RssSource, SingleSource, PushedSource])
+  .discriminatedUnion('kind', [AtomSource, RssSource, SingleSource, WebSocketSource, PushedSource])
   .refine((source) => source.kind !== 'atom' || !source.telegrams || source.format === 'jma-xml', {
     path: ['telegrams'],
     error: 'only JMA telegrams have codes',
@@ -102,6 +118,8 @@ export type AtomSource = z.infer<typeof AtomSource> & Loaded;
 /** A source whose address is a list of documents. */
 export type ListSource = AtomSource | (z.infer<typeof RssSource> & Loaded);
 export type PushedSource = z.infer<typeof PushedSource> & Loaded;
+/** A source that the hub listens to. */
+export type StreamedSource = z.infer<typeof WebSocketSource> & Loaded;
 /** A source that the hub asks. */
 export type PolledSource = ListSource | (z.infer<typeof SingleSource> & Loaded);
 
@@ -127,19 +145,24 @@ export interface ReadEntry {
   problems: readonly EntryProblem[];
 }
 
-/** Whether it has every secret that its entry refers to. */
-export function hasAccess(source: Source): boolean {
-  return source.kind === 'pushed' || !source.enabled || !source.credentials || source.access !== undefined;
+/** Where the secrets are that its entry refers to. */
+export function credentialsOf(source: Source): Credentials | undefined {
+  return 'credentials' in source ? source.credentials : undefined;
 }
 
-/** Whether this hub asks it. */
-function isPolled(source: Source, polling: 'on' | 'off'): source is PolledSource {
+/** Whether it has every secret that its entry refers to. */
+export function hasAccess(source: Source): boolean {
+  return !source.enabled || !credentialsOf(source) || source.access !== undefined;
+}
+
+/** Whether this hub asks it, or listens to it. */
+function isHeard(source: Source, polling: 'on' | 'off'): source is PolledSource | StreamedSource {
   return polling === 'on' && source.kind !== 'pushed' && source.enabled && hasAccess(source);
 }
 
 /** Which sources are asked: none while polling is off. */
 export function polledSources(sources: readonly Source[], polling: 'on' | 'off'): PolledSource[] {
-  return sources.filter((source) => isPolled(source, polling));
+  return sources.filter((source) => isHeard(source, polling)).filter((source) => source.kind !== 'websocket');
 }
 
 /** Whether two entries say the same, their keys and secrets included; what is wrong with them aside. */
@@ -154,9 +177,15 @@ function withoutAccess({ access, problems: _aside, ...rest }: Source): { rest: u
   return { rest, secret: access ? secretOf(access) : null };
 }
 
-/** Five intervals and five minutes: a publisher's restart is no alarm. */
-function silenceOf({ silentAfterSeconds, intervalSeconds }: PolledSource): number {
-  return silentAfterSeconds ?? 5 * intervalSeconds + 300;
+/** Which sources are listened to; they are asked for what was missed, so none while polling is off. */
+export function streamedSources(sources: readonly Source[], polling: 'on' | 'off'): StreamedSource[] {
+  return sources.filter((source) => isHeard(source, polling)).filter((source) => source.kind === 'websocket');
+}
+
+/** Five minutes, and of one that is asked five intervals more: a publisher's restart is no alarm. */
+function silenceOf(source: PolledSource | StreamedSource): number {
+  const { silentAfterSeconds, intervalSeconds, kind } = source;
+  return silentAfterSeconds ?? (kind === 'websocket' ? 300 : 5 * intervalSeconds + 300);
 }
 
 /** What the list of feeds starts with; who posts appears with the first post. */
@@ -167,7 +196,7 @@ export function feedIdentities(
 ): FeedIdentity[] {
   const known = sources.flatMap((source): FeedIdentity[] => {
     if (source.kind === 'pushed') return [];
-    const mode: FeedStatus['mode'] = isPolled(source, polling) ? 'polled' : 'off';
+    const mode: FeedStatus['mode'] = isHeard(source, polling) ? 'polled' : 'off';
     const { id, title, format, attribution, licence, problems = [] } = source;
     return [{ id, title, format, mode, attribution, licence, problems, silentAfterSeconds: silenceOf(source) }];
   });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
-import type { HazardGroup } from '../../hazards/group-hazards.js';
+import { hazardOf, type HazardGroup } from '../../hazards/group-hazards.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import type { MapPick } from '../../map/pick.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
@@ -21,7 +21,7 @@ export function useOpened(
   const openedId = opened?.kind === 'hazard' ? opened.hazardId : null;
   const thing = openedId === null ? undefined : features.get(openedId);
   const known = useRef<HazardGroup | undefined>(undefined);
-  const hazard = openedId === null ? undefined : groups.find(({ hazardId }) => hazardId === openedId);
+  const hazard = openedId === null ? undefined : hazardOf(groups, openedId);
   // The same object while the thing is the same: the map would select it anew each second.
   if (hazard !== undefined || thing === undefined || !isThing(thing)) known.current = hazard;
   else if (known.current?.main !== thing) known.current = groupOfThing(thing);

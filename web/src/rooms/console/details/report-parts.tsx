@@ -42,6 +42,7 @@ export function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: num
     (latest, feature) => (feature.recordedAt > latest ? feature.recordedAt : latest),
     main.recordedAt,
   );
+  const relays = [...new Set(group.features.flatMap(({ sources }) => sources.flatMap(({ relay }) => relay ?? [])))];
   const signature = signatureOf(group);
   const signers = [
     ...new Set(group.features.flatMap(({ sources }) => sources.flatMap(({ signedBy }) => signedBy ?? []))),
@@ -57,6 +58,13 @@ export function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: num
           <span data-agency>
             <Ruby>{agencies.map((agency) => agencyText(agency, words)).join(words.separator)}</Ruby>
           </span>
+        </Fact>
+        <Fact name={words.publishers.relay}>
+          {relays.length > 0 && (
+            <span data-testid="relay">
+              <Ruby>{relays.map(words.term).join(words.separator)}</Ruby>
+            </span>
+          )}
         </Fact>
         <Fact name={words.detail.issuedAt}>
           <Moment at={group.issuedAt} hubNowMs={hubNowMs} />
@@ -93,8 +101,18 @@ export function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: num
         <Fact name={words.detail.conflicts}>
           {conflicts.length > 0 && <Ruby>{conflicts.join(words.separator)}</Ruby>}
         </Fact>
+        <Fact name={words.publishers.unknownPlaces}>
+          {'unknownPlaces' in main.properties && (
+            <span data-own lang="ja">
+              {main.properties.unknownPlaces?.join('、')}
+            </span>
+          )}
+        </Fact>
         <Fact name="ID">
           <code>{main.id}</code>
+        </Fact>
+        <Fact name={words.publishers.aliases}>
+          {main.aliases !== undefined && <code>{main.aliases.join(' ')}</code>}
         </Fact>
       </dl>
     </Part>
