@@ -1,4 +1,5 @@
 import type { AlertSegment } from '../hazards/alert-statement.js';
+import type { WarningTelegram } from '../hazards/area-warning-statement.js';
 import type { IntensityClass } from '../hazards/earthquake-statement.js';
 import type { PromptKind } from '../hazards/prompt-statement.js';
 import type { TsunamiCategory } from '../hazards/tsunami-statement.js';
@@ -95,54 +96,64 @@ export const PAGER_SEVERITY = { green: 1, yellow: 3, orange: 4, red: 5 } as cons
  */
 export const GDACS_SEVERITY = { Green: 1, Orange: 4, Red: 5 } as const satisfies Record<string, Severity>;
 
-/** A kind code of VPWW55-61: what it is called, how severe it is, and its level where it has one. */
+/** A kind code of VPWW55-61: how severe it is, its level where it has one, and which telegram states it. */
 export interface WarningKind {
   severity: Severity;
   /** 警戒レベル相当; null for elements without levels. */
   levelEquivalent: 2 | 3 | 4 | 5 | null;
+  telegram: WarningTelegram;
 }
 
-const levelled = (level: 2 | 3 | 4 | 5): WarningKind => ({ severity: level, levelEquivalent: level });
-const plain = (severity: Severity): WarningKind => ({ severity, levelEquivalent: null });
+const levelled = (telegram: WarningTelegram, level: 2 | 3 | 4 | 5): WarningKind => ({
+  severity: level,
+  levelEquivalent: level,
+  telegram,
+});
+const plain = (telegram: WarningTelegram, severity: Severity): WarningKind => ({
+  severity,
+  levelEquivalent: null,
+  telegram,
+});
 
-/** `Kind/Code` of the 2026 warnings (hazard-feeds 2.2). A code that is not here counts as an advisory, never as nothing. */
+/** `Kind/Code` of the 2026 warnings (hazard-feeds 2.1, 2.2). */
 export const WARNING_KINDS: Readonly<Record<string, WarningKind>> = {
-  '10': levelled(2),
-  '03': levelled(3),
-  '43': levelled(4),
-  '33': levelled(5),
-  '29': levelled(2),
-  '09': levelled(3),
-  '49': levelled(4),
-  '39': levelled(5),
-  '19': levelled(2),
-  '08': levelled(3),
-  '48': levelled(4),
-  '38': levelled(5),
-  '13': plain(2),
-  '02': plain(3),
-  '32': plain(5),
-  '15': plain(2),
-  '05': plain(3),
-  '35': plain(5),
-  '16': plain(2),
-  '07': plain(3),
-  '37': plain(5),
-  '12': plain(2),
-  '06': plain(3),
-  '36': plain(5),
-  '14': plain(2),
-  '17': plain(2),
-  '20': plain(2),
-  '21': plain(2),
-  '22': plain(2),
-  '23': plain(2),
-  '24': plain(2),
-  '25': plain(2),
-  '26': plain(2),
-  '27': plain(2),
+  '10': levelled('VPWW55', 2),
+  '03': levelled('VPWW55', 3),
+  '43': levelled('VPWW55', 4),
+  '33': levelled('VPWW55', 5),
+  '29': levelled('VPWW56', 2),
+  '09': levelled('VPWW56', 3),
+  '49': levelled('VPWW56', 4),
+  '39': levelled('VPWW56', 5),
+  '19': levelled('VPWW57', 2),
+  '08': levelled('VPWW57', 3),
+  '48': levelled('VPWW57', 4),
+  '38': levelled('VPWW57', 5),
+  '13': plain('VPWW58', 2),
+  '02': plain('VPWW58', 3),
+  '32': plain('VPWW58', 5),
+  '15': plain('VPWW58', 2),
+  '05': plain('VPWW58', 3),
+  '35': plain('VPWW58', 5),
+  '16': plain('VPWW59', 2),
+  '07': plain('VPWW59', 3),
+  '37': plain('VPWW59', 5),
+  '12': plain('VPWW60', 2),
+  '06': plain('VPWW60', 3),
+  '36': plain('VPWW60', 5),
+  '14': plain('VPWW61', 2),
+  '17': plain('VPWW61', 2),
+  '20': plain('VPWW61', 2),
+  '21': plain('VPWW61', 2),
+  '22': plain('VPWW61', 2),
+  '23': plain('VPWW61', 2),
+  '24': plain('VPWW61', 2),
+  '25': plain('VPWW61', 2),
+  '26': plain('VPWW61', 2),
+  '27': plain('VPWW61', 2),
 };
 
+/** A code that is not in the table counts as an advisory, never as nothing; VPWW61 holds what has no telegram of its own. */
 export function warningKind(code: string): WarningKind {
-  return WARNING_KINDS[code] ?? plain(2);
+  return WARNING_KINDS[code] ?? plain('VPWW61', 2);
 }

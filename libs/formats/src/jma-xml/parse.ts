@@ -9,6 +9,7 @@ import type { JmaBody, JmaControl, JmaHead, JmaReport, JmaTelegram } from './rep
 import { ownElements } from './own-elements.js';
 import { readRiverFloodBody, readRiverFloodTexts } from './river-flood-body.js';
 import { readSeismologyTexts } from './seismology.js';
+import { SnapshotItems } from './snapshot-body.js';
 import { recogniseTelegram } from './telegram.js';
 import { readTsunamiBody } from './tsunami-body.js';
 import { readTyphoonBody, readTyphoonTexts } from './typhoon-body.js';
@@ -23,12 +24,17 @@ import { readForecastArea, readWarningBody, readWarningTexts } from './warning-b
  * path when something is missing without which the report has no meaning. A missing optional element is no error.
  */
 export function parseJmaXml(bytes: Uint8Array): JmaReport {
-  const root = ownElements(readXml(bytes));
+  const items = new SnapshotItems();
+  const root = ownElements(readXml(bytes, items.take));
   if (root.name !== 'Report') throw errorAt(root, `<${root.name}> is not a JMA report`);
   const telegram = recogniseTelegram(root);
   const { control, head } = readEnvelope(root);
   const element = child(root, 'Body');
   if (element === undefined && head.infoType !== '取消') throw errorAt(root, 'there is no Body', { below: '/Body' });
+  if (telegram === 'VPWS50') {
+    const snapshot = head.infoType === '取消' ? null : items.snapshotOf(element ?? root);
+    return { control, head, body: { family: 'warning-snapshot', telegram, snapshot }, texts: [] };
+  }
   const { body, texts } = readBody(telegram, control, head, root, element ?? emptyBody(root));
   return { control, head, body, texts };
 }
@@ -37,7 +43,7 @@ export function parseJmaXml(bytes: Uint8Array): JmaReport {
 const MAX_AREA_KEY_LENGTH = 100;
 
 function readBody(
-  telegram: JmaTelegram,
+  telegram: Exclude<JmaTelegram, 'VPWS50'>,
   control: JmaControl,
   head: JmaHead,
   root: XmlElement,

@@ -11,6 +11,7 @@ import type {
   TsunamiStatement,
   TyphoonStatement,
   VolcanoStatement,
+  WarningItem,
   WarningTelegram,
 } from '@hinomi/contracts';
 
@@ -22,6 +23,7 @@ export type JmaTelegram =
   | EarthquakeTelegram
   | TsunamiTelegram
   | WarningTelegram
+  | 'VPWS50'
   | 'VXKO'
   | 'VPTW'
   | VolcanoStatement['report']
@@ -79,6 +81,16 @@ export interface JmaKind {
   condition: string | null;
 }
 
+/** Every warning of the 2026 system in force in the nation at one moment, areas in no order (VPWS50). */
+export interface WarningSnapshot {
+  /** The 府県予報区 it speaks of, also those where nothing is in force. */
+  forecastAreas: NamedCode[];
+  cities: WarningItem[];
+  divisions: WarningItem[];
+  /** Areas of which it says something that could not be understood. */
+  unreadable: NamedCode[];
+}
+
 /** What the body states; a statement is null (a list empty) when the report voids another (取消). */
 export type JmaBody =
   | { family: 'earthquake'; telegram: EarthquakeTelegram; eventId: string; statement: EarthquakeStatement | null }
@@ -96,6 +108,7 @@ export type JmaBody =
       forecastArea: NamedCode;
       statement: AreaWarningStatement | null;
     }
+  | { family: 'warning-snapshot'; telegram: 'VPWS50'; snapshot: WarningSnapshot | null }
   | { family: 'river-flood'; telegram: 'VXKO'; eventId: string; statement: RiverFloodStatement | null }
   | { family: 'typhoon'; telegram: 'VPTW'; eventId: string; statement: TyphoonStatement | null }
   | { family: 'volcano'; telegram: VolcanoStatement['report']; eventId: string; statement: VolcanoStatement | null }

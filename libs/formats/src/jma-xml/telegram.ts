@@ -11,6 +11,7 @@ const BY_TITLE: Readonly<Record<string, JmaTelegram>> = {
   '津波警報・注意報・予報a': 'VTSE41',
   津波情報a: 'VTSE51',
   沖合の津波観測に関する情報: 'VTSE52',
+  '気象警報・注意報(R06)(集約通報)': 'VPWS50',
   指定河川洪水予報: 'VXKO',
   府県気象防災速報: 'VPBS50',
   記録的短時間大雨情報: 'VPOA50',
@@ -61,7 +62,7 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
   噴火に関する火山観測報: ['VFVO52'],
   噴火速報: ['VFVO56'],
   降灰予報: ['VFVO53', 'VFVO54', 'VFVO55'],
-  '気象警報・注意報': Object.values(BY_ELEMENT),
+  '気象警報・注意報': [...Object.values(BY_ELEMENT), 'VPWS50'],
 };
 
 /** They warn of seconds: read as words they would mislead. */
@@ -102,10 +103,15 @@ export function recogniseTelegram(root: XmlElement): JmaTelegram {
   });
 }
 
+/** The telegram as the title alone has it, also of a document that is not read to its end; `undefined` for a title nobody knows. */
+export function telegramOfRoot(root: XmlElement): JmaTelegram | undefined {
+  return telegramOfTitle(plain(childText(descend(root, 'Control'), 'Title')));
+}
+
 function telegramOfTitle(title: string): JmaTelegram | undefined {
   if (TYPHOON_TITLE.test(title)) return 'VPTW';
   const element = WARNING_TITLE.exec(title)?.[1];
-  return element === undefined ? lookUp(BY_TITLE, title) : lookUp(BY_ELEMENT, element);
+  return lookUp(BY_TITLE, title) ?? (element === undefined ? undefined : lookUp(BY_ELEMENT, element));
 }
 
 /** Full-width and half-width forms of a title are the same title. */

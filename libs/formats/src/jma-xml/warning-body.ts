@@ -5,9 +5,9 @@ import { namedCode } from './named-code.js';
 import type { JmaHead } from './report.js';
 
 /** What stands in brackets after 気象警報・注意報 in the type of a block. */
-const FORECAST_AREA = '府県予報区等';
-const DIVISIONS = '一次細分区域等';
-const CITIES = '市町村等';
+export const FORECAST_AREA = '府県予報区等';
+export const DIVISIONS = '一次細分区域等';
+export const CITIES = '市町村等';
 const COAST_SECTIONS = '高潮予報区間';
 
 const FORECAST_AREA_CODE = /^\d{6}$/;
@@ -62,13 +62,16 @@ export function readWarningTexts(body: XmlElement): string[] {
 }
 
 function inForce(body: XmlElement, block: string): WarningItem[] {
-  return itemsOf(body, block).flatMap((item) => {
-    const kinds = children(item, 'Kind').filter(isInForce);
-    if (kinds.length === 0) return [];
-    const area = namedCode(child(item, 'Area'));
-    if (area === null) throw errorAt(item, 'a warning names no area', { below: '/Area/Code' });
-    return kinds.map((element) => readItem(element, area));
-  });
+  return itemsOf(body, block).flatMap(kindsInForce);
+}
+
+/** One per kind in force in the area of an `Item`. */
+export function kindsInForce(item: XmlElement): WarningItem[] {
+  const kinds = children(item, 'Kind').filter(isInForce);
+  if (kinds.length === 0) return [];
+  const area = namedCode(child(item, 'Area'));
+  if (area === null) throw errorAt(item, 'a warning names no area', { below: '/Area/Code' });
+  return kinds.map((element) => readItem(element, area));
 }
 
 function isInForce(kind: XmlElement): boolean {
@@ -101,6 +104,6 @@ function itemsOf(body: XmlElement, block: string): XmlElement[] {
 const MAX_TYPE_LENGTH = 100;
 
 /** 気象警報・注意報（市町村等） → 市町村等. */
-function blockOf(type: string | undefined): string | undefined {
+export function blockOf(type: string | undefined): string | undefined {
   return /\((.+)\)$/.exec((type ?? '').slice(0, MAX_TYPE_LENGTH).normalize('NFKC').trim())?.[1];
 }

@@ -8,19 +8,17 @@ import {
   type DraftFeature,
   type Surroundings,
 } from './hazard-feature.js';
-import { isOver, standingReports, type HazardState, type Standing } from './hazard-state.js';
+import type { HazardState } from './hazard-state.js';
+import { leadingWarning, type WarningReport } from './leading-warning.js';
 import { locateArea } from './locate-area.js';
 
-/** One telegram type of one 府県予報区: the newest report is the full state, one feature per kind in force. */
+/** One telegram type of one 府県予報区: its report is the full state, one feature per kind in force. */
 export function deriveAreaWarning(state: HazardState, surroundings: Surroundings): Derived {
-  const [newest] = standingReports(state);
-  const statement = newest?.report.statement;
-  if (newest === undefined || statement?.hazard !== 'weather-warning' || isOver(state, newest.report.validTo)) {
-    return NOTHING;
-  }
-  const kinds = kindsInForce(statement);
-  const features = kinds.map((kind, rank) => kindFeature(state, newest, statement, kind, rank === 0, surroundings));
-  return { features, ends: features.length === 0 ? [] : endsAhead(state, [newest.report.validTo]) };
+  const leading = leadingWarning(state);
+  if (leading === undefined) return NOTHING;
+  const kinds = kindsInForce(leading.statement);
+  const features = kinds.map((kind, rank) => kindFeature(state, leading, kind, rank === 0, surroundings));
+  return { features, ends: features.length === 0 ? [] : endsAhead(state, [leading.report.validTo]) };
 }
 
 /** The most severe first; it stands for the whole. */
@@ -34,12 +32,12 @@ function kindsInForce(statement: AreaWarningStatement): NamedCode[] {
 
 function kindFeature(
   state: HazardState,
-  newest: Standing,
-  statement: AreaWarningStatement,
+  leading: WarningReport,
   kind: NamedCode,
   main: boolean,
   surroundings: Surroundings,
 ): DraftFeature {
+  const { statement } = leading;
   const ofKind = (items: WarningItem[]): WarningItem[] => items.filter((item) => item.kind.code === kind.code);
   const areasOf = (items: WarningItem[]): NamedCode[] => ofKind(items).map(({ area }) => area);
   const { severity, levelEquivalent } = warningKind(kind.code);
@@ -53,17 +51,17 @@ function kindFeature(
     {
       state,
       suffix: kind.code,
-      used: [newest],
+      used: [leading],
       place: locateArea(surroundings.editionOf(set), set, cities.length > 0 ? cities : wider),
       set,
       severity,
       levelEquivalent,
-      valid: { from: newest.report.validFrom, to: newest.report.validTo },
+      valid: { from: leading.report.validFrom, to: leading.report.validTo },
       properties: {
         type: 'weather-warning',
         hazardId: state.hazardId,
         main,
-        ...textsOf(newest),
+        ...textsOf(leading),
         telegram: statement.telegram,
         kindOfWarning: kind,
         forecastArea: statement.forecastArea,

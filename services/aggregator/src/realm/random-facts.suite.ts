@@ -34,6 +34,7 @@ import {
   thingReport,
   toldListing,
   toldThing,
+  snapshotReport,
   tsunamiReport,
   warningReport,
   type Addressed,
@@ -137,12 +138,17 @@ const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
 
 const warnings = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
-    .record({ telegram: fc.constantFrom('VPWW55', 'VPWW61'), kind: fc.constantFrom('10', '03', '43', '33'), cities })
-    .map(({ telegram, kind, cities: codes }) =>
+    .record({
+      telegram: fc.constantFrom('VPWW55', 'VPWW61'),
+      snapshot: fc.boolean(),
+      kind: fc.constantFrom('10', '03', '43', '33'),
+      cities,
+    })
+    .map(({ telegram, snapshot, kind, cities: codes }) =>
       reported(
-        warningReport(telegram, '170000', {
+        (snapshot ? snapshotReport : warningReport)(telegram, '170000', {
           ...base,
-          cities: codes.map((code, index) => inForce(index === 0 ? '10' : kind, code, ['突風'])),
+          cities: codes.map((code, index) => inForce(index === 0 ? '10' : kind, code, snapshot ? [] : ['突風'])),
         }),
       ),
     );

@@ -10,6 +10,7 @@ import { bulletinReport } from './normalise-jma-bulletin.js';
 import { promptReport } from './normalise-jma-prompt.js';
 import { eewReport } from './normalise-jma-eew.js';
 import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
+import { snapshotReports } from './normalise-jma-snapshot.js';
 
 /** Each goes up when the same telegram is read better than before. */
 export const EARTHQUAKE_REVISION = 1;
@@ -39,6 +40,8 @@ export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamily
       return tsunami(head, body);
     case 'weather-warning':
       return [warning(head, body)];
+    case 'warning-snapshot':
+      return snapshotReports(head, body.snapshot);
     case 'river-flood':
       return [riverFlood(head, body)];
     case 'typhoon':

@@ -48,6 +48,7 @@ describe('loadSources', () => {
       ['gsi-shelters', 'pushed', true],
       ['jma-eqvol', 'atom', true],
       ['jma-extra', 'atom', true],
+      ['jma-snapshot', 'atom', true],
       ['municipal-evacuation-sites', 'pushed', true],
       ['usgs-2.5-day', 'single', true],
     ]);
@@ -55,10 +56,12 @@ describe('loadSources', () => {
       'gdacs',
       'jma-eqvol',
       'jma-extra',
+      'jma-snapshot',
       'usgs-2.5-day',
     ]);
     expect(feedIdentities(sources, 'on').map((feed) => feed.mode)).toEqual([
       'off',
+      'polled',
       'polled',
       'polled',
       'polled',

@@ -1,0 +1,43 @@
+import type { AreaWarningStatement, HazardReportedV1, WarningItem } from '@hinomi/contracts';
+import { hazardReport, type ReportParts } from './hazard-reports.js';
+
+/** A kind of warning over an area: `inForce('43', '2020100')`. */
+export function inForce(kind: string, code: string, additions: string[] = []): WarningItem {
+  return {
+    kind: { code: kind, name: `警報${kind}` },
+    area: { code, name: `地域${code}` },
+    status: '発表',
+    additions,
+  };
+}
+
+/** The full state of one element in one 府県予報区. */
+export function warningReport(
+  telegram: AreaWarningStatement['telegram'],
+  forecastArea: string,
+  parts: ReportParts & Partial<Pick<AreaWarningStatement, 'cities' | 'divisions' | 'coastSections'>> = {},
+): HazardReportedV1 {
+  return hazardReport({
+    ...parts,
+    hazard: `jma-warning:${telegram}:${forecastArea}`,
+    family: 'weather-warning',
+    subject: parts.subject ?? `jma:${telegram}:${forecastArea}`,
+    statement: {
+      hazard: 'weather-warning',
+      telegram,
+      forecastArea: { code: forecastArea, name: `府県予報区${forecastArea}` },
+      cities: parts.cities ?? [],
+      divisions: parts.divisions ?? [],
+      coastSections: parts.coastSections ?? [],
+    },
+  });
+}
+
+/** What the nationwide snapshot says of one element in one 府県予報区. */
+export function snapshotReport(
+  telegram: AreaWarningStatement['telegram'],
+  forecastArea: string,
+  parts: Parameters<typeof warningReport>[2] = {},
+): HazardReportedV1 {
+  return warningReport(telegram, forecastArea, { ...parts, subject: `jma:VPWS50:${telegram}:${forecastArea}` });
+}
