@@ -1,5 +1,6 @@
 import { jaPublishers } from './ja-publishers.js';
 import { jaNature } from './ja-nature.js';
+import { jaTelegrams } from './ja-telegrams.js';
 import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
 import { jaThings } from './ja-things.js';
@@ -17,6 +18,7 @@ const layers: LayerWords = {
   earthquake: '地震',
   tsunami: '津波',
   'weather-warning': '気象警報',
+  'legacy-warning': '気象警報（旧形式）',
   'river-flood': '河川',
   alert: '海外・その他',
   typhoon: '台風',
@@ -62,6 +64,7 @@ const elements: ElementWords = {
   'heavy-rain': '大雨',
   landslide: '土砂災害',
   'storm-surge': '高潮',
+  flood: '洪水',
   blizzard: '暴風雪',
   'wind-snow': '風雪',
   gale: '暴風',
@@ -266,6 +269,7 @@ export const ja = {
   toast: { title: '新しい情報', open: '詳細を見る' },
   ...jaPanels,
   nature: jaNature,
+  telegrams: jaTelegrams,
   publishers: jaPublishers,
   things: jaThings,
   ...jaPeople,

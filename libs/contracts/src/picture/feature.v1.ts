@@ -13,6 +13,7 @@ export const LAYERS = [
   'earthquake',
   'tsunami',
   'weather-warning',
+  'legacy-warning',
   'river-flood',
   'alert',
   'typhoon',

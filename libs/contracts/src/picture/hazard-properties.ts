@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AlertSegment, AlertText, CapCertainty, CapSeverity, CapUrgency } from '../hazards/alert-statement.js';
 import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
 import { WarningTelegram } from '../hazards/area-warning-statement.js';
+import { LegacyWarningTelegram } from '../hazards/legacy-warning-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { IntensityClass } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
@@ -78,6 +79,17 @@ export const WarningProperties = z.object({
   forecastArea: NamedCode,
   divisions: z.array(NamedCode),
   coastSections: z.array(NamedCode),
+  additions: z.array(z.string()),
+});
+
+/** One kind of warning in the form of before 2026, in one 府県予報区. */
+export const LegacyWarningProperties = z.object({
+  type: z.literal('legacy-warning'),
+  ...Common,
+  telegram: LegacyWarningTelegram,
+  kindOfWarning: NamedCode,
+  forecastArea: NamedCode,
+  divisions: z.array(NamedCode),
   additions: z.array(z.string()),
 });
 
@@ -232,6 +244,7 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   TsunamiProperties,
   TsunamiCoastProperties,
   WarningProperties,
+  LegacyWarningProperties,
   RiverFloodProperties,
   AlertProperties,
   TyphoonProperties,

@@ -15,6 +15,8 @@ export const IN_FORCE = {
   tsunami: { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
   /** Until the next telegram of the same type and area (hazard-feeds 2.3). Bound as above; 乾燥注意報 may stand for days. */
   'weather-warning': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
+  /** As the warnings of 2026: until the next telegram (hazard-feeds 2.3). Bound as above. */
+  'legacy-warning': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
   /** Until code 10 (hazard-feeds 5). Bound as above. */
   'river-flood': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
   /**

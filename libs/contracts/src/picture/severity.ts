@@ -1,6 +1,7 @@
 import type { AlertSegment } from '../hazards/alert-statement.js';
 import type { WarningTelegram } from '../hazards/area-warning-statement.js';
 import type { IntensityClass } from '../hazards/earthquake-statement.js';
+import type { LegacyWarningTelegram } from '../hazards/legacy-warning-statement.js';
 import type { PromptKind } from '../hazards/prompt-statement.js';
 import type { TsunamiCategory } from '../hazards/tsunami-statement.js';
 
@@ -156,4 +157,30 @@ export const WARNING_KINDS: Readonly<Record<string, WarningKind>> = {
 /** A code that is not in the table counts as an advisory, never as nothing; VPWW61 holds what has no telegram of its own. */
 export function warningKind(code: string): WarningKind {
   return WARNING_KINDS[code] ?? plain('VPWW61', 2);
+}
+
+const LEGACY_RANKS: readonly (readonly [severity: Severity, codes: readonly string[]])[] = [
+  [5, ['32', '33', '35', '36', '37', '38']],
+  [3, ['02', '03', '04', '05', '06', '07', '08']],
+  [2, ['10', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '23', '24', '25', '26', '27']],
+];
+
+/**
+ * `Kind/Code` of VPWW50, 53, 54 (JMA code table WeatherWarning): 特別警報, 警報, 注意報. Without levels: since 2026 a 警報 of this form
+ * may be a 危険警報 of level 4 (hazard-feeds 2.1).
+ */
+export const LEGACY_WARNING_SEVERITY: Readonly<Record<string, Severity>> = Object.fromEntries(
+  LEGACY_RANKS.flatMap(([severity, codes]) => codes.map((code) => [code, severity])),
+);
+
+/** 土砂災害警戒情報 (VXWW50) is 警戒レベル４相当 by its own words, whatever the digits of its code. */
+export const LANDSLIDE_ALERT = { severity: 4, levelEquivalent: 4 } as const satisfies Partial<WarningKind>;
+
+/** An unknown code counts as an advisory, never as nothing. */
+export function legacyWarningKind(
+  telegram: LegacyWarningTelegram,
+  code: string,
+): Pick<WarningKind, 'severity' | 'levelEquivalent'> {
+  if (telegram === 'VXWW50') return LANDSLIDE_ALERT;
+  return { severity: LEGACY_WARNING_SEVERITY[code] ?? 2, levelEquivalent: null };
 }

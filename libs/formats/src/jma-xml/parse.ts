@@ -4,6 +4,7 @@ import { readBulletin, readBulletinTexts } from './bulletin-body.js';
 import { readEarthquakeBody } from './earthquake-body.js';
 import { readEewBody } from './eew-body.js';
 import { readEnvelope, readEventId, readEventIds } from './envelope.js';
+import { readLandslideAlert, readLegacyWarning } from './legacy-warning-body.js';
 import { readPrompt } from './prompt-body.js';
 import type { JmaBody, JmaControl, JmaHead, JmaReport, JmaTelegram } from './report.js';
 import { ownElements } from './own-elements.js';
@@ -107,6 +108,21 @@ function readBody(
       const areaKey = head.headline.information[0]?.items[0]?.areas[0]?.code ?? '';
       const statement = voids ? null : readPrompt(telegram, head);
       return { body: { family: 'prompt-report', telegram, areaKey, statement }, texts: readBulletinTexts(element) };
+    }
+    case 'VPWW50':
+    case 'VPWW53':
+    case 'VPWW54': {
+      const forecastArea = readForecastArea(head, element);
+      const statement = voids ? null : readLegacyWarning(telegram, forecastArea, element);
+      return {
+        body: { family: 'legacy-warning', telegram, key: forecastArea.code, statement },
+        texts: readWarningTexts(element),
+      };
+    }
+    case 'VXWW50': {
+      const key = readEventId(root);
+      const statement = voids ? null : readLandslideAlert(element);
+      return { body: { family: 'legacy-warning', telegram, key, statement }, texts: readWarningTexts(element) };
     }
     case 'bulletin': {
       const stated = readBulletin(control, head);

@@ -5,6 +5,7 @@ import type {
   EarthquakeStatement,
   EewStatement,
   Instant,
+  LegacyWarningStatement,
   NamedCode,
   PromptStatement,
   RiverFloodStatement,
@@ -24,6 +25,7 @@ export type JmaTelegram =
   | TsunamiTelegram
   | WarningTelegram
   | 'VPWS50'
+  | LegacyWarningStatement['telegram']
   | 'VXKO'
   | 'VPTW'
   | VolcanoStatement['report']
@@ -107,6 +109,13 @@ export type JmaBody =
       /** The 府県予報区, 6 digits: with the telegram it is the key of the report. */
       forecastArea: NamedCode;
       statement: AreaWarningStatement | null;
+    }
+  | {
+      family: 'legacy-warning';
+      telegram: LegacyWarningStatement['telegram'];
+      /** The 府県予報区 (VPWW50, 53, 54) or the EventID (VXWW50). */
+      key: string;
+      statement: LegacyWarningStatement | null;
     }
   | { family: 'warning-snapshot'; telegram: 'VPWS50'; snapshot: WarningSnapshot | null }
   | { family: 'river-flood'; telegram: 'VXKO'; eventId: string; statement: RiverFloodStatement | null }

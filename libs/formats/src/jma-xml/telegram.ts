@@ -12,6 +12,10 @@ const BY_TITLE: Readonly<Record<string, JmaTelegram>> = {
   津波情報a: 'VTSE51',
   沖合の津波観測に関する情報: 'VTSE52',
   '気象警報・注意報(R06)(集約通報)': 'VPWS50',
+  '気象警報・注意報': 'VPWW50',
+  '気象特別警報・警報・注意報': 'VPWW53',
+  '気象警報・注意報(H27)': 'VPWW54',
+  土砂災害警戒情報: 'VXWW50',
   指定河川洪水予報: 'VXKO',
   府県気象防災速報: 'VPBS50',
   記録的短時間大雨情報: 'VPOA50',
@@ -57,12 +61,13 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
   震源要素更新のお知らせ: ['VXSE61'],
   '津波警報・注意報・予報': ['VTSE41'],
   津波情報: ['VTSE51', 'VTSE52'],
+  土砂災害警戒情報: ['VXWW50'],
   指定河川洪水予報: ['VXKO'],
   '噴火警報・予報': ['VFVO50'],
   噴火に関する火山観測報: ['VFVO52'],
   噴火速報: ['VFVO56'],
   降灰予報: ['VFVO53', 'VFVO54', 'VFVO55'],
-  '気象警報・注意報': [...Object.values(BY_ELEMENT), 'VPWS50'],
+  '気象警報・注意報': [...Object.values(BY_ELEMENT), 'VPWS50', 'VPWW50', 'VPWW53', 'VPWW54'],
 };
 
 /** They warn of seconds: read as words they would mislead. */

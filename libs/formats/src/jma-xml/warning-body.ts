@@ -11,7 +11,7 @@ export const CITIES = '市町村等';
 const COAST_SECTIONS = '高潮予報区間';
 
 const FORECAST_AREA_CODE = /^\d{6}$/;
-const NOT_IN_FORCE = /^(解除|.*はなし)$/;
+const NOT_IN_FORCE = /^(解除|なし|.*はなし)$/;
 const LIFTED_CODE = '00';
 
 /**
@@ -37,17 +37,16 @@ export function readWarningBody(
   forecastArea: NamedCode,
   body: XmlElement,
 ): AreaWarningStatement {
+  const coastSections = inForce(body, COAST_SECTIONS);
+  return { hazard: 'weather-warning', telegram, forecastArea, ...readBlocks(body), coastSections };
+}
+
+/** What is in force per municipality and per 一次細分区域; refused without a block of municipalities. */
+export function readBlocks(body: XmlElement): { cities: WarningItem[]; divisions: WarningItem[] } {
   if (!children(body, 'Warning').some((warning) => blockOf(warning.attributes['type']) === CITIES)) {
     throw errorAt(body, 'there is no block of municipalities', { below: '/Warning' });
   }
-  return {
-    hazard: 'weather-warning',
-    telegram,
-    forecastArea,
-    cities: inForce(body, CITIES),
-    divisions: inForce(body, DIVISIONS),
-    coastSections: inForce(body, COAST_SECTIONS),
-  };
+  return { cities: inForce(body, CITIES), divisions: inForce(body, DIVISIONS) };
 }
 
 /** Notices and the notes of single areas, each once. */

@@ -1,4 +1,4 @@
-import type { AreaWarningStatement, HazardReportedV1, WarningItem } from '@hinomi/contracts';
+import type { AreaWarningStatement, HazardReportedV1, LegacyWarningStatement, WarningItem } from '@hinomi/contracts';
 import { hazardReport, type ReportParts } from './hazard-reports.js';
 
 /** A kind of warning over an area: `inForce('43', '2020100')`. */
@@ -40,4 +40,26 @@ export function snapshotReport(
   parts: Parameters<typeof warningReport>[2] = {},
 ): HazardReportedV1 {
   return warningReport(telegram, forecastArea, { ...parts, subject: `jma:VPWS50:${telegram}:${forecastArea}` });
+}
+
+/** The full state of one 府県予報区 in the form of before 2026. */
+export function legacyWarningReport(
+  telegram: LegacyWarningStatement['telegram'],
+  forecastArea: string,
+  parts: ReportParts & Partial<Pick<LegacyWarningStatement, 'cities' | 'divisions'>> = {},
+): HazardReportedV1 {
+  const hazard = telegram === 'VXWW50' ? 'jma-legacy-landslide' : 'jma-legacy-warning';
+  return hazardReport({
+    ...parts,
+    hazard: `${hazard}:${forecastArea}`,
+    family: 'legacy-warning',
+    subject: parts.subject ?? `jma:${telegram}:${forecastArea}`,
+    statement: {
+      hazard: 'legacy-warning',
+      telegram,
+      forecastArea: { code: forecastArea, name: `府県予報区${forecastArea}` },
+      cities: parts.cities ?? [],
+      divisions: parts.divisions ?? [],
+    },
+  });
 }

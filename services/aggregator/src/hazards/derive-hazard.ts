@@ -6,6 +6,7 @@ import { deriveEarthquake } from './derive-earthquake.js';
 import { deriveEew } from './derive-eew.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveGdacs } from './derive-gdacs.js';
+import { deriveLegacyWarning } from './derive-legacy-warning.js';
 import { derivePrompt } from './derive-prompt.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
 import { deriveSharedEarthquake } from './derive-shared-earthquake.js';
@@ -37,6 +38,8 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return deriveTsunami(state, surroundings);
     case 'weather-warning':
       return deriveAreaWarning(state, surroundings);
+    case 'legacy-warning':
+      return deriveLegacyWarning(state, surroundings);
     case 'river-flood':
       return deriveRiverFlood(state, surroundings);
     case 'alert':

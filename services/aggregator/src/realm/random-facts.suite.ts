@@ -25,6 +25,7 @@ import {
   foreignQuakeReport,
   hypocentre,
   inForce,
+  legacyWarningReport,
   magnitude,
   minute,
   quakeReport,
@@ -153,6 +154,13 @@ const warnings = (base: ReportParts): fc.Arbitrary<Addressed> =>
       ),
     );
 
+const legacyWarnings = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ telegram: fc.constantFrom('VPWW53', 'VPWW54'), kind: fc.constantFrom('10', '03', '33'), cities })
+    .map(({ telegram, kind, cities: codes }) =>
+      reported(legacyWarningReport(telegram, '170000', { ...base, cities: codes.map((code) => inForce(kind, code)) })),
+    );
+
 const rivers = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
     .record({ level: fc.integer({ min: 2, max: 5 }), both: fc.boolean(), cities })
@@ -266,6 +274,7 @@ const HAZARDS: [HazardFamily, string][] = [
   ['earthquake', 'usgs:us1'],
   ['tsunami', 'jma-tsunami'],
   ['weather-warning', 'jma-warning:VPWW55:170000'],
+  ['legacy-warning', 'jma-legacy-warning:170000'],
   ['river-flood', 'jma-river:820209000400'],
   ['alert', 'cap:a'],
 ];
@@ -291,7 +300,7 @@ const boundaries: fc.Arbitrary<Addressed> = fc
   .map(({ set, edition, at }) => boundariesRecord(set, `${set}@${edition}`, minute(at)));
 
 type About = (base: ReportParts) => fc.Arbitrary<Addressed>;
-const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, rivers, alerts, things];
+const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, legacyWarnings, rivers, alerts, things];
 
 /** What happened in a realm: all about one or two families in most cases, so that the facts bear on each other. */
 export function someFacts(realm: Realm): fc.Arbitrary<Addressed[]> {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { EventId, HazardReportedV1, HazardStatement, Instant, SourceId } from '@hinomi/contracts';
 import { parseJmaXml } from '@hinomi/formats';
+import { LEGACY_READINGS } from './jma-readings-legacy.suite.js';
 import { NATURE_READINGS } from './jma-readings-nature.suite.js';
 import { OFFICIAL_READINGS } from './jma-readings-official.suite.js';
 import { REAL_READINGS } from './jma-readings-real.suite.js';
@@ -9,7 +10,7 @@ import { normaliseJmaXml } from './normalise-jma-xml.js';
 
 const corpus = `${process.env['HINOMI_CORPUS'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/jma`;
 const present = existsSync(corpus);
-const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS, ...NATURE_READINGS };
+const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS, ...NATURE_READINGS, ...LEGACY_READINGS };
 
 const WORLDS: Readonly<Record<string, string>> = { 'jma-training': '訓練', 'jma-test': '試験' };
 
@@ -35,6 +36,11 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
       case 'weather-warning':
         return [
           `${statement.forecastArea.code} ${statement.forecastArea.name}`,
+          `cities ${tally(statement.cities.map(({ kind }) => kind.code))}`.trimEnd(),
+        ];
+      case 'legacy-warning':
+        return [
+          `${statement.telegram} ${statement.forecastArea.code}`,
           `cities ${tally(statement.cities.map(({ kind }) => kind.code))}`.trimEnd(),
         ];
       case 'river-flood':

@@ -7,6 +7,7 @@ import {
 } from '@hinomi/contracts';
 import type { JmaBody, JmaHead, JmaReport } from '@hinomi/formats';
 import { bulletinReport } from './normalise-jma-bulletin.js';
+import { legacyWarningReport } from './normalise-jma-legacy.js';
 import { promptReport } from './normalise-jma-prompt.js';
 import { eewReport } from './normalise-jma-eew.js';
 import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
@@ -40,6 +41,8 @@ export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamily
       return tsunami(head, body);
     case 'weather-warning':
       return [warning(head, body)];
+    case 'legacy-warning':
+      return [legacyWarningReport(head, body)];
     case 'warning-snapshot':
       return snapshotReports(head, body.snapshot);
     case 'river-flood':

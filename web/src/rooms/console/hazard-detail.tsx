@@ -30,6 +30,8 @@ export interface HazardDetailProps {
 /** These details show the words of their source themselves, in their own language. */
 const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs']);
 
+const WARNINGS: ReadonlySet<string> = new Set(['weather-warning', 'legacy-warning', 'river-flood']);
+
 /** Everything about one hazard, in the source's own words first; or about one thing. */
 export function HazardDetail(props: HazardDetailProps): ReactNode {
   const { group, api, hubNowMs, close, back, showOnMap } = props;
@@ -77,7 +79,7 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
       {(properties.type === 'tsunami' || properties.type === 'tsunami-coast') && (
         <TsunamiDetail group={group} hubNowMs={hubNowMs} />
       )}
-      {(properties.type === 'weather-warning' || properties.type === 'river-flood') && <WarningDetail group={group} />}
+      {WARNINGS.has(properties.type) && <WarningDetail group={group} />}
       {properties.type === 'eew' && <EewDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'typhoon' && <TyphoonDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}
