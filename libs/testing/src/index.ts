@@ -1,4 +1,5 @@
 export * from './builders/hazard-reports.js';
+export * from './builders/nankai-reports.js';
 export * from './builders/warning-reports.js';
 export * from './builders/hub-records.js';
 export * from './builders/manual-clock.js';

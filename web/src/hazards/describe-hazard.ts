@@ -32,6 +32,8 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return `${words.tsunami[properties.coast.category]} ${coastName(properties.coast, words)}`;
     case 'weather-warning':
       return warningTitle(properties.kindOfWarning, words);
+    case 'nankai':
+      return words.telegrams.nankai[properties.stage];
     case 'legacy-warning':
       return words.telegrams.legacyName(legacyTitle(properties, words));
     case 'river-flood':
@@ -247,6 +249,10 @@ function alertArea(features: readonly FeatureV1[], words: Words): string {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
     if (properties.type === 'volcano' || properties.type === 'ash') return words.place(properties.volcano);
     if (properties.type === 'typhoon' && properties.points[0]) return stormPlace(properties.points[0], words);
+    if (properties.type === 'nankai') {
+      const { nankaiRegion, subsequentRegion } = words.telegrams;
+      return properties.telegram === 'VYSE60' ? subsequentRegion : nankaiRegion;
+    }
     if (properties.type === 'gdacs') return properties.countries.join(', ') || words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')

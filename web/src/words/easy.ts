@@ -67,6 +67,7 @@ export const easy: Catalogue = {
     earthquake: '{地震|じしん}',
     tsunami: '{津波|つなみ}',
     'weather-warning': '{雨|あめ}・{風|かぜ}・{雪|ゆき}',
+    nankai: 'とても {大|おお}きい{地震|じしん}の お{知|し}らせ',
     'legacy-warning': '{天気|てんき}の{警報|けいほう}（{前|まえ}の{形|かたち}）',
     'river-flood': '{川|かわ}',
     alert: 'ほか',

@@ -65,6 +65,7 @@ export const en: Catalogue = {
     earthquake: 'Earthquakes',
     tsunami: 'Tsunami',
     'weather-warning': 'Weather',
+    nankai: 'Great earthquakes',
     'legacy-warning': 'Weather (legacy form)',
     'river-flood': 'Rivers',
     alert: 'Other alerts',

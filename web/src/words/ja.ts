@@ -18,6 +18,7 @@ const layers: LayerWords = {
   earthquake: '地震',
   tsunami: '津波',
   'weather-warning': '気象警報',
+  nankai: '巨大地震の情報',
   'legacy-warning': '気象警報（旧形式）',
   'river-flood': '河川',
   alert: '海外・その他',

@@ -6,6 +6,7 @@ import { EarthquakeStatement } from '../hazards/earthquake-statement.js';
 import { EewStatement } from '../hazards/eew-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { LegacyWarningStatement } from '../hazards/legacy-warning-statement.js';
+import { NankaiStatement } from '../hazards/nankai-statement.js';
 import { PromptStatement } from '../hazards/prompt-statement.js';
 import { RiverFloodStatement } from '../hazards/river-flood-statement.js';
 import { TsunamiStatement } from '../hazards/tsunami-statement.js';
@@ -31,6 +32,7 @@ export const HazardStatement = z.discriminatedUnion('hazard', [
   EewStatement,
   PromptStatement,
   LegacyWarningStatement,
+  NankaiStatement,
 ]);
 export type HazardStatement = z.infer<typeof HazardStatement>;
 
@@ -49,6 +51,7 @@ export const HAZARD_FAMILIES = [
   'eew',
   'prompt-report',
   'legacy-warning',
+  'nankai',
 ] as const;
 export const HazardFamily = z.enum(HAZARD_FAMILIES);
 export type HazardFamily = z.infer<typeof HazardFamily>;
@@ -110,6 +113,7 @@ const URGENT_FAMILIES: ReadonlySet<HazardFamily> = new Set([
   'river-flood',
   'volcano',
   'legacy-warning',
+  'nankai',
 ]);
 
 export const hazardReported = eventType({

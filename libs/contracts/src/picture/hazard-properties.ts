@@ -7,6 +7,7 @@ import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { IntensityClass } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
 import { EewArea, ForecastIntensity } from '../hazards/eew-statement.js';
+import { NankaiStatement } from '../hazards/nankai-statement.js';
 import { PromptKind } from '../hazards/prompt-statement.js';
 import { TyphoonPoint } from '../hazards/typhoon-statement.js';
 import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement.js';
@@ -211,6 +212,13 @@ export const PromptProperties = z.object({
   tag: z.string(),
 });
 
+/** What is said of a great earthquake that may come; it has no place on the map. */
+export const NankaiProperties = z.object({
+  type: z.literal('nankai'),
+  ...Common,
+  ...NankaiStatement.omit({ hazard: true }).shape,
+});
+
 /** Words of an office: commentary, statistics, forecasts. */
 export const BulletinProperties = z.object({
   type: z.literal('bulletin'),
@@ -253,6 +261,7 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   VolcanoAreaProperties,
   AshProperties,
   PromptProperties,
+  NankaiProperties,
   BulletinProperties,
   EewProperties,
   EewIntensityProperties,

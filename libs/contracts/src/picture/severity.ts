@@ -2,6 +2,7 @@ import type { AlertSegment } from '../hazards/alert-statement.js';
 import type { WarningTelegram } from '../hazards/area-warning-statement.js';
 import type { IntensityClass } from '../hazards/earthquake-statement.js';
 import type { LegacyWarningTelegram } from '../hazards/legacy-warning-statement.js';
+import type { NankaiStage } from '../hazards/nankai-statement.js';
 import type { PromptKind } from '../hazards/prompt-statement.js';
 import type { TsunamiCategory } from '../hazards/tsunami-statement.js';
 
@@ -68,6 +69,21 @@ export const PROMPT_SEVERITY: Record<PromptKind, Severity> = {
   'tornado-watch': 3,
   'tornado-sighted': 4,
   other: 3,
+};
+
+/**
+ * 巨大地震警戒 calls those to evacuate beforehand who could not in time; 注意 and 後発地震注意情報 call for readiness to evacuate at once (内閣府
+ * guidelines, as in the in-force table). An inquiry may become either. Product decision for the numbers.
+ */
+export const NANKAI_SEVERITY: Record<NankaiStage, Severity> = {
+  'megaquake-warning': 5,
+  'megaquake-caution': 4,
+  'subsequent-caution': 4,
+  investigating: 3,
+  unknown: 3,
+  ended: 1,
+  explanation: 1,
+  routine: 0,
 };
 
 /** 降灰予報 by amount (JMA code table): much ash stops roads and railways, small stones hurt. A plan "if it erupted" is information. */

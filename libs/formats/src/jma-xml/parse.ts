@@ -5,6 +5,7 @@ import { readEarthquakeBody } from './earthquake-body.js';
 import { readEewBody } from './eew-body.js';
 import { readEnvelope, readEventId, readEventIds } from './envelope.js';
 import { readLandslideAlert, readLegacyWarning } from './legacy-warning-body.js';
+import { readNankai, readNankaiTexts } from './nankai-body.js';
 import { readPrompt } from './prompt-body.js';
 import type { JmaBody, JmaControl, JmaHead, JmaReport, JmaTelegram } from './report.js';
 import { ownElements } from './own-elements.js';
@@ -123,6 +124,13 @@ function readBody(
       const key = readEventId(root);
       const statement = voids ? null : readLandslideAlert(element);
       return { body: { family: 'legacy-warning', telegram, key, statement }, texts: readWarningTexts(element) };
+    }
+    case 'VYSE50':
+    case 'VYSE51':
+    case 'VYSE60': {
+      const eventId = readEventId(root);
+      const statement = voids ? null : readNankai(telegram, head, element);
+      return { body: { family: 'nankai', telegram, eventId, statement }, texts: readNankaiTexts(element) };
     }
     case 'bulletin': {
       const stated = readBulletin(control, head);

@@ -7,6 +7,7 @@ import type {
   Instant,
   LegacyWarningStatement,
   NamedCode,
+  NankaiStatement,
   PromptStatement,
   RiverFloodStatement,
   TsunamiStatement,
@@ -26,6 +27,9 @@ export type JmaTelegram =
   | WarningTelegram
   | 'VPWS50'
   | LegacyWarningStatement['telegram']
+  | 'VYSE50'
+  | 'VYSE51'
+  | 'VYSE60'
   | 'VXKO'
   | 'VPTW'
   | VolcanoStatement['report']
@@ -109,6 +113,13 @@ export type JmaBody =
       /** The 府県予報区, 6 digits: with the telegram it is the key of the report. */
       forecastArea: NamedCode;
       statement: AreaWarningStatement | null;
+    }
+  | {
+      family: 'nankai';
+      /** VYSE51 stands for VYSE52 too: they have one title. */
+      telegram: 'VYSE50' | 'VYSE51' | 'VYSE60';
+      eventId: string;
+      statement: NankaiStatement | null;
     }
   | {
       family: 'legacy-warning';

@@ -7,6 +7,7 @@ import { deriveEew } from './derive-eew.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveGdacs } from './derive-gdacs.js';
 import { deriveLegacyWarning } from './derive-legacy-warning.js';
+import { deriveNankai } from './derive-nankai.js';
 import { derivePrompt } from './derive-prompt.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
 import { deriveSharedEarthquake } from './derive-shared-earthquake.js';
@@ -40,6 +41,8 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return deriveAreaWarning(state, surroundings);
     case 'legacy-warning':
       return deriveLegacyWarning(state, surroundings);
+    case 'nankai':
+      return deriveNankai(state, surroundings);
     case 'river-flood':
       return deriveRiverFlood(state, surroundings);
     case 'alert':

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   INTENSITY_CLASSES,
   laterBy,
+  NANKAI_STAGES,
   TSUNAMI_CATEGORIES,
   type DecisionId,
   type HazardFamily,
@@ -28,6 +29,7 @@ import {
   legacyWarningReport,
   magnitude,
   minute,
+  nankaiReport,
   quakeReport,
   reported,
   riverReport,
@@ -160,6 +162,11 @@ const legacyWarnings = (base: ReportParts): fc.Arbitrary<Addressed> =>
     .map(({ telegram, kind, cities: codes }) =>
       reported(legacyWarningReport(telegram, '170000', { ...base, cities: codes.map((code) => inForce(kind, code)) })),
     );
+
+const nankai = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ stage: fc.constantFrom(...NANKAI_STAGES), event: fc.constantFrom('n1', 'n2', 'n3') })
+    .map(({ stage, event: id }) => reported(nankaiReport(stage, id, base)));
 
 const rivers = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
@@ -300,7 +307,7 @@ const boundaries: fc.Arbitrary<Addressed> = fc
   .map(({ set, edition, at }) => boundariesRecord(set, `${set}@${edition}`, minute(at)));
 
 type About = (base: ReportParts) => fc.Arbitrary<Addressed>;
-const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, legacyWarnings, rivers, alerts, things];
+const FAMILIES: About[] = [quakes, foreignQuakes, tsunamis, warnings, legacyWarnings, nankai, rivers, alerts, things];
 
 /** What happened in a realm: all about one or two families in most cases, so that the facts bear on each other. */
 export function someFacts(realm: Realm): fc.Arbitrary<Addressed[]> {

@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { EventId, HazardReportedV1, HazardStatement, Instant, SourceId } from '@hinomi/contracts';
 import { parseJmaXml } from '@hinomi/formats';
-import { LEGACY_READINGS } from './jma-readings-legacy.suite.js';
 import { NATURE_READINGS } from './jma-readings-nature.suite.js';
 import { OFFICIAL_READINGS } from './jma-readings-official.suite.js';
+import { SEPARATE_READINGS } from './jma-readings-separate.suite.js';
 import { REAL_READINGS } from './jma-readings-real.suite.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 
 const corpus = `${process.env['HINOMI_CORPUS'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/jma`;
 const present = existsSync(corpus);
-const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS, ...NATURE_READINGS, ...LEGACY_READINGS };
+const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS, ...NATURE_READINGS, ...SEPARATE_READINGS };
 
 const WORLDS: Readonly<Record<string, string>> = { 'jma-training': '訓練', 'jma-test': '試験' };
 
@@ -38,6 +38,8 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
           `${statement.forecastArea.code} ${statement.forecastArea.name}`,
           `cities ${tally(statement.cities.map(({ kind }) => kind.code))}`.trimEnd(),
         ];
+      case 'nankai':
+        return [`${statement.telegram} ${statement.stage}`];
       case 'legacy-warning':
         return [
           `${statement.telegram} ${statement.forecastArea.code}`,

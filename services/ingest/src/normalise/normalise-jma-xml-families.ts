@@ -8,6 +8,7 @@ import {
 import type { JmaBody, JmaHead, JmaReport } from '@hinomi/formats';
 import { bulletinReport } from './normalise-jma-bulletin.js';
 import { legacyWarningReport } from './normalise-jma-legacy.js';
+import { nankaiReport } from './normalise-jma-nankai.js';
 import { promptReport } from './normalise-jma-prompt.js';
 import { eewReport } from './normalise-jma-eew.js';
 import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
@@ -41,6 +42,8 @@ export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamily
       return tsunami(head, body);
     case 'weather-warning':
       return [warning(head, body)];
+    case 'nankai':
+      return [nankaiReport(head, body)];
     case 'legacy-warning':
       return [legacyWarningReport(head, body)];
     case 'warning-snapshot':

@@ -11,6 +11,7 @@ import { EarthquakeDetail } from './details/earthquake-detail.js';
 import { OwnText, Part } from './details/facts.js';
 import { GdacsDetail } from './details/gdacs-detail.js';
 import { AshDetail, TyphoonDetail, VolcanoDetail } from './details/nature-detail.js';
+import { NankaiDetail } from './details/nankai-detail.js';
 import { TsunamiDetail } from './details/tsunami-detail.js';
 import { CopyId, History, Sources } from './details/report-parts.js';
 import { ThingDetail } from './details/thing-detail.js';
@@ -28,7 +29,7 @@ export interface HazardDetailProps {
 }
 
 /** These details show the words of their source themselves, in their own language. */
-const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs']);
+const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs', 'nankai']);
 
 const WARNINGS: ReadonlySet<string> = new Set(['weather-warning', 'legacy-warning', 'river-flood']);
 
@@ -80,6 +81,7 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
         <TsunamiDetail group={group} hubNowMs={hubNowMs} />
       )}
       {WARNINGS.has(properties.type) && <WarningDetail group={group} />}
+      {properties.type === 'nankai' && <NankaiDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'eew' && <EewDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'typhoon' && <TyphoonDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}

@@ -1,8 +1,8 @@
 /**
- * Warnings in the form of before 2026, as read from the samples with other means than the hub's: per telegram its 府県予報区 and how many
- * municipalities each kind holds for.
+ * As read from the samples with other means than the hub's. Of warnings in the form of before 2026: the 府県予報区, and for how many
+ * municipalities each kind holds; of 南海トラフ地震臨時情報: its stage.
  */
-export const LEGACY_READINGS: Readonly<Record<string, string>> = {
+export const SEPARATE_READINGS: Readonly<Record<string, string>> = {
   'official-samples/VPWW50/15_01_01_091210_VPWW50.xml':
     '通常 states 2009-07-24T06:29Z [] | VPWW50 400000 | cities 10×23 14×60 15×17 16×9 18×23',
   'official-samples/VPWW50/15_03_01_100514_VPWW50.xml':
@@ -65,4 +65,17 @@ export const LEGACY_READINGS: Readonly<Record<string, string>> = {
   'real-2011-2015/keihou3.xml': '通常 states 2015-03-29T22:10Z [] | VPWW53 430000 | cities 21×45',
   'real-2011-2015/keihou5.xml':
     '通常 states 2014-07-02T23:43Z [] | VPWW53 430000 | cities 03×17 04×17 10×28 14×45 15×14 16×2 18×28',
+  'official-samples/VYSE50/74_01_01_200512_VYSE50.xml':
+    '通常 states 2020-05-12T07:20Z [20200512162000] | VYSE50 investigating',
+  'official-samples/VYSE50/74_01_02_200512_VYSE50.xml':
+    '通常 states 2020-05-12T07:24Z [20200512162400] | VYSE50 investigating',
+  'official-samples/VYSE50/74_01_04_200512_VYSE50.xml':
+    '通常 states 2020-05-12T07:28Z [20200512162800] | VYSE50 megaquake-warning',
+  'official-samples/VYSE50/74_01_06_200512_VYSE50.xml':
+    '通常 states 2020-05-12T07:34Z [20200512163400] | VYSE50 megaquake-caution',
+  'official-samples/VYSE50/74_01_07_200512_VYSE50.xml': '通常 states 2020-05-12T07:36Z [20200512163600] | VYSE50 ended',
+  'official-samples/VYSE51/75_01_01_200512_VYSE51.xml':
+    '通常 states 2020-05-12T07:38Z [20200512163800] | VYSE51 explanation',
+  'official-samples/VYSE51/75_01_02_200512_VYSE51.xml':
+    '通常 states 2020-05-12T07:40Z [20200512163800] | VYSE51 explanation',
 };
