@@ -5,6 +5,10 @@ export const enTelegrams: TelegramWords = {
   legacyNote:
     'A warning in the form of before May 2026, shown apart from the new warnings with levels. A “warning” of this form may be a “danger warning” of the new one.',
   legacyLegend: 'Legacy warnings: the fill shows severity, not a level.',
+  longPeriod: 'Long-period ground motion',
+  longPeriodMax: 'Highest long-period class',
+  longPeriodClass: (level) => `Class ${level}`,
+  longPeriodNote: 'How strongly the upper floors of high buildings sway. It is not the intensity on the ground.',
   nankai: {
     'megaquake-warning': 'Nankai Trough Earthquake Extra Information (Megaquake Warning)',
     'megaquake-caution': 'Nankai Trough Earthquake Extra Information (Megaquake Advisory)',

@@ -4,6 +4,10 @@ export const jaTelegrams = {
   legacyNote:
     '2026年5月より前の形式の警報・注意報です。レベルつきの新しい警報・注意報とは別に表示しています。この形式の「警報」には、新しい形式の「危険警報」が含まれることがあります。',
   legacyLegend: '旧形式の警報：塗り方は深刻度を示し、レベルではありません。',
+  longPeriod: '長周期地震動',
+  longPeriodMax: '最大の長周期地震動階級',
+  longPeriodClass: (level: number) => `階級${level}`,
+  longPeriodNote: '高い建物の上の階での、長く続く大きな揺れの強さです。地上の震度とは別のものです。',
   nankai: {
     'megaquake-warning': '南海トラフ地震臨時情報（巨大地震警戒）',
     'megaquake-caution': '南海トラフ地震臨時情報（巨大地震注意）',

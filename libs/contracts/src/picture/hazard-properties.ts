@@ -4,7 +4,7 @@ import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
 import { WarningTelegram } from '../hazards/area-warning-statement.js';
 import { LegacyWarningTelegram } from '../hazards/legacy-warning-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
-import { IntensityClass } from '../hazards/earthquake-statement.js';
+import { IntensityClass, LongPeriodMotion } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
 import { EewArea, ForecastIntensity } from '../hazards/eew-statement.js';
 import { NankaiStatement } from '../hazards/nankai-statement.js';
@@ -37,6 +37,8 @@ export const EarthquakeProperties = z.object({
   /** Some place has no reading and is estimated 5- or more. */
   readingsMissing: z.boolean(),
   distant: z.boolean(),
+  /** Absent = none was told. */
+  longPeriod: LongPeriodMotion.optional(),
   comments: z.array(z.string()),
   /** Which kinds of report it was made from, e.g. VXSE51, VXSE53. */
   reports: z.array(z.string()),

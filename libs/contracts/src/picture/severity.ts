@@ -1,6 +1,6 @@
 import type { AlertSegment } from '../hazards/alert-statement.js';
 import type { WarningTelegram } from '../hazards/area-warning-statement.js';
-import type { IntensityClass } from '../hazards/earthquake-statement.js';
+import type { IntensityClass, LongPeriodClass } from '../hazards/earthquake-statement.js';
 import type { LegacyWarningTelegram } from '../hazards/legacy-warning-statement.js';
 import type { NankaiStage } from '../hazards/nankai-statement.js';
 import type { PromptKind } from '../hazards/prompt-statement.js';
@@ -25,6 +25,12 @@ export const INTENSITY_SEVERITY: Record<IntensityClass, Severity> = {
   '6+': 5,
   '7': 5,
 };
+
+/**
+ * 長周期地震動階級 → severity, where no intensity is known beside it: from class 3 JMA's EEW warns of it (criteria of 2023), at 2 people need
+ * something to hold on to.
+ */
+export const LONG_PERIOD_SEVERITY: Record<LongPeriodClass, Severity> = { 0: 1, 1: 2, 2: 3, 3: 4, 4: 4 };
 
 /** 津波警報・注意報・予報; 大津波警報 is a 特別警報 (hazard-feeds 4). */
 export const TSUNAMI_SEVERITY: Record<TsunamiCategory, Severity> = {

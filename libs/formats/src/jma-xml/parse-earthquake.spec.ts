@@ -11,6 +11,43 @@ function statementOf(name: string): EarthquakeStatement {
 const classesOf = ({ intensities }: EarthquakeStatement): Record<string, string> =>
   Object.fromEntries((intensities ?? []).map(({ code, intensity }) => [code, intensity]));
 
+describe('VXSE62', () => {
+  it('gives a class per area and the highest, and no intensity', () => {
+    const statement = statementOf('VXSE62_long-period');
+    expect(statement).toMatchObject({
+      report: 'VXSE62',
+      hypocentre: { code: '495' },
+      maxIntensity: null,
+      intensities: null,
+      comments: ['高いビルでは長く続くゆっくりとした揺れに注意してください。'],
+    });
+    expect(statement.longPeriod).toEqual({
+      max: 3,
+      areas: [
+        { code: '390', name: '石川県能登', longPeriodClass: 3 },
+        { code: '381', name: '富山県西部', longPeriodClass: 2 },
+        { code: '380', name: '富山県東部', longPeriodClass: 1 },
+      ],
+    });
+  });
+
+  it('states nothing when it is taken back', () => {
+    expect(fixture('VXSE62_cancel').body).toMatchObject({
+      telegram: 'VXSE62',
+      eventId: '20250410140112',
+      statement: null,
+    });
+  });
+
+  it('is refused without a class', () => {
+    expect(() => fixture('VXSE62_no-class')).toThrow('there is no class of long-period motion');
+  });
+
+  it('is in no other report', () => {
+    expect(statementOf('VXSE53_missing-reading').longPeriod).toBeUndefined();
+  });
+});
+
 describe('the envelope', () => {
   it('gives times as instants and empty elements as null', () => {
     expect(fixture('VXSE51_flash')).toMatchObject({

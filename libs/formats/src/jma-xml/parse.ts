@@ -56,7 +56,8 @@ function readBody(
     case 'VXSE51':
     case 'VXSE52':
     case 'VXSE53':
-    case 'VXSE61': {
+    case 'VXSE61':
+    case 'VXSE62': {
       const statement = voids ? null : readEarthquakeBody(telegram, head, element);
       return {
         body: { family: 'earthquake', telegram, eventId: readEventId(root), statement },

@@ -17,7 +17,7 @@ import type {
   WarningTelegram,
 } from '@hinomi/contracts';
 
-export type EarthquakeTelegram = 'VXSE51' | 'VXSE52' | 'VXSE53' | 'VXSE61';
+export type EarthquakeTelegram = 'VXSE51' | 'VXSE52' | 'VXSE53' | 'VXSE61' | 'VXSE62';
 export type TsunamiTelegram = 'VTSE41' | 'VTSE51' | 'VTSE52';
 
 /** The telegrams this parser knows; VXKO50-89 are one family, and so are VPTW40-65. */

@@ -7,6 +7,7 @@ import {
   type DecisionId,
   type HazardFamily,
   type HazardId,
+  type LongPeriodClass,
   type Realm,
   type RunId,
   type Subject,
@@ -68,7 +69,7 @@ const event = fc.constantFrom('20240101161010', '20240101180000');
 const quakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
     .record({
-      report: fc.constantFrom('VXSE51', 'VXSE52', 'VXSE53', 'VXSE61'),
+      report: fc.constantFrom('VXSE51', 'VXSE52', 'VXSE53', 'VXSE61', 'VXSE62'),
       event,
       intensity: fc.constantFrom(...INTENSITY_CLASSES),
       codes: fc.constantFrom(['390'], ['390', '391'], ['390', '1720100'], []),
@@ -83,7 +84,8 @@ const quakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
           originTime: origin,
           hypocentre: place,
           magnitude: size === null ? null : magnitude(size),
-          intensities: report === 'VXSE52' || report === 'VXSE61' ? null : codes.map((code) => felt(intensity, code)),
+          intensities: /5[13]$/.test(report) ? codes.map((code) => felt(intensity, code)) : null,
+          ...(report === 'VXSE62' && { longPeriod: { max: codes.length as LongPeriodClass, areas: [] } }),
         }),
       ),
     );

@@ -104,6 +104,18 @@ describe('earthquakes', () => {
     expect(new Set(events.map(({ subject }) => subject)).size).toBe(4);
   });
 
+  it('are joined by what is told of long-period motion', () => {
+    expect(one('VXSE62_long-period').data).toMatchObject({
+      hazardId: 'jma-quake:20250410140112',
+      subject: 'jma:VXSE62:20250410140112',
+      effect: 'states',
+    });
+    expect(one('VXSE62_cancel').data).toMatchObject({
+      effect: 'voids-subject',
+      subject: 'jma:VXSE62:20250410140112',
+    });
+  });
+
   it('hold for a day from when the ground shook, not from when it was told', () => {
     expect(one('VXSE61_degrees-and-minutes').data).toMatchObject({
       issuedAt: '2025-04-10T07:40:00.000Z',
