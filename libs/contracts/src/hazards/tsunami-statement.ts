@@ -73,5 +73,7 @@ export const TsunamiStatement = z.object({
     z.object({ originTime: Instant.nullable(), hypocentre: Hypocentre.nullable(), magnitude: Magnitude.nullable() }),
   ),
   comments: z.array(z.string()),
+  /** VTSE41: when 若干の海面変動 is over, which nothing lifts (hazard-feeds 4); absent = the telegram gives no such time. */
+  slightChangeUntil: Instant.optional(),
 });
 export type TsunamiStatement = z.infer<typeof TsunamiStatement>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EarthquakeStatement } from '@hinomi/contracts';
-import { fixture } from './fixture.suite.js';
+import { fixture, fixtureBytes } from './fixture.suite.js';
+import { parseJmaXml } from './parse.js';
 
 function statementOf(name: string): EarthquakeStatement {
   const { body } = fixture(name);
@@ -45,6 +46,25 @@ describe('VXSE62', () => {
 
   it('is in no other report', () => {
     expect(statementOf('VXSE53_missing-reading').longPeriod).toBeUndefined();
+  });
+});
+
+describe('a hypocentre in two units', () => {
+  const xml = new TextDecoder().decode(fixtureBytes('VXSE61_degrees-and-minutes'));
+  const read = (text: string) => {
+    const { body } = parseJmaXml(new TextEncoder().encode(text));
+    return body.family === 'earthquake' ? body.statement?.hypocentre : null;
+  };
+
+  it('is the finer one, whichever comes first, with the depth of either', () => {
+    const whole = read(xml);
+    expect(whole?.depthKm).not.toBeNull();
+    const [degrees = '', minutes = ''] =
+      xml.match(/<(?:jmx_eb:)?Coordinate[^>]*>[^<]*<\/(?:jmx_eb:)?Coordinate>/g) ?? [];
+    expect(read(xml.replace(degrees, '§').replace(minutes, degrees).replace('§', minutes))).toEqual(whole);
+    const flat = minutes.replace(/(>[^<-]*)-\d+\//, '$1/');
+    expect(flat).not.toBe(minutes);
+    expect(read(xml.replace(minutes, flat))).toMatchObject({ lngLat: whole?.lngLat, depthKm: expect.any(Number) });
   });
 });
 

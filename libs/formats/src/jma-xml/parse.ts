@@ -68,7 +68,7 @@ function readBody(
     case 'VTSE51':
     case 'VTSE52': {
       const eventIds = readEventIds(root);
-      const statements = voids ? [] : readTsunamiBody(telegram, eventIds, element);
+      const statements = voids ? [] : readTsunamiBody(telegram, eventIds, head, element);
       return { body: { family: 'tsunami', telegram, eventIds, statements }, texts: readSeismologyTexts(element) };
     }
     case 'VXKO': {

@@ -77,8 +77,8 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
   '気象警報・注意報': [...Object.values(BY_ELEMENT), 'VPWS50', 'VPWW50', 'VPWW53', 'VPWW54'],
 };
 
-/** They warn of seconds: read as words they would mislead. */
-const STATES = /^緊急地震速報(?!配信テスト)/;
+/** They warn of seconds, or are what such warnings are worked out from, many a second: read as words they would mislead. */
+const STATES = /^(緊急地震速報(?!配信テスト)|リアルタイム震度)/;
 
 /** The longest title has 40 characters. */
 const MAX_TITLE_LENGTH = 100;

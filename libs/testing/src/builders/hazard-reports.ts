@@ -160,7 +160,8 @@ export function coast(code: string, category: TsunamiCategory, meters: number | 
 export function tsunamiReport(
   part: TsunamiStatement['part'],
   events: string[],
-  parts: ReportParts & Partial<Pick<TsunamiStatement, 'coasts' | 'observations' | 'estimations' | 'comments'>> = {},
+  parts: ReportParts &
+    Partial<Pick<TsunamiStatement, 'coasts' | 'observations' | 'estimations' | 'comments' | 'slightChangeUntil'>> = {},
 ): HazardReportedV1 {
   const telegram = {
     warning: 'VTSE41',
@@ -182,6 +183,7 @@ export function tsunamiReport(
       estimations: parts.estimations ?? [],
       earthquakes: [],
       comments: parts.comments ?? [],
+      ...(parts.slightChangeUntil && { slightChangeUntil: parts.slightChangeUntil }),
     },
   });
 }

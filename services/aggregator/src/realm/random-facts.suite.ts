@@ -119,8 +119,9 @@ const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
       events: fc.constantFrom<string[]>(['20240101161010'], ['20240101161010', '20240101180000'], ['20240101180000']),
       codes: fc.subarray(['320', '321', '340']),
       category: fc.constantFrom(...TSUNAMI_CATEGORIES),
+      calm: fc.constantFrom(null, 400, 600),
     })
-    .map(({ part, events, codes, category }) => {
+    .map(({ part, events, codes, category, calm }) => {
       const coasts = part === 'warning' || part === 'arrival' ? codes.map((code) => coast(code, category, 3)) : [];
       const reading = { firstWave: null, maxHeight: null, maxHeightAt: minute(base.at ?? 0) };
       const stations = codes.map((code) => ({
@@ -135,6 +136,7 @@ const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
         tsunamiReport(part, events, {
           ...base,
           coasts,
+          ...(part === 'warning' && calm !== null && { slightChangeUntil: minute(calm) }),
           observations: observed,
           estimations: part === 'offshore' ? estimations : [],
         }),

@@ -15,8 +15,8 @@ import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.
 import { snapshotReports } from './normalise-jma-snapshot.js';
 
 /** Each goes up when the same telegram is read better than before. */
-export const EARTHQUAKE_REVISION = 1;
-export const TSUNAMI_REVISION = 1;
+export const EARTHQUAKE_REVISION = 2;
+export const TSUNAMI_REVISION = 2;
 export const WARNING_REVISION = 1;
 export const RIVER_FLOOD_REVISION = 1;
 

@@ -55,7 +55,7 @@ describe('every telegram', () => {
       headline: '　１０日１４時０１分ころ、地震がありました。',
       text: '津波の心配はありません。',
       issuedAt: '2025-04-10T05:03:00.000Z',
-      order: { version: 0, sentAt: '2025-04-10T05:03:20.000Z', parserRevision: 1 },
+      order: { version: 0, sentAt: '2025-04-10T05:03:20.000Z', parserRevision: 2 },
       rawId: 'raw/jma-eqvol/1',
     });
   });
@@ -81,6 +81,12 @@ describe('exercises', () => {
       data: { exercise: 'jma-training', hazardId: 'drill:jma-training:jma-tsunami' },
     });
     expect(one('VXSE52_test-unknown').data.hazardId).toBe('drill:jma-test:jma-quake:20250411090000');
+  });
+
+  it('takes a test of the line out of the real world, whatever status it carries', () => {
+    const { exercise, data } = one('VXSE42_line-test');
+    expect(exercise).toBe('jma-test');
+    expect(data).toMatchObject({ family: 'bulletin', text: '緊急地震速報のテスト電文です。' });
   });
 
   it('keeps whatever came in with a drill in that drill', () => {
