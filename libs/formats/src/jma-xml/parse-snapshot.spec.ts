@@ -45,7 +45,9 @@ describe('VPWS50', () => {
 
   it('names an area that cannot be read, and reads the others', () => {
     const { cities, unreadable } = snapshotOf(fixture('VPWS50_broken-item'));
-    expect(unreadable).toEqual([{ code: '1720200', name: '七尾市' }]);
+    expect(unreadable).toMatchObject([
+      { area: { code: '1720200', name: '七尾市' }, place: { path: '/Report/Body/Warning/Item/Kind', line: 84 } },
+    ]);
     expect(cities).toHaveLength(3);
   });
 

@@ -4,6 +4,7 @@ import type {
   BulletinStatement,
   EarthquakeStatement,
   EewStatement,
+  InputPlace,
   Instant,
   LegacyWarningStatement,
   NamedCode,
@@ -93,8 +94,8 @@ export interface WarningSnapshot {
   forecastAreas: NamedCode[];
   cities: WarningItem[];
   divisions: WarningItem[];
-  /** Areas of which it says something that could not be understood. */
-  unreadable: NamedCode[];
+  /** Areas of which it says something that could not be understood, and where. */
+  unreadable: { area: NamedCode; place: InputPlace }[];
 }
 
 /** What the body states; a statement is null (a list empty) when the report voids another (取消). */

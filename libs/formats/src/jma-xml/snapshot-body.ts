@@ -1,5 +1,5 @@
 import { HubError, type NamedCode, type WarningItem } from '@hinomi/contracts';
-import { child, errorAt, type XmlElement } from '../xml/element.js';
+import { child, errorAt, placeOf, type XmlElement } from '../xml/element.js';
 import type { TakeElement } from '../xml/read-xml.js';
 import { namedCode } from './named-code.js';
 import { isOwn, ownElements } from './own-elements.js';
@@ -56,7 +56,7 @@ export class SnapshotItems {
       return kindsInForce(item);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
-      this.read.unreadable.push(area);
+      this.read.unreadable.push({ area, place: error.place ?? placeOf(item) });
       return [];
     }
   }

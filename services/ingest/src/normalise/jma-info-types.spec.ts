@@ -19,7 +19,7 @@ function read(xml: string): HazardReportedV1[] {
     rawId: 'raw/jma-test/1' as EventId,
     trace: 'trace-1',
     receivedAt: '2026-11-23T00:00:00.000Z' as Instant,
-  }).map((event) => event.data as HazardReportedV1);
+  }).events.map((event) => event.data as HazardReportedV1);
 }
 
 /** The telegram with another InfoType, sent an hour later. */

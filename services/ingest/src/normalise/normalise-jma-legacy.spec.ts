@@ -8,12 +8,13 @@ import {
   type Instant,
   type SourceId,
 } from '@hinomi/contracts';
-import { normaliseReport } from './normalise-report.js';
+import { parseJmaXml } from '@hinomi/formats';
+import { normaliseJmaXml } from './normalise-jma-xml.js';
 
 const fixtures = new URL('../../../../libs/formats/fixtures/jma-xml/', import.meta.url);
 
 function one(name: string): HazardReportedV1 {
-  const [event, ...more] = normaliseReport('jma-xml', readFileSync(new URL(`${name}.xml`, fixtures)), {
+  const [event, ...more] = normaliseJmaXml(parseJmaXml(readFileSync(new URL(`${name}.xml`, fixtures))), {
     source: { id: 'door:relay' as SourceId, attribution: '気象庁' },
     exercise: null,
     rawId: 'raw/door:relay/1' as EventId,

@@ -8,12 +8,13 @@ import {
   type Instant,
   type SourceId,
 } from '@hinomi/contracts';
-import { normaliseReport } from './normalise-report.js';
+import { parseJmaXml } from '@hinomi/formats';
+import { normaliseJmaXml } from './normalise-jma-xml.js';
 
 const fixtures = new URL('../../../../libs/formats/fixtures/jma-xml/', import.meta.url);
 
 function one(name: string): HazardReportedV1 {
-  const [event] = normaliseReport('jma-xml', readFileSync(new URL(`${name}.xml`, fixtures)), {
+  const [event] = normaliseJmaXml(parseJmaXml(readFileSync(new URL(`${name}.xml`, fixtures))), {
     source: { id: 'jma-eqvol' as SourceId, attribution: '気象庁' },
     exercise: null,
     rawId: 'raw/jma-eqvol/1' as EventId,

@@ -3,20 +3,24 @@ import { describe, expect, it } from '@jest/globals';
 import { HazardReportedV1, hazardReported, HubError, WARNING_TELEGRAMS, type HubEvent } from '@hinomi/contracts';
 import type { EventId, Instant, SourceId } from '@hinomi/contracts';
 import { normaliseReport } from './normalise-report.js';
+import type { ReportProblem } from './normalised.js';
 
 const fixtures = new URL('../../../../libs/formats/fixtures/jma-xml/', import.meta.url);
 const textOf = (name: string): string => readFileSync(new URL(`${name}.xml`, fixtures), 'utf8');
 
-function read(xml: string): HubEvent<HazardReportedV1>[] {
-  const events = normaliseReport('jma-xml', new TextEncoder().encode(xml), {
+const read = (xml: string): HubEvent<HazardReportedV1>[] => readAll(xml).events;
+
+function readAll(xml: string): { events: HubEvent<HazardReportedV1>[]; problems: readonly ReportProblem[] } {
+  const { events, problems } = normaliseReport('jma-xml', new TextEncoder().encode(xml), {
     source: { id: 'jma-snapshot' as SourceId, attribution: '気象庁' },
     exercise: null,
     rawId: 'raw/jma-snapshot/1' as EventId,
     trace: 'trace-1',
     receivedAt: '2026-11-23T00:00:00.000Z' as Instant,
   });
-  for (const { data } of events) expect(HazardReportedV1.parse(data)).toEqual(data);
-  return events;
+  const hazards = events as HubEvent<HazardReportedV1>[];
+  for (const { data } of hazards) expect(HazardReportedV1.parse(data)).toEqual(data);
+  return { events: hazards, problems };
 }
 
 /** What a snapshot says of one element in one 府県予報区; undefined when it says nothing of it. */
@@ -66,7 +70,9 @@ describe('the nationwide snapshot of warnings', () => {
   });
 
   it('says nothing where a part of it could not be read', () => {
-    const some = read(textOf('VPWS50_broken-item'));
+    const { events: some, problems } = readAll(textOf('VPWS50_broken-item'));
+    expect(problems).toMatchObject([{ message: expect.stringContaining('七尾市'), place: { line: 84 } }]);
+    expect(readAll(WHOLE).problems).toEqual([]);
     expect(stated(some, 'jma-warning:VPWW55:170000')).toBeUndefined();
     expect(stated(some, 'jma-warning:VPWW59:011000')).toEqual(['16 稚内市', '16 宗谷地方']);
   });
@@ -81,7 +87,8 @@ describe('the nationwide snapshot of warnings', () => {
       '<Area><Name>宗谷地方</Name><Code>011000</Code></Area>\n      </Item>',
       '<Area><Name>宗谷地方</Name><Code>011000</Code></Area></Item><Item><Area><Name>十勝地方</Name><Code>014030</Code></Area></Item>',
     );
-    const unknown = read(both.replace('<Code>0121400</Code>', '<Code>0199900</Code>'));
+    const { events: unknown, problems } = readAll(both.replace('<Code>0121400</Code>', '<Code>0199900</Code>'));
+    expect(problems).toMatchObject([{ message: expect.stringContaining('0199900') }]);
     expect(stated(unknown, 'jma-warning:VPWW59:011000')).toBeUndefined();
     expect(stated(unknown, 'jma-warning:VPWW59:014030')).toBeUndefined();
     expect(stated(unknown, 'jma-warning:VPWW55:170000')).toHaveLength(4);

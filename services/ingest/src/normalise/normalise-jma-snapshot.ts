@@ -8,7 +8,8 @@ import {
   type WarningTelegram,
 } from '@hinomi/contracts';
 import type { JmaHead, WarningSnapshot } from '@hinomi/formats';
-import { area, areasOf } from '@hinomi/geo';
+import { area as areaOf, areasOf } from '@hinomi/geo';
+import type { ReportProblem } from './normalised.js';
 import type { JmaFamilyReport } from './normalise-jma-xml-families.js';
 
 const SNAPSHOT_REVISION = 1;
@@ -19,11 +20,10 @@ const SNAPSHOT_REVISION = 1;
  */
 export function snapshotReports(head: JmaHead, snapshot: WarningSnapshot | null): JmaFamilyReport[] {
   if (snapshot === null) return everyForecastArea().flatMap((forecastArea) => reportsOf(head, forecastArea, null));
-  const { forecastAreas, unreadable } = snapshot;
+  const { forecastAreas } = snapshot;
   const cities = byForecastArea(snapshot.cities, forecastAreas);
   const divisions = byForecastArea(snapshot.divisions, forecastAreas);
-  const unknown = [...unreadable, ...(cities.get(null) ?? []).map((item) => item.area)];
-  const silent = new Set(unknown.flatMap((place) => candidatesFor(place, forecastAreas)));
+  const silent = new Set(snapshotProblems(snapshot).flatMap(({ area }) => candidatesFor(area, forecastAreas)));
   return [...new Map(forecastAreas.map((one) => [one.code, one])).values()]
     .filter(({ code }) => !silent.has(code))
     .flatMap((forecastArea) => {
@@ -33,6 +33,30 @@ export function snapshotReports(head: JmaHead, snapshot: WarningSnapshot | null)
       };
       return reportsOf(head, forecastArea, inForce);
     });
+}
+
+/** The areas for whose sake a snapshot says nothing of the 府県予報区 they are in, or could be in. */
+export function snapshotProblems({
+  forecastAreas,
+  cities,
+  divisions,
+  unreadable,
+}: WarningSnapshot): (ReportProblem & { area: NamedCode })[] {
+  const unplaced = new Map(
+    (byForecastArea([...cities, ...divisions], forecastAreas).get(null) ?? []).map(({ area }) => [area.code, area]),
+  );
+  return [
+    ...unreadable.map(({ area, place }) => ({
+      area,
+      place,
+      message: `what it says of ${area.name} (${area.code}) cannot be understood`,
+    })),
+    ...[...unplaced.values()].map((area) => ({
+      area,
+      place: { path: '/Report/Body/Warning/Item/Area' },
+      message: `${area.name} (${area.code}) could be in several 府県予報区`,
+    })),
+  ];
 }
 
 interface InForce {
@@ -84,7 +108,7 @@ function byForecastArea(
 
 /** The one 府県予報区 the tables put an area into; for an area newer than the tables, all those of its prefecture. */
 function candidatesFor({ code, name }: NamedCode, named: readonly NamedCode[]): string[] {
-  const known = area(code.length === 7 ? 'jma-city' : 'jma-forecast-area', code)?.forecastAreas ?? [];
+  const known = areaOf(code.length === 7 ? 'jma-city' : 'jma-forecast-area', code)?.forecastAreas ?? [];
   const own = named.find((one) => one.code === code || known.includes(one.code));
   const possible = own ? [own] : named.filter((one) => one.code.startsWith(code.slice(0, 2)));
   if (possible.length > 0) return possible.map((one) => one.code);
@@ -96,5 +120,5 @@ function candidatesFor({ code, name }: NamedCode, named: readonly NamedCode[]): 
 /** The 府県予報区 that warnings are issued for: the widest area of every municipality. */
 function everyForecastArea(): NamedCode[] {
   const codes = new Set(areasOf('jma-city').flatMap(({ forecastAreas }) => forecastAreas.at(-1) ?? []));
-  return [...codes].sort().map((code) => ({ code, name: area('jma-forecast-area', code)?.name ?? code }));
+  return [...codes].sort().map((code) => ({ code, name: areaOf('jma-forecast-area', code)?.name ?? code }));
 }

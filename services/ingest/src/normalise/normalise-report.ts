@@ -1,7 +1,8 @@
 import type { FeedFormat } from '@hinomi/contracts';
-import { parseCap, parseGdacs, parseJmaXml, parseUsgsGeoJson } from '@hinomi/formats';
+import { parseCap, parseGdacs, parseJmaXml, parseUsgsGeoJson, type JmaReport } from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
+import { snapshotProblems } from './normalise-jma-snapshot.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseMapped } from './normalise-mapped.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
@@ -19,7 +20,7 @@ export type PlainFormat = Exclude<FeedFormat, 'sip4d-zip'>;
 export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context: SourceContext): Normalised {
   switch (format) {
     case 'jma-xml':
-      return whole(normaliseJmaXml(parseJmaXml(bytes), context));
+      return normaliseTelegram(parseJmaXml(bytes), context);
     case 'cap':
       return whole(normaliseSignedCap(bytes, context));
     case 'gdacs':
@@ -31,6 +32,14 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'json':
       return normaliseMapped(format, bytes, context);
   }
+}
+
+function normaliseTelegram(report: JmaReport, context: SourceContext): Normalised {
+  const { body } = report;
+  const snapshot = body.family === 'warning-snapshot' ? body.snapshot : null;
+  const problems =
+    snapshot === null ? [] : snapshotProblems(snapshot).map(({ place, message }) => ({ place, message }));
+  return { events: normaliseJmaXml(report, context), problems };
 }
 
 /** Of a signed alert only what was signed is read; an alert that cannot be read is refused with its own place first. */
