@@ -29,6 +29,8 @@ export * from './hazards/bulletin-statement.js';
 export * from './hazards/earthquake-statement.js';
 export * from './hazards/eew-statement.js';
 export * from './hazards/geometry.js';
+export * from './hazards/legacy-warning-statement.js';
+export * from './hazards/nankai-statement.js';
 export * from './hazards/prompt-statement.js';
 export * from './hazards/river-flood-statement.js';
 export * from './hazards/tsunami-statement.js';

@@ -1,4 +1,6 @@
 export * from './builders/hazard-reports.js';
+export * from './builders/nankai-reports.js';
+export * from './builders/warning-reports.js';
 export * from './builders/hub-records.js';
 export * from './builders/manual-clock.js';
 export * from './builders/memory-event-log.js';

@@ -55,7 +55,7 @@ export class HubApi {
   }
 
   /** Sends JSON and reads the answer. */
-  async tell<T>(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T> {
+  async tell<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
     return (await (await this.call(method, path, body)).json()) as T;
   }
 

@@ -7,7 +7,7 @@ import {
 } from '@hinomi/contracts';
 import { setOfEdition } from '../map/area-paint.js';
 import { isJapanese, type NamedPlace } from '../places/place-names.js';
-import { WARNING_NAMES } from '../words/hazard-words.js';
+import { LEGACY_WARNING_NAMES, WARNING_NAMES } from '../words/hazard-words.js';
 import { thingPlace, thingTitle } from '../things/describe-thing.js';
 import { isThing } from '../things/thing-feature.js';
 import { PREFECTURES } from '../words/prefectures.js';
@@ -32,6 +32,10 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return `${words.tsunami[properties.coast.category]} ${coastName(properties.coast, words)}`;
     case 'weather-warning':
       return warningTitle(properties.kindOfWarning, words);
+    case 'nankai':
+      return words.telegrams.nankai[properties.stage];
+    case 'legacy-warning':
+      return words.telegrams.legacyName(legacyTitle(properties, words));
     case 'river-flood':
       return words.riverName(words.place(properties.river), feature.levelEquivalent ?? feature.severity);
     case 'alert':
@@ -116,6 +120,17 @@ export function warningTitle(kind: { code: string; name: string }, words: Words)
   );
 }
 
+/** Kinds of before 2026 have no level. */
+function legacyTitle(
+  { telegram, kindOfWarning }: { telegram: string; kindOfWarning: { code: string; name: string } },
+  words: Words,
+): string {
+  if (telegram === 'VXWW50') return words.term('土砂災害警戒情報');
+  const known = LEGACY_WARNING_NAMES.get(kindOfWarning.code);
+  if (known === undefined) return kindOfWarning.name;
+  return words.warningName(words.elements[known.element], words.ranks[known.rank], null);
+}
+
 function placeName(hypocentre: { name: string } | null, words: Words): string | null {
   return hypocentre === null || hypocentre.name === '' ? null : words.place({ name: hypocentre.name });
 }
@@ -157,10 +172,11 @@ function magnitudeText(feature: FeatureV1, words: Words): string | null {
   return said !== description || (words.language === 'ja' && said !== '') ? said : words.magnitudeUnknown;
 }
 
+const NAMED_BY_WORST: ReadonlySet<string> = new Set(['weather-warning', 'legacy-warning', 'river-flood']);
+
 /** What stands for the whole hazard: the worst of its kinds for warnings, the hazard's own name otherwise. */
 export function groupTitle(group: HazardGroup, words: Words): string {
-  const isWarning = group.worst.properties.type === 'weather-warning' || group.worst.properties.type === 'river-flood';
-  return featureTitle(isWarning ? group.worst : group.main, words);
+  return featureTitle(NAMED_BY_WORST.has(group.worst.properties.type) ? group.worst : group.main, words);
 }
 
 /** The second line: how strong, or how many more kinds. */
@@ -169,7 +185,7 @@ export function groupNote(group: HazardGroup, words: Words): string | null {
   if (properties.type === 'earthquake' && properties.maxIntensity !== null) {
     return words.maxIntensity(words.intensity[properties.maxIntensity]);
   }
-  if (properties.type === 'weather-warning') {
+  if (properties.type === 'weather-warning' || properties.type === 'legacy-warning') {
     const kinds = new Set(group.features.map((feature) => featureTitle(feature, words)));
     return kinds.size > 1 ? words.list.alsoKinds(kinds.size - 1) : null;
   }
@@ -180,7 +196,7 @@ export function groupNote(group: HazardGroup, words: Words): string | null {
 export function groupArea(group: HazardGroup, words: Words): string {
   const { type } = group.main.properties;
   const worst = group.features.filter((feature) => feature.severity === group.severity);
-  if (type === 'weather-warning') return areaSummary(worst, words);
+  if (type === 'weather-warning' || type === 'legacy-warning') return areaSummary(worst, words);
   if (type === 'eew') {
     const classes = group.features.filter(({ properties }) => properties.type === 'eew-intensity');
     return areaSummary(classes.length > 0 ? classes.sort(byForecast).slice(0, 1) : group.features, words);
@@ -236,6 +252,10 @@ function alertArea(features: readonly FeatureV1[], words: Words): string {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
     if (properties.type === 'volcano' || properties.type === 'ash') return words.place(properties.volcano);
     if (properties.type === 'typhoon' && properties.points[0]) return stormPlace(properties.points[0], words);
+    if (properties.type === 'nankai') {
+      const { nankaiRegion, subsequentRegion } = words.telegrams;
+      return properties.telegram === 'VYSE60' ? subsequentRegion : nankaiRegion;
+    }
     if (properties.type === 'gdacs') return properties.countries.join(', ') || words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')

@@ -56,11 +56,16 @@ export function listHazards(groups: readonly HazardGroup[]): HazardLists {
   const isRecentQuake = (group: HazardGroup): boolean =>
     group.layer === 'earthquake' && group.severity <= RECENT_QUAKE_SEVERITY;
   return {
-    inForce: groups.filter((group) => group.layer !== 'bulletin' && !isRecentQuake(group)),
+    inForce: groups.filter((group) => !areWords(group) && !isRecentQuake(group)),
     recentQuakes: groups.filter(isRecentQuake).sort(byTime),
-    bulletins: groups.filter((group) => group.layer === 'bulletin' && group.severity > 0).sort(byTime),
-    routine: groups.filter((group) => group.layer === 'bulletin' && group.severity === 0).sort(byTime),
+    bulletins: groups.filter((group) => areWords(group) && group.severity > 0).sort(byTime),
+    routine: groups.filter((group) => areWords(group) && group.severity === 0).sort(byTime),
   };
+}
+
+/** Bulletins, and what only explains a great earthquake that may come. */
+function areWords({ layer, severity }: HazardGroup): boolean {
+  return layer === 'bulletin' || (layer === 'nankai' && severity <= 1);
 }
 
 function groupOf(hazardId: string, members: FeatureV1[]): HazardGroup {
@@ -73,8 +78,9 @@ function groupOf(hazardId: string, members: FeatureV1[]): HazardGroup {
   return { hazardId, layer: main.layer, main, worst, features, severity: worst.severity, issuedAt };
 }
 
+/** What calls a region to readiness for a week stands before what is as severe and newer. */
 function bySeverityThenTime(a: HazardGroup, b: HazardGroup): number {
-  return b.severity - a.severity || byTime(a, b);
+  return b.severity - a.severity || Number(b.layer === 'nankai') - Number(a.layer === 'nankai') || byTime(a, b);
 }
 
 function byTime(a: HazardGroup, b: HazardGroup): number {

@@ -1,7 +1,9 @@
 import { easyPublishers } from './easy-publishers.js';
 import { easyNature } from './easy-nature.js';
+import { easyTelegrams } from './easy-telegrams.js';
 import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
+import { easyDecisions } from './easy-decisions.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -66,6 +68,8 @@ export const easy: Catalogue = {
     earthquake: '{地震|じしん}',
     tsunami: '{津波|つなみ}',
     'weather-warning': '{雨|あめ}・{風|かぜ}・{雪|ゆき}',
+    nankai: 'とても {大|おお}きい{地震|じしん}の お{知|し}らせ',
+    'legacy-warning': '{天気|てんき}の{警報|けいほう}（{前|まえ}の{形|かたち}）',
     'river-flood': '{川|かわ}',
     alert: 'ほか',
     typhoon: '{台風|たいふう}',
@@ -123,6 +127,7 @@ export const easy: Catalogue = {
     'heavy-rain': '{大雨|おおあめ}',
     landslide: '{土砂|どしゃ}{災害|さいがい}',
     'storm-surge': '{高潮|たかしお}',
+    flood: '{洪水|こうずい}',
     blizzard: '{暴風雪|ぼうふうせつ}',
     'wind-snow': '{風雪|ふうせつ}',
     gale: '{暴風|ぼうふう}',
@@ -272,7 +277,9 @@ export const easy: Catalogue = {
   toast: { title: '{新|あたら}しい{情報|じょうほう}', open: 'くわしく{見|み}る' },
   ...easyPanels,
   nature: easyNature,
+  telegrams: easyTelegrams,
   publishers: easyPublishers,
   things: easyThings,
+  decisions: easyDecisions,
   ...easyPeople,
 };

@@ -1,7 +1,9 @@
 import { enPublishers } from './en-publishers.js';
 import { enNature } from './en-nature.js';
+import { enTelegrams } from './en-telegrams.js';
 import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
+import { enDecisions } from './en-decisions.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -64,6 +66,8 @@ export const en: Catalogue = {
     earthquake: 'Earthquakes',
     tsunami: 'Tsunami',
     'weather-warning': 'Weather',
+    nankai: 'Great earthquakes',
+    'legacy-warning': 'Weather (legacy form)',
     'river-flood': 'Rivers',
     alert: 'Other alerts',
     typhoon: 'Typhoons',
@@ -116,6 +120,7 @@ export const en: Catalogue = {
     'heavy-rain': 'Heavy Rain',
     landslide: 'Landslide',
     'storm-surge': 'Storm Surge',
+    flood: 'Flood',
     blizzard: 'Snow-storm',
     'wind-snow': 'Gale and Snow',
     gale: 'Storm',
@@ -260,7 +265,9 @@ export const en: Catalogue = {
   toast: { title: 'New', open: 'Show details' },
   ...enPanels,
   nature: enNature,
+  telegrams: enTelegrams,
   publishers: enPublishers,
   things: enThings,
+  decisions: enDecisions,
   ...enPeople,
 };

@@ -10,6 +10,7 @@ export const WARNING_ELEMENTS = [
   'heavy-rain',
   'landslide',
   'storm-surge',
+  'flood',
   'blizzard',
   'wind-snow',
   'gale',
@@ -67,4 +68,10 @@ export const WARNING_NAMES: ReadonlyMap<string, { element: WarningElement; rank:
   ...table('ice-accretion', ['25']),
   ...table('snow-accretion', ['26']),
   ...table('other', ['27']),
+]);
+
+/** Kind codes of the form of before 2026: the same elements, and 洪水, which rivers have taken over. */
+export const LEGACY_WARNING_NAMES: typeof WARNING_NAMES = new Map([
+  ...WARNING_NAMES,
+  ...table('flood', ['18', '04'], ['advisory', 'warning']),
 ]);

@@ -1,7 +1,9 @@
 import { jaPublishers } from './ja-publishers.js';
 import { jaNature } from './ja-nature.js';
+import { jaTelegrams } from './ja-telegrams.js';
 import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
+import { jaDecisions } from './ja-decisions.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
@@ -17,6 +19,8 @@ const layers: LayerWords = {
   earthquake: '地震',
   tsunami: '津波',
   'weather-warning': '気象警報',
+  nankai: '巨大地震の情報',
+  'legacy-warning': '気象警報（旧形式）',
   'river-flood': '河川',
   alert: '海外・その他',
   typhoon: '台風',
@@ -62,6 +66,7 @@ const elements: ElementWords = {
   'heavy-rain': '大雨',
   landslide: '土砂災害',
   'storm-surge': '高潮',
+  flood: '洪水',
   blizzard: '暴風雪',
   'wind-snow': '風雪',
   gale: '暴風',
@@ -266,7 +271,9 @@ export const ja = {
   toast: { title: '新しい情報', open: '詳細を見る' },
   ...jaPanels,
   nature: jaNature,
+  telegrams: jaTelegrams,
   publishers: jaPublishers,
   things: jaThings,
+  decisions: jaDecisions,
   ...jaPeople,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { INTENSITY_CLASSES, WARNING_KINDS } from '@hinomi/contracts';
-import { WARNING_NAMES } from './hazard-words.js';
+import { INTENSITY_CLASSES, LEGACY_WARNING_SEVERITY, WARNING_KINDS } from '@hinomi/contracts';
+import { LEGACY_WARNING_NAMES, WARNING_NAMES } from './hazard-words.js';
 import { PREFECTURES } from './prefectures.js';
 import { plain, rubyParts } from './ruby-text.js';
 import { catalogueOf, LANGUAGES } from './words.js';
@@ -66,6 +66,7 @@ describe.each(LANGUAGES)('the catalogue %s', (language) => {
 describe('the words', () => {
   it('can name every kind of warning that has a severity', () => {
     expect(Object.keys(WARNING_KINDS).filter((code) => !WARNING_NAMES.has(code))).toEqual([]);
+    expect(Object.keys(LEGACY_WARNING_SEVERITY).filter((code) => !LEGACY_WARNING_NAMES.has(code))).toEqual([]);
   });
 
   it('know 47 prefectures in order', () => {

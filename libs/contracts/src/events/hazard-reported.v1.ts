@@ -5,6 +5,8 @@ import { BulletinStatement } from '../hazards/bulletin-statement.js';
 import { EarthquakeStatement } from '../hazards/earthquake-statement.js';
 import { EewStatement } from '../hazards/eew-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
+import { LegacyWarningStatement } from '../hazards/legacy-warning-statement.js';
+import { NankaiStatement } from '../hazards/nankai-statement.js';
 import { PromptStatement } from '../hazards/prompt-statement.js';
 import { RiverFloodStatement } from '../hazards/river-flood-statement.js';
 import { TsunamiStatement } from '../hazards/tsunami-statement.js';
@@ -29,6 +31,8 @@ export const HazardStatement = z.discriminatedUnion('hazard', [
   GdacsStatement,
   EewStatement,
   PromptStatement,
+  LegacyWarningStatement,
+  NankaiStatement,
 ]);
 export type HazardStatement = z.infer<typeof HazardStatement>;
 
@@ -46,6 +50,8 @@ export const HAZARD_FAMILIES = [
   'gdacs',
   'eew',
   'prompt-report',
+  'legacy-warning',
+  'nankai',
 ] as const;
 export const HazardFamily = z.enum(HAZARD_FAMILIES);
 export type HazardFamily = z.infer<typeof HazardFamily>;
@@ -103,7 +109,14 @@ export function hazardTopic(hazard: { family: HazardFamily; hazardId: string }):
   return levelled || URGENT_FAMILIES.has(hazard.family) ? 'hazards-urgent' : 'hazards';
 }
 
-const URGENT_FAMILIES: ReadonlySet<HazardFamily> = new Set(['eew', 'tsunami', 'river-flood', 'volcano']);
+const URGENT_FAMILIES: ReadonlySet<HazardFamily> = new Set([
+  'eew',
+  'tsunami',
+  'river-flood',
+  'volcano',
+  'legacy-warning',
+  'nankai',
+]);
 
 export const hazardReported = eventType({
   type: 'hazard.reported.v1',

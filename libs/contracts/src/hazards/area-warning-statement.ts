@@ -34,3 +34,8 @@ export const AreaWarningStatement = z.object({
   coastSections: z.array(WarningItem),
 });
 export type AreaWarningStatement = z.infer<typeof AreaWarningStatement>;
+
+/** Of a hazard's subjects the one under which the nationwide snapshot (VPWS50) speaks of it. */
+export function isSnapshotSubject(subject: string): boolean {
+  return /(^|:)jma:VPWS50:/.test(subject);
+}

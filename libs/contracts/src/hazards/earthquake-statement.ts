@@ -17,11 +17,23 @@ export const ObservedIntensity = NamedCode.extend({
 });
 export type ObservedIntensity = z.infer<typeof ObservedIntensity>;
 
-/** What one earthquake report says (VXSE51, 52, 53, 61, also as P2P passes them on; USGS). A field the report does not speak of is null. */
+/** 長周期地震動階級, 0-4: how much high buildings swayed, which is no matter of the intensity on the ground. */
+export const LongPeriodClass = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export type LongPeriodClass = z.infer<typeof LongPeriodClass>;
+
+/** What VXSE62 observed. */
+export const LongPeriodMotion = z.object({
+  max: LongPeriodClass,
+  /** Per 地震情報／細分区域 (3 digits), the strongest first. */
+  areas: z.array(NamedCode.extend({ longPeriodClass: LongPeriodClass })),
+});
+export type LongPeriodMotion = z.infer<typeof LongPeriodMotion>;
+
+/** What one earthquake report says (VXSE51, 52, 53, 61, 62, also as P2P passes them on; USGS). A field the report does not speak of is null. */
 export const EarthquakeStatement = z.object({
   hazard: z.literal('earthquake'),
   /** Which kind of report: it decides what replaces what (hazard-feeds 3: 53 replaces 51, 61 replaces the hypocentre). */
-  report: z.enum(['VXSE51', 'VXSE52', 'VXSE53', 'VXSE61', 'usgs']),
+  report: z.enum(['VXSE51', 'VXSE52', 'VXSE53', 'VXSE61', 'VXSE62', 'usgs']),
   originTime: Instant.nullable(),
   hypocentre: Hypocentre.nullable(),
   magnitude: Magnitude.nullable(),
@@ -30,6 +42,8 @@ export const EarthquakeStatement = z.object({
   intensities: z.array(ObservedIntensity).nullable(),
   /** 遠地地震: felt intensities are not given. */
   distant: z.boolean(),
+  /** VXSE62 only, which says nothing else of the shaking. */
+  longPeriod: LongPeriodMotion.optional(),
   /** The source's own sentences, among them the note on tsunami. */
   comments: z.array(z.string()),
   /** What else the same earthquake is known by: ids (USGS), or its minute with place or areas where a network has no ids (P2P). */

@@ -75,5 +75,7 @@ export const TsunamiStatement = z.object({
   comments: z.array(z.string()),
   /** Names in it that are in no code table; each stands among the areas with its name for a code. */
   unknownPlaces: z.array(z.string()).optional(),
+  /** VTSE41: when 若干の海面変動 is over, which nothing lifts (hazard-feeds 4); absent = the telegram gives no such time. */
+  slightChangeUntil: Instant.optional(),
 });
 export type TsunamiStatement = z.infer<typeof TsunamiStatement>;

@@ -10,9 +10,11 @@ import type { Severity } from './severity.js';
 /** The layers of the picture; a viewport, a subscription and a legend speak of the same ones. */
 export const LAYERS = [
   'eew',
+  'nankai',
   'earthquake',
   'tsunami',
   'weather-warning',
+  'legacy-warning',
   'river-flood',
   'alert',
   'typhoon',

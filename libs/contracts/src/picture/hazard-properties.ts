@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { AlertSegment, AlertText, CapCertainty, CapSeverity, CapUrgency } from '../hazards/alert-statement.js';
 import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
 import { WarningTelegram } from '../hazards/area-warning-statement.js';
+import { LegacyWarningTelegram } from '../hazards/legacy-warning-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
-import { IntensityClass } from '../hazards/earthquake-statement.js';
+import { IntensityClass, LongPeriodMotion } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
 import { EewArea, ForecastIntensity } from '../hazards/eew-statement.js';
+import { NankaiStatement } from '../hazards/nankai-statement.js';
 import { PromptKind } from '../hazards/prompt-statement.js';
 import { TyphoonPoint } from '../hazards/typhoon-statement.js';
 import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement.js';
@@ -35,6 +37,8 @@ export const EarthquakeProperties = z.object({
   /** Some place has no reading and is estimated 5- or more. */
   readingsMissing: z.boolean(),
   distant: z.boolean(),
+  /** Absent = none was told. */
+  longPeriod: LongPeriodMotion.optional(),
   comments: z.array(z.string()),
   /** Which kinds of report it was made from, e.g. VXSE51, VXSE53. */
   reports: z.array(z.string()),
@@ -82,6 +86,17 @@ export const WarningProperties = z.object({
   forecastArea: NamedCode,
   divisions: z.array(NamedCode),
   coastSections: z.array(NamedCode),
+  additions: z.array(z.string()),
+});
+
+/** One kind of warning in the form of before 2026, in one 府県予報区. */
+export const LegacyWarningProperties = z.object({
+  type: z.literal('legacy-warning'),
+  ...Common,
+  telegram: LegacyWarningTelegram,
+  kindOfWarning: NamedCode,
+  forecastArea: NamedCode,
+  divisions: z.array(NamedCode),
   additions: z.array(z.string()),
 });
 
@@ -205,6 +220,13 @@ export const PromptProperties = z.object({
   tag: z.string(),
 });
 
+/** What is said of a great earthquake that may come; it has no place on the map. */
+export const NankaiProperties = z.object({
+  type: z.literal('nankai'),
+  ...Common,
+  ...NankaiStatement.omit({ hazard: true }).shape,
+});
+
 /** Words of an office: commentary, statistics, forecasts. */
 export const BulletinProperties = z.object({
   type: z.literal('bulletin'),
@@ -238,6 +260,7 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   TsunamiProperties,
   TsunamiCoastProperties,
   WarningProperties,
+  LegacyWarningProperties,
   RiverFloodProperties,
   AlertProperties,
   TyphoonProperties,
@@ -246,6 +269,7 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   VolcanoAreaProperties,
   AshProperties,
   PromptProperties,
+  NankaiProperties,
   BulletinProperties,
   EewProperties,
   EewIntensityProperties,

@@ -1,3 +1,4 @@
+import type { NankaiStage } from '../hazards/nankai-statement.js';
 import { laterBy, type Instant } from '../instant.js';
 
 const HOUR_MS = 3_600_000;
@@ -15,6 +16,8 @@ export const IN_FORCE = {
   tsunami: { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
   /** Until the next telegram of the same type and area (hazard-feeds 2.3). Bound as above; 乾燥注意報 may stand for days. */
   'weather-warning': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
+  /** As the warnings of 2026: until the next telegram (hazard-feeds 2.3). Bound as above. */
+  'legacy-warning': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
   /** Until code 10 (hazard-feeds 5). Bound as above. */
   'river-flood': { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
   /**
@@ -41,6 +44,13 @@ export const IN_FORCE = {
   gdacs: { ms: 31 * 24 * HOUR_MS, from: 'issuedAt' },
   /** Told at once and soon overtaken: an hour. Product decision (hazard-feeds 6). */
   'prompt-report': { ms: HOUR_MS, from: 'issuedAt' },
+  /**
+   * 巨大地震警戒・注意 and 後発地震注意情報 call for readiness over a week (内閣府: 南海トラフ地震臨時情報防災対応ガイドライン, 北海道・三陸沖後発地震注意情報
+   * 防災対応ガイドライン). What follows after it is told by a telegram of its own.
+   */
+  nankai: { ms: 7 * 24 * HOUR_MS, from: 'issuedAt' },
+  /** 調査中 is answered within hours, by a telegram with another EventID; its end, and 関連解説情報, are news for a day. Product decision. */
+  'nankai-inquiry': { ms: 24 * HOUR_MS, from: 'issuedAt' },
   /** CAP without `expires`: a site default (hazard-feeds 7). */
   alert: { ms: 24 * HOUR_MS, from: 'sent' },
 } as const;
@@ -48,6 +58,18 @@ export const IN_FORCE = {
 type Bounded = {
   [K in keyof typeof IN_FORCE]: (typeof IN_FORCE)[K]['ms'] extends number ? K : never;
 }[keyof typeof IN_FORCE];
+
+/** Which row holds for a stage of 南海トラフ地震臨時情報 and its relatives. */
+export const NANKAI_IN_FORCE = {
+  'megaquake-warning': 'nankai',
+  'megaquake-caution': 'nankai',
+  'subsequent-caution': 'nankai',
+  investigating: 'nankai-inquiry',
+  ended: 'nankai-inquiry',
+  unknown: 'nankai-inquiry',
+  explanation: 'nankai-inquiry',
+  routine: 'nankai-inquiry',
+} as const satisfies Record<NankaiStage, keyof typeof IN_FORCE>;
 
 export function defaultEnd(kind: Bounded, from: Instant): Instant {
   return laterBy(from, IN_FORCE[kind].ms);

@@ -6,13 +6,14 @@ import {
 } from '@hinomi/contracts';
 import { child, children, childText, descend, errorAt, type XmlElement } from '../xml/element.js';
 import { namedCode } from './named-code.js';
+import { readLongPeriod } from './long-period.js';
 import type { EarthquakeTelegram, JmaHead } from './report.js';
 import { readComments, readEarthquake } from './seismology.js';
 
 /** 震度５弱以上未入電, as a City's Condition or a station's Int. */
 const READING_MISSING = /未入電/;
 
-/** Reads the body of VXSE51, 52, 53, 61; `report.invalid` when what the telegram is for is not in it. */
+/** Reads the body of VXSE51, 52, 53, 61, 62; `report.invalid` when what the telegram is for is not in it. */
 export function readEarthquakeBody(telegram: EarthquakeTelegram, head: JmaHead, body: XmlElement): EarthquakeStatement {
   const earthquake = child(body, 'Earthquake');
   const observation = descend(body, 'Intensity', 'Observation');
@@ -21,6 +22,10 @@ export function readEarthquakeBody(telegram: EarthquakeTelegram, head: JmaHead, 
   }
   if (telegram !== 'VXSE51' && earthquake === undefined && (telegram !== 'VXSE53' || observation === undefined)) {
     throw errorAt(body, 'there is no earthquake', { below: '/Earthquake' });
+  }
+  const longPeriod = telegram === 'VXSE62' ? readLongPeriod(observation) : null;
+  if (telegram === 'VXSE62' && longPeriod === null) {
+    throw errorAt(body, 'there is no class of long-period motion', { below: '/Intensity/Observation/MaxLgInt' });
   }
   const distant = /遠地地震/.test(head.title);
   const intensities = intensitiesOf(telegram, distant, observation);
@@ -33,9 +38,14 @@ export function readEarthquakeBody(telegram: EarthquakeTelegram, head: JmaHead, 
     originTime,
     hypocentre,
     magnitude,
-    maxIntensity: strongest([readClass(childText(observation, 'MaxInt')), ...(intensities ?? []).map(intensityOf)]),
+    // VXSE62 gives intensities only beside its own classes, of few places.
+    maxIntensity:
+      telegram === 'VXSE62'
+        ? null
+        : strongest([readClass(childText(observation, 'MaxInt')), ...(intensities ?? []).map(intensityOf)]),
     intensities,
     distant,
+    ...(longPeriod && { longPeriod }),
     comments: readComments(body),
   };
 }
@@ -45,6 +55,7 @@ function intensitiesOf(
   distant: boolean,
   observation: XmlElement | undefined,
 ): ObservedIntensity[] | null {
+  if (telegram === 'VXSE62') return null;
   if (observation === undefined) return telegram === 'VXSE53' && !distant ? [] : null;
   return children(observation, 'Pref').flatMap((pref) => children(pref, 'Area').flatMap(readArea));
 }

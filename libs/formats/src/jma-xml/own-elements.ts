@@ -11,7 +11,8 @@ export function ownElements(element: XmlElement): XmlElement {
   return { ...element, children: element.children.filter(isOwn).map(ownElements) };
 }
 
-function isOwn({ ns }: XmlElement): boolean {
+/** JMA's own, or without any namespace. */
+export function isOwn({ ns }: XmlElement): boolean {
   return ns === '' || ns.startsWith(OWN);
 }
 

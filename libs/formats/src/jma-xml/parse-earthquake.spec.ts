@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EarthquakeStatement } from '@hinomi/contracts';
-import { fixture } from './fixture.suite.js';
+import { fixture, fixtureBytes } from './fixture.suite.js';
+import { parseJmaXml } from './parse.js';
 
 function statementOf(name: string): EarthquakeStatement {
   const { body } = fixture(name);
@@ -10,6 +11,62 @@ function statementOf(name: string): EarthquakeStatement {
 
 const classesOf = ({ intensities }: EarthquakeStatement): Record<string, string> =>
   Object.fromEntries((intensities ?? []).map(({ code, intensity }) => [code, intensity]));
+
+describe('VXSE62', () => {
+  it('gives a class per area and the highest, and no intensity', () => {
+    const statement = statementOf('VXSE62_long-period');
+    expect(statement).toMatchObject({
+      report: 'VXSE62',
+      hypocentre: { code: '495' },
+      maxIntensity: null,
+      intensities: null,
+      comments: ['高いビルでは長く続くゆっくりとした揺れに注意してください。'],
+    });
+    expect(statement.longPeriod).toEqual({
+      max: 3,
+      areas: [
+        { code: '390', name: '石川県能登', longPeriodClass: 3 },
+        { code: '381', name: '富山県西部', longPeriodClass: 2 },
+        { code: '380', name: '富山県東部', longPeriodClass: 1 },
+      ],
+    });
+  });
+
+  it('states nothing when it is taken back', () => {
+    expect(fixture('VXSE62_cancel').body).toMatchObject({
+      telegram: 'VXSE62',
+      eventId: '20250410140112',
+      statement: null,
+    });
+  });
+
+  it('is refused without a class', () => {
+    expect(() => fixture('VXSE62_no-class')).toThrow('there is no class of long-period motion');
+  });
+
+  it('is in no other report', () => {
+    expect(statementOf('VXSE53_missing-reading').longPeriod).toBeUndefined();
+  });
+});
+
+describe('a hypocentre in two units', () => {
+  const xml = new TextDecoder().decode(fixtureBytes('VXSE61_degrees-and-minutes'));
+  const read = (text: string) => {
+    const { body } = parseJmaXml(new TextEncoder().encode(text));
+    return body.family === 'earthquake' ? body.statement?.hypocentre : null;
+  };
+
+  it('is the finer one, whichever comes first, with the depth of either', () => {
+    const whole = read(xml);
+    expect(whole?.depthKm).not.toBeNull();
+    const [degrees = '', minutes = ''] =
+      xml.match(/<(?:jmx_eb:)?Coordinate[^>]*>[^<]*<\/(?:jmx_eb:)?Coordinate>/g) ?? [];
+    expect(read(xml.replace(degrees, '§').replace(minutes, degrees).replace('§', minutes))).toEqual(whole);
+    const flat = minutes.replace(/(>[^<-]*)-\d+\//, '$1/');
+    expect(flat).not.toBe(minutes);
+    expect(read(xml.replace(minutes, flat))).toMatchObject({ lngLat: whole?.lngLat, depthKm: expect.any(Number) });
+  });
+});
 
 describe('the envelope', () => {
   it('gives times as instants and empty elements as null', () => {

@@ -192,8 +192,4 @@ describe('bulletins', () => {
       '次の情報は１７時頃に発表の予定です。',
     ]);
   });
-
-  it('include the legacy warnings, which never mix with those of 2026', () => {
-    expect(fixture('VPWW54_legacy').body).toMatchObject({ family: 'bulletin' });
-  });
 });

@@ -36,7 +36,10 @@ describe('what has no meaning is refused, with line and path', () => {
 });
 
 describe('what warns of seconds does not pass as words', () => {
-  it.each([['VXSE47_unknown', '緊急地震速報（別の形）']])('%s', (name, title) => {
+  it.each([
+    ['VXSE47_unknown', '緊急地震速報（別の形）'],
+    ['VXSE47_realtime-intensity', 'リアルタイム震度'],
+  ])('%s', (name, title) => {
     expect(refusal(name)).toMatchObject({ code: 'report.unsupported', message: expect.stringContaining(title) });
   });
 });

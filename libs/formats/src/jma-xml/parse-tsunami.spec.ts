@@ -65,6 +65,12 @@ describe('VTSE41', () => {
     expect(fixture('VTSE41_slight-change').head.validDateTime).toBe('2025-07-03T07:20:00.000Z');
   });
 
+  it('says when 若干の海面変動 is over, also beside what does not end by itself', () => {
+    expect(statementOf('VTSE41_advisory-with-end').slightChangeUntil).toBe('2025-07-03T07:20:00.000Z');
+    expect(statementOf('VTSE41_slight-change').slightChangeUntil).toBe('2025-07-03T07:20:00.000Z');
+    expect(statementOf('VTSE41_unknown-heights').slightChangeUntil).toBeUndefined();
+  });
+
   it('keeps lifted coasts, as nothing in force, also when only the name says so', () => {
     expect(categoriesOf('VTSE41_lifted')).toEqual({ '210': 'none', '300': 'none' });
   });

@@ -4,11 +4,14 @@ import { readBulletin, readBulletinTexts } from './bulletin-body.js';
 import { readEarthquakeBody } from './earthquake-body.js';
 import { readEewBody } from './eew-body.js';
 import { readEnvelope, readEventId, readEventIds } from './envelope.js';
+import { readLandslideAlert, readLegacyWarning } from './legacy-warning-body.js';
+import { readNankai, readNankaiTexts } from './nankai-body.js';
 import { readPrompt } from './prompt-body.js';
 import type { JmaBody, JmaControl, JmaHead, JmaReport, JmaTelegram } from './report.js';
 import { ownElements } from './own-elements.js';
 import { readRiverFloodBody, readRiverFloodTexts } from './river-flood-body.js';
 import { readSeismologyTexts } from './seismology.js';
+import { SnapshotItems } from './snapshot-body.js';
 import { recogniseTelegram } from './telegram.js';
 import { readTsunamiBody } from './tsunami-body.js';
 import { readTyphoonBody, readTyphoonTexts } from './typhoon-body.js';
@@ -23,12 +26,17 @@ import { readForecastArea, readWarningBody, readWarningTexts } from './warning-b
  * path when something is missing without which the report has no meaning. A missing optional element is no error.
  */
 export function parseJmaXml(bytes: Uint8Array): JmaReport {
-  const root = ownElements(readXml(bytes));
+  const items = new SnapshotItems();
+  const root = ownElements(readXml(bytes, items.take));
   if (root.name !== 'Report') throw errorAt(root, `<${root.name}> is not a JMA report`);
   const telegram = recogniseTelegram(root);
   const { control, head } = readEnvelope(root);
   const element = child(root, 'Body');
   if (element === undefined && head.infoType !== '取消') throw errorAt(root, 'there is no Body', { below: '/Body' });
+  if (telegram === 'VPWS50') {
+    const snapshot = head.infoType === '取消' ? null : items.snapshotOf(element ?? root);
+    return { control, head, body: { family: 'warning-snapshot', telegram, snapshot }, texts: [] };
+  }
   const { body, texts } = readBody(telegram, control, head, root, element ?? emptyBody(root));
   return { control, head, body, texts };
 }
@@ -37,7 +45,7 @@ export function parseJmaXml(bytes: Uint8Array): JmaReport {
 const MAX_AREA_KEY_LENGTH = 100;
 
 function readBody(
-  telegram: JmaTelegram,
+  telegram: Exclude<JmaTelegram, 'VPWS50'>,
   control: JmaControl,
   head: JmaHead,
   root: XmlElement,
@@ -48,7 +56,8 @@ function readBody(
     case 'VXSE51':
     case 'VXSE52':
     case 'VXSE53':
-    case 'VXSE61': {
+    case 'VXSE61':
+    case 'VXSE62': {
       const statement = voids ? null : readEarthquakeBody(telegram, head, element);
       return {
         body: { family: 'earthquake', telegram, eventId: readEventId(root), statement },
@@ -59,7 +68,7 @@ function readBody(
     case 'VTSE51':
     case 'VTSE52': {
       const eventIds = readEventIds(root);
-      const statements = voids ? [] : readTsunamiBody(telegram, eventIds, element);
+      const statements = voids ? [] : readTsunamiBody(telegram, eventIds, head, element);
       return { body: { family: 'tsunami', telegram, eventIds, statements }, texts: readSeismologyTexts(element) };
     }
     case 'VXKO': {
@@ -101,6 +110,28 @@ function readBody(
       const areaKey = head.headline.information[0]?.items[0]?.areas[0]?.code ?? '';
       const statement = voids ? null : readPrompt(telegram, head);
       return { body: { family: 'prompt-report', telegram, areaKey, statement }, texts: readBulletinTexts(element) };
+    }
+    case 'VPWW50':
+    case 'VPWW53':
+    case 'VPWW54': {
+      const forecastArea = readForecastArea(head, element);
+      const statement = voids ? null : readLegacyWarning(telegram, forecastArea, element);
+      return {
+        body: { family: 'legacy-warning', telegram, key: forecastArea.code, statement },
+        texts: readWarningTexts(element),
+      };
+    }
+    case 'VXWW50': {
+      const key = readEventId(root);
+      const statement = voids ? null : readLandslideAlert(element);
+      return { body: { family: 'legacy-warning', telegram, key, statement }, texts: readWarningTexts(element) };
+    }
+    case 'VYSE50':
+    case 'VYSE51':
+    case 'VYSE60': {
+      const eventId = readEventId(root);
+      const statement = voids ? null : readNankai(telegram, head, element);
+      return { body: { family: 'nankai', telegram, eventId, statement }, texts: readNankaiTexts(element) };
     }
     case 'bulletin': {
       const stated = readBulletin(control, head);

@@ -4,17 +4,21 @@ import type {
   BulletinStatement,
   EarthquakeStatement,
   EewStatement,
+  InputPlace,
   Instant,
+  LegacyWarningStatement,
   NamedCode,
+  NankaiStatement,
   PromptStatement,
   RiverFloodStatement,
   TsunamiStatement,
   TyphoonStatement,
   VolcanoStatement,
+  WarningItem,
   WarningTelegram,
 } from '@hinomi/contracts';
 
-export type EarthquakeTelegram = 'VXSE51' | 'VXSE52' | 'VXSE53' | 'VXSE61';
+export type EarthquakeTelegram = 'VXSE51' | 'VXSE52' | 'VXSE53' | 'VXSE61' | 'VXSE62';
 export type TsunamiTelegram = 'VTSE41' | 'VTSE51' | 'VTSE52';
 
 /** The telegrams this parser knows; VXKO50-89 are one family, and so are VPTW40-65. */
@@ -22,6 +26,11 @@ export type JmaTelegram =
   | EarthquakeTelegram
   | TsunamiTelegram
   | WarningTelegram
+  | 'VPWS50'
+  | LegacyWarningStatement['telegram']
+  | 'VYSE50'
+  | 'VYSE51'
+  | 'VYSE60'
   | 'VXKO'
   | 'VPTW'
   | VolcanoStatement['report']
@@ -79,6 +88,16 @@ export interface JmaKind {
   condition: string | null;
 }
 
+/** Every warning of the 2026 system in force in the nation at one moment, areas in no order (VPWS50). */
+export interface WarningSnapshot {
+  /** The 府県予報区 it speaks of, also those where nothing is in force. */
+  forecastAreas: NamedCode[];
+  cities: WarningItem[];
+  divisions: WarningItem[];
+  /** Areas of which it says something that could not be understood, and where. */
+  unreadable: { area: NamedCode; place: InputPlace }[];
+}
+
 /** What the body states; a statement is null (a list empty) when the report voids another (取消). */
 export type JmaBody =
   | { family: 'earthquake'; telegram: EarthquakeTelegram; eventId: string; statement: EarthquakeStatement | null }
@@ -96,6 +115,21 @@ export type JmaBody =
       forecastArea: NamedCode;
       statement: AreaWarningStatement | null;
     }
+  | {
+      family: 'nankai';
+      /** VYSE51 stands for VYSE52 too: they have one title. */
+      telegram: 'VYSE50' | 'VYSE51' | 'VYSE60';
+      eventId: string;
+      statement: NankaiStatement | null;
+    }
+  | {
+      family: 'legacy-warning';
+      telegram: LegacyWarningStatement['telegram'];
+      /** The 府県予報区 (VPWW50, 53, 54) or the EventID (VXWW50). */
+      key: string;
+      statement: LegacyWarningStatement | null;
+    }
+  | { family: 'warning-snapshot'; telegram: 'VPWS50'; snapshot: WarningSnapshot | null }
   | { family: 'river-flood'; telegram: 'VXKO'; eventId: string; statement: RiverFloodStatement | null }
   | { family: 'typhoon'; telegram: 'VPTW'; eventId: string; statement: TyphoonStatement | null }
   | { family: 'volcano'; telegram: VolcanoStatement['report']; eventId: string; statement: VolcanoStatement | null }

@@ -23,7 +23,8 @@ function readHypocentre(area: XmlElement | undefined): Hypocentre | null {
   if (area === undefined || name === null) return null;
   const readings = children(area, 'Coordinate').flatMap((element) => readIso6709(textOf(element) ?? '') ?? []);
   const coordinate = readings.find((reading) => reading.inMinutes) ?? readings[0];
-  const height = coordinate?.heightMeters ?? null;
+  // The finer form may come without the depth.
+  const height = [coordinate, ...readings].flatMap((reading) => reading?.heightMeters ?? [])[0] ?? null;
   const detailed = childText(area, 'DetailedName');
   return {
     name: detailed === null ? name : `${name}（${detailed}）`,

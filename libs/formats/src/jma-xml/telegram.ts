@@ -8,9 +8,18 @@ const BY_TITLE: Readonly<Record<string, JmaTelegram>> = {
   震源に関する情報: 'VXSE52',
   '震源・震度に関する情報': 'VXSE53',
   顕著な地震の震源要素更新のお知らせ: 'VXSE61',
+  長周期地震動に関する観測情報: 'VXSE62',
   '津波警報・注意報・予報a': 'VTSE41',
   津波情報a: 'VTSE51',
   沖合の津波観測に関する情報: 'VTSE52',
+  '気象警報・注意報(R06)(集約通報)': 'VPWS50',
+  南海トラフ地震臨時情報: 'VYSE50',
+  南海トラフ地震関連解説情報: 'VYSE51',
+  '北海道・三陸沖後発地震注意情報': 'VYSE60',
+  '気象警報・注意報': 'VPWW50',
+  '気象特別警報・警報・注意報': 'VPWW53',
+  '気象警報・注意報(H27)': 'VPWW54',
+  土砂災害警戒情報: 'VXWW50',
   指定河川洪水予報: 'VXKO',
   府県気象防災速報: 'VPBS50',
   記録的短時間大雨情報: 'VPOA50',
@@ -54,18 +63,22 @@ const BY_INFO_KIND: Readonly<Record<string, readonly JmaTelegram[]>> = {
   震源速報: ['VXSE52'],
   地震情報: ['VXSE53'],
   震源要素更新のお知らせ: ['VXSE61'],
+  長周期地震動に関する観測情報: ['VXSE62'],
   '津波警報・注意報・予報': ['VTSE41'],
   津波情報: ['VTSE51', 'VTSE52'],
+  南海トラフ地震に関連する情報: ['VYSE50', 'VYSE51'],
+  '北海道・三陸沖後発地震注意情報': ['VYSE60'],
+  土砂災害警戒情報: ['VXWW50'],
   指定河川洪水予報: ['VXKO'],
   '噴火警報・予報': ['VFVO50'],
   噴火に関する火山観測報: ['VFVO52'],
   噴火速報: ['VFVO56'],
   降灰予報: ['VFVO53', 'VFVO54', 'VFVO55'],
-  '気象警報・注意報': Object.values(BY_ELEMENT),
+  '気象警報・注意報': [...Object.values(BY_ELEMENT), 'VPWS50', 'VPWW50', 'VPWW53', 'VPWW54'],
 };
 
-/** They warn of seconds: read as words they would mislead. */
-const STATES = /^緊急地震速報(?!配信テスト)/;
+/** They warn of seconds, or are what such warnings are worked out from, many a second: read as words they would mislead. */
+const STATES = /^(緊急地震速報(?!配信テスト)|リアルタイム震度)/;
 
 /** The longest title has 40 characters. */
 const MAX_TITLE_LENGTH = 100;
@@ -102,10 +115,15 @@ export function recogniseTelegram(root: XmlElement): JmaTelegram {
   });
 }
 
+/** The telegram as the title alone has it, also of a document that is not read to its end; `undefined` for a title nobody knows. */
+export function telegramOfRoot(root: XmlElement): JmaTelegram | undefined {
+  return telegramOfTitle(plain(childText(descend(root, 'Control'), 'Title')));
+}
+
 function telegramOfTitle(title: string): JmaTelegram | undefined {
   if (TYPHOON_TITLE.test(title)) return 'VPTW';
   const element = WARNING_TITLE.exec(title)?.[1];
-  return element === undefined ? lookUp(BY_TITLE, title) : lookUp(BY_ELEMENT, element);
+  return lookUp(BY_TITLE, title) ?? (element === undefined ? undefined : lookUp(BY_ELEMENT, element));
 }
 
 /** Full-width and half-width forms of a title are the same title. */

@@ -9,7 +9,7 @@ import type {
 import { child, children, childText, descend, errorAt, type XmlElement } from '../xml/element.js';
 import { instantOf, kindOf } from './envelope.js';
 import { namedCode } from './named-code.js';
-import type { JmaKind, TsunamiTelegram } from './report.js';
+import type { JmaHead, JmaKind, TsunamiTelegram } from './report.js';
 import { readComments, readEarthquake } from './seismology.js';
 import { readFirstWave, readMaxHeight } from './tsunami-wave.js';
 
@@ -43,6 +43,7 @@ const BY_NAME: readonly (readonly [RegExp, TsunamiCategory])[] = [
 export function readTsunamiBody(
   telegram: TsunamiTelegram,
   eventIds: readonly string[],
+  head: JmaHead,
   body: XmlElement,
 ): TsunamiStatement[] {
   const tsunami = child(body, 'Tsunami');
@@ -66,7 +67,9 @@ export function readTsunamiBody(
 
   switch (telegram) {
     case 'VTSE41':
-      return coasts.length === 0 ? refuse('Forecast') : [statement('warning', { coasts })];
+      return coasts.length === 0
+        ? refuse('Forecast')
+        : [statement('warning', { coasts, ...slightChange(head, coasts) })];
     case 'VTSE51': {
       const parts = [
         ...(coasts.length === 0 ? [] : [statement('arrival', { coasts })]),
@@ -78,6 +81,14 @@ export function readTsunamiBody(
       if (observations.length === 0 && estimations.length === 0) return refuse('Observation');
       return [statement('offshore', { observations, estimations })];
   }
+}
+
+function slightChange(
+  { validDateTime }: JmaHead,
+  coasts: readonly CoastForecast[],
+): Pick<TsunamiStatement, 'slightChangeUntil'> {
+  const any = coasts.some(({ category }) => category === 'forecast');
+  return any && validDateTime !== null ? { slightChangeUntil: validDateTime } : {};
 }
 
 function itemsOf(tsunami: XmlElement | undefined, part: string): XmlElement[] {

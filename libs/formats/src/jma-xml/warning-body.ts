@@ -5,13 +5,13 @@ import { namedCode } from './named-code.js';
 import type { JmaHead } from './report.js';
 
 /** What stands in brackets after 気象警報・注意報 in the type of a block. */
-const FORECAST_AREA = '府県予報区等';
-const DIVISIONS = '一次細分区域等';
-const CITIES = '市町村等';
+export const FORECAST_AREA = '府県予報区等';
+export const DIVISIONS = '一次細分区域等';
+export const CITIES = '市町村等';
 const COAST_SECTIONS = '高潮予報区間';
 
 const FORECAST_AREA_CODE = /^\d{6}$/;
-const NOT_IN_FORCE = /^(解除|.*はなし)$/;
+const NOT_IN_FORCE = /^(解除|なし|.*はなし)$/;
 const LIFTED_CODE = '00';
 
 /**
@@ -37,17 +37,16 @@ export function readWarningBody(
   forecastArea: NamedCode,
   body: XmlElement,
 ): AreaWarningStatement {
+  const coastSections = inForce(body, COAST_SECTIONS);
+  return { hazard: 'weather-warning', telegram, forecastArea, ...readBlocks(body), coastSections };
+}
+
+/** What is in force per municipality and per 一次細分区域; refused without a block of municipalities. */
+export function readBlocks(body: XmlElement): { cities: WarningItem[]; divisions: WarningItem[] } {
   if (!children(body, 'Warning').some((warning) => blockOf(warning.attributes['type']) === CITIES)) {
     throw errorAt(body, 'there is no block of municipalities', { below: '/Warning' });
   }
-  return {
-    hazard: 'weather-warning',
-    telegram,
-    forecastArea,
-    cities: inForce(body, CITIES),
-    divisions: inForce(body, DIVISIONS),
-    coastSections: inForce(body, COAST_SECTIONS),
-  };
+  return { cities: inForce(body, CITIES), divisions: inForce(body, DIVISIONS) };
 }
 
 /** Notices and the notes of single areas, each once. */
@@ -62,13 +61,16 @@ export function readWarningTexts(body: XmlElement): string[] {
 }
 
 function inForce(body: XmlElement, block: string): WarningItem[] {
-  return itemsOf(body, block).flatMap((item) => {
-    const kinds = children(item, 'Kind').filter(isInForce);
-    if (kinds.length === 0) return [];
-    const area = namedCode(child(item, 'Area'));
-    if (area === null) throw errorAt(item, 'a warning names no area', { below: '/Area/Code' });
-    return kinds.map((element) => readItem(element, area));
-  });
+  return itemsOf(body, block).flatMap(kindsInForce);
+}
+
+/** One per kind in force in the area of an `Item`. */
+export function kindsInForce(item: XmlElement): WarningItem[] {
+  const kinds = children(item, 'Kind').filter(isInForce);
+  if (kinds.length === 0) return [];
+  const area = namedCode(child(item, 'Area'));
+  if (area === null) throw errorAt(item, 'a warning names no area', { below: '/Area/Code' });
+  return kinds.map((element) => readItem(element, area));
 }
 
 function isInForce(kind: XmlElement): boolean {
@@ -101,6 +103,6 @@ function itemsOf(body: XmlElement, block: string): XmlElement[] {
 const MAX_TYPE_LENGTH = 100;
 
 /** 気象警報・注意報（市町村等） → 市町村等. */
-function blockOf(type: string | undefined): string | undefined {
+export function blockOf(type: string | undefined): string | undefined {
   return /\((.+)\)$/.exec((type ?? '').slice(0, MAX_TYPE_LENGTH).normalize('NFKC').trim())?.[1];
 }

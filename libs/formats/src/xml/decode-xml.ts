@@ -15,11 +15,27 @@ const LEGACY =
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const ASCII = new TextDecoder('latin1');
 
+/** Most documents are one piece; the largest need not stand in memory as text as a whole. */
+const PIECE_BYTES = 256 * 1024;
+
 /** Bytes of an XML document → text, by byte order mark or declaration; what does not decode cleanly is refused. */
 export function decodeXml(bytes: Uint8Array): string {
+  return [...decodedPieces(bytes)].join('');
+}
+
+/** {@link decodeXml} piece by piece. */
+export function* decodedPieces(bytes: Uint8Array): Generator<string> {
   const label = encodingOf(bytes);
   try {
-    return (label === 'utf-8' ? UTF_8 : new TextDecoder(label, { fatal: true })).decode(bytes);
+    if (bytes.length <= PIECE_BYTES) {
+      yield (label === 'utf-8' ? UTF_8 : new TextDecoder(label, { fatal: true })).decode(bytes);
+      return;
+    }
+    const decoder = new TextDecoder(label, { fatal: true });
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      yield decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: true });
+    }
+    yield decoder.decode();
   } catch (cause) {
     throw new HubError('report.unreadable', `the bytes are not ${label}`, { place: { line: 1, column: 1 }, cause });
   }

@@ -1,6 +1,6 @@
 import { HubError, type InputPlace } from '@hinomi/contracts';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { decodeXml } from './decode-xml.js';
+import { decodedPieces, decodeXml } from './decode-xml.js';
 import { KeptSources } from './kept-sources.js';
 import { shortened, type XmlElement } from './element.js';
 
@@ -16,13 +16,19 @@ export const MAX_XML_DEPTH = 64;
 type OpenElement = XmlElement & { children: XmlElement[] };
 
 /**
+ * Sees every element as soon as it is whole; one it answers `true` for does not stay in the tree, so that a long list never
+ * stands in memory at once. `root` is the document as far as it is read.
+ */
+export type TakeElement = (element: XmlElement, parent: XmlElement, root: XmlElement) => boolean;
+
+/**
  * Reads a well-formed, namespace-correct document into a small tree. Refuses document types altogether, so no entity is
  * ever declared or expanded.
  *
  * Errors: `report.too-large` above {@link MAX_XML_BYTES}, else `report.unreadable`, both with line, column and path.
  */
-export function readXml(bytes: Uint8Array): XmlElement {
-  return read(bytes).root;
+export function readXml(bytes: Uint8Array, take?: TakeElement): XmlElement {
+  return read(bytes, { take }).root;
 }
 
 /** {@link readXml}, which also keeps how the wanted elements are written. */
@@ -30,20 +36,21 @@ export function readXmlKeeping(
   bytes: Uint8Array,
   wanted: (element: XmlElement) => boolean,
 ): { root: XmlElement; sources: KeptSources } {
-  return read(bytes, (text) => new KeptSources(text, wanted));
+  return read(bytes, { keep: (text) => new KeptSources(text, wanted) });
 }
 
 function read<K extends KeptSources | undefined>(
   bytes: Uint8Array,
-  keep?: (text: string) => K,
+  { keep, take }: { keep?: (text: string) => K; take?: TakeElement | undefined },
 ): { root: XmlElement; sources: K } {
   if (bytes.byteLength > MAX_XML_BYTES) {
     throw new HubError('report.too-large', `${bytes.byteLength} bytes of XML; at most ${MAX_XML_BYTES} are read`, {
       place: { line: 1, column: 1 },
     });
   }
-  const text = decodeXml(bytes);
-  const sources = keep?.(text);
+  // How elements are written can only be kept of the whole text.
+  const text = keep && decodeXml(bytes);
+  const sources = text === undefined ? undefined : keep?.(text);
   const parser = new SaxesParser({ xmlns: true });
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
@@ -88,13 +95,15 @@ function read<K extends KeptSources | undefined>(
     sources?.opened(element, tag, parser.position);
   });
   parser.on('closetag', () => {
-    const element = open.pop();
+    const [element, parent] = [open.pop(), open.at(-1)];
     sources?.closed(element, parser.position);
+    if (take && element && parent && root && take(element, parent, root)) parent.children.pop();
   });
   parser.on('text', addText);
   parser.on('cdata', addText);
 
-  parser.write(text).close();
+  for (const piece of text === undefined ? decodedPieces(bytes) : [text]) parser.write(piece);
+  parser.close();
   return { root: root ?? refuse('there is no element'), sources: sources as K };
 }
 

@@ -4,7 +4,6 @@ import {
   laterBy,
   type AlertSegment,
   type AlertStatement,
-  type AreaWarningStatement,
   type CoastForecast,
   type EventId,
   type HazardFamily,
@@ -18,7 +17,6 @@ import {
   type Subject,
   type TsunamiCategory,
   type TsunamiStatement,
-  type WarningItem,
 } from '@hinomi/contracts';
 
 /** Every builder counts its minutes from here. */
@@ -106,7 +104,8 @@ export function coast(code: string, category: TsunamiCategory, meters: number | 
 export function tsunamiReport(
   part: TsunamiStatement['part'],
   events: string[],
-  parts: ReportParts & Partial<Pick<TsunamiStatement, 'coasts' | 'observations' | 'estimations' | 'comments'>> = {},
+  parts: ReportParts &
+    Partial<Pick<TsunamiStatement, 'coasts' | 'observations' | 'estimations' | 'comments' | 'slightChangeUntil'>> = {},
 ): HazardReportedV1 {
   const telegram = {
     warning: 'VTSE41',
@@ -128,38 +127,7 @@ export function tsunamiReport(
       estimations: parts.estimations ?? [],
       earthquakes: [],
       comments: parts.comments ?? [],
-    },
-  });
-}
-
-/** A kind of warning over an area: `inForce('43', '2020100')`. */
-export function inForce(kind: string, code: string, additions: string[] = []): WarningItem {
-  return {
-    kind: { code: kind, name: `警報${kind}` },
-    area: { code, name: `地域${code}` },
-    status: '発表',
-    additions,
-  };
-}
-
-/** The full state of one element in one 府県予報区. */
-export function warningReport(
-  telegram: AreaWarningStatement['telegram'],
-  forecastArea: string,
-  parts: ReportParts & Partial<Pick<AreaWarningStatement, 'cities' | 'divisions' | 'coastSections'>> = {},
-): HazardReportedV1 {
-  return hazardReport({
-    ...parts,
-    hazard: `jma-warning:${telegram}:${forecastArea}`,
-    family: 'weather-warning',
-    subject: parts.subject ?? `jma:${telegram}:${forecastArea}`,
-    statement: {
-      hazard: 'weather-warning',
-      telegram,
-      forecastArea: { code: forecastArea, name: `府県予報区${forecastArea}` },
-      cities: parts.cities ?? [],
-      divisions: parts.divisions ?? [],
-      coastSections: parts.coastSections ?? [],
+      ...(parts.slightChangeUntil && { slightChangeUntil: parts.slightChangeUntil }),
     },
   });
 }

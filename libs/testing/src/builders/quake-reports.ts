@@ -62,6 +62,7 @@ function quakeStatement(report: EarthquakeStatement['report'], parts: QuakeParts
     intensities: parts.intensities ?? null,
     distant: parts.distant ?? false,
     comments: parts.comments ?? [],
+    ...(parts.longPeriod === undefined ? {} : { longPeriod: parts.longPeriod }),
     ...(parts.aliases === undefined ? {} : { aliases: parts.aliases }),
     ...(parts.unknownPlaces === undefined ? {} : { unknownPlaces: parts.unknownPlaces }),
     ...(parts.pagerAlert === undefined ? {} : { pagerAlert: parts.pagerAlert }),

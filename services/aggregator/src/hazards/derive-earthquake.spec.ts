@@ -23,6 +23,37 @@ const full = quakeReport('VXSE53', EVENT, {
 });
 const derive = (...reports: Parameters<typeof stateOf>[0]) => deriveEarthquake([stateOf(reports)], FLAT);
 
+const sway = quakeReport('VXSE62', EVENT, {
+  at: 12,
+  ends: 24 * 60 + 4,
+  version: 1,
+  originTime: minute(0),
+  hypocentre: hypocentre(137.3, 37.5),
+  longPeriod: { max: 3, areas: [{ code: '390', name: '石川県能登', longPeriodClass: 3 }] },
+});
+
+describe('long-period motion', () => {
+  it('joins the earthquake and changes nothing else of it', () => {
+    const [before, derived] = [derive(prompt, full), derive(prompt, full, sway)];
+    const { longPeriod, reports, ...rest } = properties(feature(derived, ID), 'earthquake');
+    expect(longPeriod).toEqual({ max: 3, areas: [{ code: '390', name: '石川県能登', longPeriodClass: 3 }] });
+    expect(reports).toEqual(['VXSE53', 'VXSE62']);
+    expect({ ...rest, reports: ['VXSE53'] }).toEqual(properties(feature(before, ID), 'earthquake'));
+    expect(feature(derived, ID).severity).toBe(feature(before, ID).severity);
+    expect(derived.features.slice(1)).toEqual(before.features.slice(1));
+  });
+
+  it('alone is as severe as its class, with no intensity', () => {
+    expect(feature(derive(sway), ID)).toMatchObject({ severity: 4, properties: { maxIntensity: null } });
+    expect(idsOf(derive(sway))).toEqual([ID]);
+  });
+
+  it('is gone when it is taken back', () => {
+    const voided = quakeReport('VXSE62', EVENT, { at: 20, version: 2, effect: 'voids-subject' });
+    expect(derive(voided, full, sway)).toEqual(derive(full));
+  });
+});
+
 describe('deriveEarthquake', () => {
   it('places a prompt report by its areas, with one feature per class', () => {
     const derived = derive(prompt);

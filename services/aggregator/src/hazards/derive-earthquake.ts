@@ -3,7 +3,9 @@ import {
   INTENSITY_SEVERITY,
   type AreaSet,
   type EarthquakeStatement,
+  LONG_PERIOD_SEVERITY,
   type IntensityClass,
+  type LongPeriodMotion,
   type ObservedIntensity,
   type Severity,
 } from '@hinomi/contracts';
@@ -26,8 +28,8 @@ export interface QuakeReport extends Standing {
 }
 
 /** VXSE53 replaces 51 and 52, 61 replaces the hypocentre (hazard-feeds 3); what a report does not say is taken from the next. */
-export const FACTS_FROM = ['VXSE61', 'VXSE53', 'VXSE52', 'VXSE51'] as const;
-const TEXT_FROM = ['VXSE53', 'VXSE52', 'VXSE51', 'VXSE61'] as const;
+export const FACTS_FROM = ['VXSE61', 'VXSE53', 'VXSE52', 'VXSE51', 'VXSE62'] as const;
+const TEXT_FROM = ['VXSE53', 'VXSE52', 'VXSE51', 'VXSE61', 'VXSE62'] as const;
 
 /**
  * One earthquake of JMA, under its EventID and the ids of copies that were passed on: a main feature at the hypocentre and one
@@ -47,7 +49,10 @@ export function deriveEarthquake(states: readonly HazardState[], surroundings: S
   const origin = firstWith(FACTS_FROM, ({ originTime }) => originTime !== null);
   const hypocentre = firstWith(FACTS_FROM, (statement) => statement.hypocentre !== null);
   const magnitude = firstWith(FACTS_FROM, (statement) => statement.magnitude !== null);
-  const used = [...new Set([lead, felt, origin, hypocentre, magnitude])].filter((report) => report !== undefined);
+  const swayed = firstWith(['VXSE62'], ({ longPeriod }) => longPeriod !== undefined);
+  const used = [...new Set([lead, felt, origin, hypocentre, magnitude, swayed])].filter(
+    (report) => report !== undefined,
+  );
 
   const own = used.filter(({ owner }) => owner === state);
   const to = (own.length > 0 ? own : used).map(({ report }) => report.validTo).reduce(laterEnd);
@@ -56,6 +61,7 @@ export function deriveEarthquake(states: readonly HazardState[], surroundings: S
   const observed = lead.statement.distant ? [] : (felt?.statement.intensities ?? []);
   const readingsMissing = observed.some(({ intensity }) => intensity === '5-?');
   const maxIntensity = strongest([felt?.statement.maxIntensity ?? null, ...observed.map(({ intensity }) => intensity)]);
+  const longPeriod = swayed?.statement.longPeriod;
   const lngLat = hypocentre?.statement.hypocentre?.lngLat ?? null;
   const valid = { from: originTime ?? lead.report.validFrom, to };
 
@@ -69,7 +75,7 @@ export function deriveEarthquake(states: readonly HazardState[], surroundings: S
       place: lngLat === null ? (everywhere?.place ?? null) : null,
       ...(lngLat === null && everywhere ? { set: everywhere.set } : {}),
       areaCodes: lngLat === null ? (everywhere?.place.areaCodes ?? []) : prefecturesOf(everywhere?.place),
-      severity: severityOf(maxIntensity, readingsMissing, magnitude?.statement.magnitude?.value ?? null),
+      severity: severityOf(maxIntensity, readingsMissing, longPeriod, magnitude?.statement.magnitude?.value ?? null),
       valid,
       observedAt: originTime,
       properties: {
@@ -83,6 +89,7 @@ export function deriveEarthquake(states: readonly HazardState[], surroundings: S
         maxIntensity,
         readingsMissing,
         distant: lead.statement.distant,
+        ...(longPeriod && { longPeriod }),
         comments: [...new Set(used.flatMap(({ statement }) => statement.comments))],
         reports: [...new Set(used.map(({ statement }) => statement.report))].sort(),
         url: null,
@@ -133,8 +140,16 @@ export function magnitudeSeverity(magnitude: number | null): Severity {
   return magnitude !== null && magnitude >= 6 ? 2 : 1;
 }
 
-function severityOf(max: IntensityClass | null, readingsMissing: boolean, magnitude: number | null): Severity {
-  if (max === null) return magnitudeSeverity(magnitude);
+function severityOf(
+  max: IntensityClass | null,
+  readingsMissing: boolean,
+  longPeriod: LongPeriodMotion | undefined,
+  magnitude: number | null,
+): Severity {
+  if (max === null) {
+    const bySway = longPeriod === undefined ? 0 : LONG_PERIOD_SEVERITY[longPeriod.max];
+    return Math.max(magnitudeSeverity(magnitude), bySway) as Severity;
+  }
   const severity = INTENSITY_SEVERITY[max];
   return readingsMissing ? (Math.max(severity, INTENSITY_SEVERITY['5-?']) as Severity) : severity;
 }

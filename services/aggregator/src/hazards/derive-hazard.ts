@@ -6,6 +6,8 @@ import { deriveEarthquake } from './derive-earthquake.js';
 import { deriveEew } from './derive-eew.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveGdacs } from './derive-gdacs.js';
+import { deriveLegacyWarning } from './derive-legacy-warning.js';
+import { deriveNankai } from './derive-nankai.js';
 import { derivePrompt } from './derive-prompt.js';
 import { deriveRiverFlood } from './derive-river-flood.js';
 import { deriveSharedEarthquake } from './derive-shared-earthquake.js';
@@ -37,6 +39,10 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return deriveTsunami(state, surroundings);
     case 'weather-warning':
       return deriveAreaWarning(state, surroundings);
+    case 'legacy-warning':
+      return deriveLegacyWarning(state, surroundings);
+    case 'nankai':
+      return deriveNankai(state, surroundings);
     case 'river-flood':
       return deriveRiverFlood(state, surroundings);
     case 'alert':

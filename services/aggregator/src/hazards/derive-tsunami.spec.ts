@@ -34,6 +34,30 @@ describe('deriveTsunami', () => {
     expect(feature(derived, 'jma-tsunami:320').severity).toBe(3);
   });
 
+  it('ends 若干の海面変動 at its time, and nothing that is stronger', () => {
+    const mixed = tsunamiReport('warning', [QUAKE], {
+      at: 2,
+      coasts: [coast('320', 'advisory', 1), coast('340', 'forecast')],
+      slightChangeUntil: minute(60),
+    });
+    const repeated = tsunamiReport('arrival', [QUAKE], { at: 3, coasts: [coast('340', 'forecast')] });
+    const state = stateOf([mixed, repeated]);
+    expect(feature(deriveTsunami(state, FLAT), 'jma-tsunami:340').valid.to).toBe(minute(60));
+    expect(deriveTsunami(state, FLAT).ends.map(({ end }) => end)).toContain(minute(60));
+    expect(idsOf(deriveTsunami(after(state, minute(60)), FLAT))).toEqual(['jma-tsunami', 'jma-tsunami:320']);
+    expect(feature(deriveTsunami(state, FLAT), 'jma-tsunami:320').valid.to).toBe(mixed.validTo);
+  });
+
+  it('links every earthquake, and takes observations of any of them', () => {
+    const two = tsunamiReport('warning', [QUAKE, '20240101180000'], { at: 9, coasts: [coast('340', 'advisory')] });
+    const observed = tsunamiReport('observation', ['20240101180000'], { at: 12, observations: [reading('340', 's')] });
+    const derived = derive(two, observed);
+    expect(properties(feature(derived, 'jma-tsunami'), 'tsunami').eventIds).toEqual([QUAKE, '20240101180000']);
+    expect(coastOf(derived, '340').observations).toHaveLength(1);
+    const lifted = tsunamiReport('warning', [QUAKE, '20240101180000'], { at: 20, coasts: [coast('340', 'none')] });
+    expect(derive(two, observed, lifted)).toEqual({ features: [], ends: [] });
+  });
+
   it('is replaced as a whole by the newest warning, of whatever earthquake', () => {
     const next = tsunamiReport('warning', [QUAKE, '20240101180000'], { at: 9, coasts: [coast('100', 'advisory')] });
     expect(idsOf(derive(next, warning))).toEqual(['jma-tsunami', 'jma-tsunami:100']);

@@ -1,4 +1,10 @@
-import { TSUNAMI_CATEGORIES, TSUNAMI_SEVERITY, type CoastForecast, type TsunamiStatement } from '@hinomi/contracts';
+import {
+  TSUNAMI_CATEGORIES,
+  TSUNAMI_SEVERITY,
+  type CoastForecast,
+  type Instant,
+  type TsunamiStatement,
+} from '@hinomi/contracts';
 import {
   endsAhead,
   hazardFeature,
@@ -34,8 +40,12 @@ export function deriveTsunami(state: HazardState, surroundings: Surroundings): D
   const arrival = newestPart('arrival');
   const arrivalCounts = arrival !== undefined && momentOf(arrival) >= newestWarningMoment(state, isHeard);
   const authorities = [...(arrivalCounts ? [arrival] : []), ...(warning === undefined ? [] : [warning])];
-  const coasts = coastsInForce(authorities);
-  // VTSE51 repeats 若干の海面変動 without its end, so how long the state stands is VTSE41's to say.
+  // VTSE51 repeats 若干の海面変動 without its end.
+  const calmAt = warning?.statement.slightChangeUntil ?? null;
+  const coasts = coastsInForce(authorities).filter(
+    ({ coast }) => coast.category !== 'forecast' || !isOver(state, calmAt),
+  );
+  // How long the state stands is VTSE41's to say.
   const lead = warning ?? arrival;
   if (lead === undefined || coasts.length === 0 || isOver(state, lead.report.validTo)) return NOTHING;
 
@@ -46,8 +56,11 @@ export function deriveTsunami(state: HazardState, surroundings: Surroundings): D
   const readings = [observed, offshore].filter((report) => report !== undefined);
 
   const main = nationalFeature(state, lead, [...authorities, ...readings], coasts, offshore, eventIds, surroundings);
-  const perCoast = coasts.map((inForce) => coastFeature(state, lead, inForce, observed, offshore, surroundings));
-  return { features: [main, ...perCoast], ends: endsAhead(state, [lead.report.validTo]) };
+  const perCoast = coasts.map((inForce) => {
+    const ends = (inForce.coast.category === 'forecast' ? calmAt : null) ?? lead.report.validTo;
+    return coastFeature(state, lead, ends, inForce, observed, offshore, surroundings);
+  });
+  return { features: [main, ...perCoast], ends: endsAhead(state, [lead.report.validTo, calmAt]) };
 }
 
 function tsunamiReports(state: HazardState): TsunamiReport[] {
@@ -126,6 +139,7 @@ function nationalFeature(
 function coastFeature(
   state: HazardState,
   lead: TsunamiReport,
+  ends: Instant | null,
   { coast, by }: CoastInForce,
   observed: TsunamiReport | undefined,
   offshore: TsunamiReport | undefined,
@@ -145,7 +159,7 @@ function coastFeature(
       place: locateArea(surroundings.editionOf(SET), SET, [coast]),
       set: SET,
       severity: TSUNAMI_SEVERITY[coast.category],
-      valid: { from: by.report.validFrom, to: lead.report.validTo },
+      valid: { from: by.report.validFrom, to: ends },
       properties: {
         type: 'tsunami-coast',
         hazardId: state.hazardId,

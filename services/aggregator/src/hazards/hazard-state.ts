@@ -102,7 +102,9 @@ function endsStatedBy({ effect, validTo, statement }: HazardReportedV1): Instant
       ? statement.segments.map((segment) => segment.expires)
       : statement?.hazard === 'ash'
         ? statement.falls.map((fall) => fall.to)
-        : [];
+        : statement?.hazard === 'tsunami'
+          ? [statement.slightChangeUntil ?? null]
+          : [];
   return [validTo, ...parts].filter((end) => end !== null);
 }
 

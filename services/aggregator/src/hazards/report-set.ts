@@ -35,21 +35,29 @@ export function addReport(set: ReportSet, added: KnownReport): ReportSet {
   return kept === known ? set : set.map((other) => (other === known ? kept : other));
 }
 
-/** What the subject states now, and since when that is decided; null when nothing of it stands. */
-export function currentReport(set: ReportSet): { known: KnownReport; decidedAt: Instant } | null {
+/** What is stated and not taken back, oldest first. */
+export function standingIn(set: ReportSet): KnownReport[] {
   const standing: KnownReport[] = [];
   for (const known of [...set].reverse()) {
     if (known.report.effect === 'states') standing.push(known);
     else if (known.report.effect === 'voids-previous') standing.pop();
     else standing.length = 0;
   }
-  const known = standing.at(-1);
-  if (known === undefined) return null;
-  const decidedAt = set
+  return standing;
+}
+
+/** What the subject states now, and since when that is decided; null when nothing of it stands. */
+export function currentReport(set: ReportSet): { known: KnownReport; decidedAt: Instant } | null {
+  const known = standingIn(set).at(-1);
+  return known === undefined ? null : { known, decidedAt: decidedAt(set, known) };
+}
+
+/** Append time of the newest fact by which `known` counts. */
+export function decidedAt(set: ReportSet, known: KnownReport): Instant {
+  return set
     .slice(0, set.indexOf(known) + 1)
     .map((decisive) => decisive.appendedAt)
     .reduce((a, b) => (a > b ? a : b));
-  return { known, decidedAt };
 }
 
 /**

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import {
   INTENSITY_CLASSES,
   laterBy,
+  NANKAI_STAGES,
   TSUNAMI_CATEGORIES,
   type DecisionId,
   type HazardFamily,
   type HazardId,
+  type LongPeriodClass,
   type Realm,
   type RunId,
   type Subject,
@@ -25,8 +27,10 @@ import {
   foreignQuakeReport,
   hypocentre,
   inForce,
+  legacyWarningReport,
   magnitude,
   minute,
+  nankaiReport,
   quakeReport,
   relayedQuakeReport,
   reported,
@@ -35,6 +39,7 @@ import {
   thingReport,
   toldListing,
   toldThing,
+  snapshotReport,
   tsunamiReport,
   warningReport,
   type Addressed,
@@ -65,7 +70,7 @@ const event = fc.constantFrom('20240101161010', '20240101180000');
 const quakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
     .record({
-      report: fc.constantFrom('VXSE51', 'VXSE52', 'VXSE53', 'VXSE61'),
+      report: fc.constantFrom('VXSE51', 'VXSE52', 'VXSE53', 'VXSE61', 'VXSE62'),
       event,
       intensity: fc.constantFrom(...INTENSITY_CLASSES),
       codes: fc.constantFrom(['390'], ['390', '391'], ['390', '1720100'], []),
@@ -80,7 +85,8 @@ const quakes = (base: ReportParts): fc.Arbitrary<Addressed> =>
           originTime: origin,
           hypocentre: place,
           magnitude: size === null ? null : magnitude(size),
-          intensities: report === 'VXSE52' || report === 'VXSE61' ? null : codes.map((code) => felt(intensity, code)),
+          intensities: /5[13]$/.test(report) ? codes.map((code) => felt(intensity, code)) : null,
+          ...(report === 'VXSE62' && { longPeriod: { max: codes.length as LongPeriodClass, areas: [] } }),
         }),
       ),
     );
@@ -152,8 +158,9 @@ const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
       events: fc.constantFrom<string[]>(['20240101161010'], ['20240101161010', '20240101180000'], ['20240101180000']),
       codes: fc.subarray(['320', '321', '340']),
       category: fc.constantFrom(...TSUNAMI_CATEGORIES),
+      calm: fc.constantFrom(null, 400, 600),
     })
-    .map(({ part, events, codes, category }) => {
+    .map(({ part, events, codes, category, calm }) => {
       const coasts = part === 'warning' || part === 'arrival' ? codes.map((code) => coast(code, category, 3)) : [];
       const reading = { firstWave: null, maxHeight: null, maxHeightAt: minute(base.at ?? 0) };
       const stations = codes.map((code) => ({
@@ -168,6 +175,7 @@ const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
         tsunamiReport(part, events, {
           ...base,
           coasts,
+          ...(part === 'warning' && calm !== null && { slightChangeUntil: minute(calm) }),
           observations: observed,
           estimations: part === 'offshore' ? estimations : [],
         }),
@@ -176,15 +184,32 @@ const tsunamis = (base: ReportParts): fc.Arbitrary<Addressed> =>
 
 const warnings = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
-    .record({ telegram: fc.constantFrom('VPWW55', 'VPWW61'), kind: fc.constantFrom('10', '03', '43', '33'), cities })
-    .map(({ telegram, kind, cities: codes }) =>
+    .record({
+      telegram: fc.constantFrom('VPWW55', 'VPWW61'),
+      snapshot: fc.boolean(),
+      kind: fc.constantFrom('10', '03', '43', '33'),
+      cities,
+    })
+    .map(({ telegram, snapshot, kind, cities: codes }) =>
       reported(
-        warningReport(telegram, '170000', {
+        (snapshot ? snapshotReport : warningReport)(telegram, '170000', {
           ...base,
-          cities: codes.map((code, index) => inForce(index === 0 ? '10' : kind, code, ['突風'])),
+          cities: codes.map((code, index) => inForce(index === 0 ? '10' : kind, code, snapshot ? [] : ['突風'])),
         }),
       ),
     );
+
+const legacyWarnings = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ telegram: fc.constantFrom('VPWW53', 'VPWW54'), kind: fc.constantFrom('10', '03', '33'), cities })
+    .map(({ telegram, kind, cities: codes }) =>
+      reported(legacyWarningReport(telegram, '170000', { ...base, cities: codes.map((code) => inForce(kind, code)) })),
+    );
+
+const nankai = (base: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ stage: fc.constantFrom(...NANKAI_STAGES), event: fc.constantFrom('n1', 'n2', 'n3') })
+    .map(({ stage, event: id }) => reported(nankaiReport(stage, id, base)));
 
 const rivers = (base: ReportParts): fc.Arbitrary<Addressed> =>
   fc
@@ -300,6 +325,7 @@ const HAZARDS: [HazardFamily, string][] = [
   ['earthquake', 'p2p-quake:m1'],
   ['tsunami', 'jma-tsunami'],
   ['weather-warning', 'jma-warning:VPWW55:170000'],
+  ['legacy-warning', 'jma-legacy-warning:170000'],
   ['river-flood', 'jma-river:820209000400'],
   ['alert', 'cap:a'],
 ];
@@ -332,6 +358,8 @@ const FAMILIES: About[] = [
   tsunamis,
   relayedTsunamis,
   warnings,
+  legacyWarnings,
+  nankai,
   rivers,
   alerts,
   things,

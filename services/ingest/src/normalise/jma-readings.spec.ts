@@ -4,12 +4,14 @@ import type { EventId, HazardReportedV1, HazardStatement, Instant, SourceId } fr
 import { parseJmaXml } from '@hinomi/formats';
 import { NATURE_READINGS } from './jma-readings-nature.suite.js';
 import { OFFICIAL_READINGS } from './jma-readings-official.suite.js';
+import { RARE_READINGS } from './jma-readings-rare.suite.js';
+import { SEPARATE_READINGS } from './jma-readings-separate.suite.js';
 import { REAL_READINGS } from './jma-readings-real.suite.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 
 const corpus = `${process.env['HINOMI_CORPUS'] ?? new URL('../../../../../shared/data', import.meta.url).pathname}/jma`;
 const present = existsSync(corpus);
-const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS, ...NATURE_READINGS };
+const READINGS = { ...OFFICIAL_READINGS, ...REAL_READINGS, ...NATURE_READINGS, ...SEPARATE_READINGS, ...RARE_READINGS };
 
 const WORLDS: Readonly<Record<string, string>> = { 'jma-training': '訓練', 'jma-test': '試験' };
 
@@ -35,6 +37,13 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
       case 'weather-warning':
         return [
           `${statement.forecastArea.code} ${statement.forecastArea.name}`,
+          `cities ${tally(statement.cities.map(({ kind }) => kind.code))}`.trimEnd(),
+        ];
+      case 'nankai':
+        return [`${statement.telegram} ${statement.stage}`];
+      case 'legacy-warning':
+        return [
+          `${statement.telegram} ${statement.forecastArea.code}`,
           `cities ${tally(statement.cities.map(({ kind }) => kind.code))}`.trimEnd(),
         ];
       case 'river-flood':

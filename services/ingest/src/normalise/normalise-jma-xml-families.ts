@@ -7,13 +7,16 @@ import {
 } from '@hinomi/contracts';
 import type { JmaBody, JmaHead, JmaReport } from '@hinomi/formats';
 import { bulletinReport } from './normalise-jma-bulletin.js';
+import { legacyWarningReport } from './normalise-jma-legacy.js';
+import { nankaiReport } from './normalise-jma-nankai.js';
 import { promptReport } from './normalise-jma-prompt.js';
 import { eewReport } from './normalise-jma-eew.js';
 import { ashReport, typhoonReport, volcanoReport } from './normalise-jma-nature.js';
+import { snapshotReports } from './normalise-jma-snapshot.js';
 
 /** Each goes up when the same telegram is read better than before. */
-export const EARTHQUAKE_REVISION = 1;
-export const TSUNAMI_REVISION = 1;
+export const EARTHQUAKE_REVISION = 2;
+export const TSUNAMI_REVISION = 2;
 export const WARNING_REVISION = 1;
 export const RIVER_FLOOD_REVISION = 1;
 
@@ -39,6 +42,12 @@ export function normaliseFamilies({ control, head, body }: JmaReport): JmaFamily
       return tsunami(head, body);
     case 'weather-warning':
       return [warning(head, body)];
+    case 'nankai':
+      return [nankaiReport(head, body)];
+    case 'legacy-warning':
+      return [legacyWarningReport(head, body)];
+    case 'warning-snapshot':
+      return snapshotReports(head, body.snapshot);
     case 'river-flood':
       return [riverFlood(head, body)];
     case 'typhoon':

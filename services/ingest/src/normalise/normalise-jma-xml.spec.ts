@@ -55,7 +55,7 @@ describe('every telegram', () => {
       headline: '　１０日１４時０１分ころ、地震がありました。',
       text: '津波の心配はありません。',
       issuedAt: '2025-04-10T05:03:00.000Z',
-      order: { version: 0, sentAt: '2025-04-10T05:03:20.000Z', parserRevision: 1 },
+      order: { version: 0, sentAt: '2025-04-10T05:03:20.000Z', parserRevision: 2 },
       rawId: 'raw/jma-eqvol/1',
     });
   });
@@ -83,6 +83,12 @@ describe('exercises', () => {
     expect(one('VXSE52_test-unknown').data.hazardId).toBe('drill:jma-test:jma-quake:20250411090000');
   });
 
+  it('takes a test of the line out of the real world, whatever status it carries', () => {
+    const { exercise, data } = one('VXSE42_line-test');
+    expect(exercise).toBe('jma-test');
+    expect(data).toMatchObject({ family: 'bulletin', text: '緊急地震速報のテスト電文です。' });
+  });
+
   it('keeps whatever came in with a drill in that drill', () => {
     const exercise = 'noto-1' as RunId;
     expect(one('VXSE51_flash', { exercise }).data.hazardId).toBe('drill:noto-1:jma-quake:20250410140112');
@@ -102,6 +108,18 @@ describe('earthquakes', () => {
     );
     expect(new Set(events.map(({ data }) => data.hazardId))).toEqual(new Set(['jma-quake:20250410140112']));
     expect(new Set(events.map(({ subject }) => subject)).size).toBe(4);
+  });
+
+  it('are joined by what is told of long-period motion', () => {
+    expect(one('VXSE62_long-period').data).toMatchObject({
+      hazardId: 'jma-quake:20250410140112',
+      subject: 'jma:VXSE62:20250410140112',
+      effect: 'states',
+    });
+    expect(one('VXSE62_cancel').data).toMatchObject({
+      effect: 'voids-subject',
+      subject: 'jma:VXSE62:20250410140112',
+    });
   });
 
   it('hold for a day from when the ground shook, not from when it was told', () => {

@@ -13,6 +13,9 @@ import type { JmaReport, JmaStatus } from '@hinomi/formats';
 import { normaliseFamilies, type JmaFamilyReport } from './normalise-jma-xml-families.js';
 import type { SourceContext } from './source-context.js';
 
+/** 緊急地震速報配信テスト (VXSE42) tests the line every hour and is nothing else, whatever status it carries. */
+const LINE_TEST = /配信テスト/;
+
 /** A telegram that says itself that it is none of the real world's goes to the drill realm, whoever sent it. */
 const RUN_OF_STATUS: Readonly<Record<JmaStatus, RunId | null>> = {
   通常: null,
@@ -25,7 +28,8 @@ const RUN_OF_STATUS: Readonly<Record<JmaStatus, RunId | null>> = {
  * bytes make the same events.
  */
 export function normaliseJmaXml(report: JmaReport, context: SourceContext): HubEvent<HazardReportedV1>[] {
-  const exercise = context.exercise ?? RUN_OF_STATUS[report.control.status];
+  const { status, title } = report.control;
+  const exercise = context.exercise ?? RUN_OF_STATUS[LINE_TEST.test(title) ? '試験' : status];
   return normaliseFamilies(report).map((part) => eventOf(part, report, exercise, context));
 }
 

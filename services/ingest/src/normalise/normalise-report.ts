@@ -1,7 +1,8 @@
 import type { FeedFormat } from '@hinomi/contracts';
-import { parseCap, parseGdacs, parseJmaXml, parseP2pquake, parseUsgsGeoJson } from '@hinomi/formats';
+import { parseCap, parseGdacs, parseJmaXml, parseP2pquake, parseUsgsGeoJson, type JmaReport } from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
+import { snapshotProblems } from './normalise-jma-snapshot.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseMapped } from './normalise-mapped.js';
 import { normaliseP2pquake } from './normalise-p2pquake.js';
@@ -20,7 +21,7 @@ export type PlainFormat = Exclude<FeedFormat, 'sip4d-zip'>;
 export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context: SourceContext): Normalised {
   switch (format) {
     case 'jma-xml':
-      return whole(normaliseJmaXml(parseJmaXml(bytes), context));
+      return normaliseTelegram(parseJmaXml(bytes), context);
     case 'cap':
       return whole(normaliseSignedCap(bytes, context));
     case 'gdacs':
@@ -34,6 +35,14 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'json':
       return normaliseMapped(format, bytes, context);
   }
+}
+
+function normaliseTelegram(report: JmaReport, context: SourceContext): Normalised {
+  const { body } = report;
+  const snapshot = body.family === 'warning-snapshot' ? body.snapshot : null;
+  const problems =
+    snapshot === null ? [] : snapshotProblems(snapshot).map(({ place, message }) => ({ place, message }));
+  return { events: normaliseJmaXml(report, context), problems };
 }
 
 /** Of a signed alert only what was signed is read; an alert that cannot be read is refused with its own place first. */

@@ -61,6 +61,7 @@ describe('loadSources', () => {
       ['gsi-shelters', 'pushed', true],
       ['jma-eqvol', 'atom', true],
       ['jma-extra', 'atom', true],
+      ['jma-snapshot', 'atom', true],
       ['municipal-evacuation-sites', 'pushed', true],
       ['p2pquake', 'websocket', true],
       ['usgs-2.5-day', 'single', true],
@@ -69,6 +70,7 @@ describe('loadSources', () => {
       'gdacs',
       'jma-eqvol',
       'jma-extra',
+      'jma-snapshot',
       'usgs-2.5-day',
     ]);
     expect(streamedSources(sources, 'on').map((source) => source.id)).toEqual(['p2pquake']);

@@ -245,6 +245,7 @@ export function ConsoleRoom({
                 group={group}
                 features={view.picture.features}
                 open={open}
+                mayDecide={me.me?.permissions.includes('decisions:write') ?? false}
                 api={api}
                 hubNowMs={hubNowMs}
                 close={close}

@@ -10,8 +10,10 @@ import { AlertDetail } from './details/alert-detail.js';
 import { EewDetail } from './details/eew-detail.js';
 import { EarthquakeDetail } from './details/earthquake-detail.js';
 import { OwnText, Part } from './details/facts.js';
+import { ImpactPart } from './details/impact-part.js';
 import { GdacsDetail } from './details/gdacs-detail.js';
 import { AshDetail, TyphoonDetail, VolcanoDetail } from './details/nature-detail.js';
+import { NankaiDetail } from './details/nankai-detail.js';
 import { TsunamiDetail } from './details/tsunami-detail.js';
 import { CopyId, History, Sources } from './details/report-parts.js';
 import { ThingDetail } from './details/thing-detail.js';
@@ -24,6 +26,8 @@ export interface HazardDetailProps {
   /** The picture, for what stands over a thing. */
   features: ReadonlyMap<string, FeatureV1>;
   open: (hazardId: string) => void;
+  /** The viewer decides what reports mean. */
+  mayDecide: boolean;
   api: HubApi;
   hubNowMs: number;
   close: () => void;
@@ -32,11 +36,13 @@ export interface HazardDetailProps {
 }
 
 /** These details show the words of their source themselves, in their own language. */
-const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs']);
+const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs', 'nankai']);
+
+const WARNINGS: ReadonlySet<string> = new Set(['weather-warning', 'legacy-warning', 'river-flood']);
 
 /** Everything about one hazard, in the source's own words first; or about one thing. */
 export function HazardDetail(props: HazardDetailProps): ReactNode {
-  const { group, api, hubNowMs, close, back, showOnMap } = props;
+  const { group, features, api, hubNowMs, close, back, showOnMap } = props;
   const words = useWords();
   const { main, worst } = group;
   if (isThing(main)) return <ThingDetail feature={main} {...props} />;
@@ -81,7 +87,8 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
       {(properties.type === 'tsunami' || properties.type === 'tsunami-coast') && (
         <TsunamiDetail group={group} hubNowMs={hubNowMs} />
       )}
-      {(properties.type === 'weather-warning' || properties.type === 'river-flood') && <WarningDetail group={group} />}
+      {WARNINGS.has(properties.type) && <WarningDetail group={group} />}
+      {properties.type === 'nankai' && <NankaiDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'eew' && <EewDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'typhoon' && <TyphoonDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}
@@ -93,6 +100,7 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
           <OwnText text={properties.text} />
         </Part>
       )}
+      <ImpactPart group={group} features={features} hubNowMs={hubNowMs} />
       {approximate && (
         <p className="detail-note">
           <Ruby>{words.detail.approximate}</Ruby>

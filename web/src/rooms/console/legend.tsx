@@ -19,6 +19,18 @@ interface LegendProps {
   themes: ReadonlySet<Theme>;
 }
 
+/** Layers that paint by severity. */
+const LEVELLED: readonly Layer[] = [
+  'weather-warning',
+  'legacy-warning',
+  'river-flood',
+  'alert',
+  'prompt-report',
+  'typhoon',
+  'volcano',
+  'ash',
+];
+
 /** Drawn with the map's own pens, so that it cannot say anything else than the map. */
 export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNode {
   const words = useWords();
@@ -80,9 +92,7 @@ export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNod
             </ul>
           </LegendPart>
         )}
-        {(['weather-warning', 'river-flood', 'alert', 'prompt-report', 'typhoon', 'volcano', 'ash'] as const).some(
-          (layer) => layers.has(layer),
-        ) && (
+        {LEVELLED.some((layer) => layers.has(layer)) && (
           <LegendPart title={legend.levels}>
             <ul className="legend-rows">
               {([5, 4, 3, 2, 1] as const).map((level: Exclude<Severity, 0>) => (
@@ -144,6 +154,11 @@ export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNod
           <p>
             <Ruby>{legend.levelNote}</Ruby>
           </p>
+          {layers.has('legacy-warning') && (
+            <p>
+              <Ruby>{words.telegrams.legacyLegend}</Ruby>
+            </p>
+          )}
           <p className="legend-silence">
             <Ruby>{legend.silence}</Ruby>
           </p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { INTENSITY_CLASSES, type FeatureV1, type IntensityClass } from '@hinomi/contracts';
+import { INTENSITY_CLASSES, type FeatureV1, type IntensityClass, type LongPeriodMotion } from '@hinomi/contracts';
 import { placesOf } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { STYLE_COLOR, STYLE_INK } from '../../../map/palette.js';
@@ -55,7 +55,40 @@ export function EarthquakeDetail({ group, hubNowMs }: { group: HazardGroup; hubN
         </Part>
       )}
       <IntensityList features={group.features} />
+      {properties.longPeriod && <LongPeriod motion={properties.longPeriod} />}
     </>
+  );
+}
+
+/** How high buildings swayed, beside the intensities and never in their place. */
+function LongPeriod({ motion }: { motion: LongPeriodMotion }): ReactNode {
+  const words = useWords();
+  const classes = [...new Set(motion.areas.map(({ longPeriodClass }) => longPeriodClass))];
+  return (
+    <Part title={words.telegrams.longPeriod}>
+      <p className="detail-note">
+        <Ruby>{words.telegrams.longPeriodNote}</Ruby>
+      </p>
+      <dl className="facts" data-testid="long-period">
+        <Fact name={words.telegrams.longPeriodMax}>
+          <Ruby>{words.telegrams.longPeriodClass(motion.max)}</Ruby>
+        </Fact>
+      </dl>
+      {classes.map((level) => (
+        <div className="kind" key={level}>
+          <p className="kind-title">
+            <strong>
+              <Ruby>{words.telegrams.longPeriodClass(level)}</Ruby>
+            </strong>
+          </p>
+          <Places
+            places={motion.areas
+              .filter(({ longPeriodClass }) => longPeriodClass === level)
+              .map(({ code, name }) => ({ code, name, set: 'jma-quake-area' }))}
+          />
+        </div>
+      ))}
+    </Part>
   );
 }
 

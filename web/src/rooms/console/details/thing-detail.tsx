@@ -14,6 +14,7 @@ import { Panel } from '../panel.js';
 import { SignOf } from '../thing-sign.js';
 import { Fact, Part } from './facts.js';
 import { CopyId, History, Sources } from './report-parts.js';
+import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
 
 type ThingDetailProps = HazardDetailProps & { feature: ThingFeature };
@@ -62,6 +63,7 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
       <Numbers feature={feature} />
       <Sources group={group} hubNowMs={hubNowMs} />
       <History group={group} api={api} hubNowMs={hubNowMs} />
+      {props.mayDecide && <ThingDecisions feature={feature} features={props.features} api={api} hubNowMs={hubNowMs} />}
       <div className="detail-actions">
         {showOnMap && feature.geometry !== null && (
           <button type="button" className="button" onClick={showOnMap}>

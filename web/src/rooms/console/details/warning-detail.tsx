@@ -7,12 +7,17 @@ import { Ruby } from '../../../words/ruby.js';
 import { SeverityMark } from '../icons.js';
 import { Part, Places } from './facts.js';
 
-/** Weather warnings and river floods: every kind in force, and where. */
+/** Weather warnings, also of the legacy form, and river floods: every kind in force, and where. */
 export function WarningDetail({ group }: { group: HazardGroup }): ReactNode {
   const words = useWords();
   const levelled = group.features.some(({ levelEquivalent }) => levelEquivalent !== null);
   return (
     <>
+      {group.layer === 'legacy-warning' && (
+        <p className="detail-note">
+          <Ruby>{words.telegrams.legacyNote}</Ruby>
+        </p>
+      )}
       {levelled && (
         <p className="detail-note">
           <Ruby>{words.detail.levelNote}</Ruby>
@@ -31,9 +36,9 @@ function Kind({ feature }: { feature: FeatureV1 }): ReactNode {
   const words = useWords();
   const { properties, levelEquivalent } = feature;
   const places = placesOf(feature);
-  const divisions = properties.type === 'weather-warning' ? properties.divisions : [];
-  const sections = properties.type === 'weather-warning' ? properties.coastSections : [];
-  const additions = properties.type === 'weather-warning' ? properties.additions : [];
+  const divisions = 'divisions' in properties ? properties.divisions : [];
+  const sections = 'coastSections' in properties ? properties.coastSections : [];
+  const additions = 'additions' in properties ? properties.additions : [];
   return (
     <div className="kind">
       <p className="kind-title">
