@@ -21,6 +21,8 @@ export class HubApi {
   snapshot(interest: InterestV1): Promise<PictureSnapshot> {
     const query = new URLSearchParams({ exercise: String(interest.exercise) });
     if (interest.minSeverity !== undefined) query.set('minSeverity', String(interest.minSeverity));
+    const own = Object.entries(interest.minSeverityOf ?? {});
+    if (own.length > 0) query.set('minSeverityOf', own.map(([layer, least]) => `${layer}:${least}`).join(','));
     if (interest.layers !== undefined) query.set('layers', interest.layers.join(','));
     if (interest.bbox !== undefined) query.set('bbox', interest.bbox.join(','));
     return this.get(`/api/v1/picture?${query}`);
