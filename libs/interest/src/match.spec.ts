@@ -25,6 +25,15 @@ describe('matches', () => {
     expect(matches(interest({ minSeverity: 4 }), feature(), at(NOTO))).toBe(false);
   });
 
+  it('hears of a layer from its own minimum on, below or above the one for all', () => {
+    const open = interest({ minSeverity: 2, minSeverityOf: { shelter: 1, earthquake: 4 } });
+    const heard = (layer: Matchable['layer'], severity: Matchable['severity']): boolean =>
+      matches(open, feature({ layer, severity }), at(NOTO));
+    expect([heard('shelter', 0), heard('shelter', 1)]).toEqual([false, true]);
+    expect([heard('earthquake', 3), heard('earthquake', 4)]).toEqual([false, true]);
+    expect([heard('tsunami', 1), heard('tsunami', 2)]).toEqual([false, true]);
+  });
+
   it('hears what touches its box, an edge included', () => {
     expect(matches(interest({ bbox: [137.4, 36, 140, 38] }), feature(), at(NOTO))).toBe(true);
     expect(matches(interest({ bbox: [138, 36, 140, 38] }), feature(), at(NOTO))).toBe(false);

@@ -18,11 +18,11 @@ export function matches<F extends Matchable>(interest: InterestV1, feature: F, b
 /** {@link matches} with the interest read once, for many features. */
 export function matcherOf(interest: InterestV1): <F extends Matchable>(feature: F, boundsOf: BoundsOf<F>) => boolean {
   const layers = interest.layers && new Set<string>(interest.layers);
-  const minSeverity = interest.minSeverity ?? 0;
+  const { minSeverity = 0, minSeverityOf = {} } = interest;
   const boxes = interest.bbox && boxesOf(interest.bbox);
   return (feature, boundsOf) => {
     if (layers && !layers.has(feature.layer)) return false;
-    if (feature.severity < minSeverity) return false;
+    if (feature.severity < (minSeverityOf[feature.layer] ?? minSeverity)) return false;
     if (!boxes) return true;
     const bounds = boundsOf(feature);
     return bounds === null || boxes.some((box) => boundsIntersect(box, bounds));

@@ -14,6 +14,7 @@ import { PictureTraffic } from './picture/picture-traffic.js';
 import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
+import { TilesController } from './tiles/tiles.controller.js';
 
 /** The picture to people. Needs EVENT_LOG, BOUNDARIES and AccessModule from the host, as global providers. */
 @Module({})
@@ -22,7 +23,14 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [HealthModule],
-      controllers: [PictureController, HistoryController, AreasController, StatusController, DecisionsController],
+      controllers: [
+        PictureController,
+        HistoryController,
+        AreasController,
+        TilesController,
+        StatusController,
+        DecisionsController,
+      ],
       providers: [
         { provide: GATEWAY_SETTINGS, useValue: settings },
         Pictures,

@@ -1,4 +1,15 @@
-import type { DrillEntry, FeedStatus, Geometry, HubStatus, InterestV1, Me, PictureSnapshot } from '@hinomi/contracts';
+import {
+  fromGeoJson,
+  type DrillEntry,
+  type FeatureV1,
+  type FeedStatus,
+  type GeoJsonFeature,
+  type Geometry,
+  type HubStatus,
+  type InterestV1,
+  type Me,
+  type PictureSnapshot,
+} from '@hinomi/contracts';
 import type { AccessToken } from './access-token.js';
 
 /** The hub answered, and the answer was no. */
@@ -21,9 +32,20 @@ export class HubApi {
   snapshot(interest: InterestV1): Promise<PictureSnapshot> {
     const query = new URLSearchParams({ exercise: String(interest.exercise) });
     if (interest.minSeverity !== undefined) query.set('minSeverity', String(interest.minSeverity));
+    const own = Object.entries(interest.minSeverityOf ?? {});
+    if (own.length > 0) query.set('minSeverityOf', own.map(([layer, least]) => `${layer}:${least}`).join(','));
     if (interest.layers !== undefined) query.set('layers', interest.layers.join(','));
     if (interest.bbox !== undefined) query.set('bbox', interest.bbox.join(','));
     return this.get(`/api/v1/picture?${query}`);
+  }
+
+  /** For what fetches by itself. */
+  token(): Promise<string> {
+    return this.access.get();
+  }
+
+  async feature(id: string): Promise<FeatureV1> {
+    return fromGeoJson(await this.get<GeoJsonFeature>(`/api/v1/features/${encodeURIComponent(id)}`));
   }
 
   me(): Promise<Me> {

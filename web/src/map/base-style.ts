@@ -12,6 +12,7 @@ import {
   POINT_SOURCE,
   SHAPE_SOURCE,
 } from './hazard-layers.js';
+import { siteLayers, siteSources } from './site-layers.js';
 import { thingShapeLayers, thingSignLayers, thingSources } from './thing-layers.js';
 import { BASE_PALETTE, type BasePalette, type Theme } from './palette.js';
 
@@ -52,6 +53,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       [SHAPE_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
       [POINT_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
       ...thingSources(),
+      ...siteSources(),
     },
     'font-faces': {
       [FONT]: [
@@ -147,6 +149,7 @@ function labelLayers(palette: BasePalette, { language, scale }: StyleChoice): La
       },
       paint: text,
     },
+    ...siteLayers(palette, FONT, scale),
     ...thingSignLayers(palette, FONT, scale),
     ...badgeLayers(),
     pointLayer(palette, scale),

@@ -16,6 +16,7 @@ import { addBadges, addMapImages } from './map-images.js';
 import { mapLocale } from './map-locale.js';
 import type { Theme } from './palette.js';
 import { pickAt, type MapPick } from './pick.js';
+import { SitePainter, withToken, type ShownSites } from './site-painter.js';
 import { drawnShapes } from './shape-features.js';
 import { SourceWriter } from './source-writer.js';
 import { ThingPainter } from './thing-painter.js';
@@ -29,6 +30,8 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   words: Words;
   bounds: Bounds;
   fetchArea: FetchArea;
+  /** Of who is looking, for the tiles of places. */
+  token: () => Promise<string>;
   onPick: (pick: MapPick) => void;
   onZoom: (zoom: number) => void;
   /** How many painted areas have no shape to draw: they stand in the list and the table only. */
@@ -56,6 +59,7 @@ export class HazardMap {
   private readonly painter: AreaPainter;
   private readonly shapes: AreaShapes;
   private readonly things: ThingPainter;
+  private readonly sites: SitePainter;
   private readonly hazardShapes: SourceWriter;
   private readonly hazardPoints: SourceWriter;
   private shown: ReadonlyMap<string, FeatureV1> = new Map();
@@ -87,16 +91,20 @@ export class HazardMap {
       locale: mapLocale(options.words),
       maxPitch: 0,
       renderWorldCopies: false,
+      transformRequest: withToken(options.token),
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
     this.shapes = new AreaShapes(options.fetchArea);
     this.painter = new AreaPainter(this.map, this.shapes, options.onShapeless);
     this.things = new ThingPainter(this.map, options.scale);
+    this.sites = new SitePainter(this.map);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.map.on('click', (event) => {
-      if (!this.things.openCluster(event)) options.onPick(pickAt(this.map, this.painter.index, event));
+      if (this.things.openCluster(event)) return;
+      const pick = pickAt(this.map, this.painter.index, event);
+      if (pick.featureIds.length > 0 || !this.sites.openCluster(event)) options.onPick(pick);
     });
     this.map.on('zoomend', () => options.onZoom(this.map.getZoom()));
     this.map.once('style.load', () => void this.start());
@@ -104,12 +112,27 @@ export class HazardMap {
 
   /** What is shown from now on; `position` names the picture it comes from. */
   show(features: ReadonlyMap<string, FeatureV1>, position: string): void {
-    for (const id of this.shown.keys()) if (!features.has(id)) this.queue.remove(id);
-    for (const [id, feature] of features) if (this.shown.get(id) !== feature) this.queue.upsert(id, feature);
+    const changed: FeatureV1[] = [];
+    for (const [id, feature] of this.shown) {
+      if (features.has(id)) continue;
+      this.queue.remove(id);
+      changed.push(feature);
+    }
+    for (const [id, feature] of features) {
+      if (this.shown.get(id) === feature) continue;
+      this.queue.upsert(id, feature);
+      changed.push(feature);
+    }
+    this.sites.changed(changed);
     this.shown = features;
     this.position = position;
     if (this.queue.idle && this.ready) this.mark();
     else this.schedule();
+  }
+
+  /** Which layers of places are drawn out of tiles, and of which realm. */
+  showSites(shown: ShownSites): void {
+    this.sites.show(shown);
   }
 
   select(features: readonly FeatureV1[]): void {
@@ -174,6 +197,7 @@ export class HazardMap {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    this.sites.destroy();
     this.map.remove();
   }
 
@@ -205,6 +229,7 @@ export class HazardMap {
     addMapImages(this.map, this.words.badge, this.options.scale);
     this.home();
     this.ready = true;
+    this.sites.start();
     this.setWords(this.words);
     this.container.dataset['mapReady'] = 'true';
     this.schedule();

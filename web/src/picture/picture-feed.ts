@@ -13,6 +13,9 @@ export interface PictureView extends LiveFacts {
   clockOffsetMs: number;
 }
 
+/** Places that call for nobody's attention are hundreds of thousands, and come in tiles. */
+const CALLING = { shelter: 1, facility: 1, resource: 1 };
+
 /** One realm's picture as something React can subscribe to; a new object per change. */
 export class PictureFeed {
   private view: PictureView = {
@@ -36,7 +39,7 @@ export class PictureFeed {
     this.connection ??= new PictureConnection(
       this.access,
       this.api,
-      { exercise: this.exercise },
+      { exercise: this.exercise, minSeverityOf: CALLING },
       {
         picture: (picture) => this.change({ picture, confirmedAtMs: Date.now() }),
         heartbeat: (heartbeat) => this.change({ heartbeat, clockOffsetMs: millisOf(heartbeat.at) - Date.now() }),

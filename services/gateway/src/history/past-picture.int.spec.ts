@@ -72,6 +72,8 @@ const QUERIES = [
   '&layers=tsunami',
   '&layers=earthquake,weather-warning',
   '&minSeverity=2',
+  '&minSeverity=3&minSeverityOf=earthquake:1,tsunami:5',
+  '&minSeverityOf=weather-warning:2',
   '&bbox=136,36,138,38',
   '&bbox=0,0,1,1',
   '&exercise=true',

@@ -56,12 +56,14 @@ export class PastPictureRepository {
   }
 
   /** The features of the picture as it was at these moments, in the order of their last change. */
-  async pictureAt(realm: Realm, { at, knownAt }: Moments, { layers, minSeverity }: InterestV1): Promise<FeatureV1[]> {
+  async pictureAt(realm: Realm, { at, knownAt }: Moments, interest: InterestV1): Promise<FeatureV1[]> {
+    const { layers = null, minSeverity = 0, minSeverityOf = {} } = interest;
     const chosen = at === null ? PUBLISHED_THEN : IN_FORCE_THEN;
     const rows = await this.ask<{ feature: FeatureV1 }>(
       `select feature from (${chosen}) as picture
-       where ($5::text[] is null or layer = any($5)) and severity >= $6 order by log_offset`,
-      [...this.known(realm, knownAt), layers ?? null, minSeverity ?? 0, ...(at === null ? [] : [at])],
+       where ($5::text[] is null or layer = any($5)) and severity >= coalesce(($7::jsonb ->> layer)::int, $6::int)
+       order by log_offset`,
+      [...this.known(realm, knownAt), layers, minSeverity, JSON.stringify(minSeverityOf), ...(at === null ? [] : [at])],
     );
     return rows.map(({ feature }) => feature);
   }
@@ -124,12 +126,12 @@ const GONE_FROM = `
 const IN_FORCE_THEN = `
   select * from (
     select distinct on (feature_id) * from history_versions
-    where ${KNOWN_BY_THEN} and valid_from <= $7::timestamptz
-      and (known_to > $3::timestamptz or next_from > $7::timestamptz)
+    where ${KNOWN_BY_THEN} and valid_from <= $8::timestamptz
+      and (known_to > $3::timestamptz or next_from > $8::timestamptz)
     order by feature_id, log_offset desc
   ) as version
-  where (valid_to is null or valid_to > $7::timestamptz)
-    and coalesce((${GONE_FROM}), 'infinity') > $7::timestamptz`;
+  where (valid_to is null or valid_to > $8::timestamptz)
+    and coalesce((${GONE_FROM}), 'infinity') > $8::timestamptz`;
 
 const PUBLISHED_WITHIN = `
   select log_offset as "offset", feature, known_from as begins, nullif(known_to, 'infinity') as ends, null::timestamptz as gone

@@ -8,6 +8,7 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import type { Bounds } from '@hinomi/geo';
+import { SiteTiles } from '../tiles/site-tiles.js';
 import type { Broadcast } from './audience.js';
 import { Audiences } from './audiences.js';
 import type { FlushSchedule } from './flush-schedule.js';
@@ -36,6 +37,7 @@ export class LivePicture {
   readonly logId: string;
   readonly memory: PictureMemory;
   readonly audiences: Audiences;
+  readonly tiles = new SiteTiles();
   private readonly reader = new PictureReader();
   private readonly schedule: FlushSchedule;
   private readonly waiters = new Set<Waiter>();
@@ -79,6 +81,7 @@ export class LivePicture {
     const applied = this.memory.apply(record.offset, change);
     if (applied !== null) {
       this.noteAlert(applied);
+      this.tiles.note(applied);
       this.audiences.note(applied);
     }
     this.wakeWaiters();

@@ -5,7 +5,6 @@ import { Controller, Get, Header, HttpStatus, Inject, Param, Query, Req, Res } f
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Histories } from '../history/histories.js';
 import { readMoments } from '../history/read-moments.js';
-import type { LivePicture } from './live-picture.js';
 import { PictureTraffic } from './picture-traffic.js';
 import { PictureView } from './picture-view.js';
 import { Pictures } from './pictures.js';
@@ -50,7 +49,7 @@ export class PictureController {
       reply.status(HttpStatus.OK).send(JSON.stringify(past));
       return;
     }
-    const picture = this.caughtUp(interest.exercise ? 'drill' : 'real');
+    const picture = this.pictures.caughtUp(interest.exercise ? 'drill' : 'real');
     const view = new PictureView(picture, interest, principal, this.policies);
     const tag = `W/"${view.cursorAt(picture.memory.position)}"`;
     reply.header('etag', tag).header('cache-control', ASK_EACH_TIME).header('vary', 'authorization');
@@ -69,16 +68,10 @@ export class PictureController {
   @Header('cache-control', ASK_EACH_TIME)
   @Header('content-type', GEO_JSON)
   feature(@Param('id') id: string, @CurrentPrincipal() principal: Principal): GeoJsonFeature {
-    const entry = this.caughtUp(id.startsWith('drill:') ? 'drill' : 'real').memory.findAnswering(id);
+    const entry = this.pictures.caughtUp(id.startsWith('drill:') ? 'drill' : 'real').memory.findAnswering(id);
     if (entry === undefined || !this.policies.maySee(principal, entry.feature.label)) {
       throw new HubError('feature.not-found', `There is no feature ${id} in the picture now.`);
     }
     return entry.geoJson;
-  }
-
-  private caughtUp(realm: Realm): LivePicture {
-    const picture = this.pictures.of(realm);
-    if (picture.isCaughtUp) return picture;
-    throw new HubError('log.unavailable', 'The picture is still being read from the log.', { retryable: true });
   }
 }

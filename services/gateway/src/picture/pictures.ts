@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { REALMS, type Realm } from '@hinomi/contracts';
+import { HubError, REALMS, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import type { Broadcast } from './audience.js';
@@ -34,6 +34,13 @@ export class Pictures {
 
   of(realm: Realm): LivePicture {
     return this.byRealm[realm];
+  }
+
+  /** The same, for whoever answers from it: before all of the log is read it would be a half. */
+  caughtUp(realm: Realm): LivePicture {
+    const picture = this.of(realm);
+    if (picture.isCaughtUp) return picture;
+    throw new HubError('log.unavailable', 'The picture is still being read from the log.', { retryable: true });
   }
 
   get all(): readonly LivePicture[] {

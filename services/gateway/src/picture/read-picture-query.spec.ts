@@ -11,6 +11,10 @@ describe('readPictureQuery', () => {
       readPictureQuery({ layers: 'earthquake,tsunami', bbox: '136,-36.5,138,38', minSeverity: '3', exercise: 'true' }),
     ).toEqual({ layers: ['earthquake', 'tsunami'], bbox: [136, -36.5, 138, 38], minSeverity: 3, exercise: true });
     expect(readPictureQuery({ layers: ['alert', 'drill'] })).toEqual({ layers: ['alert', 'drill'], exercise: false });
+    expect(readPictureQuery({ minSeverityOf: 'shelter:1,facility:0' })).toEqual({
+      minSeverityOf: { shelter: 1, facility: 0 },
+      exercise: false,
+    });
     expect(readPictureQuery({ layers: '' })).toEqual({ layers: [], exercise: false });
   });
 
@@ -31,6 +35,13 @@ describe('readPictureQuery', () => {
     ['minSeverity', { minSeverity: '1.5' }],
     ['minSeverity', { minSeverity: '' }],
     ['minSeverity', { minSeverity: ['1', '2'] }],
+    ['minSeverityOf', { minSeverityOf: 'shelter' }],
+    ['minSeverityOf', { minSeverityOf: 'shelter:' }],
+    ['minSeverityOf', { minSeverityOf: 'shelter:6' }],
+    ['minSeverityOf', { minSeverityOf: 'shelter:1:2' }],
+    ['minSeverityOf', { minSeverityOf: 'nonsense:1' }],
+    ['minSeverityOf', { minSeverityOf: 'shelter:1,shelter:2' }],
+    ['minSeverityOf', { minSeverityOf: '1' }],
     ['exercise', { exercise: 'yes' }],
     ['at', { at: '2026-11-23T09:00:00Z' }],
     ['knownAt', { knownAt: '2026-11-23T09:00:00Z' }],

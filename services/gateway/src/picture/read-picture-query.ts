@@ -1,6 +1,6 @@
 import { HubError, InterestV1, LAYERS } from '@hinomi/contracts';
 
-const PARAMETERS = ['layers', 'bbox', 'minSeverity', 'exercise'];
+const PARAMETERS = ['layers', 'bbox', 'minSeverity', 'minSeverityOf', 'exercise'];
 
 /** The query of `GET /api/v1/picture` as an interest; `request.invalid` names the parameter that is wrong. */
 export function readPictureQuery(query: Readonly<Record<string, unknown>>): InterestV1 {
@@ -11,12 +11,16 @@ export function readPictureQuery(query: Readonly<Record<string, unknown>>): Inte
   const layers = readList(query, 'layers');
   const bbox = readList(query, 'bbox')?.map(readNumber);
   const minSeverity = readOne(query, 'minSeverity');
+  const minSeverityOf = readList(query, 'minSeverityOf')?.map(readLeastOf);
   const exercise = readOne(query, 'exercise') ?? 'false';
   if (exercise !== 'true' && exercise !== 'false') throw wrongParameter('exercise', 'must be true or false');
+  const leastOf = new Map(minSeverityOf);
+  if (leastOf.size < (minSeverityOf?.length ?? 0)) throw wrongParameter('minSeverityOf', 'names a layer twice');
   const parsed = InterestV1.safeParse({
     ...(layers && { layers }),
     ...(bbox && { bbox }),
     ...(minSeverity === undefined ? {} : { minSeverity: readNumber(minSeverity) }),
+    ...(minSeverityOf && { minSeverityOf: Object.fromEntries(leastOf) }),
     exercise: exercise === 'true',
   });
   if (!parsed.success)
@@ -30,6 +34,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   layers: `must be a list of ${LAYERS.join(', ')}`,
   bbox: 'must be west,south,east,north in degrees, south not above north',
   minSeverity: 'must be a whole number from 0 to 5',
+  minSeverityOf: 'must be a list of layer:severity, each with a whole number from 0 to 5, as shelter:1,facility:1',
 };
 
 function readOne(query: Readonly<Record<string, unknown>>, name: string): string | undefined {
@@ -44,6 +49,12 @@ function readList(query: Readonly<Record<string, unknown>>, name: string): strin
   if (value === undefined) return undefined;
   const texts = Array.isArray(value) ? value.map(String) : [String(value)];
   return texts.flatMap((text) => (text === '' ? [] : text.split(',')));
+}
+
+/** `layer:severity`. */
+function readLeastOf(text: string): [layer: string, least: number] {
+  const [layer = '', least = ''] = text.split(/:(.*)/);
+  return [layer, readNumber(least)];
 }
 
 /** NaN for what is not a number, which no schema accepts. */

@@ -35,6 +35,7 @@ import { usePage, useSessionEnded } from './use-page.js';
 import { useMedia } from './use-media.js';
 import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from './use-room.js';
 import { useShortcuts } from './use-shortcuts.js';
+import { useSites } from './use-sites.js';
 import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
@@ -44,6 +45,7 @@ const HazardTable = lazy(() => import('./hazard-table.js'));
 
 /** Until the hub has said what the viewer may do. */
 const RUN_DRILLS = new Set<Role | null>(['operator', 'admin']);
+const NO_LAYERS: ReadonlySet<Layer> = new Set();
 const ON_OFF = ['on', 'off'] as const;
 
 interface ConsoleRoomProps {
@@ -88,6 +90,8 @@ export function ConsoleRoom({
   const confirmed = view.confirmedAtMs !== null;
 
   const [filter, setFilter] = useState<HazardFilter>(SHOW_ALL);
+  const siteLayers = filter.minSeverity === 0 ? filter.layers : NO_LAYERS;
+  const sites = useSites(api, view.picture.features);
   const lists = useLists(view.picture.features, filter);
   const { groups, shown, shownGroups } = lists;
 
@@ -107,7 +111,7 @@ export function ConsoleRoom({
   const filterRef = useRef<HTMLInputElement>(null);
   const { opened, setOpened, openedId, group, selected, open, toggle, close } = useOpened(
     groups,
-    view.picture.features,
+    sites.features,
     mapRef,
   );
 
@@ -228,8 +232,12 @@ export function ConsoleRoom({
                 : null
             }
             drill={inDrill}
+            siteLayers={siteLayers}
             mapRef={mapRef}
-            onPick={(pick) => setOpened({ kind: 'place', pick })}
+            onPick={(pick) => {
+              sites.look(pick.featureIds.filter((id) => !shown.has(id)));
+              setOpened({ kind: 'place', pick });
+            }}
           />
           <Legend
             open={legendOpen && !(isNarrow && opened !== null)}
@@ -258,7 +266,7 @@ export function ConsoleRoom({
             <PlacePanel
               pick={opened.pick}
               groups={shownGroups}
-              shown={shown}
+              shown={sites.features}
               hubNowMs={listNow(hubNowMs)}
               close={close}
               open={(id) => open(id, opened.pick)}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { FeatureV1, HubStatus } from '@hinomi/contracts';
+import type { FeatureV1, HubStatus, Layer } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { JAPAN } from '../../map/bounds.js';
 import type { HazardMap, HazardMapOptions } from '../../map/hazard-map.js';
@@ -23,6 +23,8 @@ interface MapPaneProps {
   /** The picture is old: say when it was true, on the map itself. */
   stale: string | null;
   drill: boolean;
+  /** Layers of places that are switched on. */
+  siteLayers: ReadonlySet<Layer>;
   mapRef: RefObject<HazardMap | null>;
   onPick: (pick: MapPick) => void;
 }
@@ -39,7 +41,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
   const [zoom, setZoom] = useState(0);
   const [shapeless, setShapeless] = useState(0);
   const [state, setState] = useState<'loading' | 'ready' | 'unavailable'>('loading');
-  const { status, mapRef, shown, position, selected, theme } = props;
+  const { status, mapRef, shown, position, selected, theme, siteLayers, drill } = props;
 
   useEffect(() => {
     let open = true;
@@ -57,6 +59,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
         created?.setBasemap(now.status.basemap);
         created?.show(now.shown, now.position);
         created?.select(now.selected);
+        created?.showSites({ layers: now.siteLayers, exercise: now.drill });
       },
       () => {
         if (open) setState('unavailable');
@@ -71,6 +74,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
 
   useEffect(() => mapRef.current?.show(shown, position), [shown, position, mapRef]);
   useEffect(() => mapRef.current?.select(selected), [selected, mapRef]);
+  useEffect(() => mapRef.current?.showSites({ layers: siteLayers, exercise: drill }), [siteLayers, drill, mapRef]);
   useEffect(() => mapRef.current?.setTheme(theme), [theme, mapRef]);
   useEffect(() => mapRef.current?.setWords(words), [words, mapRef]);
   useEffect(() => mapRef.current?.setBasemap(status.basemap), [status.basemap, mapRef]);
@@ -174,6 +178,7 @@ async function createMap(
     words,
     bounds: props.status.homeBounds ?? JAPAN,
     fetchArea: (edition, code) => latest().props.api.area(edition, code),
+    token: () => latest().props.api.token(),
     onPick: (pick) => latest().props.onPick(pick),
     ...hears,
     coveredBy: () => panelsOver(container),

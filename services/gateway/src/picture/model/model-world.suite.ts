@@ -12,6 +12,7 @@ const INTERESTS: readonly InterestV1[] = [
   { exercise: true },
   { exercise: false, layers: ['earthquake'], bbox: [134, 30, 140, 40] },
   { exercise: true, minSeverity: 3 },
+  { exercise: false, minSeverity: 3, minSeverityOf: { earthquake: 4, tsunami: 2 } },
 ];
 const GATEWAYS = 3;
 const MAX_ACTIONS = 300;
