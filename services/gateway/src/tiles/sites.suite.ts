@@ -44,7 +44,7 @@ export function readTile(bytes: Uint8Array, layer: string, { z, x, y }: TileAddr
   const found = new VectorTile(new PbfReader(bytes)).layers[layer];
   return Array.from({ length: found?.length ?? 0 }, (_, index) => {
     const each = found!.feature(index);
-    const { coordinates } = each.toGeoJSON(x, y, z).geometry as { coordinates: [number, number] };
+    const { coordinates } = each.toGeoJSON(x, y, z).geometry as unknown as { coordinates: [number, number] };
     return { properties: each.properties, lngLat: coordinates };
   });
 }

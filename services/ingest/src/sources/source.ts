@@ -85,6 +85,8 @@ const PushedSource = z.strictObject({
   ...described,
   kind: z.literal('pushed'),
   format: z.union([FeedFormat, z.literal('any')]),
+  /** Whose posts of this format are of this source without naming it, and who alone may name it; absent = whoever names it. */
+  clients: z.array(z.string().min(1)).min(1).optional(),
 });
 
 const MAPPED: readonly string[] = ['csv', 'geojson', 'json'];
@@ -188,6 +190,20 @@ function silenceOf(source: PolledSource | StreamedSource): number {
   return silentAfterSeconds ?? (kind === 'websocket' ? 300 : 5 * intervalSeconds + 300);
 }
 
+/** Somebody posts to it; the door of all formats is listed by who posts. */
+function pushedIdentity({
+  id,
+  title,
+  format,
+  enabled,
+  attribution,
+  licence,
+  silentAfterSeconds = null,
+}: PushedSource): FeedIdentity[] {
+  if (format === 'any') return [];
+  return [{ id, title, format, mode: enabled ? 'pushed' : 'off', attribution, licence, silentAfterSeconds }];
+}
+
 /** What the list of feeds starts with; who posts appears with the first post. */
 export function feedIdentities(
   sources: readonly Source[],
@@ -195,7 +211,7 @@ export function feedIdentities(
   unread: readonly ReadEntry[] = [],
 ): FeedIdentity[] {
   const known = sources.flatMap((source): FeedIdentity[] => {
-    if (source.kind === 'pushed') return [];
+    if (source.kind === 'pushed') return pushedIdentity(source);
     const mode: FeedStatus['mode'] = isHeard(source, polling) ? 'polled' : 'off';
     const { id, title, format, attribution, licence, problems = [] } = source;
     return [{ id, title, format, mode, attribution, licence, problems, silentAfterSeconds: silenceOf(source) }];
