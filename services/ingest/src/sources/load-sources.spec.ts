@@ -74,13 +74,17 @@ describe('loadSources', () => {
       'usgs-2.5-day',
     ]);
     expect(streamedSources(sources, 'on').map((source) => source.id)).toEqual(['p2pquake']);
-    expect(feedIdentities(sources, 'on').map((feed) => feed.mode)).toEqual([
-      'off',
-      'polled',
-      'polled',
-      'polled',
-      'polled',
-      'polled',
+    expect(feedIdentities(sources, 'on').map((feed) => `${feed.id} ${feed.mode}`)).toEqual([
+      'cap-example off',
+      'gdacs polled',
+      'gsi-evacuation-sites pushed',
+      'gsi-shelters pushed',
+      'jma-eqvol polled',
+      'jma-extra polled',
+      'jma-snapshot polled',
+      'municipal-evacuation-sites pushed',
+      'p2pquake polled',
+      'usgs-2.5-day polled',
     ]);
   });
 
@@ -139,7 +143,7 @@ describe('loadSources', () => {
   it('asks nobody while polling is off', async () => {
     const sources = await loadSources(shipped);
     expect([...polledSources(sources, 'off'), ...streamedSources(sources, 'off')]).toEqual([]);
-    expect(new Set(feedIdentities(sources, 'off').map((feed) => feed.mode))).toEqual(new Set(['off']));
+    expect(new Set(feedIdentities(sources, 'off').map((feed) => feed.mode))).toEqual(new Set(['off', 'pushed']));
   });
 
   it('lists every problem of every file at once, with file and path', async () => {

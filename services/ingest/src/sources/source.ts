@@ -198,10 +198,20 @@ function pushedIdentity({
   enabled,
   attribution,
   licence,
-  silentAfterSeconds = null,
+  silentAfterSeconds,
 }: PushedSource): FeedIdentity[] {
   if (format === 'any') return [];
-  return [{ id, title, format, mode: enabled ? 'pushed' : 'off', attribution, licence, silentAfterSeconds }];
+  return [
+    {
+      id,
+      title,
+      format,
+      mode: enabled ? 'pushed' : 'off',
+      attribution,
+      licence,
+      silentAfterSeconds: silentAfterSeconds ?? null,
+    },
+  ];
 }
 
 /** What the list of feeds starts with; who posts appears with the first post. */
