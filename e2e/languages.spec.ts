@@ -10,7 +10,6 @@ import { wrongLanguage } from './wrong-language.js';
 jest.setTimeout(600_000);
 
 const LANGUAGES = ['ja', 'en', 'easy'] as const;
-type Language = (typeof LANGUAGES)[number];
 const withChromium = chromiumPath === null ? describe.skip : describe;
 const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
 const TELEGRAMS = ['earthquake', 'rain', 'landslide', 'tsunami'];
