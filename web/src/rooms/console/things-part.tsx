@@ -183,12 +183,6 @@ export const ThingRow = memo(function ThingRow({ thing, selected, select, now }:
           <strong className="thing-state">
             <Ruby>{stateText(thing, words)}</Ruby>
           </strong>
-          {danger !== 'none' && (
-            <span className="thing-danger" data-danger={danger}>
-              <Icon name="alert" />
-              <Ruby>{danger === 'at-risk' ? words.things.atRisk : words.things.inHazard}</Ruby>
-            </span>
-          )}
           {numbers !== null && (
             <span className="row-note">
               <Ruby>{numbers}</Ruby>
@@ -197,6 +191,12 @@ export const ThingRow = memo(function ThingRow({ thing, selected, select, now }:
           <span data-name>
             <Ruby>{thingPlace(thing, words)}</Ruby>
           </span>
+          {danger !== 'none' && (
+            <span className="thing-danger" data-danger={danger}>
+              <Icon name="alert" />
+              <Ruby>{danger === 'at-risk' ? words.things.atRisk : words.things.inHazard}</Ruby>
+            </span>
+          )}
         </span>
       </button>
     </li>

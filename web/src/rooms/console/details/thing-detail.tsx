@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Severity } from '@hinomi/contracts';
+import type { FeatureV1, Severity } from '@hinomi/contracts';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
 import { usePlaceNames } from '../../../places/use-place-names.js';
 import { jurisdictionText } from '../../../places/jurisdictions.js';
@@ -8,6 +8,7 @@ import { numbersText, stateText, thingPlace, thingTitle } from '../../../things/
 import type { ThingFeature } from '../../../things/thing-feature.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
+import type { Words } from '../../../words/words.js';
 import type { HazardDetailProps } from '../hazard-detail.js';
 import { SeverityMark } from '../icons.js';
 import { Panel } from '../panel.js';
@@ -92,7 +93,7 @@ function HazardsOver({ feature, features, open }: ThingDetailProps): ReactNode {
               <div>
                 {hazard !== undefined && (
                   <button type="button" className="link-button" onClick={() => open(over.hazardId)}>
-                    <Ruby>{featureTitle(hazard, words)}</Ruby>
+                    <Ruby>{hazardTitle(hazard, features.get(over.hazardId), words)}</Ruby>
                   </button>
                 )}
                 {feature.layer === 'shelter' && (
@@ -107,6 +108,12 @@ function HazardsOver({ feature, features, open }: ThingDetailProps): ReactNode {
       </ul>
     </Part>
   );
+}
+
+/** A class of intensity says nothing without its earthquake. */
+function hazardTitle(feature: FeatureV1, main: FeatureV1 | undefined, words: Words): string {
+  const title = featureTitle(feature, words);
+  return main === undefined || main.id === feature.id ? title : `${title} · ${featureTitle(main, words)}`;
 }
 
 /** What it is known by, and where it is by the codes. */
