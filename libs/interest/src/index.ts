@@ -1,2 +1,3 @@
 export * from './interest-key.js';
 export * from './match.js';
+export * from './place.js';

@@ -1,12 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InterestV1 } from '@hinomi/contracts';
-import { boundsIntersect, type Bounds } from '@hinomi/geo';
+import type { InterestV1, PolygonGeometry } from '@hinomi/contracts';
+import { area, boundsIntersect, type Bounds } from '@hinomi/geo';
 import fc from 'fast-check';
 import { matches, boxesOf, type Matchable } from './match.js';
+import { placeOfGeometry, type Place } from './place.js';
 
 const NOTO: Bounds = [136.6, 36.9, 137.4, 37.6];
-const feature = (over: Partial<Matchable> = {}): Matchable => ({ layer: 'earthquake', severity: 3, ...over });
-const at = (bounds: Bounds | null) => (): Bounds | null => bounds;
+const feature = (over: Partial<Matchable> = {}): Matchable => ({
+  layer: 'earthquake',
+  severity: 3,
+  areaCodes: [],
+  ...over,
+});
+const at = (bounds: Bounds | null) => (): Place | null => bounds && placeOfGeometry(box(bounds));
+const box = ([west, south, east, north]: Bounds): PolygonGeometry => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ],
+});
 const interest = (over: Partial<InterestV1> = {}): InterestV1 => ({ exercise: false, ...over });
 
 describe('matches', () => {
@@ -44,12 +62,62 @@ describe('matches', () => {
   });
 
   it('does not ask for the place when the layer already decides', () => {
-    const never = (): Bounds | null => {
+    const never = (): Place | null => {
       throw new Error('asked');
     };
     expect(matches(interest({ layers: ['tsunami'], bbox: [0, 0, 1, 1] }), feature(), never)).toBe(false);
   });
 });
+
+describe('an area', () => {
+  const byCodes = (wanted: string[], areaCodes: string[]): boolean =>
+    matches(interest({ area: { codes: wanted } }), feature({ areaCodes }), at(NOTO));
+
+  it('hears what touches its codes, a prefecture by any of its municipalities', () => {
+    expect(byCodes(['17204'], ['17204', '17'])).toBe(true);
+    expect(byCodes(['17'], ['17204', '17'])).toBe(true);
+    expect(byCodes(['17'], ['17204'])).toBe(true);
+    expect(byCodes(['17205', '43'], ['17204', '17'])).toBe(false);
+    expect(byCodes([], ['17204'])).toBe(false);
+  });
+
+  it('hears in a municipality of what is said of its whole prefecture only', () => {
+    expect(byCodes(['17204'], ['17'])).toBe(true);
+    expect(byCodes(['17204'], ['16', '16201', '17'])).toBe(true);
+    expect(byCodes(['17204'], ['16'])).toBe(false);
+  });
+
+  it('takes a designated city and its wards for each other, but no ward for the next', () => {
+    expect(area('jma-city', '0110000')?.members.length ?? 0).toBeGreaterThan(0);
+    expect(byCodes(['01100'], ['01101'])).toBe(true);
+    expect(byCodes(['01101'], ['01100', '01'])).toBe(true);
+    expect(byCodes(['01101'], ['01102', '01100', '01'])).toBe(false);
+  });
+
+  it('hears what meets its polygon, not what only meets its box', () => {
+    const corner = interest({ area: { polygon: { type: 'Polygon', coordinates: [CORNER] } } });
+    expect(matches(corner, feature(), at([1, 1, 2, 2]))).toBe(true);
+    expect(matches(corner, feature(), at([8, 8, 9, 9]))).toBe(false);
+    expect(matches(corner, feature(), () => placeOfGeometry({ type: 'Point', coordinates: [5, 5] }))).toBe(true);
+    expect(matches(corner, feature(), () => placeOfGeometry({ type: 'Point', coordinates: [5, 5.1] }))).toBe(false);
+  });
+
+  it('hears what is in either, and what of all it could tell by it knows nothing', () => {
+    const either = interest({ area: { codes: ['17'], polygon: { type: 'Polygon', coordinates: [CORNER] } } });
+    const heard = (areaCodes: string[], bounds: Bounds | null): boolean =>
+      matches(either, feature({ areaCodes }), at(bounds));
+    expect([heard(['17'], [8, 8, 9, 9]), heard(['43'], [1, 1, 2, 2]), heard([], null)]).toEqual([true, true, true]);
+    expect([heard(['43'], [8, 8, 9, 9]), heard(['43'], null), heard([], [8, 8, 9, 9])]).toEqual([false, false, false]);
+    expect(byCodes(['17204'], [])).toBe(true);
+  });
+});
+
+const CORNER: [number, number][] = [
+  [0, 0],
+  [10, 0],
+  [0, 10],
+  [0, 0],
+];
 
 describe('boxesOf', () => {
   it('splits a box over the antimeridian', () => {

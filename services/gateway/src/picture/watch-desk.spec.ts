@@ -17,7 +17,7 @@ function desk() {
   const picture = new LivePicture({
     realm: 'real',
     logId: 'log',
-    boundsOf: () => null,
+    placeOf: () => null,
     schedule: { soon: () => undefined, later: (action) => (limits.push(action), () => undefined) },
     broadcast: () => undefined,
   });
