@@ -7,6 +7,7 @@ export function canonicalInterest({
   area,
   minSeverity,
   minSeverityOf,
+  where,
   exercise,
 }: InterestV1): InterestV1 {
   const own = Object.entries(minSeverityOf ?? {}).filter(
@@ -18,6 +19,7 @@ export function canonicalInterest({
     ...(area === undefined ? {} : { area: canonicalArea(area) }),
     ...(minSeverity === undefined || minSeverity === 0 ? {} : { minSeverity }),
     ...(own.length === 0 ? {} : { minSeverityOf: Object.fromEntries(own) }),
+    ...(where === undefined ? {} : { where }),
     exercise,
   };
 }

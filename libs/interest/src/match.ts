@@ -1,10 +1,11 @@
 import type { FeatureV1, InterestArea, InterestV1 } from '@hinomi/contracts';
 import { boundsIntersect, PreparedArea, type Bounds } from '@hinomi/geo';
+import { compilePredicate, type Readable } from './compile-predicate.js';
 import type { PlaceOf } from './place.js';
 import { touchesCodes } from './touches-codes.js';
 
 /** What the matcher looks at; a whole feature has it. */
-export type Matchable = Pick<FeatureV1, 'layer' | 'severity' | 'areaCodes'>;
+export type Matchable = Pick<FeatureV1, 'layer' | 'severity' | 'areaCodes'> & Readable;
 
 /**
  * Does somebody with this interest hear of this feature? A feature without a place always matches: not knowing where is
@@ -20,9 +21,11 @@ export function matcherOf(interest: InterestV1): <F extends Matchable>(feature: 
   const { minSeverity = 0, minSeverityOf = {} } = interest;
   const boxes = interest.bbox && boxesOf(interest.bbox);
   const isWithin = interest.area && areaMatcher(interest.area);
+  const isSuch = interest.where && compilePredicate(interest.where);
   return (feature, placeOf) => {
     if (layers && !layers.has(feature.layer)) return false;
     if (feature.severity < (minSeverityOf[feature.layer] ?? minSeverity)) return false;
+    if (isSuch && !isSuch(feature)) return false;
     if (boxes) {
       const bounds = placeOf(feature)?.bounds;
       if (bounds && !boxes.some((box) => boundsIntersect(box, bounds))) return false;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PolygonGeometry } from '../hazards/geometry.js';
 import { Layer } from './feature.v1.js';
+import { Predicate } from './predicate.js';
 
 const LeastSeverity = z.int().min(0).max(5);
 
@@ -35,6 +36,7 @@ export const InterestV1 = z.object({
   minSeverity: LeastSeverity.optional(),
   /** For single layers in place of `minSeverity`, below or above it: shelters only when they are open. */
   minSeverityOf: z.partialRecord(Layer, LeastSeverity).optional(),
+  where: Predicate.optional(),
   /** Which world: the real one, or the drill's. */
   exercise: z.boolean(),
 });

@@ -88,6 +88,7 @@ const QUERIES = [
   '&bbox=136,36,138,38',
   '&bbox=0,0,1,1',
   '&areaCodes=13',
+  `&where=${encodeURIComponent('{"op":"like","args":[{"property":"id"},"%o%"]}')}`,
   `&polygon=${encodeURIComponent(JSON.stringify(NEAR_NOTO))}`,
   '&exercise=true',
 ];

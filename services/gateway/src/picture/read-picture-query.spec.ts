@@ -54,6 +54,15 @@ describe('readPictureQuery', () => {
     );
   });
 
+  it('reads a predicate, and says where in one the trouble is', () => {
+    const where = { op: 'not', args: [{ op: '=', args: [{ property: 'kind' }, 'impact'] }] };
+    expect(readPictureQuery({ where: JSON.stringify(where) }).where).toEqual(where);
+    const wrong = { op: 'not', args: [{ op: '==', args: [{ property: 'kind' }, 'impact'] }] };
+    expect(() => readPictureQuery({ where: JSON.stringify(wrong) })).toThrow(
+      expect.objectContaining({ code: 'request.invalid', place: { path: '/where/args/0/op' } }),
+    );
+  });
+
   it('takes a box over the antimeridian', () => {
     expect(readPictureQuery({ bbox: '170,-10,-170,10' }).bbox).toEqual([170, -10, -170, 10]);
   });
@@ -69,6 +78,8 @@ describe('readPictureQuery', () => {
     ['bbox', { bbox: '' }],
     ['areaCodes', { areaCodes: '172' }],
     ['areaCodes', { areaCodes: '17204,Wajima' }],
+    ['where', { where: 'kind = 5' }],
+    ['where', { where: 'null' }],
     ['polygon', { polygon: '{' }],
     ['polygon', { polygon: ['{}', '{}'] }],
     ['minSeverity', { minSeverity: '6' }],

@@ -1,6 +1,6 @@
 import { HubError, InterestV1, LAYERS } from '@hinomi/contracts';
 
-const PARAMETERS = ['layers', 'bbox', 'areaCodes', 'polygon', 'minSeverity', 'minSeverityOf', 'exercise'];
+const PARAMETERS = ['layers', 'bbox', 'areaCodes', 'polygon', 'minSeverity', 'minSeverityOf', 'where', 'exercise'];
 
 /** The query of `GET /api/v1/picture` as an interest; `request.invalid` names the parameter that is wrong. */
 export function readPictureQuery(query: Readonly<Record<string, unknown>>): InterestV1 {
@@ -14,6 +14,7 @@ export function readPictureQuery(query: Readonly<Record<string, unknown>>): Inte
   const polygon = readJson(query, 'polygon');
   const minSeverity = readOne(query, 'minSeverity');
   const minSeverityOf = readList(query, 'minSeverityOf')?.map(readLeastOf);
+  const where = readJson(query, 'where');
   const exercise = readOne(query, 'exercise') ?? 'false';
   if (exercise !== 'true' && exercise !== 'false') throw wrongParameter('exercise', 'must be true or false');
   const leastOf = new Map(minSeverityOf);
@@ -24,6 +25,7 @@ export function readPictureQuery(query: Readonly<Record<string, unknown>>): Inte
     ...(codes || polygon !== undefined ? { area: { codes, polygon } } : {}),
     ...(minSeverity === undefined ? {} : { minSeverity: readNumber(minSeverity) }),
     ...(minSeverityOf && { minSeverityOf: Object.fromEntries(leastOf) }),
+    ...(where === undefined ? {} : { where }),
     exercise: exercise === 'true',
   });
   if (!parsed.success) throw wrongInterest(parsed.error.issues[0]!);

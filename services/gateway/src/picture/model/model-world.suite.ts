@@ -29,6 +29,7 @@ const INTERESTS: readonly InterestV1[] = [
   { exercise: true, minSeverity: 3 },
   { exercise: false, minSeverity: 3, minSeverityOf: { earthquake: 4, tsunami: 2 } },
   { exercise: false, area: EAST },
+  { exercise: false, where: { op: '>', args: [{ property: 'severity' }, 2] } },
 ];
 const GATEWAYS = 3;
 const MAX_ACTIONS = 300;
