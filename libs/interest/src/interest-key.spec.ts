@@ -16,7 +16,9 @@ describe('interestKey', () => {
 
   it('stays what it was, so that old cursors go on', () => {
     expect(interestKey({ exercise: false })).toBe('43dfeccb1c0e5927');
-    expect(interestKey({ layers: ['tsunami'], bbox: [1, 2, 3, 4], minSeverity: 2, exercise: true })).toBe('13e7a4635dbb2353');
+    expect(interestKey({ layers: ['tsunami'], bbox: [1, 2, 3, 4], minSeverity: 2, exercise: true })).toBe(
+      '13e7a4635dbb2353',
+    );
   });
 
   it('is one whether or not it says of a layer what holds for all, or anything of a layer it does not hear', () => {
