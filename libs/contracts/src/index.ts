@@ -45,6 +45,7 @@ export * from './picture/impact-properties.js';
 export * from './picture/thing-properties.js';
 export * from './picture/in-force.js';
 export * from './picture/interest.v1.js';
+export * from './picture/predicate.js';
 export * from './picture/picture-delta.v1.js';
 export * from './picture/picture-record.js';
 export * from './picture/severity.js';

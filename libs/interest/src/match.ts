@@ -1,31 +1,49 @@
-import type { FeatureV1, InterestV1 } from '@hinomi/contracts';
-import { boundsIntersect, type Bounds } from '@hinomi/geo';
+import type { FeatureV1, InterestArea, InterestV1 } from '@hinomi/contracts';
+import { boundsIntersect, PreparedArea, type Bounds } from '@hinomi/geo';
+import { compilePredicate, type Readable } from './compile-predicate.js';
+import type { PlaceOf } from './place.js';
+import { touchesCodes } from './touches-codes.js';
 
 /** What the matcher looks at; a whole feature has it. */
-export type Matchable = Pick<FeatureV1, 'layer' | 'severity'>;
-
-/** The box of a feature; null when its place is unknown. */
-export type BoundsOf<F> = (feature: F) => Bounds | null;
+export type Matchable = Pick<FeatureV1, 'layer' | 'severity' | 'areaCodes'> & Readable;
 
 /**
  * Does somebody with this interest hear of this feature? A feature without a place always matches: not knowing where is
  * no reason for silence. `exercise` is not looked at here: each realm has a picture of its own.
  */
-export function matches<F extends Matchable>(interest: InterestV1, feature: F, boundsOf: BoundsOf<F>): boolean {
-  return matcherOf(interest)(feature, boundsOf);
+export function matches<F extends Matchable>(interest: InterestV1, feature: F, placeOf: PlaceOf<F>): boolean {
+  return matcherOf(interest)(feature, placeOf);
 }
 
 /** {@link matches} with the interest read once, for many features. */
-export function matcherOf(interest: InterestV1): <F extends Matchable>(feature: F, boundsOf: BoundsOf<F>) => boolean {
+export function matcherOf(interest: InterestV1): <F extends Matchable>(feature: F, placeOf: PlaceOf<F>) => boolean {
   const layers = interest.layers && new Set<string>(interest.layers);
   const { minSeverity = 0, minSeverityOf = {} } = interest;
   const boxes = interest.bbox && boxesOf(interest.bbox);
-  return (feature, boundsOf) => {
+  const isWithin = interest.area && areaMatcher(interest.area);
+  const isSuch = interest.where && compilePredicate(interest.where);
+  return (feature, placeOf) => {
     if (layers && !layers.has(feature.layer)) return false;
     if (feature.severity < (minSeverityOf[feature.layer] ?? minSeverity)) return false;
-    if (!boxes) return true;
-    const bounds = boundsOf(feature);
-    return bounds === null || boxes.some((box) => boundsIntersect(box, bounds));
+    if (isSuch && !isSuch(feature)) return false;
+    if (boxes) {
+      const bounds = placeOf(feature)?.bounds;
+      if (bounds && !boxes.some((box) => boundsIntersect(box, bounds))) return false;
+    }
+    return !isWithin || isWithin(feature, placeOf);
+  };
+}
+
+/** By its codes or by its shape. Only a feature of which one of them is known, and none says so, is elsewhere. */
+function areaMatcher({ codes, polygon }: InterestArea): ReturnType<typeof matcherOf> {
+  const touches = codes && touchesCodes(codes);
+  const area = polygon && new PreparedArea(polygon);
+  return (feature, placeOf) => {
+    const hasCodes = touches !== undefined && feature.areaCodes.length > 0;
+    if (hasCodes && touches(feature.areaCodes)) return true;
+    const place = area && placeOf(feature);
+    if (!area || !place) return !hasCodes;
+    return boundsIntersect(area.bounds, place.bounds) && place.meets(area);
   };
 }
 

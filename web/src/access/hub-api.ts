@@ -34,6 +34,10 @@ export class HubApi {
     if (interest.minSeverity !== undefined) query.set('minSeverity', String(interest.minSeverity));
     const own = Object.entries(interest.minSeverityOf ?? {});
     if (own.length > 0) query.set('minSeverityOf', own.map(([layer, least]) => `${layer}:${least}`).join(','));
+    const { area, where } = interest;
+    if (area?.codes !== undefined) query.set('areaCodes', area.codes.join(','));
+    if (area?.polygon !== undefined) query.set('polygon', JSON.stringify(area.polygon));
+    if (where !== undefined) query.set('where', JSON.stringify(where));
     if (interest.layers !== undefined) query.set('layers', interest.layers.join(','));
     if (interest.bbox !== undefined) query.set('bbox', interest.bbox.join(','));
     return this.get(`/api/v1/picture?${query}`);

@@ -109,6 +109,23 @@ export class EdgeTree {
 
   /** True when an edge shares a position with the box; the box's own border belongs to it. */
   meets(line: number, bounds: Bounds): boolean {
+    return this.someEdge(line, bounds, (ax, ay, bx, by) => edgeMeets(ax, ay, bx, by, bounds));
+  }
+
+  /** True when an edge shares a position with the edge from a to b. */
+  meetsEdge(line: number, ax: number, ay: number, bx: number, by: number): boolean {
+    const around: Bounds = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
+    return this.someEdge(line, around, (cx, cy, dx, dy) => edgesMeet(ax, ay, bx, by, cx, cy, dx, dy));
+  }
+
+  /** Where the line begins. */
+  start(line: number): LngLat {
+    const vertex = this.from[this.roots[line] as number] as number;
+    return [this.xs[vertex] as number, this.ys[vertex] as number];
+  }
+
+  /** Asks about edges that may meet a box, and some near it, until one is as asked. */
+  someEdge(line: number, bounds: Bounds, isSuch: (ax: number, ay: number, bx: number, by: number) => boolean): boolean {
     const [west, south, east, north] = bounds;
     const { xs, ys, boxes, from, to, next } = this;
     const end = this.roots[line + 1] as number;
@@ -131,7 +148,7 @@ export class EdgeTree {
       for (let vertex = from[node - 1] as number; vertex < last; vertex++) {
         const ax = xs[vertex] as number;
         const ay = ys[vertex] as number;
-        if (edgeMeets(ax, ay, xs[vertex + 1] as number, ys[vertex + 1] as number, bounds)) return true;
+        if (isSuch(ax, ay, xs[vertex + 1] as number, ys[vertex + 1] as number)) return true;
       }
     }
     return false;
@@ -182,5 +199,28 @@ function edgeMeets(ax: number, ay: number, bx: number, by: number, [west, south,
   const rising = ax < bx === ay < by;
   const one = orient2d(ax, ay, bx, by, west, rising ? north : south);
   const other = orient2d(ax, ay, bx, by, east, rising ? south : north);
-  return !((one > 0 && other > 0) || (one < 0 && other < 0));
+  return !sameSide(one, other);
+}
+
+/** The same with the axes of both edges; where all lie on one line, what they share of both axes they share of it. */
+function edgesMeet(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
+  if (Math.max(ax, bx) < Math.min(cx, dx) || Math.max(cx, dx) < Math.min(ax, bx)) return false;
+  if (Math.max(ay, by) < Math.min(cy, dy) || Math.max(cy, dy) < Math.min(ay, by)) return false;
+  return (
+    !sameSide(orient2d(ax, ay, bx, by, cx, cy), orient2d(ax, ay, bx, by, dx, dy)) &&
+    !sameSide(orient2d(cx, cy, dx, dy, ax, ay), orient2d(cx, cy, dx, dy, bx, by))
+  );
+}
+
+function sameSide(one: number, other: number): boolean {
+  return (one > 0 && other > 0) || (one < 0 && other < 0);
 }

@@ -45,6 +45,38 @@ export function coversExactly(geometry: Geometry, lngLat: LngLat): boolean {
   }
 }
 
+const edgesOf = (geometry: Geometry): [LngLat, LngLat][] => {
+  const lines =
+    geometry.type === 'Point'
+      ? [[geometry.coordinates]]
+      : geometry.type === 'MultiPoint'
+        ? geometry.coordinates.map((position) => [position])
+        : geometry.type === 'LineString'
+          ? [geometry.coordinates]
+          : geometry.type === 'MultiPolygon'
+            ? geometry.coordinates.flat().map(closed)
+            : geometry.type === 'Polygon'
+              ? geometry.coordinates.map(closed)
+              : geometry.coordinates;
+  return lines.flatMap((line) => line.map((end, index): [LngLat, LngLat] => [line[Math.max(index - 1, 0)]!, end]));
+};
+
+/** What it is to share a position: an edge of one crosses or touches one of the other, or one has a vertex in the other. */
+export function meetsExactly(one: Geometry, other: Geometry): boolean {
+  const [mine, theirs] = [edgesOf(one), edgesOf(other)];
+  const sign = (value: bigint): number => Number(value > 0n) - Number(value < 0n);
+  const cross = ([from, to]: [LngLat, LngLat], [start, end]: [LngLat, LngLat]): boolean => {
+    const [a, b, c, d] = [exact(from), exact(to), exact(start), exact(end)];
+    if (onEdge(a, b, c) || onEdge(a, b, d) || onEdge(c, d, a) || onEdge(c, d, b)) return true;
+    return sign(turn(a, b, c)) * sign(turn(a, b, d)) < 0 && sign(turn(c, d, a)) * sign(turn(c, d, b)) < 0;
+  };
+  return (
+    mine.some(([, vertex]) => coversExactly(other, vertex)) ||
+    theirs.some(([, vertex]) => coversExactly(one, vertex)) ||
+    mine.some((edge) => theirs.some((their) => cross(edge, their)))
+  );
+}
+
 /** Places on a lattice of 1/64°, so that positions often lie exactly on edges, on vertices and on borders of cells. */
 export const latticePosition = (steps = 20): fc.Arbitrary<LngLat> =>
   fc.tuple(fc.nat(steps), fc.nat(steps)).map(([x, y]) => [139 + x / 64, 35 + y / 64]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Geometry, LngLat } from '@hinomi/contracts';
 import fc from 'fast-check';
-import { anyArea, coversExactly, latticePosition } from './exact-cover.suite.js';
+import { anyArea, coversExactly, latticePosition, meetsExactly } from './exact-cover.suite.js';
 import { PreparedArea } from './prepared-area.js';
 
 const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
@@ -144,4 +144,44 @@ describe('a prepared area', () => {
     expect(coveredOf(area, positions)).toEqual(positions.map((position) => coversExactly(geometry, position)));
     expect(coveredOf(area, ring.slice(0, 1000))).not.toContain(false);
   });
+});
+
+describe('two prepared areas', () => {
+  const square = polygon(SQUARE);
+  const box = (from: number, to: number): PreparedArea =>
+    polygon(SQUARE.map(([x, y]) => [x ? to : from, y ? to : from]));
+
+  it('meet where they overlap, touch, or one holds the other', () => {
+    for (const other of [box(3, 6), box(4, 6), box(1, 2), box(-1, 6)]) {
+      expect([square.meets(other), other.meets(square)]).toEqual([true, true]);
+    }
+    const through = new PreparedArea({ type: 'LineString', coordinates: at('-1,1 5,2') });
+    expect([square.meets(through), through.meets(square)]).toEqual([true, true]);
+  });
+
+  it('do not meet beside each other, in a hole, or where only their boxes do', () => {
+    const triangle = polygon(at('0,9 9,0 9,9 0,9'));
+    for (const [one, other] of [
+      [square, box(5, 6)],
+      [polygon(SQUARE, HOLE), box(1.5, 2.5)],
+      [square, triangle],
+      [square, new PreparedArea({ type: 'MultiPolygon', coordinates: [] })],
+    ] as const) {
+      expect([one.meets(other), other.meets(one)]).toEqual([false, false]);
+    }
+  });
+
+  it('meet exactly when integers of any size say so', () => {
+    fc.assert(
+      fc.property(anyArea, anyArea, fc.constantFrom(0, 1 / 64, 1 / 3, 1), (one, area, shift) => {
+        const other = JSON.parse(JSON.stringify(area), (_key, value: unknown) =>
+          typeof value === 'number' ? value + shift / 4 : value,
+        ) as Geometry;
+        const expected = meetsExactly(one, other);
+        const [a, b] = [new PreparedArea(one), new PreparedArea(other)];
+        expect([a.meets(b), b.meets(a)]).toEqual([expected, expected]);
+      }),
+      { numRuns: 30 * ROUNDS },
+    );
+  }, 600_000);
 });

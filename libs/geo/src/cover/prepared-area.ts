@@ -1,6 +1,6 @@
 import type { Geometry, LngLat } from '@hinomi/contracts';
 import Flatbush from 'flatbush';
-import type { Bounds } from '../geometry/bounds.js';
+import { boundsIntersect, type Bounds } from '../geometry/bounds.js';
 import { EdgeTree, INSIDE, ON, OUTSIDE } from './edge-tree.js';
 
 /** Fewer lines are looked at one by one quicker than their index is asked. */
@@ -97,6 +97,34 @@ export class PreparedArea {
       }
     }
     return larger(best, share);
+  }
+
+  /** True when the two share a position, exactly; touching is enough. */
+  meets(other: PreparedArea): boolean {
+    if (!boundsIntersect(this.bounds, other.bounds)) return false;
+    // Where no edges meet, every line is wholly inside of the other area or wholly outside.
+    return this.crosses(other) || this.holdsALineOf(other) || other.holdsALineOf(this);
+  }
+
+  private crosses(other: PreparedArea): boolean {
+    for (let line = 0; line < this.edges.lines; line++) {
+      if (this.edges.someEdge(line, other.bounds, (ax, ay, bx, by) => other.meetsEdge(ax, ay, bx, by))) return true;
+    }
+    return false;
+  }
+
+  private meetsEdge(ax: number, ay: number, bx: number, by: number): boolean {
+    if (this.index) {
+      const lines = this.index.search(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+      return lines.some((line) => this.edges.meetsEdge(line, ax, ay, bx, by));
+    }
+    for (let line = 0; line < this.edges.lines; line++) if (this.edges.meetsEdge(line, ax, ay, bx, by)) return true;
+    return false;
+  }
+
+  private holdsALineOf(other: PreparedArea): boolean {
+    for (let line = 0; line < other.edges.lines; line++) if (this.covers(other.edges.start(line))) return true;
+    return false;
   }
 
   private shareOfLine(line: number, bounds: Bounds): Share {

@@ -8,11 +8,10 @@ import {
   type PictureChangesV1,
 } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
-import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { STORE, type Store } from '@hinomi/store';
 import { Inject, Injectable, Logger, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
-import { featureBounds } from '../picture/feature-bounds.js';
+import { Pictures } from '../picture/pictures.js';
 import { HistoryKeeper } from './history-keeper.js';
 import { HistoryMonths } from './history-months.js';
 import { HistoryProjector } from './history-projector.js';
@@ -32,7 +31,7 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     @Inject(EVENT_LOG) log: EventLog,
-    @Inject(BOUNDARIES) boundaries: Boundaries,
+    @Inject(Pictures) { placeOf }: Pictures,
     @Inject(Policies) policies: Policies,
     @Inject(GATEWAY_SETTINGS) settings: GatewaySettings,
     @Optional() @Inject(STORE) store: Store | null,
@@ -47,10 +46,8 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
     const past = new PastPictureRepository(store, log.logId);
     const warn = (text: string): void => this.logger.warn(text);
     this.projectors = REALMS.map((realm) => new HistoryProjector(realm, log, rows, warn));
-    const boundsOf = (feature: Parameters<typeof featureBounds>[1]): ReturnType<typeof featureBounds> =>
-      featureBounds(boundaries, feature);
     const now = settings.now ?? Date.now;
-    this.history = new History(rows, past, log, policies, boundsOf, now);
+    this.history = new History(rows, past, log, policies, placeOf, now);
     this.keeper = new HistoryKeeper(new HistoryMonths(store), {
       retentionMonths: settings.historyRetentionMonths ?? 0,
       now,

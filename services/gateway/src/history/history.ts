@@ -15,8 +15,7 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
-import type { Bounds } from '@hinomi/geo';
-import { matcherOf } from '@hinomi/interest';
+import { matcherOf, type PlaceOf } from '@hinomi/interest';
 import { deriveSpans, type ClockWindow } from './derive-spans.js';
 import type { HistoryRepository } from './history.repository.js';
 import { packChanges } from './pack-changes.js';
@@ -36,7 +35,7 @@ export class History {
     private readonly rows: PastPictureRepository,
     private readonly log: EventLog,
     private readonly policies: Policies,
-    private readonly boundsOf: (feature: FeatureV1) => Bounds | null,
+    private readonly placeOf: PlaceOf<FeatureV1>,
     private readonly now: () => number,
   ) {}
 
@@ -95,8 +94,7 @@ export class History {
   /** The same as of the live picture: what the interest wants, of what may be seen. */
   private sightOf(interest: InterestV1, principal: Principal): (feature: FeatureV1) => boolean {
     const matches = matcherOf(interest);
-    return (feature) =>
-      this.policies.maySee(principal, feature.label) && matches(feature, () => this.boundsOf(feature));
+    return (feature) => this.policies.maySee(principal, feature.label) && matches(feature, this.placeOf);
   }
 
   /**

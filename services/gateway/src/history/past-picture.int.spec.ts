@@ -67,6 +67,17 @@ const past = async (query: string, client?: DemoClient): Promise<PastPicture> =>
   (await hub.get(`/api/v1/picture?${query}`, await hub.tokenOf(client))).json();
 const byId = (features: GeoJsonFeature[]): GeoJsonFeature[] => [...features].sort((a, b) => (a.id < b.id ? -1 : 1));
 
+const NEAR_NOTO = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [136, 36],
+      [139, 36],
+      [136, 39],
+      [136, 36],
+    ],
+  ],
+};
 const QUERIES = [
   '',
   '&layers=tsunami',
@@ -76,6 +87,9 @@ const QUERIES = [
   '&minSeverityOf=weather-warning:2',
   '&bbox=136,36,138,38',
   '&bbox=0,0,1,1',
+  '&areaCodes=13',
+  `&where=${encodeURIComponent('{"op":"like","args":[{"property":"id"},"%o%"]}')}`,
+  `&polygon=${encodeURIComponent(JSON.stringify(NEAR_NOTO))}`,
   '&exercise=true',
 ];
 const CLIENTS = ['demo-public', 'demo-agency'] as const;

@@ -15,7 +15,7 @@ function live() {
   const picture = new LivePicture({
     realm: 'real',
     logId: 'log',
-    boundsOf: () => null,
+    placeOf: () => null,
     schedule: { soon: () => undefined, later: (action) => (limits.push(action), () => undefined) },
     broadcast: () => undefined,
   });

@@ -7,7 +7,7 @@ import {
   type PictureChange,
   type Realm,
 } from '@hinomi/contracts';
-import type { Bounds } from '@hinomi/geo';
+import type { PlaceOf } from '@hinomi/interest';
 import { SiteTiles } from '../tiles/site-tiles.js';
 import type { Broadcast } from './audience.js';
 import { Audiences } from './audiences.js';
@@ -21,7 +21,7 @@ const ALERT_SEVERITY = 3;
 export interface LivePictureOptions {
   realm: Realm;
   logId: string;
-  boundsOf: (feature: FeatureV1) => Bounds | null;
+  placeOf: PlaceOf<FeatureV1>;
   schedule: FlushSchedule;
   broadcast: Broadcast;
 }
@@ -45,11 +45,11 @@ export class LivePicture {
   private unreadable = 0;
   private alertAt: Instant | null = null;
 
-  constructor({ realm, logId, boundsOf, schedule, broadcast }: LivePictureOptions) {
+  constructor({ realm, logId, placeOf, schedule, broadcast }: LivePictureOptions) {
     this.realm = realm;
     this.logId = logId;
     this.schedule = schedule;
-    this.memory = new PictureMemory(boundsOf);
+    this.memory = new PictureMemory(placeOf);
     this.audiences = new Audiences(() => this.memory.position, schedule, broadcast);
   }
 

@@ -1,5 +1,5 @@
 import { toGeoJson, type FeatureV1, type GeoJsonFeature } from '@hinomi/contracts';
-import type { Bounds } from '@hinomi/geo';
+import type { Place } from '@hinomi/interest';
 
 /** One version of one feature as the gateway keeps it: never changed, so that many audiences can share it. */
 export class PictureEntry {
@@ -7,14 +7,14 @@ export class PictureEntry {
   /** Where its record stands in the log. */
   readonly offset: number;
   /** Asked once: what an audience was told about this version stays consistent, even if boundaries are imported later. */
-  readonly bounds: Bounds | null;
+  readonly place: Place | null;
   readonly geoJson: GeoJsonFeature;
   private encoded: string | undefined;
 
-  constructor(feature: FeatureV1, offset: number, bounds: Bounds | null) {
+  constructor(feature: FeatureV1, offset: number, place: Place | null) {
     this.feature = feature;
     this.offset = offset;
-    this.bounds = bounds;
+    this.place = place;
     this.geoJson = toGeoJson(feature);
   }
 

@@ -1,5 +1,5 @@
 import type { FeatureV1, PictureChange } from '@hinomi/contracts';
-import type { Bounds } from '@hinomi/geo';
+import type { PlaceOf } from '@hinomi/interest';
 import { PictureEntry, type AppliedChange, type Operations, type Sees } from './picture-entry.js';
 
 /**
@@ -24,7 +24,7 @@ export class PictureMemory {
   private oldest = 0;
 
   constructor(
-    private readonly boundsOf: (feature: FeatureV1) => Bounds | null,
+    private readonly placeOf: PlaceOf<FeatureV1>,
     private readonly maxRemoved = MAX_REMOVED,
   ) {}
 
@@ -71,7 +71,7 @@ export class PictureMemory {
     this.removed.delete(id);
     let after: PictureEntry | null = null;
     if (change.change === 'upsert') {
-      after = new PictureEntry(change.feature, offset, this.boundsOf(change.feature));
+      after = new PictureEntry(change.feature, offset, this.placeOf(change.feature));
       this.entries.set(id, after);
     } else {
       this.entries.delete(id);

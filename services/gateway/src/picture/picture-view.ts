@@ -43,5 +43,5 @@ export class PictureView implements AudienceKind {
 
 function sightOf(interest: InterestV1, principal: Principal, policies: Policies): Sees {
   const matches = matcherOf(interest);
-  return (entry) => policies.maySee(principal, entry.feature.label) && matches(entry.feature, () => entry.bounds);
+  return (entry) => policies.maySee(principal, entry.feature.label) && matches(entry.feature, () => entry.place);
 }

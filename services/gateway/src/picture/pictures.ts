@@ -1,26 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HubError, REALMS, type Realm } from '@hinomi/contracts';
+import { HubError, REALMS, type FeatureV1, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
+import type { PlaceOf } from '@hinomi/interest';
 import type { Broadcast } from './audience.js';
-import { featureBounds } from './feature-bounds.js';
+import { featurePlaces } from './feature-place.js';
 import { ProcessSchedule } from './flush-schedule.js';
 import { LivePicture } from './live-picture.js';
 
 /** The pictures of both realms. */
 @Injectable()
 export class Pictures {
+  /** Where a feature is, also one of the past. */
+  readonly placeOf: PlaceOf<FeatureV1>;
   private readonly byRealm: Readonly<Record<Realm, LivePicture>>;
   private toSockets: Broadcast | null = null;
 
   constructor(@Inject(EVENT_LOG) log: EventLog, @Inject(BOUNDARIES) boundaries: Boundaries) {
+    this.placeOf = featurePlaces(boundaries);
     // One for both: they share the thread that pays for a fan-out.
     const schedule = new ProcessSchedule();
     const live = (realm: Realm): LivePicture =>
       new LivePicture({
         realm,
         logId: log.logId,
-        boundsOf: (feature) => featureBounds(boundaries, feature),
+        placeOf: this.placeOf,
         schedule,
         broadcast: (...message) => this.toSockets?.(...message),
       });

@@ -18,6 +18,51 @@ describe('readPictureQuery', () => {
     expect(readPictureQuery({ layers: '' })).toEqual({ layers: [], exercise: false });
   });
 
+  it('reads an area as codes, as GeoJSON, or both', () => {
+    const polygon = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [136, 36],
+          [138, 36],
+          [138, 38],
+          [136, 36],
+        ],
+      ],
+    };
+    expect(readPictureQuery({ areaCodes: '17204,43' }).area).toEqual({ codes: ['17204', '43'] });
+    expect(readPictureQuery({ areaCodes: '17', polygon: JSON.stringify(polygon) }).area).toEqual({
+      codes: ['17'],
+      polygon,
+    });
+  });
+
+  it('says where in a polygon the trouble is', () => {
+    const polygon = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [136, 36],
+          [138, 136],
+          [138, 38],
+          [136, 36],
+        ],
+      ],
+    };
+    expect(() => readPictureQuery({ polygon: JSON.stringify(polygon) })).toThrow(
+      expect.objectContaining({ code: 'request.invalid', place: { path: '/polygon/coordinates/0/1/1' } }),
+    );
+  });
+
+  it('reads a predicate, and says where in one the trouble is', () => {
+    const where = { op: 'not', args: [{ op: '=', args: [{ property: 'kind' }, 'impact'] }] };
+    expect(readPictureQuery({ where: JSON.stringify(where) }).where).toEqual(where);
+    const wrong = { op: 'not', args: [{ op: '==', args: [{ property: 'kind' }, 'impact'] }] };
+    expect(() => readPictureQuery({ where: JSON.stringify(wrong) })).toThrow(
+      expect.objectContaining({ code: 'request.invalid', place: { path: '/where/args/0/op' } }),
+    );
+  });
+
   it('takes a box over the antimeridian', () => {
     expect(readPictureQuery({ bbox: '170,-10,-170,10' }).bbox).toEqual([170, -10, -170, 10]);
   });
@@ -31,6 +76,12 @@ describe('readPictureQuery', () => {
     ['bbox', { bbox: '1,5,3,4' }],
     ['bbox', { bbox: '1,-91,3,4' }],
     ['bbox', { bbox: '' }],
+    ['areaCodes', { areaCodes: '172' }],
+    ['areaCodes', { areaCodes: '17204,Wajima' }],
+    ['where', { where: 'kind = 5' }],
+    ['where', { where: 'null' }],
+    ['polygon', { polygon: '{' }],
+    ['polygon', { polygon: ['{}', '{}'] }],
     ['minSeverity', { minSeverity: '6' }],
     ['minSeverity', { minSeverity: '1.5' }],
     ['minSeverity', { minSeverity: '' }],

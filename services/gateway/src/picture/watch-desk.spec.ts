@@ -17,7 +17,7 @@ function desk() {
   const picture = new LivePicture({
     realm: 'real',
     logId: 'log',
-    boundsOf: () => null,
+    placeOf: () => null,
     schedule: { soon: () => undefined, later: (action) => (limits.push(action), () => undefined) },
     broadcast: () => undefined,
   });
@@ -104,5 +104,27 @@ describe('WatchDesk', () => {
     await settled();
     expect([watchDesk.size, picture.audiences.all.length, member.rooms.size]).toEqual([0, 0, 0]);
     expect(await ask(0)).toMatchObject([{ outcome: 'refused', code: 'access.token-missing' }]);
+  });
+
+  it('refuses an interest with the place of what is wrong in it', async () => {
+    const { it: watchDesk, member } = desk();
+    const answers: WatchReply[] = [];
+    const wrong: [string, object][] = [
+      ['/interest/where/args/0/op', { where: { op: 'not', args: [{ op: 'is', args: [] }] } }],
+      ['/interest/area/codes/1', { area: { codes: ['17', '172'] } }],
+      ['/interest/area', { area: {} }],
+      ['/interest/minSeverityOf/shelter', { minSeverityOf: { shelter: 6 } }],
+    ];
+    for (const [place, asked] of wrong) {
+      await watchDesk.watch('m', { interest: { ...interest, ...asked }, cursor: null }, (answer) =>
+        answers.push(answer),
+      );
+      expect(answers.pop()).toEqual({
+        outcome: 'refused',
+        code: 'interest.invalid',
+        message: expect.stringMatching(new RegExp(`^${place}: `)) as string,
+      });
+    }
+    expect(member.rooms.size).toBe(0);
   });
 });

@@ -13,7 +13,7 @@ import type {
   Realm,
   WatchReply,
 } from '@hinomi/contracts';
-import { boundsOf } from '@hinomi/geo';
+import { placeOfGeometry } from '@hinomi/interest';
 import { LivePicture } from '../live-picture.js';
 import { decodeCursor, encodeCursor, type CursorParts } from '../picture-cursor.js';
 import { PictureView } from '../picture-view.js';
@@ -172,7 +172,7 @@ export class ModelGateway {
     const picture = new LivePicture({
       realm,
       logId: 'log',
-      boundsOf: ({ geometry }) => geometry && boundsOf(geometry),
+      placeOf: ({ geometry }) => geometry && placeOfGeometry(geometry),
       schedule: {
         soon: (action) => void this.due.push(action),
         later: (action, afterMs) => {

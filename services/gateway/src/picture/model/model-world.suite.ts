@@ -5,6 +5,21 @@ import { ModelBrowser, PRINCIPALS } from './model-browser.suite.js';
 import { ModelGateway, POLICIES } from './model-gateway.suite.js';
 import { ModelLog } from './model-log.suite.js';
 
+/** East of 134°; and whatever touches Wajima, by code. */
+const EAST: InterestV1['area'] = {
+  codes: ['17204'],
+  polygon: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [134, 30],
+        [140, 30],
+        [140, 40],
+        [134, 30],
+      ],
+    ],
+  },
+};
 const INTERESTS: readonly InterestV1[] = [
   { exercise: false },
   { exercise: false, minSeverity: 3 },
@@ -13,6 +28,8 @@ const INTERESTS: readonly InterestV1[] = [
   { exercise: false, layers: ['earthquake'], bbox: [134, 30, 140, 40] },
   { exercise: true, minSeverity: 3 },
   { exercise: false, minSeverity: 3, minSeverityOf: { earthquake: 4, tsunami: 2 } },
+  { exercise: false, area: EAST },
+  { exercise: false, where: { op: '>', args: [{ property: 'severity' }, 2] } },
 ];
 const GATEWAYS = 3;
 const MAX_ACTIONS = 300;
@@ -25,6 +42,7 @@ const content = fc.record({
     { type: 'Point', coordinates: [132, 35] },
     { type: 'Point', coordinates: [138, 35] },
   ),
+  areaCodes: fc.constantFrom<string[]>([], ['17'], ['17', '17204'], ['43', '43203']),
   label: fc.constantFrom<FeatureV1['label']>(
     { classification: 'public', jurisdiction: null },
     { classification: 'public', jurisdiction: '17204' },
