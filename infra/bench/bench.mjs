@@ -14,6 +14,7 @@ import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
+import { benchTiles } from './tiles.mjs';
 
 const text = { type: 'string' };
 const { values: given, positionals } = parseArgs({
@@ -48,7 +49,7 @@ const number = (name, fallback) => {
   return first;
 };
 const settings = {
-  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'start', 'fanout', 'history', 'drawn'),
+  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'tiles', 'start', 'fanout', 'history', 'drawn'),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
@@ -109,6 +110,7 @@ console.log(`${at}  commit ${commit}  Node ${node}  ${cores} cores, load ${load.
 try {
   if (wants('parse')) results.parse = benchParse({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
+  if (wants('tiles')) results.tiles = await benchTiles({ tiles: quick ? 50 : 300 });
   if (wants('impact')) results.impact = await benchImpact({ updates: quick ? 50 : 200, seconds: quick ? 1 : 5 });
   if (wants('start')) results.start = await benchStart();
   if (wants('fanout')) results.fanout = await benchFanout(await fanoutCells(), settings.rounds);

@@ -25,12 +25,15 @@ interface ThingsPartProps {
 const ROWS_SHOWN = 5;
 const ROWS_MORE = 100;
 
+/** Closed shelters stand on the map without one in the list, and can be switched off. */
+const ALWAYS_OFFERED: ThingLayer = 'shelter';
+
 /** What providers report of shelters, roads and facilities: below the hazards, quiet until somebody looks. */
 export function ThingsPart(props: ThingsPartProps): ReactNode {
   const words = useWords();
   const { lists, counts, shownLayers } = props;
   const [typed, setTyped] = useState('');
-  const layers = THING_LAYERS.filter((layer) => counts[layer] > 0);
+  const layers = THING_LAYERS.filter((layer) => layer === ALWAYS_OFFERED || counts[layer] > 0);
   const found = useMemo(
     () =>
       lists.map(({ layer, active, quiet }) => ({
@@ -40,7 +43,6 @@ export function ThingsPart(props: ThingsPartProps): ReactNode {
       })),
     [lists, typed],
   );
-  if (layers.length === 0) return null;
   const matching = found.filter(({ active, quiet }) => active.length + quiet.length > 0);
   const total = layers.reduce((sum, layer) => sum + counts[layer], 0);
   return (
