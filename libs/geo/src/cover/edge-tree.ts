@@ -60,6 +60,10 @@ export class EdgeTree {
     return this.roots.length - 1;
   }
 
+  get vertices(): number {
+    return this.xs.length;
+  }
+
   bounds(line: number): Bounds {
     const box = (this.roots[line] as number) * 4;
     return [...this.boxes.subarray(box, box + 4)] as unknown as Bounds;

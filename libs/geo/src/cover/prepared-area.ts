@@ -102,8 +102,9 @@ export class PreparedArea {
   /** True when the two share a position, exactly; touching is enough. */
   meets(other: PreparedArea): boolean {
     if (!boundsIntersect(this.bounds, other.bounds)) return false;
+    const [few, many] = this.edges.vertices < other.edges.vertices ? [this, other] : [other, this];
     // Where no edges meet, every line is wholly inside of the other area or wholly outside.
-    return this.crosses(other) || this.holdsALineOf(other) || other.holdsALineOf(this);
+    return few.crosses(many) || this.holdsALineOf(other) || other.holdsALineOf(this);
   }
 
   private crosses(other: PreparedArea): boolean {
