@@ -162,7 +162,7 @@ describe('the matcher', () => {
     const answers: boolean[] = [];
     if (wants.codes && areaCodes.length > 0) {
       const wholePrefecture = (code: string): boolean =>
-        areaCodes.includes(code.slice(0, 2)) &&
+        areaCodes.some((one) => one === code.slice(0, 2)) &&
         !areaCodes.some((one) => one.length === 5 && one.startsWith(code.slice(0, 2)));
       answers.push(
         wants.codes.some((code) =>

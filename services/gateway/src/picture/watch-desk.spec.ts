@@ -122,7 +122,7 @@ describe('WatchDesk', () => {
       expect(answers.pop()).toEqual({
         outcome: 'refused',
         code: 'interest.invalid',
-        message: expect.stringMatching(new RegExp(`^${place}: `)) as string,
+        message: expect.stringMatching(new RegExp(`^${place}: `)) as unknown as string,
       });
     }
     expect(member.rooms.size).toBe(0);
