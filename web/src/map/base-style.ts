@@ -116,6 +116,7 @@ export function nameField(language: Language, layer: 'prefecture' | 'municipalit
 function labelLayers(palette: BasePalette, { language, scale }: StyleChoice): LayerSpecification[] {
   const text = { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 };
   return [
+    ...siteLayers(palette, FONT, scale),
     {
       id: 'municipality-label',
       type: 'symbol',
@@ -149,7 +150,6 @@ function labelLayers(palette: BasePalette, { language, scale }: StyleChoice): La
       },
       paint: text,
     },
-    ...siteLayers(palette, FONT, scale),
     ...thingSignLayers(palette, FONT, scale),
     ...badgeLayers(),
     pointLayer(palette, scale),

@@ -34,7 +34,7 @@ const state: ExpressionSpecification = ['match', ['get', 'state'], ['notopen', '
 /** A place under a hazard that it is not designated for. */
 const isUnfit: ExpressionSpecification = ['==', ['get', 'designated'], 'no'];
 
-/** Beneath the signs of what calls for attention: calm, and no more than there is room for. */
+/** Beneath the names of places and the signs of what calls for attention: a count gives way to a name. */
 export function siteLayers(palette: BasePalette, font: string, scale: number): LayerSpecification[] {
   return SITE_LAYERS.flatMap((layer) => {
     const where = { source: siteSource(layer), 'source-layer': layer };
@@ -65,8 +65,6 @@ export function siteLayers(palette: BasePalette, font: string, scale: number): L
           'text-field': ['to-string', ['get', 'count']],
           'text-font': [font],
           'text-size': ['interpolate', ['linear'], ['log10', ['get', 'count']], 0.3, 9 * scale, 4, 11 * scale],
-          'text-allow-overlap': true,
-          'text-ignore-placement': true,
         },
         paint: { 'text-color': palette.labelFaint },
       },
