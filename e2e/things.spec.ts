@@ -54,6 +54,7 @@ withChromium(`shelters of a package in a real browser${suffix}`, () => {
         eststts: '開設',
         evacueeno: null,
       },
+      { id: 'n1', ...full, name: '見本中学校', namekana: 'みほんちゅうがっこう', lng: 136.9775, eststts: '未開設' },
       ...Array.from({ length: 300 }, (_, index) => ({
         ...full,
         id: `c${index}`,
@@ -148,6 +149,32 @@ withChromium(`shelters of a package in a real browser${suffix}`, () => {
     );
     await found.click();
     await detail().getByRole('heading', { name: '見本小学校' }).waitFor();
+    await closeDetail();
+  });
+
+  it('draws a closed one out of tiles, and opens it by a press', async () => {
+    await row(FULL).click();
+    await detail().waitFor();
+    const map = await page.getByTestId('map').boundingBox();
+    const panel = await detail().boundingBox();
+    if (map === null || panel === null) throw new Error('the map is not there');
+    await closeDetail();
+    // East of the one in the middle, at zoom 12.
+    const [x, y] = [(map.x + panel.x) / 2 + (0.01 / 360) * 512 * 2 ** 12, map.y + map.height / 2];
+    const found = page.locator(`.place-list [data-thing="${PREFECTURE}/n1"]`);
+    await eventually(
+      async () => {
+        await page.mouse.click(x, y);
+        await page
+          .waitForResponse((reply) => reply.url().includes('/api/v1/features/'), { timeout: 1000 })
+          .catch(() => null);
+        return found.count();
+      },
+      (count) => count === 1,
+      PRESSES,
+    );
+    await found.click();
+    await detail().getByRole('heading', { name: '見本中学校' }).waitFor();
     await closeDetail();
   });
 

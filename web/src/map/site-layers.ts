@@ -30,7 +30,13 @@ const SITE_COLOR: Record<SiteLayer, string> = { shelter: '#006b3a', facility: '#
 /** The live picture draws the others. */
 const isCalm: ExpressionSpecification = ['all', ['!', ['has', 'count']], ['==', ['get', 'severity'], 0]];
 const isCluster: ExpressionSpecification = ['has', 'count'];
-const state: ExpressionSpecification = ['match', ['get', 'state'], ['notopen', 'close', 'notaccept'], 'off', 'unknown'];
+/** As `thingState` says it of a feature; a designated site is never closed. */
+const state: ExpressionSpecification = [
+  'case',
+  ['==', ['get', 'theme'], 'evacuation-site'],
+  'on',
+  ['match', ['get', 'state'], ['notopen', 'close', 'notaccept'], 'off', 'unknown'],
+];
 /** A place under a hazard that it is not designated for. */
 const isUnfit: ExpressionSpecification = ['==', ['get', 'designated'], 'no'];
 
