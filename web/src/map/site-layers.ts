@@ -30,7 +30,16 @@ const SITE_COLOR: Record<SiteLayer, string> = { shelter: '#006b3a', facility: '#
 /** The live picture draws the others. */
 const isCalm: ExpressionSpecification = ['all', ['!', ['has', 'count']], ['==', ['get', 'severity'], 0]];
 const isCluster: ExpressionSpecification = ['has', 'count'];
-const state: ExpressionSpecification = ['match', ['get', 'state'], ['notopen', 'close', 'notaccept'], 'off', 'unknown'];
+/** Designated sites are what they are; of everything else silence is no state. */
+const state: ExpressionSpecification = [
+  'match',
+  ['get', 'state'],
+  ['open', 'permanent', 'non_sup_req'],
+  'on',
+  ['notopen', 'close', 'notaccept'],
+  'off',
+  ['case', ['==', ['get', 'theme'], 'evacuation-site'], 'on', 'unknown'],
+];
 /** A place under a hazard that it is not designated for. */
 const isUnfit: ExpressionSpecification = ['==', ['get', 'designated'], 'no'];
 
