@@ -30,12 +30,15 @@ const SITE_COLOR: Record<SiteLayer, string> = { shelter: '#006b3a', facility: '#
 /** The live picture draws the others. */
 const isCalm: ExpressionSpecification = ['all', ['!', ['has', 'count']], ['==', ['get', 'severity'], 0]];
 const isCluster: ExpressionSpecification = ['has', 'count'];
-/** As `thingState` says it of a feature; a designated site is never closed. */
+/** Designated sites are what they are; of everything else silence is no state. */
 const state: ExpressionSpecification = [
-  'case',
-  ['==', ['get', 'theme'], 'evacuation-site'],
+  'match',
+  ['get', 'state'],
+  ['open', 'permanent', 'non_sup_req'],
   'on',
-  ['match', ['get', 'state'], ['notopen', 'close', 'notaccept'], 'off', 'unknown'],
+  ['notopen', 'close', 'notaccept'],
+  'off',
+  ['case', ['==', ['get', 'theme'], 'evacuation-site'], 'on', 'unknown'],
 ];
 /** A place under a hazard that it is not designated for. */
 const isUnfit: ExpressionSpecification = ['==', ['get', 'designated'], 'no'];
@@ -83,10 +86,11 @@ export function siteLayers(palette: BasePalette, font: string, scale: number): L
         layout: hidden,
         paint: {
           'circle-radius': ['interpolate', ['linear'], ['zoom'], 5, 2 * scale, 12.9, 4.5 * scale],
-          'circle-color': SITE_COLOR[layer],
-          'circle-opacity': 0.75,
-          'circle-stroke-color': ['case', isUnfit, '#c4001d', '#ffffff'],
-          'circle-stroke-width': ['case', isUnfit, 2, 1],
+          // Filled is open, as on the signs.
+          'circle-color': ['match', state, 'on', SITE_COLOR[layer], '#ffffff'],
+          'circle-opacity': 0.85,
+          'circle-stroke-color': ['case', isUnfit, '#c4001d', SITE_COLOR[layer]],
+          'circle-stroke-width': ['case', isUnfit, 2, 1.2],
         },
       },
       {
