@@ -81,16 +81,39 @@ withChromium(`shelters of a package in a real browser${suffix}`, () => {
     folder.remove();
   });
 
-  it('lists those that call for attention, worst first; the closed ones are not sent', async () => {
+  it('lists those that call for somebody, worst first, and no closed one', async () => {
+    await page.getByTestId('things-count').getByText('2', { exact: false }).waitFor();
     const ids = await page
       .locator('[data-thing]')
       .evaluateAll((rows) => rows.map((each) => each.getAttribute('data-thing')));
     expect(ids).toEqual([FULL, `${PREFECTURE}/o1`]);
   });
 
+  it('lists the closed ones in the view of the map when somebody asks, as a count that opens, never all at once', async () => {
+    await page.getByTestId('ask-calm').click();
+    await page.locator('.things-calm [role=status]:not(:empty)').waitFor();
+    expect(await page.getByTestId('things-quiet').count()).toBe(0);
+    await row(`${PREFECTURE}/o1`).click();
+    await closeDetail();
+    for (let step = 0; step < 3; step += 1) await page.locator('.map-zoom button').nth(1).click();
+    await eventually(
+      async () => {
+        await page.getByTestId('ask-calm').click();
+        await page.waitForTimeout(300);
+        return page.getByTestId('things-count').innerText();
+      },
+      (count) => count.includes('302'),
+      PRESSES,
+    );
+    await page.getByTestId('things-quiet').click();
+    await row(`${PREFECTURE}/c0`).waitFor();
+    expect(await page.locator('[data-thing]').count()).toBeLessThan(20);
+    await page.getByTestId('things-quiet').click();
+  });
+
   it('finds them by reading, and hides a layer at a press', async () => {
-    await page.getByTestId('things-search').fill('コウミンカン');
-    await row(`${PREFECTURE}/o1`).waitFor();
+    await page.getByTestId('things-search').fill('シュウカイ');
+    await row(`${PREFECTURE}/c0`).waitFor();
     expect(await row(FULL).count()).toBe(0);
     await page.getByTestId('things-search').fill('');
     const chip = page.locator('.things .filter-chip[data-layer=shelter] input');

@@ -217,7 +217,8 @@ export class HazardMap {
     return edges;
   }
 
-  private view(edges: Edges): Bounds {
+  /** What is in sight, all of it or what the edges leave free. */
+  view(edges: Edges = { top: EDGE_PX, bottom: EDGE_PX, left: EDGE_PX, right: EDGE_PX }): Bounds {
     const { clientWidth, clientHeight } = this.container;
     const southWest = this.map.unproject([edges.left - EDGE_PX, clientHeight]);
     const northEast = this.map.unproject([clientWidth - edges.right + EDGE_PX, 0]);

@@ -35,7 +35,15 @@ const state: ExpressionSpecification = [
   'case',
   ['==', ['get', 'theme'], 'evacuation-site'],
   'on',
-  ['match', ['get', 'state'], ['notopen', 'close', 'notaccept'], 'off', 'unknown'],
+  [
+    'match',
+    ['get', 'state'],
+    ['open', 'permanent', 'non_sup_req'],
+    'on',
+    ['notopen', 'close', 'notaccept'],
+    'off',
+    'unknown',
+  ],
 ];
 /** A place under a hazard that it is not designated for. */
 const isUnfit: ExpressionSpecification = ['==', ['get', 'designated'], 'no'];

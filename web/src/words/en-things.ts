@@ -42,6 +42,13 @@ export const enThings: ThingWords = {
     unknown: 'Designated for this hazard: unknown',
   },
   pinned: 'set by an operator',
+  calm: {
+    ask: 'List closed and other calm places in the view of the map, too',
+    asking: 'Being fetched',
+    listed: (count) => `${count} in the view of the map are listed, as of your press`,
+    'too-wide': 'The view is too wide. Come nearer on the map first.',
+    failed: 'The hub does not answer. Press again.',
+  },
   themes: {
     shelter: 'Shelter',
     'evacuation-site': 'Evacuation site',

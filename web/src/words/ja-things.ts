@@ -41,6 +41,13 @@ export const jaThings = {
     unknown: 'この災害での指定：不明',
   },
   pinned: '操作員が確定',
+  calm: {
+    ask: '地図の範囲の、開設していない施設なども一覧に出す',
+    asking: '受け取っています',
+    listed: (count: number) => `地図の範囲の${count}件を一覧に出しています（押した時点の内容）`,
+    'too-wide': '範囲が広すぎます。地図を近づけてから押してください。',
+    failed: 'ハブから答えがありません。もう一度押してください。',
+  },
   themes: {
     shelter: '避難所',
     'evacuation-site': '避難場所（指定緊急避難場所）',

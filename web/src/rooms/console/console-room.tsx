@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { HubStatus, Layer, Role } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
@@ -35,6 +35,7 @@ import { usePage, useSessionEnded } from './use-page.js';
 import { useMedia } from './use-media.js';
 import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from './use-room.js';
 import { useShortcuts } from './use-shortcuts.js';
+import { useCalmThings } from './use-calm-things.js';
 import { useSites } from './use-sites.js';
 import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord } from './room-facts.js';
@@ -92,7 +93,10 @@ export function ConsoleRoom({
   const [filter, setFilter] = useState<HazardFilter>(SHOW_ALL);
   const siteLayers = filter.minSeverity === 0 ? filter.layers : NO_LAYERS;
   const sites = useSites(api, view.picture.features);
-  const lists = useLists(view.picture.features, filter);
+  const mapRef = useRef<HazardMap | null>(null);
+  const calm = useCalmThings(api, inDrill, mapRef);
+  const lists = useLists(view.picture.features, filter, calm.things);
+  const known = useMemo(() => new Map([...calm.things, ...sites.features]), [calm.things, sites.features]);
   const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
@@ -107,13 +111,8 @@ export function ConsoleRoom({
   const [dialog, setDialog] = useState<'help' | 'feeds' | null>(null);
   const [shortcuts, setShortcuts] = usePreference('shortcuts', ON_OFF, 'on');
   const feeds = useFeeds(api);
-  const mapRef = useRef<HazardMap | null>(null);
   const filterRef = useRef<HTMLInputElement>(null);
-  const { opened, setOpened, openedId, group, selected, open, toggle, close } = useOpened(
-    groups,
-    sites.features,
-    mapRef,
-  );
+  const { opened, setOpened, openedId, back, group, selected, open, toggle, close } = useOpened(groups, known, mapRef);
 
   const mayRun = me.me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(me.role);
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
@@ -208,6 +207,7 @@ export function ConsoleRoom({
         >
           <ThingsPart
             lists={lists.things}
+            calm={calm}
             counts={lists.counts}
             shownLayers={filter.layers}
             toggleLayer={toggleLayer}
@@ -246,7 +246,9 @@ export function ConsoleRoom({
             themes={lists.shownThemes}
           />
           <Suspense fallback={null}>
-            {view2d === 'table' && <HazardTable groups={shownGroups} shown={shown} hubNowMs={hubNowMs} open={open} />}
+            {view2d === 'table' && (
+              <HazardTable groups={shownGroups} shown={lists.listed} hubNowMs={hubNowMs} open={open} />
+            )}
             {group && opened?.kind === 'hazard' && (
               <HazardDetail
                 key={group.hazardId}
@@ -257,7 +259,7 @@ export function ConsoleRoom({
                 api={api}
                 hubNowMs={hubNowMs}
                 close={close}
-                back={backTo(opened.from, (pick) => setOpened({ kind: 'place', pick }))}
+                back={back}
                 showOnMap={view2d === 'table' ? () => setView('map') : null}
               />
             )}
@@ -293,8 +295,4 @@ export function ConsoleRoom({
       )}
     </div>
   );
-}
-
-function backTo<Pick>(from: Pick | null, show: (pick: Pick) => void): (() => void) | undefined {
-  return from === null ? undefined : () => show(from);
 }

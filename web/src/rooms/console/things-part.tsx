@@ -4,14 +4,17 @@ import { numbersText, stateText, thingPlace, thingTitle } from '../../things/des
 import { searchThings, type ThingList } from '../../things/list-things.js';
 import { dangerOf, THING_LAYERS, type ThingFeature, type ThingLayer } from '../../things/thing-feature.js';
 import { isOld } from '../../things/value-age.js';
+import { SITE_LAYERS } from '../../map/site-layers.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
 import { SignOf, ThingSign } from './thing-sign.js';
+import type { CalmThings } from './use-calm-things.js';
 
 interface ThingsPartProps {
   lists: readonly ThingList[];
+  calm: CalmThings;
   /** Of each layer, whatever the filter says. */
   counts: Readonly<Record<Layer, number>>;
   shownLayers: ReadonlySet<Layer>;
@@ -25,15 +28,12 @@ interface ThingsPartProps {
 const ROWS_SHOWN = 5;
 const ROWS_MORE = 100;
 
-/** Closed shelters stand on the map without one in the list, and can be switched off. */
-const ALWAYS_OFFERED: ThingLayer = 'shelter';
-
 /** What providers report of shelters, roads and facilities: below the hazards, quiet until somebody looks. */
 export function ThingsPart(props: ThingsPartProps): ReactNode {
   const words = useWords();
   const { lists, counts, shownLayers } = props;
   const [typed, setTyped] = useState('');
-  const layers = THING_LAYERS.filter((layer) => layer === ALWAYS_OFFERED || counts[layer] > 0);
+  const layers = THING_LAYERS.filter((layer) => counts[layer] > 0 || IN_TILES.has(layer));
   const found = useMemo(
     () =>
       lists.map(({ layer, active, quiet }) => ({
@@ -85,6 +85,7 @@ export function ThingsPart(props: ThingsPartProps): ReactNode {
           <Ruby>{words.things.noMatch}</Ruby>
         </p>
       )}
+      <AskCalm calm={props.calm} />
       {matching.map(({ layer, active, quiet }) => (
         <details key={layer} className="panel-fold" open data-things={layer}>
           <summary>
@@ -101,6 +102,26 @@ export function ThingsPart(props: ThingsPartProps): ReactNode {
         </details>
       ))}
     </section>
+  );
+}
+
+/** Drawn also while none of them calls for attention, so there is always something to switch off. */
+const IN_TILES: ReadonlySet<Layer> = new Set(SITE_LAYERS);
+
+/** The calm places, which only the map shows until somebody asks. */
+function AskCalm({ calm }: { calm: CalmThings }): ReactNode {
+  const { calm: text } = useWords().things;
+  const { state, ask } = calm;
+  const said = state === 'listed' ? text.listed(calm.things.size) : state === 'none' ? '' : text[state];
+  return (
+    <div className="things-calm">
+      <button type="button" className="link-button" data-testid="ask-calm" onClick={ask}>
+        <Ruby>{text.ask}</Ruby>
+      </button>
+      <p role="status">
+        <Ruby>{said}</Ruby>
+      </p>
+    </div>
   );
 }
 

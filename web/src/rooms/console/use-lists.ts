@@ -8,8 +8,10 @@ import { isThing } from '../../things/thing-feature.js';
 export interface Lists {
   /** Every hazard, whatever the filter says. */
   groups: HazardGroup[];
-  /** What passes the filter, by id; the map, the lists and the table show the same. */
+  /** What passes the filter, by id, and is drawn; calm places are drawn out of tiles. */
   shown: ReadonlyMap<string, FeatureV1>;
+  /** The same, and the calm places that were asked for: what the lists and the table show. */
+  listed: ReadonlyMap<string, FeatureV1>;
   shownGroups: HazardGroup[];
   hazards: HazardLists;
   things: ThingList[];
@@ -20,10 +22,14 @@ export interface Lists {
   hidden: number;
 }
 
-/** The picture as the room lists it. */
-export function useLists(features: ReadonlyMap<string, FeatureV1>, filter: HazardFilter): Lists {
+/** The picture as the room lists it. `calm`: places that are not told live and were asked for. */
+export function useLists(
+  features: ReadonlyMap<string, FeatureV1>,
+  filter: HazardFilter,
+  calm: ReadonlyMap<string, FeatureV1>,
+): Lists {
   const groups = useMemo(() => groupHazards(features.values()), [features]);
-  const allThings = useMemo(() => [...features.values()].filter(isThing), [features]);
+  const allThings = useMemo(() => [...new Map([...calm, ...features]).values()].filter(isThing), [calm, features]);
   const counts = useMemo(() => countByLayer([...groups, ...allThings]), [groups, allThings]);
   const shown = useMemo(() => shownFeatures(features, filter), [features, filter]);
   const shownGroups = useMemo(
@@ -31,7 +37,11 @@ export function useLists(features: ReadonlyMap<string, FeatureV1>, filter: Hazar
     [groups, shown],
   );
   const hazards = useMemo(() => listHazards(shownGroups), [shownGroups]);
-  const things = useMemo(() => listThings(shown.values()), [shown]);
+  const listed = useMemo(
+    () => (calm.size === 0 ? shown : new Map([...shownFeatures(calm, filter), ...shown])),
+    [calm, filter, shown],
+  );
+  const things = useMemo(() => listThings(listed.values()), [listed]);
   const shownLayers = useMemo(
     () => new Set([...shownGroups, ...things].map(({ layer }) => layer)),
     [shownGroups, things],
@@ -43,5 +53,5 @@ export function useLists(features: ReadonlyMap<string, FeatureV1>, filter: Hazar
   );
   const shownThings = things.reduce((sum, { active, quiet }) => sum + active.length + quiet.length, 0);
   const hidden = groups.length - shownGroups.length + allThings.length - shownThings;
-  return { groups, shown, shownGroups, hazards, things, counts, shownLayers, shownThemes, hidden };
+  return { groups, shown, listed, shownGroups, hazards, things, counts, shownLayers, shownThemes, hidden };
 }

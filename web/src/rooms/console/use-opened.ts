@@ -48,5 +48,7 @@ export function useOpened(
     const id = CSS.escape(openedId);
     document.querySelector<HTMLElement>(`[data-hazard="${id}"], [data-thing="${id}"]`)?.focus();
   }, [openedId]);
-  return { opened, setOpened, openedId, group, selected: group?.features ?? NONE, open, toggle, close };
+  const from = opened?.kind === 'hazard' ? opened.from : null;
+  const back = from === null ? undefined : (): void => setOpened({ kind: 'place', pick: from });
+  return { opened, setOpened, openedId, back, group, selected: group?.features ?? NONE, open, toggle, close };
 }

@@ -57,7 +57,10 @@ export function ThingDecisions({ feature, features, api, hubNowMs }: ThingDecisi
               {members.map(({ subject, agency }) => (
                 <li key={subject}>
                   <span>
-                    <Ruby>{agencyText(agency, words)}</Ruby> <code>{subject}</code>
+                    <span data-agency>
+                      <Ruby>{agencyText(agency, words)}</Ruby>
+                    </span>{' '}
+                    <code>{subject}</code>
                   </span>
                   <button
                     type="button"
@@ -177,7 +180,7 @@ function Pin({ feature, busy, decide }: PinProps): ReactNode {
           }}
         >
           {names.map((each) => (
-            <option key={each} value={each}>
+            <option key={each} value={each} lang={attributes[each] === undefined ? 'ja' : undefined}>
               {plain(attributeName(feature, each, words))}
             </option>
           ))}
