@@ -91,10 +91,11 @@ export function siteLayers(palette: BasePalette, font: string, scale: number): L
         layout: hidden,
         paint: {
           'circle-radius': ['interpolate', ['linear'], ['zoom'], 5, 2 * scale, 12.9, 4.5 * scale],
-          'circle-color': SITE_COLOR[layer],
-          'circle-opacity': 0.75,
-          'circle-stroke-color': ['case', isUnfit, '#c4001d', '#ffffff'],
-          'circle-stroke-width': ['case', isUnfit, 2, 1],
+          // Filled is open, as on the signs.
+          'circle-color': ['match', state, 'on', SITE_COLOR[layer], '#ffffff'],
+          'circle-opacity': 0.85,
+          'circle-stroke-color': ['case', isUnfit, '#c4001d', SITE_COLOR[layer]],
+          'circle-stroke-width': ['case', isUnfit, 2, 1.2],
         },
       },
       {
