@@ -30,15 +30,20 @@ const SITE_COLOR: Record<SiteLayer, string> = { shelter: '#006b3a', facility: '#
 /** The live picture draws the others. */
 const isCalm: ExpressionSpecification = ['all', ['!', ['has', 'count']], ['==', ['get', 'severity'], 0]];
 const isCluster: ExpressionSpecification = ['has', 'count'];
-/** Designated sites are what they are; of everything else silence is no state. */
+/** As `thingState` says it of a feature; a designated site is never closed. */
 const state: ExpressionSpecification = [
-  'match',
-  ['get', 'state'],
-  ['open', 'permanent', 'non_sup_req'],
+  'case',
+  ['==', ['get', 'theme'], 'evacuation-site'],
   'on',
-  ['notopen', 'close', 'notaccept'],
-  'off',
-  ['case', ['==', ['get', 'theme'], 'evacuation-site'], 'on', 'unknown'],
+  [
+    'match',
+    ['get', 'state'],
+    ['open', 'permanent', 'non_sup_req'],
+    'on',
+    ['notopen', 'close', 'notaccept'],
+    'off',
+    'unknown',
+  ],
 ];
 /** A place under a hazard that it is not designated for. */
 const isUnfit: ExpressionSpecification = ['==', ['get', 'designated'], 'no'];
