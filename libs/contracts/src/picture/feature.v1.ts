@@ -27,6 +27,7 @@ export const LAYERS = [
   'road',
   'lifeline',
   'report',
+  'sensor',
   'impact',
   'drill',
 ] as const;
