@@ -1,12 +1,14 @@
-import { HubError, instantFromMillis, REALMS, topicIn, type Instant, type Realm } from '@hinomi/contracts';
+import { HubError, instantFromMillis, REALMS, topicIn, traceIdOf, type Instant, type Realm } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { Secrets } from '@hinomi/service-kit';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
 import { whole } from './normalise/normalised.js';
+import { describeEntry } from './normalise/normalise-sensors.js';
 import { Poller, type Reachability } from './poll/poller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
+import type { IngestEvent } from './receive/ingest-events.js';
 import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
 import { ListedEvents } from './receive/listed-events.js';
@@ -19,7 +21,7 @@ import { finishRaw } from './recover/finish-raw.js';
 import { RawProgress } from './recover/raw-progress.js';
 import { FeedHealth } from './sources/feed-health.js';
 import { SourceFolder } from './sources/source-folder.js';
-import { feedIdentities, polledSources, reportSourceOf, type PolledSource } from './sources/source.js';
+import { feedIdentities, polledSources, reportSourceOf, type PolledSource, type Source } from './sources/source.js';
 
 export interface IngestOptions {
   sourcesDir: string;
@@ -85,6 +87,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     format === 'gdacs' ? whole(listed.normalise(bytes, context)) : readReport(format, bytes, context);
   const door = new ReportDoor({ log, normalise, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
+  await door.state(describedInEntries(folder.sources, now()));
 
   const player = new DrillPlayer({
     log,
@@ -125,6 +128,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
       folder.follow(async (inForce) => {
         health.configure(feedIdentities(inForce.sources, polling, inForce.unread));
         sources.configure(inForce.sources);
+        await door.state(describedInEntries(inForce.sources, now()));
         await poller.change(polledSources(inForce.sources, polling));
       });
       watching = setInterval(() => health.watch(), WATCH_EVERY_MS);
@@ -166,6 +170,15 @@ async function finishEarlierRun(
   const progress = { real: await open('real'), drill: await open('drill') };
   door.follow({ finished: (realm, records) => progress[realm].finished(records) });
   return progress;
+}
+
+/** Sensors that their source's entry lists are on the map before they speak. */
+function describedInEntries(configured: readonly Source[], receivedAt: Instant): IngestEvent[] {
+  return configured
+    .filter(({ enabled }) => enabled)
+    .flatMap((source) =>
+      describeEntry({ source: reportSourceOf(source), exercise: null, trace: traceIdOf(source.id), receivedAt }),
+    );
 }
 
 async function receivePolled(

@@ -4,9 +4,27 @@ import { type EventId, type SourceId } from '../ids.js';
 import type { Instant } from '../instant.js';
 
 /** Formats a feed may have; each is a folder in `libs/formats`. */
-export const FEED_FORMATS = ['jma-xml', 'cap', 'usgs-geojson', 'gdacs', 'sip4d-zip', 'csv', 'geojson', 'json'] as const;
+export const FEED_FORMATS = [
+  'jma-xml',
+  'cap',
+  'usgs-geojson',
+  'gdacs',
+  'sip4d-zip',
+  'csv',
+  'geojson',
+  'json',
+  'sensorthings',
+  'sensor-json',
+] as const;
 export const FeedFormat = z.enum(FEED_FORMATS);
 export type FeedFormat = z.infer<typeof FeedFormat>;
+
+/** Formats of readings. */
+export type SensorFormat = 'sensorthings' | 'sensor-json';
+
+export function isSensorFormat(format: string): format is SensorFormat {
+  return format === 'sensorthings' || format === 'sensor-json';
+}
 
 /**
  * Bytes as they came in, on `raw`. The value is the bytes themselves; what is known about them travels in headers.

@@ -33,6 +33,7 @@ export function recogniseDocument(bytes: Uint8Array, name: string): Recognised {
 }
 
 function recogniseJson(text: string): Recognised {
+  if (/"(phenomenonTime|dataArray|@iot\.\w+)"\s*:/.test(text)) return { format: 'sensorthings' };
   const isCollection = /"type"\s*:\s*"FeatureCollection"/.test(text);
   const isUsgs = /earthquake\.usgs\.gov|"magType"|"sources"\s*:\s*",/.test(text) || /"title"\s*:\s*"USGS/.test(text);
   return isCollection && isUsgs ? { format: 'usgs-geojson' } : { other: 'other JSON' };

@@ -4,6 +4,7 @@ import { normaliseCap } from './normalise-cap.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseMapped } from './normalise-mapped.js';
+import { normaliseSensorJson, normaliseSensorThings } from './normalise-sensors.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
 import { whole, type Normalised } from './normalised.js';
 import { checkSignature } from '../trust/check-signature.js';
@@ -30,6 +31,10 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'geojson':
     case 'json':
       return normaliseMapped(format, bytes, context);
+    case 'sensorthings':
+      return normaliseSensorThings(bytes, context);
+    case 'sensor-json':
+      return normaliseSensorJson(bytes, context);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseFilters } from '@nestjs/common';
 import { Allow, CurrentPrincipal, type Principal } from '@hinomi/access';
 import {
   FEED_FORMATS,
@@ -64,12 +64,14 @@ export class FeedsController {
     @Body() body: unknown,
     @CurrentPrincipal() { clientId }: Principal,
     @Headers('traceparent') traceparent?: string,
+    @Query('source') named?: string,
   ): Promise<FeedReceipt> {
     const format = FeedFormat.safeParse(written);
     if (!format.success) {
       throw new HubError('format.unknown', `there is no format ${written}; known are ${FEED_FORMATS.join(', ')}`);
     }
     const bytes = body instanceof Uint8Array ? body : new Uint8Array();
-    return this.door.receive(this.sources.ofClient(clientId, format.data), format.data, bytes, { traceparent });
+    const source = this.sources.ofPost(clientId, format.data, named ?? null);
+    return this.door.receive(source, format.data, bytes, { traceparent });
   }
 }

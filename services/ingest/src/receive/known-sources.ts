@@ -1,6 +1,6 @@
-import type { FeedFormat, SourceId } from '@hinomi/contracts';
+import { HubError, type FeedFormat, type SourceId } from '@hinomi/contracts';
 import type { FeedHealth, FeedIdentity } from '../sources/feed-health.js';
-import { reportSourceOf, type Source } from '../sources/source.js';
+import { pushedIdentity, reportSourceOf, type PushedSource, type Source } from '../sources/source.js';
 import type { ReportSource } from './report-source.js';
 
 const DOOR = 'door:';
@@ -10,6 +10,8 @@ export class KnownSources {
   private configured: ReadonlyMap<SourceId, ReportSource> = new Map();
   /** Speaks for every client that posts. */
   private door: Source | null = null;
+  /** Entries of sources that push. */
+  private pushed: readonly PushedSource[] = [];
   /** Clients that posted, and in which format. */
   private readonly posting = new Map<SourceId, FeedFormat>();
 
@@ -23,8 +25,31 @@ export class KnownSources {
   /** What the entries say now. */
   configure(sources: readonly Source[]): void {
     this.configured = new Map(sources.map((source) => [source.id, reportSourceOf(source)]));
-    this.door = sources.find((source) => source.kind === 'pushed' && source.format === 'any') ?? null;
+    this.pushed = sources.filter((source) => source.kind === 'pushed');
+    this.door = this.pushed.find(({ format }) => format === 'any') ?? null;
     for (const [id, format] of this.posting) this.health.describe(this.posted(id, format));
+  }
+
+  /** Whose bytes a post has: of the entry it names, of the one that lists its client, else of the client itself. */
+  ofPost(clientId: string, format: FeedFormat, named: string | null): ReportSource {
+    const entries = this.pushed.filter((source) => source.format === format);
+    const entry = entries.find(({ id, clients }) => (named === null ? clients?.includes(clientId) : id === named));
+    if (entry !== undefined) {
+      if (entry.clients?.includes(clientId) === false) {
+        throw new HubError('access.denied', `the entry of ${entry.id} does not list the client ${clientId}`);
+      }
+      if (!entry.enabled) throw new HubError('request.invalid', `the source ${entry.id} is switched off`);
+      this.health.register(pushedIdentity(entry, format));
+      return reportSourceOf(entry);
+    }
+    if (named !== null) throw new HubError('request.invalid', `no source ${named} takes posts of ${format}`);
+    if (format === 'sensor-json') {
+      throw new HubError(
+        'request.invalid',
+        'sensor-json is read as the mapping of a source says: name it, ?source=<id>',
+      );
+    }
+    return this.ofClient(clientId, format);
   }
 
   /** The source `door:<client>`, which appears among the feeds with its first post. */
