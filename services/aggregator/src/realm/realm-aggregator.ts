@@ -16,6 +16,8 @@ import { untilDone } from './until-done.js';
 const QUEUE_LIMIT = 5_000;
 /** Small enough that an urgent record never waits long behind others. */
 const BATCH = 500;
+/** As many: sensors are written in parts, between which what is urgent passes. */
+const SENSORS_AT_ONCE = 500;
 
 /** Features that follow from others, between two looks at what came in. */
 const IMPACT_AT_ONCE = 1_000;
@@ -49,10 +51,7 @@ export class RealmAggregator {
     this.topics = inputTopics(realm);
     this.journal = new FactJournal(realm);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
-    this.state = new RealmState(
-      (hazardId, cause) => this.passOver(`hazard ${hazardId}`, cause),
-      options.shapes ?? null,
-    );
+    this.state = new RealmState((id, cause) => this.passOver(id, cause), options.shapes ?? null);
     this.expiry = new ExpiryTimer({
       realm,
       log,
@@ -130,6 +129,7 @@ export class RealmAggregator {
       heartbeatAgeMs: this.turn.heartbeatAgeMs,
       inputs: this.positions.snapshot(),
       features: this.turn.size,
+      unplacedSensors: this.state.sensors.unplaced,
       undecodable: this.undecodable,
     };
   }
@@ -157,6 +157,7 @@ export class RealmAggregator {
 
   /** Something is to be done although nothing came in. */
   private isDue(): boolean {
+    if (this.live && this.state.sensors.hasTouched) return true;
     return !this.derived || this.turn.isLost || this.state.impactPending || (!this.live && this.turn.isDue);
   }
 
@@ -194,6 +195,11 @@ export class RealmAggregator {
         this.owe(this.state.deriveImpact(IMPACT_AT_ONCE));
         await this.publish(next);
       }
+      if (this.state.sensors.hasTouched) {
+        const next = performance.now();
+        this.owe(this.state.deriveSensors(SENSORS_AT_ONCE));
+        await this.publish(next);
+      }
       if (this.state.impactShapeless) this.awaitShapes();
     }
   }
@@ -223,6 +229,7 @@ export class RealmAggregator {
   private derive(): void {
     this.owe(this.state.deriveTouched());
     while (!this.live && this.state.impactPending) this.owe(this.state.deriveImpact(Number.POSITIVE_INFINITY));
+    if (!this.live) this.owe(this.state.deriveSensors(Number.POSITIVE_INFINITY));
     this.derived = true;
     if (this.isFollowing) this.settleStart?.done();
   }
