@@ -4,6 +4,7 @@ import type { Secrets } from '@hinomi/service-kit';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
+import { MqttListeners } from './mqtt/mqtt-listeners.js';
 import { whole } from './normalise/normalised.js';
 import { describeEntry } from './normalise/normalise-sensors.js';
 import { Poller, type Reachability } from './poll/poller.js';
@@ -21,7 +22,14 @@ import { finishRaw } from './recover/finish-raw.js';
 import { RawProgress } from './recover/raw-progress.js';
 import { FeedHealth } from './sources/feed-health.js';
 import { SourceFolder } from './sources/source-folder.js';
-import { feedIdentities, polledSources, reportSourceOf, type PolledSource, type Source } from './sources/source.js';
+import {
+  feedIdentities,
+  polledSources,
+  reportSourceOf,
+  subscribedSources,
+  type PolledSource,
+  type Source,
+} from './sources/source.js';
 
 export interface IngestOptions {
   sourcesDir: string;
@@ -110,6 +118,8 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     now,
   });
 
+  const listeners = new MqttListeners({ door, health, now });
+
   const stopping = new AbortController();
   let automatic: Promise<void> = Promise.resolve();
   let watching: NodeJS.Timeout | undefined;
@@ -125,11 +135,16 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     lookAtSources: () => folder.look(),
     start: () => {
       poller.start();
+      // A first connection never waits for anything, so nothing is to be awaited.
+      void listeners.change(subscribedSources(folder.sources, polling));
       folder.follow(async (inForce) => {
         health.configure(feedIdentities(inForce.sources, polling, inForce.unread));
         sources.configure(inForce.sources);
         await door.state(describedInEntries(inForce.sources, now()));
-        await poller.change(polledSources(inForce.sources, polling));
+        await Promise.all([
+          poller.change(polledSources(inForce.sources, polling)),
+          listeners.change(subscribedSources(inForce.sources, polling)),
+        ]);
       });
       watching = setInterval(() => health.watch(), WATCH_EVERY_MS);
       watching.unref();
@@ -139,7 +154,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
       stopping.abort();
       clearInterval(watching);
       await folder.stop();
-      await Promise.all([automatic, poller.stop(), player.close()]);
+      await Promise.all([automatic, poller.stop(), listeners.stop(), player.close()]);
       await Promise.all(REALMS.map((realm) => progress[realm].save()));
       await shelf.close();
     },

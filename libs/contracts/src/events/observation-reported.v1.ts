@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EventId, RunId, SensorId, SourceId, Subject } from '../ids.js';
+import { EventId, RunId, SensorId, SourceId, type Subject } from '../ids.js';
 import { Instant } from '../instant.js';
 import { eventType } from './event.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { HubError } from '@hinomi/contracts';
+import { type HubError } from '@hinomi/contracts';
 import { datastreamInPath, parseSensorThings } from './parse-sensorthings.js';
 
 const fixture = (name: string): Uint8Array =>
