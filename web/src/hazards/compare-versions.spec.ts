@@ -17,7 +17,7 @@ describe('what became different from one version to the next', () => {
       area: cities('2', '3'),
       valid: { from: before.valid.from, to: '2026-06-01T06:00:00.000Z' as Instant },
     });
-    if (after.properties.type !== 'drill') after.properties.text = 'New words';
+    if ('text' in after.properties) after.properties.text = 'New words';
     expect(compare(before, after)).toEqual([
       'Severity: Warning → Danger',
       'Valid until: Until lifted → 15:00',

@@ -59,7 +59,6 @@ function areaChanges(before: FeatureV1, after: FeatureV1, words: Words): string[
 function otherChanges(before: FeatureV1, after: FeatureV1, words: Words): string[] {
   const moved = canonicalJson(before.geometry) !== canonicalJson(after.geometry);
   const [old, now] = [before.properties, after.properties];
-  const reworded =
-    old.type !== 'drill' && now.type !== 'drill' && (old.text !== now.text || old.headline !== now.headline);
+  const reworded = 'text' in old && 'text' in now && (old.text !== now.text || old.headline !== now.headline);
   return [...(moved ? [words.history.place] : []), ...(reworded ? [words.history.text] : [])];
 }

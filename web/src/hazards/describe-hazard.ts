@@ -7,6 +7,7 @@ import {
 } from '@hinomi/contracts';
 import { setOfEdition } from '../map/area-paint.js';
 import { isJapanese, type NamedPlace } from '../places/place-names.js';
+import { levelText, sensorNote, valueText } from '../sensors/describe-sensor.js';
 import { WARNING_NAMES } from '../words/hazard-words.js';
 import { PREFECTURES } from '../words/prefectures.js';
 import type { Words } from '../words/words.js';
@@ -56,6 +57,10 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return bulletinTitle(properties, words);
     case 'gdacs':
       return gdacsTitle(properties, words);
+    case 'sensor':
+      return `${words.term(properties.title)} ${valueText(properties.value, properties, words)}`;
+    case 'thing':
+      return properties.name;
     case 'drill':
       return properties.title[words.language];
   }
@@ -162,6 +167,7 @@ export function groupNote(group: HazardGroup, words: Words): string | null {
   if (properties.type === 'earthquake' && properties.maxIntensity !== null) {
     return words.maxIntensity(words.intensity[properties.maxIntensity]);
   }
+  if (properties.type === 'sensor' && properties.level) return levelText(properties.level, properties, words);
   if (properties.type === 'weather-warning') {
     const kinds = new Set(group.features.map((feature) => featureTitle(feature, words)));
     return kinds.size > 1 ? words.list.alsoKinds(kinds.size - 1) : null;
@@ -227,6 +233,7 @@ function alertArea(features: readonly FeatureV1[], words: Words): string {
     if (properties.type === 'tsunami') return words.coasts(properties.coastCount);
     if (properties.type === 'volcano' || properties.type === 'ash') return words.place(properties.volcano);
     if (properties.type === 'typhoon' && properties.points[0]) return stormPlace(properties.points[0], words);
+    if (properties.type === 'sensor') return sensorNote(features[0] as FeatureV1, words);
     if (properties.type === 'gdacs') return properties.countries.join(', ') || words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')

@@ -1,6 +1,6 @@
 import type { FeatureV1, Layer, Severity } from '@hinomi/contracts';
 
-/** One hazard as people think of it: every feature with its hazard id, and what stands for it. */
+/** One hazard as people think of it: every feature with its hazard id, and what stands for it. A sensor stands for itself. */
 export interface HazardGroup {
   hazardId: string;
   layer: Layer;
@@ -23,13 +23,15 @@ export interface HazardLists {
   bulletins: HazardGroup[];
   /** Forecasts and observations of every day. */
   routine: HazardGroup[];
+  /** What is measured, the worst first. */
+  sensors: HazardGroup[];
 }
 
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
   const byHazard = new Map<string, FeatureV1[]>();
   for (const feature of features) {
-    if (feature.properties.type === 'drill' || feature.kind !== 'hazard') continue;
-    const { hazardId } = feature.properties;
+    const hazardId = groupIdOf(feature);
+    if (hazardId === null) continue;
     const group = byHazard.get(hazardId);
     if (group) group.push(feature);
     else byHazard.set(hazardId, [feature]);
@@ -37,15 +39,23 @@ export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
   return [...byHazard].map(([hazardId, members]) => groupOf(hazardId, members)).sort(bySeverityThenTime);
 }
 
+function groupIdOf({ id, properties }: FeatureV1): string | null {
+  if (properties.type === 'sensor') return id;
+  return 'hazardId' in properties ? properties.hazardId : null;
+}
+
 /** Splits what is in force from small earthquakes of the last day and from mere words. */
 export function listHazards(groups: readonly HazardGroup[]): HazardLists {
   const isRecentQuake = (group: HazardGroup): boolean =>
     group.layer === 'earthquake' && group.severity <= RECENT_QUAKE_SEVERITY;
   return {
-    inForce: groups.filter((group) => group.layer !== 'bulletin' && !isRecentQuake(group)),
+    inForce: groups
+      .filter(({ layer }) => layer !== 'bulletin' && layer !== 'sensor')
+      .filter((group) => !isRecentQuake(group)),
     recentQuakes: groups.filter(isRecentQuake).sort(byTime),
     bulletins: groups.filter((group) => group.layer === 'bulletin' && group.severity > 0).sort(byTime),
     routine: groups.filter((group) => group.layer === 'bulletin' && group.severity === 0).sort(byTime),
+    sensors: groups.filter(({ layer }) => layer === 'sensor').sort(bySeverityThenName),
   };
 }
 
@@ -54,13 +64,18 @@ function groupOf(hazardId: string, members: FeatureV1[]): HazardGroup {
     (a, b) => b.severity - a.severity || compareText(b.issuedAt, a.issuedAt) || compareText(a.id, b.id),
   );
   const worst = features[0] as FeatureV1;
-  const main = features.find(({ properties }) => properties.type !== 'drill' && properties.main) ?? worst;
+  const main = features.find(({ properties }) => 'main' in properties && properties.main) ?? worst;
   const issuedAt = features.reduce((latest, { issuedAt }) => (issuedAt > latest ? issuedAt : latest), '');
   return { hazardId, layer: main.layer, main, worst, features, severity: worst.severity, issuedAt };
 }
 
 function bySeverityThenTime(a: HazardGroup, b: HazardGroup): number {
   return b.severity - a.severity || byTime(a, b);
+}
+
+/** Readings come all the time: their times would shuffle the list under the reader's eyes. */
+function bySeverityThenName(a: HazardGroup, b: HazardGroup): number {
+  return b.severity - a.severity || compareText(a.hazardId, b.hazardId);
 }
 
 function byTime(a: HazardGroup, b: HazardGroup): number {

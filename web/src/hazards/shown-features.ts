@@ -1,8 +1,15 @@
 import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contracts';
 
-/** The layers of hazards, in the order of the filter. */
-export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => layer !== 'drill');
-export type HazardLayer = Exclude<Layer, 'drill'>;
+/** Layers that this page does not show. */
+const OTHERS = ['drill', 'shelter', 'facility', 'resource', 'road', 'lifeline', 'report'] as const;
+export type HazardLayer = Exclude<Layer, (typeof OTHERS)[number]>;
+
+/** The layers of hazards, and of sensors, in the order of the filter. */
+export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => isHazardLayer(layer));
+
+function isHazardLayer(layer: Layer): layer is HazardLayer {
+  return !(OTHERS as readonly Layer[]).includes(layer);
+}
 
 export interface HazardFilter {
   layers: ReadonlySet<HazardLayer>;
@@ -18,7 +25,7 @@ export function shownFeatures(
 ): ReadonlyMap<string, FeatureV1> {
   const shown = new Map<string, FeatureV1>();
   for (const [id, feature] of features) {
-    if (feature.layer === 'drill' || feature.kind !== 'hazard') continue;
+    if (!isHazardLayer(feature.layer)) continue;
     if (filter.layers.has(feature.layer) && feature.severity >= filter.minSeverity) shown.set(id, feature);
   }
   return shown;
@@ -27,6 +34,6 @@ export function shownFeatures(
 /** How many hazards each layer holds, whatever the filter says: a hidden layer must not hide that there is something. */
 export function countByLayer(groups: readonly { layer: Layer }[]): Record<HazardLayer, number> {
   const counts = Object.fromEntries(HAZARD_LAYERS.map((layer) => [layer, 0])) as Record<HazardLayer, number>;
-  for (const { layer } of groups) if (layer !== 'drill') counts[layer] += 1;
+  for (const { layer } of groups) if (isHazardLayer(layer)) counts[layer] += 1;
   return counts;
 }

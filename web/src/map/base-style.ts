@@ -10,8 +10,10 @@ import {
   hazardLineLayers,
   OTHER_SOURCE,
   POINT_SOURCE,
+  SENSOR_SOURCE,
   SHAPE_SOURCE,
 } from './hazard-layers.js';
+import { sensorLayers } from './sensor-layers.js';
 import { BASE_PALETTE, type BasePalette, type Theme } from './palette.js';
 
 export interface StyleChoice {
@@ -50,6 +52,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       [OTHER_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
       [SHAPE_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
       [POINT_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
+      [SENSOR_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
     },
     'font-faces': {
       [FONT]: [
@@ -145,6 +148,7 @@ function labelLayers(palette: BasePalette, { language, scale }: StyleChoice): La
       paint: text,
     },
     ...badgeLayers(),
+    ...sensorLayers(FONT, palette, scale),
     pointLayer(palette, scale),
   ];
 }

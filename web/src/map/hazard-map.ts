@@ -18,7 +18,8 @@ import { AreaPainter } from './area-painter.js';
 import { AreaShapes, type FetchArea } from './area-shapes.js';
 import { basemapUrl, mapStyle, nameField, type StyleChoice } from './base-style.js';
 import { isInSight, type Bounds } from './bounds.js';
-import { BASE_SOURCE, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { mapLocale } from './map-locale.js';
 import type { Theme } from './palette.js';
@@ -65,6 +66,7 @@ export class HazardMap {
   private frame = 0;
   private selection: readonly FeatureV1[] = [];
   private words: Words;
+  private nowMs = 0;
   private basemap: string;
 
   constructor(
@@ -145,6 +147,13 @@ export class HazardMap {
     this.map.getSource<VectorTileSource>(BASE_SOURCE)?.setUrl(basemapUrl(basemap));
   }
 
+  /** The hub's time, by the minute: a sensor that fell silent is drawn so without a word from the hub. */
+  setClock(nowMs: number): void {
+    this.nowMs = nowMs;
+    if (!this.ready) return;
+    for (const layer of SENSOR_LAYERS) this.map.setLayoutProperty(layer, 'icon-image', sensorIcon(nowMs));
+  }
+
   setWords(words: Words): void {
     this.words = words;
     if (!this.ready) return;
@@ -196,6 +205,7 @@ export class HazardMap {
     this.home();
     this.ready = true;
     this.setWords(this.words);
+    this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';
     this.schedule();
     this.select(this.selection);
@@ -236,6 +246,7 @@ export class HazardMap {
     await Promise.all([
       this.updateSource(SHAPE_SOURCE, diff, present(drawn.map(({ shape }) => shape))),
       this.updateSource(POINT_SOURCE, diff, present(drawn.map(({ point }) => point))),
+      this.updateSource(SENSOR_SOURCE, diff, present(drawn.map(({ sensor }) => sensor))),
     ]);
     this.painter.layOut(painted);
   }

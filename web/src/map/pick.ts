@@ -1,7 +1,16 @@
 import type { FeatureV1 } from '@hinomi/contracts';
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { AreaIndex } from './area-paint.js';
-import { AREA_LAYERS, COAST_CATEGORIES, COAST_LAYER, COAST_SET, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import {
+  AREA_LAYERS,
+  COAST_CATEGORIES,
+  COAST_LAYER,
+  COAST_SET,
+  POINT_SOURCE,
+  SENSOR_LAYERS,
+  SENSOR_SOURCE,
+  SHAPE_SOURCE,
+} from './hazard-layers.js';
 
 export interface MapPick {
   lngLat: [number, number];
@@ -22,12 +31,14 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
   const exact = Object.keys(AREA_LAYERS).map((set) => `${set}-fill`);
   const coasts = COAST_CATEGORIES.map((category) => `coast-${category}`);
   const found = [
-    ...map.queryRenderedFeatures(around, { layers: ['points', 'shape-outline', 'shape-dashes', ...coasts] }),
+    ...map.queryRenderedFeatures(around, {
+      layers: ['points', ...SENSOR_LAYERS, 'shape-outline', 'shape-dashes', ...coasts],
+    }),
     ...map.queryRenderedFeatures(point, { layers: ['shape-fill', 'other-fill', ...exact] }),
   ];
   for (const { source, sourceLayer, id, properties } of found) {
     const name = String(id ?? properties['id'] ?? properties['code']);
-    if (source === POINT_SOURCE || source === SHAPE_SOURCE) ids.add(name);
+    if (source === POINT_SOURCE || source === SENSOR_SOURCE || source === SHAPE_SOURCE) ids.add(name);
     else for (const feature of covering(index, sourceLayer, name)) ids.add(feature.id);
   }
   return { lngLat: [lngLat.lng, lngLat.lat], featureIds: [...ids] };

@@ -1,3 +1,4 @@
+import { easySensors } from './easy-sensors.js';
 import { easyPublishers } from './easy-publishers.js';
 import { easyNature } from './easy-nature.js';
 import { easyPanels } from './easy-panels.js';
@@ -74,6 +75,7 @@ export const easy: Catalogue = {
     'prompt-report': '{急|いそ}ぎの {天気|てんき}の お{知|し}らせ',
     bulletin: 'お{知|し}らせ',
     gdacs: '{外国|がいこく}の {災害|さいがい}',
+    sensor: '{測|はか}る {場所|ばしょ}',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -266,5 +268,6 @@ export const easy: Catalogue = {
   ...easyPanels,
   nature: easyNature,
   publishers: easyPublishers,
+  sensors: easySensors,
   ...easyPeople,
 };

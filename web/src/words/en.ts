@@ -1,3 +1,4 @@
+import { enSensors } from './en-sensors.js';
 import { enPublishers } from './en-publishers.js';
 import { enNature } from './en-nature.js';
 import { enPanels } from './en-panels.js';
@@ -72,6 +73,7 @@ export const en: Catalogue = {
     'prompt-report': 'Prompt weather reports',
     bulletin: 'Bulletins',
     gdacs: 'Disasters abroad (GDACS)',
+    sensor: 'Sensors',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -254,5 +256,6 @@ export const en: Catalogue = {
   ...enPanels,
   nature: enNature,
   publishers: enPublishers,
+  sensors: enSensors,
   ...enPeople,
 };

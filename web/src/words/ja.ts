@@ -1,3 +1,4 @@
+import { jaSensors } from './ja-sensors.js';
 import { jaPublishers } from './ja-publishers.js';
 import { jaNature } from './ja-nature.js';
 import { jaPanels } from './ja-panels.js';
@@ -25,6 +26,7 @@ const layers: LayerWords = {
   'prompt-report': '気象防災速報',
   bulletin: '解説・お知らせ',
   gdacs: '海外の災害（GDACS）',
+  sensor: '観測所',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -260,5 +262,6 @@ export const ja = {
   ...jaPanels,
   nature: jaNature,
   publishers: jaPublishers,
+  sensors: jaSensors,
   ...jaPeople,
 };

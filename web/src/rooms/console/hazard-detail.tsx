@@ -11,6 +11,7 @@ import { EewDetail } from './details/eew-detail.js';
 import { EarthquakeDetail } from './details/earthquake-detail.js';
 import { Fact, Moment, OwnText, Part } from './details/facts.js';
 import { GdacsDetail } from './details/gdacs-detail.js';
+import { SensorDetail } from './details/sensor-detail.js';
 import { AshDetail, TyphoonDetail, VolcanoDetail } from './details/nature-detail.js';
 import { TsunamiDetail } from './details/tsunami-detail.js';
 import { WarningDetail } from './details/warning-detail.js';
@@ -31,12 +32,15 @@ interface HazardDetailProps {
 /** These details show the words of their source themselves, in their own language. */
 const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs']);
 
+const NO_TEXTS = { headline: '', text: '' };
+
 /** Everything about one hazard, in the source's own words first. */
 export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: HazardDetailProps): ReactNode {
   const words = useWords();
   const { main, worst } = group;
   const { properties } = main;
-  if (properties.type === 'drill') return null;
+  if (properties.type === 'drill' || properties.type === 'thing') return null;
+  const { headline, text } = properties.type === 'sensor' ? NO_TEXTS : properties;
   const note = groupNote(group, words);
   const approximate = group.features.some(({ area }) => area?.approximate ?? false);
   return (
@@ -67,9 +71,9 @@ export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: H
           <Ruby>{words.detail.exercise}</Ruby>
         </p>
       )}
-      {properties.headline !== '' && !OWN_TEXTS.has(properties.type) && (
+      {headline !== '' && !OWN_TEXTS.has(properties.type) && (
         <p className="detail-headline" data-own lang="ja">
-          {properties.headline}
+          {headline}
         </p>
       )}
       {properties.type === 'earthquake' && <EarthquakeDetail group={group} hubNowMs={hubNowMs} />}
@@ -82,10 +86,11 @@ export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: H
       {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'ash' && <AshDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'alert' && <AlertDetail group={group} />}
+      {properties.type === 'sensor' && <SensorDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'gdacs' && <GdacsDetail group={group} hubNowMs={hubNowMs} />}
-      {properties.text.trim() !== '' && !OWN_TEXTS.has(properties.type) && (
+      {text.trim() !== '' && !OWN_TEXTS.has(properties.type) && (
         <Part title={words.detail.ownText}>
-          <OwnText text={properties.text} />
+          <OwnText text={text} />
         </Part>
       )}
       {approximate && (

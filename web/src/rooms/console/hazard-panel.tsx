@@ -7,6 +7,7 @@ import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon, SeverityMark } from './icons.js';
+import { SensorsFold } from './sensors-fold.js';
 
 interface HazardPanelProps {
   lists: HazardLists;
@@ -104,6 +105,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
             {rows(lists.recentQuakes)}
           </>
         )}
+        <SensorsFold groups={lists.sensors} rows={rows} />
         {(['bulletins', 'routine'] as const)
           .filter((name) => lists[name].length > 0)
           .map((name) => (

@@ -1,8 +1,10 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
+import type { HazardLayer } from '../../hazards/shown-features.js';
 import { isWorse } from '../../map/area-paint.js';
 import { areaSummary, featureTitle, groupTitle } from '../../hazards/describe-hazard.js';
+import { sensorNote } from '../../sensors/describe-sensor.js';
 import { clock } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
@@ -39,12 +41,14 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
   const words = useWords();
   const [sort, setSort] = useState<Sort>({ column: 'severity', down: true });
   const [shown, setShown] = useState(ROWS_SHOWN);
+  // Whether a sensor is silent changes with the time; finer steps would make every row anew for nothing.
+  const minuteMs = Math.floor(hubNowMs / 60_000) * 60_000;
   const rows = useMemo(
     () =>
       groups.flatMap((group) =>
-        group.features.filter(({ id }) => visible.has(id)).map((feature) => rowOf(feature, group, words)),
+        group.features.filter(({ id }) => visible.has(id)).map((feature) => rowOf(feature, group, words, minuteMs)),
       ),
-    [groups, visible, words],
+    [groups, visible, words, minuteMs],
   );
   const sorted = useMemo(() => [...rows].sort((a, b) => compareRows(a, b, sort)), [rows, sort]);
   return (
@@ -138,7 +142,7 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
   );
 }
 
-function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
+function rowOf(feature: FeatureV1, group: HazardGroup, words: Words, nowMs: number): Row {
   const { properties, layer } = feature;
   const title = featureTitle(feature, words);
   return {
@@ -146,12 +150,12 @@ function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
     hazardId: group.hazardId,
     texts: {
       severity: words.severity[feature.severity] ?? '',
-      layer: layer === 'drill' ? '' : words.layers[layer],
+      layer: layer in words.layers ? words.layers[layer as HazardLayer] : '',
       // A class of intensity says nothing without its earthquake.
       what: properties.type === 'earthquake-intensity' ? `${title} · ${groupTitle(group, words)}` : title,
-      where: areaSummary([feature], words),
+      where: layer === 'sensor' ? sensorNote(feature, words, nowMs) : areaSummary([feature], words),
       issued: feature.issuedAt,
-      agency: properties.type === 'drill' ? '' : words.term(properties.agency),
+      agency: 'agency' in properties ? words.term(properties.agency) : '',
     },
   };
 }

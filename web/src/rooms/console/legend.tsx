@@ -5,7 +5,7 @@ import { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import { AreaSwatch, BadgeSwatch, CoastSwatch, EpicentreSwatch, TyphoonSwatch } from './swatches.js';
+import { AreaSwatch, BadgeSwatch, CoastSwatch, EpicentreSwatch, SensorSwatch, TyphoonSwatch } from './swatches.js';
 
 interface LegendProps {
   open: boolean;
@@ -101,6 +101,7 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
             </ul>
           </LegendPart>
         )}
+        {layers.has('sensor') && <SensorLegend />}
         <div className="legend-notes">
           <p>
             <span className="legend-dash" aria-hidden="true" />
@@ -115,6 +116,30 @@ export function Legend({ open, setOpen, layers }: LegendProps): ReactNode {
         </div>
       </div>
     </section>
+  );
+}
+
+function SensorLegend(): ReactNode {
+  const { legend } = useWords().sensors;
+  const rows = [
+    ...([5, 4, 3, 2, 1] as const).map((level) => [`level:${level}`, legend.level(level)] as const),
+    ['level:0', legend.below],
+    ['suspect:0', legend.suspect],
+    ['no-data', legend.noData],
+    ['sleeping', legend.sleeping],
+    ['maintenance', legend.maintenance],
+  ] as const;
+  return (
+    <LegendPart title={legend.title}>
+      <ul className="legend-rows">
+        {rows.map(([mark, text]) => (
+          <li key={mark}>
+            <SensorSwatch mark={mark} />
+            <Ruby>{text}</Ruby>
+          </li>
+        ))}
+      </ul>
+    </LegendPart>
   );
 }
 

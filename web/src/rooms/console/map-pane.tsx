@@ -15,6 +15,7 @@ interface MapPaneProps {
   api: HubApi;
   theme: Theme;
   shown: ReadonlyMap<string, FeatureV1>;
+  hubNowMs: number;
   /** The cursor of the picture that `shown` comes from. */
   position: string;
   selected: readonly FeatureV1[];
@@ -70,6 +71,8 @@ export function MapPane(props: MapPaneProps): ReactNode {
   }, [mapRef]);
 
   useEffect(() => mapRef.current?.show(shown, position), [shown, position, mapRef]);
+  const minuteMs = Math.floor(props.hubNowMs / 60_000) * 60_000;
+  useEffect(() => mapRef.current?.setClock(minuteMs), [minuteMs, mapRef, state]);
   useEffect(() => mapRef.current?.select(selected), [selected, mapRef]);
   useEffect(() => mapRef.current?.setTheme(theme), [theme, mapRef]);
   useEffect(() => mapRef.current?.setWords(words), [words, mapRef]);

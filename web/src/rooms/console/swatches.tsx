@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { PaintStyle } from '../../map/area-paint.js';
 import type { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { drawBadge, drawEpicentre, drawPattern, type PatternName } from '../../map/marks.js';
+import { drawSensor, type SensorMark } from '../../map/sensor-marks.js';
 import { STYLE_COLOR } from '../../map/palette.js';
 import { TYPHOON_LOOK, type TyphoonPart } from '../../map/shape-features.js';
 
@@ -106,6 +107,10 @@ export function CoastSwatch({ category }: { category: (typeof COAST_CATEGORIES)[
 
 export function EpicentreSwatch(): ReactNode {
   return <Drawn width={20} height={20} draw={(pen) => drawEpicentre(pen, 40)} />;
+}
+
+export function SensorSwatch({ mark }: { mark: SensorMark }): ReactNode {
+  return <Drawn width={24} height={24} draw={(pen) => drawSensor(pen, mark, 48)} />;
 }
 
 /** A line or an area of a storm, as the map draws it. */
