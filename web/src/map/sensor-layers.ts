@@ -22,7 +22,7 @@ export function sensorLayers(font: string, palette: BasePalette, scale: number):
       filter: [calm ? '<' : '>=', ['get', 'severity'], SHOWN_SEVERITY],
       layout: {
         'icon-image': sensorIcon(0),
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 4, calm ? 0.4 : 0.65, 9, calm ? 0.85 : 1.1],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 4, calm ? 0.45 : 0.7, 9, calm ? 1 : 1.2],
         'icon-anchor': 'bottom',
         'icon-allow-overlap': !calm,
         'icon-padding': 0,

@@ -165,7 +165,7 @@ function Sources({ group, hubNowMs }: { group: HazardGroup; hubNowMs: number }):
           <Moment at={recordedAt} hubNowMs={hubNowMs} />
         </Fact>
         <Fact name={words.detail.validUntil}>
-          {main.valid.to === null ? (
+          {main.layer === 'sensor' ? null : main.valid.to === null ? (
             <Ruby>{words.detail.untilLifted}</Ruby>
           ) : (
             <Moment at={main.valid.to} hubNowMs={hubNowMs} />

@@ -3,6 +3,7 @@ import type { Severity } from '@hinomi/contracts';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup, HazardLists } from '../../hazards/group-hazards.js';
 import { HAZARD_LAYERS, type HazardFilter, type HazardLayer } from '../../hazards/shown-features.js';
+import { sensorNote } from '../../sensors/describe-sensor.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -171,7 +172,7 @@ const HazardRow = memo(function HazardRow({ group, selected, select, now }: Haza
           )}
           {group.layer === 'earthquake' && <RowNote note={note} />}
           <span className="row-area">
-            <Ruby>{groupArea(group, words)}</Ruby>
+            <Ruby>{group.layer === 'sensor' ? sensorNote(group.main, words, now) : groupArea(group, words)}</Ruby>
           </span>
           {group.layer !== 'earthquake' && <RowNote note={note} />}
         </span>
