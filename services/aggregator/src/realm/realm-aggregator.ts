@@ -3,6 +3,7 @@ import type { Subscription } from '@hinomi/event-log';
 import { CheckpointSchedule } from '../checkpoint/checkpoint-schedule.js';
 import { ExpiryTimer } from '../expiry/expiry-timer.js';
 import { PictureTurn } from '../leadership/picture-turn.js';
+import { SensorPace } from '../sensors/sensor-pace.js';
 import { acceptRecord, inputTopics } from './accept-record.js';
 import { FactJournal } from './fact-journal.js';
 import { InputPositions } from './input-positions.js';
@@ -16,8 +17,6 @@ import { untilDone } from './until-done.js';
 const QUEUE_LIMIT = 5_000;
 /** Small enough that an urgent record never waits long behind others. */
 const BATCH = 500;
-/** As many: sensors are written in parts, between which what is urgent passes. */
-const SENSORS_AT_ONCE = 500;
 
 /** Features that follow from others, between two looks at what came in. */
 const IMPACT_AT_ONCE = 1_000;
@@ -34,6 +33,7 @@ export class RealmAggregator {
   private readonly tails: Subscription[] = [];
   private readonly owed = new OwedChanges();
   private readonly journal: FactJournal;
+  private readonly pace: SensorPace;
   private topicsCaughtUp = 0;
   private undecodable = 0;
   private readonly turn: PictureTurn;
@@ -50,6 +50,7 @@ export class RealmAggregator {
     const { realm, log, clock } = options;
     this.topics = inputTopics(realm);
     this.journal = new FactJournal(realm);
+    this.pace = new SensorPace(clock);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
     this.state = new RealmState((id, cause) => this.passOver(id, cause), options.shapes ?? null);
     this.expiry = new ExpiryTimer({
@@ -195,13 +196,18 @@ export class RealmAggregator {
         this.owe(this.state.deriveImpact(IMPACT_AT_ONCE));
         await this.publish(next);
       }
-      if (this.state.sensors.hasTouched) {
-        const next = performance.now();
-        this.owe(this.state.deriveSensors(SENSORS_AT_ONCE));
-        await this.publish(next);
-      }
+      if (this.state.sensors.hasTouched) await this.publishSensors(this.pace.room(this.queue.size));
       if (this.state.impactShapeless) this.awaitShapes();
     }
+  }
+
+  private async publishSensors(atMost: number): Promise<void> {
+    if (atMost === 0) return;
+    const begun = performance.now();
+    const begunMs = this.options.clock.elapsed();
+    this.owe(this.state.deriveSensors(atMost));
+    await this.publish(begun);
+    this.pace.wrote(begunMs);
   }
 
   /** A newer writer is at work: forgets what it meant to write, and follows. */

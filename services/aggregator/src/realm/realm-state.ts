@@ -117,7 +117,7 @@ export class RealmState {
     this.touchEverything();
   }
 
-  /** What the facts since the last call change in the picture; features may be equal to what is there. */
+  /** What the facts since the last call change in the picture, sensors apart; features may be equal to what is there. */
   deriveTouched(): PictureChanges {
     const removed: PictureChanges = new Map();
     const made: PictureChanges = new Map();

@@ -3,12 +3,12 @@ import {
   instantFromMillis,
   observationId,
   observationSubject,
-  rounded,
   sensorDescribedId,
   SENSOR_SEVERITY,
   type FeatureId,
   type FeatureV1,
   type Instant,
+  type LngLat,
   type SensorDescribedV1,
   type SensorDescription,
   type SensorProperties,
@@ -76,7 +76,7 @@ export function deriveSensor(facts: SensorFacts, described: SensorDescribedV1 | 
     id: sensorId as string as FeatureId,
     layer: 'sensor',
     kind: 'sensor',
-    geometry: rules.lngLat === null ? null : rounded({ type: 'Point', coordinates: rules.lngLat }),
+    geometry: rules.lngLat === null ? null : { type: 'Point', coordinates: roundedPoint(rules.lngLat) },
     area: null,
     areaCodes: [],
     severity: state === 'maintenance' ? 0 : SENSOR_SEVERITY[judgement.level ?? 0],
@@ -104,6 +104,11 @@ function stateOf(
   if (newest === undefined || newest.value === null) return 'no-data';
   if (suspicion !== null) return 'suspect';
   return asleep ? 'sleeping' : 'ok';
+}
+
+/** As the picture stores positions. */
+function roundedPoint([lng, lat]: LngLat): LngLat {
+  return [Math.round(lng * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
 }
 
 type Rhythm = Pick<SensorDescription, 'sleep' | 'reference' | 'intervalSeconds'>;
