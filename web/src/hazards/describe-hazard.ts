@@ -59,8 +59,10 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return gdacsTitle(properties, words);
     case 'sensor':
       return `${words.term(properties.title)} ${valueText(properties.value, properties, words)}`;
+    // Things and what hazards mean for them have no place on this page.
     case 'thing':
-      return properties.name;
+    case 'impact':
+      return '';
     case 'drill':
       return properties.title[words.language];
   }

@@ -1,7 +1,7 @@
 import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contracts';
 
 /** Layers that this page does not show. */
-const OTHERS = ['drill', 'shelter', 'facility', 'resource', 'road', 'lifeline', 'report'] as const;
+const OTHERS = ['drill', 'shelter', 'facility', 'resource', 'road', 'lifeline', 'report', 'impact'] as const;
 export type HazardLayer = Exclude<Layer, (typeof OTHERS)[number]>;
 
 /** The layers of hazards, and of sensors, in the order of the filter. */

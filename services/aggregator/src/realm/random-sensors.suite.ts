@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Realm } from '@hinomi/contracts';
+import type { Realm, SensorThreshold } from '@hinomi/contracts';
 import { described, minute, observation, observed, sensorDescription, type Addressed } from '@hinomi/testing';
 
 const own = fc.constantFrom('a', 'b', 'c');
@@ -14,7 +14,7 @@ const descriptions = (run: string | null): fc.Arbitrary<Addressed> =>
       at: fc.integer({ min: 0, max: 3 }),
       name: fc.constantFrom('あ', 'い'),
       reference: fc.constantFrom('stage' as const, 'below-crest' as const),
-      thresholds: fc.constantFrom([], [{ level: 2, value: 2 }], [{ level: 4, value: 1 }]),
+      thresholds: fc.constantFrom<SensorThreshold[]>([], [{ level: 2, value: 2 }], [{ level: 4, value: 1 }]),
       hysteresis: fc.constantFrom(0, 1),
       maxChangePerMinute: fc.constantFrom(null, 0.5),
       stuckAfterReadings: fc.constantFrom(null, 3),

@@ -7,7 +7,7 @@ import { openEmbeddedLog, type EventLog } from '@hinomi/event-log';
 import { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import { replayRaw } from '../recover/replay-raw.js';
 import { FeedHealth } from '../sources/feed-health.js';
-import { feedIdentities, Source, type PushedSource } from '../sources/source.js';
+import { feedIdentities, reportSourceOf, Source, type PushedSource } from '../sources/source.js';
 import { KnownSources } from './known-sources.js';
 import { LastReport } from './last-report.js';
 import { readReport } from './read-report.js';
@@ -37,6 +37,8 @@ const ENTRY = Source.parse({
   enabled: true,
   sensors: { mapping: { readings: '/*', id: 'id', time: { at: 't' }, value: 'v', name: 'name' } },
 }) as PushedSource;
+
+const FROM = reportSourceOf(ENTRY);
 
 async function open() {
   let now = '2026-06-01T03:30:00.000Z';
@@ -127,7 +129,7 @@ describe('a batch of messages', () => {
   it('is taken in together; garbage among them costs nothing, and keeps its topic', async () => {
     const { door, shelf } = await open();
     const messages = [message([reading(10, 1)]), { bytes: encode('nonsense').subarray(3), entry: 'gauges/b' }];
-    expect(await door.receiveAll(ENTRY, 'sensor-json', [...messages, message([reading(20, 2)])])).toEqual({
+    expect(await door.receiveAll(FROM, 'sensor-json', [...messages, message([reading(20, 2)])])).toEqual({
       accepted: 2,
       duplicates: 0,
       refused: 1,
@@ -141,8 +143,8 @@ describe('a batch of messages', () => {
   it('again is the same events', async () => {
     const { door } = await open();
     const messages = [message([reading(10, 1)]), message([reading(10, 1)])];
-    expect(await door.receiveAll(ENTRY, 'sensor-json', messages)).toMatchObject({ accepted: 1, duplicates: 1 });
-    expect(await door.receiveAll(ENTRY, 'sensor-json', messages)).toMatchObject({ accepted: 0, duplicates: 2 });
+    expect(await door.receiveAll(FROM, 'sensor-json', messages)).toMatchObject({ accepted: 1, duplicates: 1 });
+    expect(await door.receiveAll(FROM, 'sensor-json', messages)).toMatchObject({ accepted: 0, duplicates: 2 });
     expect(await records('observations')).toHaveLength(1);
   });
 });

@@ -39,7 +39,7 @@ export function HazardDetail({ group, api, hubNowMs, close, back, showOnMap }: H
   const words = useWords();
   const { main, worst } = group;
   const { properties } = main;
-  if (properties.type === 'drill' || properties.type === 'thing') return null;
+  if (properties.type !== 'sensor' && !('headline' in properties)) return null;
   const { headline, text } = properties.type === 'sensor' ? NO_TEXTS : properties;
   const note = groupNote(group, words);
   const approximate = group.features.some(({ area }) => area?.approximate ?? false);
