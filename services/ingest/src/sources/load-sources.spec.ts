@@ -49,6 +49,7 @@ describe('loadSources', () => {
       ['jma-eqvol', 'atom', true],
       ['jma-extra', 'atom', true],
       ['municipal-evacuation-sites', 'pushed', true],
+      ['sensors-example', 'mqtt', false],
       ['usgs-2.5-day', 'single', true],
     ]);
     expect(polledSources(sources, 'on').map((source) => source.id)).toEqual([
@@ -62,6 +63,7 @@ describe('loadSources', () => {
       'polled',
       'polled',
       'polled',
+      'off',
       'polled',
     ]);
   });
