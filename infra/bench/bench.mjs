@@ -12,6 +12,7 @@ import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
+import { benchSensors } from './sensors.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
 import { benchTiles } from './tiles.mjs';
@@ -49,7 +50,7 @@ const number = (name, fallback) => {
   return first;
 };
 const settings = {
-  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'tiles', 'start', 'fanout', 'history', 'drawn'),
+  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'tiles', 'start', 'fanout', 'history', 'drawn', 'sensors'),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
@@ -116,6 +117,10 @@ try {
   if (wants('fanout')) results.fanout = await benchFanout(await fanoutCells(), settings.rounds);
   if (wants('history')) {
     results.history = await benchHistory({ rounds: settings.rounds, count: quick ? 10_000 : 50_000 });
+  }
+  if (settings.only === 'sensors') {
+    const [rate] = numbers('rate', '10000');
+    results.sensors = await benchSensors({ rate, seconds: number('seconds', quick ? '10' : '60') });
   }
   if (settings.only === 'drawn') results.drawn = await drawn();
   keep(results);

@@ -18,6 +18,8 @@ const SEEDS = {
   rss: ['libs/formats/fixtures/rss', 'libs/formats/fixtures/gdacs'],
   atom: [`${corpus}/jma/feed`, `${corpus}/cap/feeds`],
   'usgs-geojson': [`${corpus}/usgs`],
+  sensorthings: ['libs/formats/fixtures/sensorthings'],
+  'sensor-json': ['libs/formats/fixtures/sensor-json'],
 };
 
 /** For formats without a fixture of their own. */

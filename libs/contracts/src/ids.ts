@@ -26,3 +26,7 @@ export type RunId = z.infer<typeof RunId>;
 /** An entry of `infra/sources/`, or `door:<client>` for bytes somebody posted. */
 export const SourceId = z.string().min(1).max(128).brand<'SourceId'>();
 export type SourceId = z.infer<typeof SourceId>;
+
+/** Identifies one sensor (a SensorThings datastream) for ever: `sensor:<source>:<its own id>`; a drill's begins with `drill:<run>:`. */
+export const SensorId = z.string().min(1).max(400).brand<'SensorId'>();
+export type SensorId = z.infer<typeof SensorId>;

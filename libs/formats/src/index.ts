@@ -30,3 +30,8 @@ export {
   type TelegramStatus,
 } from './jma-xml/write-report.js';
 export * from './jma-xml/write-tsunami.js';
+export type { JsonProblem } from './json/read-json.js';
+export * from './sensorthings/sensor-things.js';
+export { datastreamInPath, parseSensorThings } from './sensorthings/parse-sensorthings.js';
+export * from './sensor-json/sensor-mapping.js';
+export * from './sensor-json/parse-sensor-json.js';

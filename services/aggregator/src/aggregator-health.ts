@@ -59,6 +59,11 @@ export class AggregatorHealth implements OnModuleInit, OnModuleDestroy {
         ({ heartbeatAgeMs }) => (heartbeatAgeMs === null ? -1 : heartbeatAgeMs / 1_000),
       ),
       gauge('aggregator_features', 'Features in the picture as this one knows it.', (status) => status.features),
+      gauge(
+        'aggregator_unplaced_sensors',
+        'Sensors that report and that nobody described.',
+        (status) => status.unplacedSensors,
+      ),
       { ...undecodable, type: 'counter' },
       ...(await this.inputMetrics(all)),
     ];

@@ -1,12 +1,15 @@
-import { HubError, instantFromMillis, REALMS, topicIn, type Instant, type Realm } from '@hinomi/contracts';
+import { HubError, instantFromMillis, REALMS, topicIn, traceIdOf, type Instant, type Realm } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { Secrets } from '@hinomi/service-kit';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
+import { MqttListeners } from './mqtt/mqtt-listeners.js';
 import { whole } from './normalise/normalised.js';
+import { describeEntry } from './normalise/normalise-sensors.js';
 import { Poller, type Reachability } from './poll/poller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
+import type { IngestEvent } from './receive/ingest-events.js';
 import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
 import { ListedEvents } from './receive/listed-events.js';
@@ -24,7 +27,9 @@ import {
   polledSources,
   reportSourceOf,
   streamedSources,
+  subscribedSources,
   type PolledSource,
+  type Source,
   type StreamedSource,
 } from './sources/source.js';
 import { Streams } from './stream/streams.js';
@@ -93,6 +98,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     format === 'gdacs' ? whole(listed.normalise(bytes, context)) : readReport(format, bytes, context);
   const door = new ReportDoor({ log, normalise, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
+  await door.state(describedInEntries(folder.sources, now()));
 
   const player = new DrillPlayer({
     log,
@@ -125,6 +131,8 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     };
   };
 
+  const listeners = new MqttListeners({ door, health, now });
+
   const stopping = new AbortController();
   let automatic: Promise<void> = Promise.resolve();
   let watching: NodeJS.Timeout | undefined;
@@ -141,12 +149,16 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     start: () => {
       poller.start();
       streams.start();
+      // A first connection never waits for anything, so nothing is to be awaited.
+      void listeners.change(subscribedSources(folder.sources, polling));
       folder.follow(async (inForce) => {
         health.configure(feedIdentities(inForce.sources, polling, inForce.unread));
         sources.configure(inForce.sources);
+        await door.state(describedInEntries(inForce.sources, now()));
         await Promise.all([
           poller.change(polledSources(inForce.sources, polling)),
           streams.change(streamedSources(inForce.sources, polling)),
+          listeners.change(subscribedSources(inForce.sources, polling)),
         ]);
       });
       watching = setInterval(() => health.watch(), WATCH_EVERY_MS);
@@ -157,7 +169,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
       stopping.abort();
       clearInterval(watching);
       await folder.stop();
-      await Promise.all([automatic, poller.stop(), streams.stop(), player.close()]);
+      await Promise.all([automatic, poller.stop(), streams.stop(), listeners.stop(), player.close()]);
       await Promise.all(REALMS.map((realm) => progress[realm].save()));
       await shelf.close();
     },
@@ -188,6 +200,15 @@ async function finishEarlierRun(
   const progress = { real: await open('real'), drill: await open('drill') };
   door.follow({ finished: (realm, records) => progress[realm].finished(records) });
   return progress;
+}
+
+/** Sensors that their source's entry lists are on the map before they speak. */
+function describedInEntries(configured: readonly Source[], receivedAt: Instant): IngestEvent[] {
+  return configured
+    .filter(({ enabled }) => enabled)
+    .flatMap((source) =>
+      describeEntry({ source: reportSourceOf(source), exercise: null, trace: traceIdOf(source.id), receivedAt }),
+    );
 }
 
 async function receivePolled(

@@ -1,21 +1,14 @@
-import {
-  INTENSITY_CLASSES,
-  warningKind,
-  type CoastForecast,
-  type FeatureV1,
-  type TyphoonPoint,
-} from '@hinomi/contracts';
+import { INTENSITY_CLASSES, warningKind, type CoastForecast, type FeatureV1 } from '@hinomi/contracts';
 import { setOfEdition } from '../map/area-paint.js';
-import { isJapanese, type NamedPlace } from '../places/place-names.js';
+import { type NamedPlace } from '../places/place-names.js';
+import { levelText, sensorNote, valueText } from '../sensors/describe-sensor.js';
 import { LEGACY_WARNING_NAMES, WARNING_NAMES } from '../words/hazard-words.js';
 import { thingPlace, thingTitle } from '../things/describe-thing.js';
 import { isThing } from '../things/thing-feature.js';
 import { PREFECTURES } from '../words/prefectures.js';
 import type { Words } from '../words/words.js';
 import type { HazardGroup } from './group-hazards.js';
-
-/** How many names stand in a summary before it counts the rest. */
-const NAMES_SHOWN = 3;
+import { bulletinTitle, gdacsTitle, NAMES_SHOWN, typhoonTitle } from './nature-titles.js';
 
 /** What a feature is called in lists, in the reader's language. */
 export function featureTitle(feature: FeatureV1, words: Words): string {
@@ -64,50 +57,14 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return gdacsTitle(properties, words);
     case 'thing':
       return isThing(feature) ? thingTitle(feature, words) : properties.name;
+    case 'sensor':
+      return `${words.term(properties.title)} ${valueText(properties.value, properties, words)}`;
     // Counts stand beside their hazard.
     case 'impact':
       return '';
     case 'drill':
       return properties.title[words.language];
   }
-}
-
-function gdacsTitle(
-  { eventType, name, countries }: { eventType: string; name: string | null; countries: readonly string[] },
-  words: Words,
-): string {
-  const events: Readonly<Record<string, string>> = words.publishers.gdacsEvents;
-  const more = countries.length - NAMES_SHOWN;
-  const where = words.areas(countries.slice(0, NAMES_SHOWN), Math.max(0, more));
-  return words.publishers.gdacsTitle(
-    events[eventType] ?? words.publishers.gdacsEvent,
-    name,
-    countries.length === 0 ? '' : where,
-  );
-}
-
-/** Titles are many and Japanese: in other words only what kind of bulletin it is. */
-function bulletinTitle({ title, kindOfBulletin }: { title: string; kindOfBulletin: string }, words: Words): string {
-  if (words.language !== 'en') return title.trim() === '' ? kindOfBulletin : title;
-  const said = words.term(kindOfBulletin);
-  return isJapanese(said) ? words.nature.bulletin : said;
-}
-
-/** Where a storm is, in words; what has none in the reader's language is told by its coordinates. */
-export function stormPlace({ location, center }: TyphoonPoint, words: Words): string {
-  const said = location === null ? null : words.place({ name: location });
-  if (said !== null && (words.language !== 'en' || !isJapanese(said))) return said;
-  if (center === null) return words.noPlace;
-  const [lng, lat] = center;
-  return `${Math.abs(lat).toFixed(1)}°${lat < 0 ? 'S' : 'N'} ${Math.abs(lng).toFixed(1)}°${lng < 0 ? 'W' : 'E'}`;
-}
-
-function typhoonTitle(
-  { number, name, nameKana }: { number: string | null; name: string | null; nameKana: string | null },
-  words: Words,
-): string {
-  const called = words.language === 'en' ? name : (nameKana ?? name);
-  return words.typhoonName(number === null ? null : Number(number.slice(-2)), called);
 }
 
 export function warningTitle(kind: { code: string; name: string }, words: Words): string {
@@ -185,6 +142,7 @@ export function groupNote(group: HazardGroup, words: Words): string | null {
   if (properties.type === 'earthquake' && properties.maxIntensity !== null) {
     return words.maxIntensity(words.intensity[properties.maxIntensity]);
   }
+  if (properties.type === 'sensor' && properties.level) return levelText(properties.level, properties, words);
   if (properties.type === 'weather-warning' || properties.type === 'legacy-warning') {
     const kinds = new Set(group.features.map((feature) => featureTitle(feature, words)));
     return kinds.size > 1 ? words.list.alsoKinds(kinds.size - 1) : null;
@@ -256,6 +214,7 @@ function alertArea(features: readonly FeatureV1[], words: Words): string {
       const { nankaiRegion, subsequentRegion } = words.telegrams;
       return properties.telegram === 'VYSE60' ? subsequentRegion : nankaiRegion;
     }
+    if (properties.type === 'sensor') return sensorNote(features[0] as FeatureV1, words);
     if (properties.type === 'gdacs') return properties.countries.join(', ') || words.noPlace;
     if (properties.type === 'alert') return textIn(properties.texts, words)?.areaDescription ?? words.noPlace;
     if (properties.type === 'earthquake')

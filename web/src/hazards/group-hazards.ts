@@ -1,6 +1,6 @@
 import type { FeatureProperties, FeatureV1, HazardFeatureProperties, Layer, Severity } from '@hinomi/contracts';
 
-/** One hazard as people think of it: every feature with its hazard id, and what stands for it. */
+/** One hazard as people think of it: every feature with its hazard id, and what stands for it. A sensor stands for itself. */
 export interface HazardGroup {
   hazardId: string;
   layer: Layer;
@@ -23,6 +23,8 @@ export interface HazardLists {
   bulletins: HazardGroup[];
   /** Forecasts and observations of every day. */
   routine: HazardGroup[];
+  /** What is measured, the worst first. */
+  sensors: HazardGroup[];
 }
 
 export function isHazard(properties: FeatureProperties): properties is HazardFeatureProperties {
@@ -32,8 +34,8 @@ export function isHazard(properties: FeatureProperties): properties is HazardFea
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
   const byHazard = new Map<string, FeatureV1[]>();
   for (const feature of features) {
-    if (feature.kind !== 'hazard' || !isHazard(feature.properties)) continue;
-    const { hazardId } = feature.properties;
+    const hazardId = groupIdOf(feature);
+    if (hazardId === null) continue;
     const group = byHazard.get(hazardId);
     if (group) group.push(feature);
     else byHazard.set(hazardId, [feature]);
@@ -51,15 +53,21 @@ export function hazardOf(groups: readonly HazardGroup[], id: string): HazardGrou
   return groups.find(({ hazardId }) => hazardId === id) ?? groups.find((group) => namesOf(group).includes(id));
 }
 
+function groupIdOf({ id, properties }: FeatureV1): string | null {
+  if (properties.type === 'sensor') return id;
+  return isHazard(properties) ? properties.hazardId : null;
+}
+
 /** Splits what is in force from small earthquakes of the last day and from mere words. */
 export function listHazards(groups: readonly HazardGroup[]): HazardLists {
   const isRecentQuake = (group: HazardGroup): boolean =>
     group.layer === 'earthquake' && group.severity <= RECENT_QUAKE_SEVERITY;
   return {
-    inForce: groups.filter((group) => !areWords(group) && !isRecentQuake(group)),
+    inForce: groups.filter((group) => !areWords(group) && !isRecentQuake(group) && group.layer !== 'sensor'),
     recentQuakes: groups.filter(isRecentQuake).sort(byTime),
     bulletins: groups.filter((group) => areWords(group) && group.severity > 0).sort(byTime),
     routine: groups.filter((group) => areWords(group) && group.severity === 0).sort(byTime),
+    sensors: groups.filter(({ layer }) => layer === 'sensor').sort(bySeverityThenName),
   };
 }
 
@@ -81,6 +89,11 @@ function groupOf(hazardId: string, members: FeatureV1[]): HazardGroup {
 /** What calls a region to readiness for a week stands before what is as severe and newer. */
 function bySeverityThenTime(a: HazardGroup, b: HazardGroup): number {
   return b.severity - a.severity || Number(b.layer === 'nankai') - Number(a.layer === 'nankai') || byTime(a, b);
+}
+
+/** Readings come all the time: their times would shuffle the list under the reader's eyes. */
+function bySeverityThenName(a: HazardGroup, b: HazardGroup): number {
+  return b.severity - a.severity || compareText(a.hazardId, b.hazardId);
 }
 
 function byTime(a: HazardGroup, b: HazardGroup): number {

@@ -1,5 +1,5 @@
 import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contracts';
-import { isThing, isThingLayer, THING_LAYERS, type ThingLayer } from '../things/thing-feature.js';
+import { isThingLayer, THING_LAYERS, type ThingLayer } from '../things/thing-feature.js';
 
 /** The layers of hazards, in the order of the filter. */
 export const HAZARD_LAYERS = LAYERS.filter(
@@ -21,7 +21,7 @@ export function shownFeatures(
 ): ReadonlyMap<string, FeatureV1> {
   const shown = new Map<string, FeatureV1>();
   for (const [id, feature] of features) {
-    if (feature.layer === 'drill' || (feature.kind !== 'hazard' && !isThing(feature))) continue;
+    if (feature.layer === 'drill' || feature.layer === 'impact') continue;
     if (filter.layers.has(feature.layer) && feature.severity >= filter.minSeverity) shown.set(id, feature);
   }
   return shown;

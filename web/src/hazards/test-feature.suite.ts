@@ -1,4 +1,11 @@
-import type { CoastForecast, FeatureV1, IntensityClass, Severity, TsunamiCategory } from '@hinomi/contracts';
+import type {
+  CoastForecast,
+  FeatureV1,
+  IntensityClass,
+  SensorProperties,
+  Severity,
+  TsunamiCategory,
+} from '@hinomi/contracts';
 
 type Given = Partial<Omit<FeatureV1, 'id' | 'severity'>> & {
   id: string;
@@ -97,4 +104,36 @@ export function coast(
     estimation: null,
   };
   return { ...base, layer: 'tsunami', properties } as unknown as FeatureV1;
+}
+
+/** A river gauge at level = severity. */
+export function sensor({ id, ...given }: { id: string } & Partial<SensorProperties>): FeatureV1 {
+  const level = given.level ?? 0;
+  return {
+    ...warning({ id, severity: level as Severity }),
+    layer: 'sensor',
+    kind: 'sensor',
+    geometry: { type: 'Point', coordinates: [138.2, 36.6] },
+    properties: {
+      type: 'sensor',
+      sensorId: id,
+      title: '大橋',
+      agency: '例示県',
+      sensorKind: 'water-level',
+      owner: '例示県',
+      unit: 'm',
+      reference: 'stage',
+      value: 1,
+      quality: 'good',
+      level,
+      state: 'ok',
+      suspicion: null,
+      silentFrom: '2026-06-01T00:25:00.000Z',
+      intervalSeconds: 600,
+      thresholds: [],
+      hysteresis: 0,
+      recent: [],
+      ...given,
+    },
+  } as FeatureV1;
 }

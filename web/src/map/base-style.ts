@@ -10,8 +10,10 @@ import {
   hazardLineLayers,
   OTHER_SOURCE,
   POINT_SOURCE,
+  SENSOR_SOURCE,
   SHAPE_SOURCE,
 } from './hazard-layers.js';
+import { sensorLayers } from './sensor-layers.js';
 import { siteLayers, siteSources } from './site-layers.js';
 import { thingShapeLayers, thingSignLayers, thingSources } from './thing-layers.js';
 import { BASE_PALETTE, type BasePalette, type Theme } from './palette.js';
@@ -54,6 +56,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       [POINT_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
       ...thingSources(),
       ...siteSources(),
+      [SENSOR_SOURCE]: { type: 'geojson', data: empty, promoteId: 'id' },
     },
     'font-faces': {
       [FONT]: [
@@ -152,6 +155,7 @@ function labelLayers(palette: BasePalette, { language, scale }: StyleChoice): La
     },
     ...thingSignLayers(palette, FONT, scale),
     ...badgeLayers(),
+    ...sensorLayers(FONT, palette, scale),
     pointLayer(palette, scale),
   ];
 }

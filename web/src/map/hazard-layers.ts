@@ -14,6 +14,9 @@ export const BASE_SOURCE = 'base';
 export const OTHER_SOURCE = 'other-areas';
 export const SHAPE_SOURCE = 'shapes';
 export const POINT_SOURCE = 'points';
+export const SENSOR_SOURCE = 'sensors';
+/** Those that are calm give way to each other; those at a level are drawn whatever they cover. */
+export const SENSOR_LAYERS = ['sensors-calm', 'sensors'] as const;
 
 export const COAST_CATEGORIES = ['forecast', 'advisory', 'warning', 'major-warning'] as const;
 

@@ -8,14 +8,16 @@ import { isThing } from '../things/thing-feature.js';
 import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 import { AreaPainter } from './area-painter.js';
-import { AreaShapes, type FetchArea } from './area-shapes.js';
-import { basemapUrl, mapStyle, nameField, type StyleChoice } from './base-style.js';
+import { AreaShapes } from './area-shapes.js';
+import { basemapUrl, mapStyle, nameField } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
-import { BASE_SOURCE, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import type { HazardMapOptions } from './hazard-map-options.js';
+import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { mapLocale } from './map-locale.js';
 import type { Theme } from './palette.js';
-import { pickAt, type MapPick } from './pick.js';
+import { pickAt } from './pick.js';
 import { SitePainter, withToken, type ShownSites } from './site-painter.js';
 import { drawnShapes } from './shape-features.js';
 import { SourceWriter } from './source-writer.js';
@@ -25,20 +27,6 @@ setWorkerUrl(workerUrl);
 addProtocol('pmtiles', new Protocol().tile);
 
 type Edges = Record<'top' | 'bottom' | 'left' | 'right', number>;
-
-export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
-  words: Words;
-  bounds: Bounds;
-  fetchArea: FetchArea;
-  /** Of who is looking, for the tiles of places. */
-  token: () => Promise<string>;
-  onPick: (pick: MapPick) => void;
-  onZoom: (zoom: number) => void;
-  /** How many painted areas have no shape to draw: they stand in the list and the table only. */
-  onShapeless: (count: number) => void;
-  /** Panels that now lie over the map. */
-  coveredBy: () => { side: 'left' | 'right'; element: Element }[];
-}
 
 /** Below this the basemap has no municipalities, and a warning would vanish from the map. */
 const MIN_ZOOM = 4;
@@ -62,12 +50,14 @@ export class HazardMap {
   private readonly sites: SitePainter;
   private readonly hazardShapes: SourceWriter;
   private readonly hazardPoints: SourceWriter;
+  private readonly sensors: SourceWriter;
   private shown: ReadonlyMap<string, FeatureV1> = new Map();
   private position = '';
   private ready = false;
   private frame = 0;
   private selection: readonly FeatureV1[] = [];
   private words: Words;
+  private nowMs = 0;
   private basemap: string;
 
   constructor(
@@ -101,6 +91,7 @@ export class HazardMap {
     this.sites = new SitePainter(this.map);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
+    this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
     this.map.on('click', (event) => {
       if (this.things.openCluster(event)) return;
       const pick = pickAt(this.map, this.painter.index, event);
@@ -178,6 +169,13 @@ export class HazardMap {
     this.map.getSource<VectorTileSource>(BASE_SOURCE)?.setUrl(basemapUrl(basemap));
   }
 
+  /** The hub's time, by the minute: a sensor that fell silent is drawn so without a word from the hub. */
+  setClock(nowMs: number): void {
+    this.nowMs = nowMs;
+    if (!this.ready) return;
+    for (const layer of SENSOR_LAYERS) this.map.setLayoutProperty(layer, 'icon-image', sensorIcon(nowMs));
+  }
+
   setWords(words: Words): void {
     this.words = words;
     if (!this.ready) return;
@@ -232,6 +230,7 @@ export class HazardMap {
     this.ready = true;
     this.sites.start();
     this.setWords(this.words);
+    this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';
     this.schedule();
     this.select(this.selection);
@@ -279,6 +278,10 @@ export class HazardMap {
       this.hazardPoints.update(
         diff,
         drawn.map(({ point }) => point),
+      ),
+      this.sensors.update(
+        diff,
+        drawn.map(({ sensor }) => sensor),
       ),
       this.things.update(diff),
     ]);

@@ -1,5 +1,6 @@
 import { INTENSITY_CLASSES, type IntensityClass, type Severity } from '@hinomi/contracts';
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { drawSensor, SENSOR_MARKS } from './sensor-marks.js';
 import { drawBadge, drawEpicentre, drawPattern, drawSeverity, PATTERN_SIZE, PATTERNS, PIXEL_RATIO } from './marks.js';
 
 /** What stands on a badge: short, and the same in every language of the page but for 弱 and 強. */
@@ -15,6 +16,9 @@ export function addMapImages(map: MapLibreMap, badges: BadgeTexts, scale: number
   put(map, 'epicentre', mark, mark, PIXEL_RATIO, (pen) => drawEpicentre(pen, mark));
   for (const severity of [1, 2, 3, 4, 5] as Severity[]) {
     put(map, `severity:${severity}`, mark, mark, PIXEL_RATIO, (pen) => drawSeverity(pen, severity, mark));
+  }
+  for (const name of SENSOR_MARKS) {
+    put(map, `sensor:${name}`, mark, mark, PIXEL_RATIO, (pen) => drawSensor(pen, name, mark));
   }
   addBadges(map, badges, scale);
 }

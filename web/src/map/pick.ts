@@ -1,7 +1,16 @@
 import type { FeatureV1 } from '@hinomi/contracts';
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { AreaIndex } from './area-paint.js';
-import { AREA_LAYERS, COAST_CATEGORIES, COAST_LAYER, COAST_SET, POINT_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import {
+  AREA_LAYERS,
+  COAST_CATEGORIES,
+  COAST_LAYER,
+  COAST_SET,
+  POINT_SOURCE,
+  SENSOR_LAYERS,
+  SENSOR_SOURCE,
+  SHAPE_SOURCE,
+} from './hazard-layers.js';
 import { SITE_DOTS } from './site-layers.js';
 import { QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
 
@@ -34,13 +43,13 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
   const coasts = COAST_CATEGORIES.map((category) => `coast-${category}`);
   const found = [
     ...map.queryRenderedFeatures(around, {
-      layers: [...THING_LAYERS, ...SITE_DOTS, 'points', 'shape-outline', 'shape-dashes', ...coasts],
+      layers: [...THING_LAYERS, ...SITE_DOTS, 'points', ...SENSOR_LAYERS, 'shape-outline', 'shape-dashes', ...coasts],
     }),
     ...map.queryRenderedFeatures(point, { layers: ['thing-area', 'shape-fill', 'other-fill', ...exact] }),
   ];
   for (const { source, sourceLayer, id, properties } of found) {
     const name = String(id ?? properties['id'] ?? properties['code']);
-    if (OWN_SOURCES.has(source) || source.startsWith('sites-')) ids.add(name);
+    if (OWN_SOURCES.has(source) || source === SENSOR_SOURCE || source.startsWith('sites-')) ids.add(name);
     else for (const feature of covering(index, sourceLayer, name)) ids.add(feature.id);
   }
   return { lngLat: [lngLat.lng, lngLat.lat], featureIds: [...ids] };

@@ -2,20 +2,24 @@ import type { FeatureV1, Geometry } from '@hinomi/contracts';
 import type { Feature } from 'geojson';
 import { paintOf, type PaintStyle } from './area-paint.js';
 import { patternOf } from './marks.js';
+import { sensorPoint } from './sensor-marks.js';
 
 export interface DrawnShapes {
   point: Feature | null;
   shape: Feature | null;
+  sensor: Feature | null;
 }
 
 /** What of a feature goes into the map's own sources; areas by code are painted elsewhere. */
 export function drawnShapes(feature: FeatureV1): DrawnShapes {
   const { geometry } = feature;
-  if (geometry === null) return { point: null, shape: null };
+  const none = { point: null, shape: null, sensor: null };
+  if (feature.properties.type === 'sensor') return { ...none, sensor: sensorPoint(feature) };
+  if (geometry === null) return none;
   if (geometry.type === 'Point' || geometry.type === 'MultiPoint') {
-    return { point: pointOf(feature, geometry), shape: null };
+    return { ...none, point: pointOf(feature, geometry) };
   }
-  return { point: null, shape: shapeOf(feature, geometry) };
+  return { ...none, shape: shapeOf(feature, geometry) };
 }
 
 function pointOf(feature: FeatureV1, geometry: Geometry): Feature {

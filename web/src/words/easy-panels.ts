@@ -90,7 +90,12 @@ export const easyPanels: PanelWords = {
     button: '{情報|じょうほう}のもと',
     problems: (count) => `{情報|じょうほう}のもとに{問題|もんだい} ${count}こ`,
     source: '{情報|じょうほう}のもと',
-    mode: { pushed: '{届|とど}く', polled: '{取|と}りに{行|い}く', off: '{止|と}めています' },
+    mode: {
+      pushed: '{届|とど}く',
+      polled: '{取|と}りに{行|い}く',
+      subscribed: 'つながっている',
+      off: '{止|と}めています',
+    },
     lastSuccess: 'さいごに うまくいった',
     lastReport: 'さいごのお{知|し}らせ',
     received: '{届|とど}いた',

@@ -1,3 +1,4 @@
+import { easySensors } from './easy-sensors.js';
 import { easyPublishers } from './easy-publishers.js';
 import { easyNature } from './easy-nature.js';
 import { easyTelegrams } from './easy-telegrams.js';
@@ -85,6 +86,7 @@ export const easy: Catalogue = {
     road: '{道|みち}',
     lifeline: '{水道|すいどう}など',
     report: '{町|まち}の ようす',
+    sensor: '{測|はか}る {場所|ばしょ}',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -281,5 +283,6 @@ export const easy: Catalogue = {
   publishers: easyPublishers,
   things: easyThings,
   decisions: easyDecisions,
+  sensors: easySensors,
   ...easyPeople,
 };

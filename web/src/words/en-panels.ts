@@ -92,7 +92,7 @@ export const enPanels: PanelWords = {
     button: 'Sources',
     problems: (count) => `${plural(count, 'source')} with problems`,
     source: 'Source',
-    mode: { pushed: 'pushed', polled: 'polled', off: 'off' },
+    mode: { pushed: 'pushed', polled: 'polled', subscribed: 'subscribed', off: 'off' },
     lastSuccess: 'Last success',
     lastReport: 'Last report',
     received: 'Received',

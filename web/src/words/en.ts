@@ -1,3 +1,4 @@
+import { enSensors } from './en-sensors.js';
 import { enPublishers } from './en-publishers.js';
 import { enNature } from './en-nature.js';
 import { enTelegrams } from './en-telegrams.js';
@@ -83,6 +84,7 @@ export const en: Catalogue = {
     road: 'Roads',
     lifeline: 'Lifelines',
     report: 'Field reports',
+    sensor: 'Sensors',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -269,5 +271,6 @@ export const en: Catalogue = {
   publishers: enPublishers,
   things: enThings,
   decisions: enDecisions,
+  sensors: enSensors,
   ...enPeople,
 };

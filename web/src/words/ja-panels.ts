@@ -89,7 +89,7 @@ export const jaPanels = {
     button: '情報源',
     problems: (count: number) => `情報源に問題 ${count}件`,
     source: '情報源',
-    mode: { pushed: '受信', polled: '取得', off: '停止' },
+    mode: { pushed: '受信', polled: '取得', subscribed: '購読', off: '停止' },
     lastSuccess: '最後の成功',
     lastReport: '最後の電文',
     received: '受信',

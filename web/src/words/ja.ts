@@ -1,3 +1,4 @@
+import { jaSensors } from './ja-sensors.js';
 import { jaPublishers } from './ja-publishers.js';
 import { jaNature } from './ja-nature.js';
 import { jaTelegrams } from './ja-telegrams.js';
@@ -36,6 +37,7 @@ const layers: LayerWords = {
   road: '道路',
   lifeline: 'ライフライン',
   report: '現場の報告',
+  sensor: '観測所',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -275,5 +277,6 @@ export const ja = {
   publishers: jaPublishers,
   things: jaThings,
   decisions: jaDecisions,
+  sensors: jaSensors,
   ...jaPeople,
 };

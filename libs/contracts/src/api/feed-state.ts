@@ -24,5 +24,7 @@ export function isTroubled(state: FeedState): boolean {
 
 /** A source that is asked shows by its answers that it lives, one that pushes by what it sends. */
 function lastSign({ mode, lastSuccessAt, lastReportAt }: Signs): string | null {
-  return mode === 'pushed' ? lastReportAt : lastSuccessAt;
+  if (mode === 'polled') return lastSuccessAt;
+  // A connection that stands and brings nothing is no sign of life, but for its beginning.
+  return mode === 'pushed' ? lastReportAt : (lastReportAt ?? lastSuccessAt);
 }

@@ -44,8 +44,11 @@ export interface FeedStatus {
   title: string;
   /** Null where its entry cannot be read. */
   format: FeedFormat | null;
-  /** `pushed`: bytes are posted to the hub; `polled`: the hub asks; `off`: configured but not asked. */
-  mode: 'pushed' | 'polled' | 'off';
+  /**
+   * `pushed`: bytes are posted to the hub; `polled`: the hub asks; `subscribed`: the hub holds a connection that they come by;
+   * `off`: configured but not asked.
+   */
+  mode: 'pushed' | 'polled' | 'subscribed' | 'off';
   lastSuccessAt: Instant | null;
   lastReportAt: Instant | null;
   lastErrorAt: Instant | null;

@@ -18,6 +18,8 @@ export const ReportQuarantinedV1 = z.object({
   /** The bytes as base64, up to {@link QUARANTINE_BYTES}; the whole is in `raw`. */
   bytes: z.string(),
   receivedAt: Instant,
+  /** The feed's own name for the bytes, which may say what they are of; absent = it has none. */
+  entry: z.string().optional(),
   exercise: RunId.nullable(),
   /** `waiting`, or `replayed` once a later parser understood the bytes. The newest record per id counts. */
   state: z.enum(['waiting', 'replayed']),

@@ -14,9 +14,18 @@ export const FEED_FORMATS = [
   'csv',
   'geojson',
   'json',
+  'sensorthings',
+  'sensor-json',
 ] as const;
 export const FeedFormat = z.enum(FEED_FORMATS);
 export type FeedFormat = z.infer<typeof FeedFormat>;
+
+/** Formats of readings. */
+export type SensorFormat = 'sensorthings' | 'sensor-json';
+
+export function isSensorFormat(format: string): format is SensorFormat {
+  return format === 'sensorthings' || format === 'sensor-json';
+}
 
 /**
  * Bytes as they came in, on `raw`. The value is the bytes themselves; what is known about them travels in headers.

@@ -9,9 +9,11 @@ import { DatasetListedV1 } from './dataset-listed.v1.js';
 import { DrillChangedV1 } from './drill-changed.v1.js';
 import { HazardExpiredV1 } from './hazard-expired.v1.js';
 import { HazardReportedV1, HAZARD_FAMILIES } from './hazard-reported.v1.js';
+import { ObservationReportedV1 } from './observation-reported.v1.js';
 import { ReportQuarantinedV1 } from './report-quarantined.v1.js';
 import { ThingDecidedV1 } from './thing-decided.v1.js';
 import { ThingReportedV1 } from './thing-reported.v1.js';
+import { SensorDescribedV1 } from './sensor-described.v1.js';
 
 /** Every version ever published stays in this table, and its samples parse for ever. */
 const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
@@ -22,10 +24,12 @@ const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'hazard-expired.v1': HazardExpiredV1,
   'hazard-reported.v1': HazardReportedV1,
   'interest.v1': InterestV1,
+  'observation-reported.v1': ObservationReportedV1,
   'picture-changes.v1': PictureChangesV1,
   'report-quarantined.v1': ReportQuarantinedV1,
   'thing-decided.v1': ThingDecidedV1,
   'thing-reported.v1': ThingReportedV1,
+  'sensor-described.v1': SensorDescribedV1,
 };
 
 /** `<contract>.v<n>.sample.json`, or `<contract>.v<n>.<meaning>.sample.json` for further ones. */

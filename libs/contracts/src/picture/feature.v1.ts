@@ -29,6 +29,7 @@ export const LAYERS = [
   'road',
   'lifeline',
   'report',
+  'sensor',
   'impact',
   'drill',
 ] as const;

@@ -14,6 +14,7 @@ import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement
 import { HazardId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { ImpactProperties } from './impact-properties.js';
+import { SensorProperties } from './sensor-properties.js';
 import { ThingProperties } from './thing-properties.js';
 
 /** What every hazard feature says beside its own facts. Texts are the source's own words. */
@@ -276,7 +277,8 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   GdacsProperties,
   ThingProperties,
   ImpactProperties,
+  SensorProperties,
   DrillProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;
-export type HazardFeatureProperties = Exclude<FeatureProperties, { type: 'drill' | 'thing' | 'impact' }>;
+export type HazardFeatureProperties = Exclude<FeatureProperties, { type: 'drill' | 'thing' | 'impact' | 'sensor' }>;

@@ -101,6 +101,9 @@ export const ASH_SEVERITY: Readonly<Record<string, Severity>> = { '70': 1, '71':
  */
 export const TYPHOON_SEVERITY: Readonly<Record<string, Severity>> = { 強い: 2, 非常に強い: 3, 猛烈な: 3 };
 
+/** A sensor's level by its own thresholds; of rivers 1 to 4 are 水防団待機, 氾濫注意, 避難判断 and 氾濫危険 (hazard-feeds 5). No 警戒レベル. */
+export const SENSOR_SEVERITY = { 0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5 } as const satisfies Record<number, Severity>;
+
 /** CAP severity (OASIS CAP 1.2 section 3.2.2). Unknown is not nothing. */
 export const CAP_SEVERITY: Record<AlertSegment['severity'], Severity> = {
   Extreme: 5,

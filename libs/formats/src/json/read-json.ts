@@ -1,5 +1,11 @@
 import { HubError } from '@hinomi/contracts';
 
+/** Something in a document that could not be used, as a JSON pointer into it. */
+export interface JsonProblem {
+  path: string;
+  message: string;
+}
+
 /** Bytes → JSON; a byte order mark is allowed. `report.unreadable` with line and column. */
 export function readJson(bytes: Uint8Array): unknown {
   let text = '';
@@ -15,6 +21,16 @@ export function readJson(bytes: Uint8Array): unknown {
 /** A path into a document as a JSON pointer (RFC 6901). */
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The pointer (RFC 6901) of something below another place. */
+export function below(pointer: string, ...parts: readonly PropertyKey[]): string {
+  return pointer + parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** `report.invalid` at the place of a problem. */
+export function invalidReport({ path, message }: JsonProblem): HubError {
+  return new HubError('report.invalid', `${message} (${path || '/'})`, { place: { path } });
 }
 
 /** Node names the offset in its message; without one the text ended too early. */

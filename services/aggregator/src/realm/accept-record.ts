@@ -1,11 +1,24 @@
-import { datasetListed, thingDecided, topicIn, typeOf, type LogRecord, type Realm } from '@hinomi/contracts';
+import {
+  datasetListed,
+  observationReported,
+  sensorDescribed,
+  thingDecided,
+  topicIn,
+  typeOf,
+  type LogRecord,
+  type Realm,
+} from '@hinomi/contracts';
 import { onDrillEvent } from '../drills/on-drill-event.js';
 import { onHazardEvent } from '../hazards/on-hazard-event.js';
 import { onBoundariesEvent } from '../reference/on-boundaries-event.js';
+import { onRegistryEvent, onSensorEvent } from '../sensors/on-sensor-event.js';
 import { onDatasetEvent, onDecisionEvent, onThingEvent } from '../things/on-thing-event.js';
 import type { RealmState } from './realm-state.js';
 
-/** What a realm's picture is made from. Boundaries are the real realm's for both: a drill happens in the real country. */
+/**
+ * What a realm's picture is made from. Boundaries, and what is known of sensors, are the real realm's for both: a drill happens
+ * in the real country.
+ */
 export function inputTopics(realm: Realm): string[] {
   return [
     topicIn(realm, 'hazards-urgent'),
@@ -14,23 +27,28 @@ export function inputTopics(realm: Realm): string[] {
     topicIn(realm, 'shelters'),
     topicIn(realm, 'places'),
     topicIn(realm, 'field-reports'),
+    topicIn(realm, 'observations'),
     topicIn('real', 'reference'),
+    ...(realm === 'drill' ? [topicIn('real', 'places')] : []),
   ];
 }
 
 /** Takes one record into the state; throws `event.invalid` for one that cannot be understood. */
 export function acceptRecord(state: RealmState, realm: Realm, record: LogRecord): void {
+  const type = typeOf(record);
+  if (realm === 'drill' && record.topic === topicIn('real', 'places')) return onRegistryEvent(state, record);
   switch (record.topic) {
     case topicIn('real', 'reference'):
       return onBoundariesEvent(state, record);
     case topicIn(realm, 'decisions'):
-      return typeOf(record) === thingDecided.type ? onDecisionEvent(state, realm, record) : onDrillEvent(state, record);
+      return type === thingDecided.type ? onDecisionEvent(state, realm, record) : onDrillEvent(state, record);
     case topicIn(realm, 'shelters'):
     case topicIn(realm, 'places'):
     case topicIn(realm, 'field-reports'):
-      return typeOf(record) === datasetListed.type
-        ? onDatasetEvent(state, realm, record)
-        : onThingEvent(state, realm, record);
+    case topicIn(realm, 'observations'):
+      if (type === sensorDescribed.type || type === observationReported.type)
+        return onSensorEvent(state, realm, record);
+      return type === datasetListed.type ? onDatasetEvent(state, realm, record) : onThingEvent(state, realm, record);
     default:
       return onHazardEvent(state, realm, record);
   }

@@ -45,6 +45,7 @@ import {
   type Addressed,
   type ReportParts,
 } from '@hinomi/testing';
+import { sensorFacts } from './random-sensors.suite.js';
 
 /** Few values each, so that facts meet: same subjects, same moments, same ends. */
 const RUNS = { 'run-a': 5, 'run-b': 9, 'run-c': 9 } as const;
@@ -365,8 +366,17 @@ const FAMILIES: About[] = [
   things,
 ];
 
-/** What happened in a realm: all about one or two families in most cases, so that the facts bear on each other. */
+/** What happened in a realm: all about one or two families in most cases, or about sensors, so that the facts bear on each other. */
 export function someFacts(realm: Realm): fc.Arbitrary<Addressed[]> {
+  const runs = { arbitrary: drills, weight: realm === 'drill' ? 1 : 0 };
+  const ofSensors = fc.array(fc.oneof({ arbitrary: sensorFacts(realm), weight: 9 }, runs), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  return fc.oneof({ arbitrary: hazardFacts(realm), weight: 3 }, { arbitrary: ofSensors, weight: 1 });
+}
+
+function hazardFacts(realm: Realm): fc.Arbitrary<Addressed[]> {
   const themes = fc.oneof(
     fc.subarray(FAMILIES, { minLength: 1, maxLength: 1 }),
     fc.subarray(FAMILIES, { minLength: 2, maxLength: 2 }),

@@ -18,6 +18,8 @@ export interface AggregatorStatus {
   /** Per topic, the next offset to read. */
   inputs: Record<string, TopicPosition>;
   features: number;
+  /** Sensors whose readings wait for somebody to say what and where they are. */
+  unplacedSensors: number;
   /** Records passed over because they could not be understood or worked in. */
   undecodable: number;
 }

@@ -3,6 +3,7 @@ import type { Subscription } from '@hinomi/event-log';
 import { CheckpointSchedule } from '../checkpoint/checkpoint-schedule.js';
 import { ExpiryTimer } from '../expiry/expiry-timer.js';
 import { PictureTurn } from '../leadership/picture-turn.js';
+import { SensorPace } from '../sensors/sensor-pace.js';
 import { acceptRecord, inputTopics } from './accept-record.js';
 import { FactJournal } from './fact-journal.js';
 import { InputPositions } from './input-positions.js';
@@ -32,6 +33,7 @@ export class RealmAggregator {
   private readonly tails: Subscription[] = [];
   private readonly owed = new OwedChanges();
   private readonly journal: FactJournal;
+  private readonly pace: SensorPace;
   private topicsCaughtUp = 0;
   private undecodable = 0;
   private readonly turn: PictureTurn;
@@ -48,11 +50,9 @@ export class RealmAggregator {
     const { realm, log, clock } = options;
     this.topics = inputTopics(realm);
     this.journal = new FactJournal(realm);
+    this.pace = new SensorPace(clock);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
-    this.state = new RealmState(
-      (hazardId, cause) => this.passOver(`hazard ${hazardId}`, cause),
-      options.shapes ?? null,
-    );
+    this.state = new RealmState((id, cause) => this.passOver(id, cause), options.shapes ?? null);
     this.expiry = new ExpiryTimer({
       realm,
       log,
@@ -130,6 +130,7 @@ export class RealmAggregator {
       heartbeatAgeMs: this.turn.heartbeatAgeMs,
       inputs: this.positions.snapshot(),
       features: this.turn.size,
+      unplacedSensors: this.state.sensors.unplaced,
       undecodable: this.undecodable,
     };
   }
@@ -157,6 +158,7 @@ export class RealmAggregator {
 
   /** Something is to be done although nothing came in. */
   private isDue(): boolean {
+    if (this.live && this.state.sensors.hasTouched) return true;
     return !this.derived || this.turn.isLost || this.state.impactPending || (!this.live && this.turn.isDue);
   }
 
@@ -194,8 +196,18 @@ export class RealmAggregator {
         this.owe(this.state.deriveImpact(IMPACT_AT_ONCE));
         await this.publish(next);
       }
+      if (this.state.sensors.hasTouched) await this.publishSensors(this.pace.room(this.queue.size));
       if (this.state.impactShapeless) this.awaitShapes();
     }
+  }
+
+  private async publishSensors(atMost: number): Promise<void> {
+    if (atMost === 0) return;
+    const begun = performance.now();
+    const begunMs = this.options.clock.elapsed();
+    this.owe(this.state.deriveSensors(atMost));
+    await this.publish(begun);
+    this.pace.wrote(begunMs);
   }
 
   /** A newer writer is at work: forgets what it meant to write, and follows. */
@@ -223,6 +235,7 @@ export class RealmAggregator {
   private derive(): void {
     this.owe(this.state.deriveTouched());
     while (!this.live && this.state.impactPending) this.owe(this.state.deriveImpact(Number.POSITIVE_INFINITY));
+    if (!this.live) this.owe(this.state.deriveSensors(Number.POSITIVE_INFINITY));
     this.derived = true;
     if (this.isFollowing) this.settleStart?.done();
   }

@@ -6,6 +6,8 @@ import type {
   HazardExpiredV1,
   HazardId,
   Instant,
+  RunId,
+  SensorId,
 } from '@hinomi/contracts';
 import { deriveDrillState, DRILL_STATE_ID } from '../drills/derive-drill-state.js';
 import { integrateDrillChange, isRunOver, type DrillRuns } from '../drills/drill-runs.js';
@@ -23,9 +25,10 @@ import type { KnownThing } from '../things/thing-state.js';
 import { Things, type ThingFacts } from '../things/things.js';
 import { Impact, type AreaShapes } from '../impact/impact.js';
 import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
+import { Sensors, type SensorsFacts } from '../sensors/sensors.js';
 
 /** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
-export interface RealmFacts extends ThingFacts {
+export interface RealmFacts extends ThingFacts, SensorsFacts {
   hazards: readonly HazardState[];
   runs: DrillRuns;
   editions: EditionsInForce;
@@ -53,29 +56,31 @@ export class RealmState {
   /** The fact that is being taken in; null when nothing came in. */
   cause: FactOrigin | null = null;
   private readonly featuresOf = new Map<HazardId, FeatureId[]>();
+  readonly sensors = new Sensors();
   /** Every end still ahead of something in the picture. */
   readonly endsAhead = new EndsAhead();
 
-  /** `onFailure` hears of a hazard that could not be derived; it keeps the features it had. */
+  /** `onFailure` hears of a hazard or a sensor that could not be derived; it keeps the features it had. */
   constructor(
-    private readonly onFailure: (hazardId: HazardId, cause: unknown) => void,
+    private readonly onFailure: (id: HazardId | SensorId, cause: unknown) => void,
     shapes: AreaShapes | null,
   ) {
     this.impact = new Impact(shapes);
   }
 
-  restore({ hazards, runs, editions, ...things }: RealmFacts): void {
+  restore({ hazards, runs, editions, ...others }: RealmFacts): void {
     for (const state of hazards) this.keep(state);
     this.runs = runs;
     this.editions = editions;
-    this.things.restore(things);
+    this.things.restore(others);
+    this.sensors.restore(others);
     this.touchEverything();
   }
 
   /** Safe to read while later facts come in: nothing in it is ever changed in place. */
   facts(): RealmFacts {
-    const { runs, editions } = this;
-    return { hazards: [...this.hazards.values()], runs, editions, ...this.things.facts() };
+    const { runs, editions, things, sensors } = this;
+    return { hazards: [...this.hazards.values()], runs, editions, ...things.facts(), ...sensors.facts() };
   }
 
   report(added: KnownReport): void {
@@ -112,7 +117,7 @@ export class RealmState {
     this.touchEverything();
   }
 
-  /** What the facts since the last call change in the picture; features may be equal to what is there. */
+  /** What the facts since the last call change in the picture, sensors apart; features may be equal to what is there. */
   deriveTouched(): PictureChanges {
     const removed: PictureChanges = new Map();
     const made: PictureChanges = new Map();
@@ -142,6 +147,18 @@ export class RealmState {
     this.touched.clear();
     this.drillTouched = false;
     return this.impact.apply(changes, (id) => this.causes.get(id) ?? null);
+  }
+
+  /** Of sensors about so many at a time, who waits longest first: there are thousands, and they speak all the time. */
+  deriveSensors(limit: number): PictureChanges {
+    const isOver = (run: RunId | null): boolean => isRunOver(this.runs, run);
+    const changes: PictureChanges = new Map();
+    this.causes.clear();
+    for (const [id, { feature, cause }] of this.sensors.deriveTouched(isOver, this.onFailure, limit)) {
+      changes.set(id, feature);
+      if (cause !== null) this.causes.set(id, cause);
+    }
+    return changes;
   }
 
   /** What changed features mean for others is still to be derived. */
@@ -180,6 +197,7 @@ export class RealmState {
   touchEverything(): void {
     for (const hazardId of this.hazards.keys()) this.touched.set(hazardId, this.cause);
     this.things.touchEverything(this.cause);
+    this.sensors.touchAll(this.cause);
     this.drillTouched = true;
   }
 

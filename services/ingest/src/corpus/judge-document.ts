@@ -6,6 +6,7 @@ import { normaliseGdacs } from '../normalise/normalise-gdacs.js';
 import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { normaliseP2pquake } from '../normalise/normalise-p2pquake.js';
 import { normaliseUsgs } from '../normalise/normalise-usgs-geojson.js';
+import { normaliseSensorJson, normaliseSensorThings } from '../normalise/normalise-sensors.js';
 import type { SourceContext } from '../normalise/source-context.js';
 import { normaliseMapped } from '../normalise/normalise-mapped.js';
 import { normaliseSip4dZip } from '../normalise/normalise-sip4d-zip.js';
@@ -84,6 +85,10 @@ async function read(
     case 'geojson':
     case 'json':
       return { type: 'table', events: normaliseMapped(format, bytes, context).events };
+    case 'sensorthings':
+      return { type: 'readings', events: normaliseSensorThings(bytes, context).events };
+    case 'sensor-json':
+      return { type: 'readings', events: normaliseSensorJson(bytes, context).events };
   }
 }
 

@@ -37,6 +37,7 @@ const P2P = /"code"\s*:\s*(?:551|552|554|555|556|561|9611)\b|"issue"\s*:\s*\{[^{
 
 function recogniseJson(text: string): Recognised {
   if (P2P.test(text)) return { format: 'p2pquake' };
+  if (/"(phenomenonTime|dataArray|@iot\.\w+)"\s*:/.test(text)) return { format: 'sensorthings' };
   const isCollection = /"type"\s*:\s*"FeatureCollection"/.test(text);
   const isUsgs = /earthquake\.usgs\.gov|"magType"|"sources"\s*:\s*",/.test(text) || /"title"\s*:\s*"USGS/.test(text);
   return isCollection && isUsgs ? { format: 'usgs-geojson' } : { other: 'other JSON' };

@@ -6,6 +6,7 @@ import { snapshotProblems } from './normalise-jma-snapshot.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseMapped } from './normalise-mapped.js';
 import { normaliseP2pquake } from './normalise-p2pquake.js';
+import { normaliseSensorJson, normaliseSensorThings } from './normalise-sensors.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
 import { whole, type Normalised } from './normalised.js';
 import { checkSignature } from '../trust/check-signature.js';
@@ -34,6 +35,10 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'geojson':
     case 'json':
       return normaliseMapped(format, bytes, context);
+    case 'sensorthings':
+      return normaliseSensorThings(bytes, context);
+    case 'sensor-json':
+      return normaliseSensorJson(bytes, context);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventId, Instant, RunId, SourceId } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
+import type { SensorRules } from '../sensors/sensor-rules.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 
 /** What is known of a report before its bytes are read; passed to every normaliser. */
@@ -16,9 +17,13 @@ export interface SourceContext {
     rank?: number;
     /** How its own tables are read. */
     mapping?: Mapping;
+    /** How its readings are read, and what its sensors are. */
+    sensors?: SensorRules;
   };
   /** The drill the bytes came in with; null when the report's own status decides. */
   exercise: RunId | null;
+  /** The feed's own name for the bytes: an entry of a list, a topic. */
+  entry?: string | null;
   rawId: EventId;
   trace: string;
   receivedAt: Instant;

@@ -65,6 +65,7 @@ export class QuarantineShelf {
       byteLength: raw.bytes.length,
       bytes: Buffer.from(raw.bytes.subarray(0, QUARANTINE_BYTES)).toString('base64'),
       receivedAt: raw.receivedAt,
+      ...(raw.entry === null ? {} : { entry: raw.entry }),
       exercise: raw.exercise,
       state: 'waiting',
     });
@@ -99,8 +100,8 @@ export class QuarantineShelf {
     const record = await this.recordOf(shelved);
     if (entry.byteLength > QUARANTINE_BYTES) return this.readRaw(shelved);
     const bytes = Buffer.from(record.bytes, 'base64');
-    const { source, format, receivedAt, exercise } = record;
-    return { rawId, source, format, bytes, receivedAt, exercise, trace: traceIdOf(rawId), entry: null };
+    const { source, format, receivedAt, exercise, entry: name = null } = record;
+    return { rawId, source, format, bytes, receivedAt, exercise, trace: traceIdOf(rawId), entry: name };
   }
 
   private async append(trace: string, quarantined: ReportQuarantinedV1): Promise<void> {

@@ -3,23 +3,33 @@ import {
   hazardReported,
   HubError,
   millisOf,
+  observationReported,
+  sensorDescribed,
   thingReported,
   type DatasetListedV1,
   type EventType,
   type HazardReportedV1,
   type HubEvent,
   type Instant,
+  type ObservationReportedV1,
   type ReportEffect,
+  type SensorDescribedV1,
   type ThingReportedV1,
 } from '@hinomi/contracts';
 
 /** What the bytes of a feed can become. */
-export type IngestData = HazardReportedV1 | ThingReportedV1 | DatasetListedV1;
-export type IngestEvent = HubEvent<HazardReportedV1> | HubEvent<ThingReportedV1> | HubEvent<DatasetListedV1>;
+export type IngestData =
+  HazardReportedV1 | ThingReportedV1 | DatasetListedV1 | SensorDescribedV1 | ObservationReportedV1;
+export type IngestEvent =
+  | HubEvent<HazardReportedV1>
+  | HubEvent<ThingReportedV1>
+  | HubEvent<DatasetListedV1>
+  | HubEvent<SensorDescribedV1>
+  | HubEvent<ObservationReportedV1>;
 
 /** How an answer and a preview tell of an event. */
 export interface Told {
-  /** Family of a hazard, theme of a thing. */
+  /** Family of a hazard, theme of a thing, kind of a sensor. */
   what: string;
   hazardId?: string;
   issuedAt: Instant;
@@ -65,12 +75,34 @@ const listing: Written<DatasetListedV1> = {
   }),
 };
 
+const sensor: Written<SensorDescribedV1> = {
+  contract: sensorDescribed,
+  effect: () => 'current',
+  tell: ({ describedAt, description }) => ({
+    what: `${description.kind} sensor`,
+    issuedAt: describedAt,
+    validTo: null,
+    title: description.name,
+  }),
+};
+
+const observation: Written<ObservationReportedV1> = {
+  contract: observationReported,
+  effect: () => 'current',
+  tell: ({ phenomenonTime, value, quality }) => ({
+    what: 'reading',
+    issuedAt: phenomenonTime,
+    validTo: null,
+    title: value === null ? quality : `${value} ${quality}`,
+  }),
+};
+
 /** An event's type decides what its data are, which the compiler cannot see through a map. */
 const byType = <T extends IngestData>(written: Written<T>): [string, Written<IngestData>] => [
   written.contract.type,
   written as unknown as Written<IngestData>,
 ];
-const BY_TYPE = new Map([byType(hazard), byType(thing), byType(listing)]);
+const BY_TYPE = new Map([byType(hazard), byType(thing), byType(listing), byType(sensor), byType(observation)]);
 
 /** The contract an event follows; a normaliser that makes events of another type is broken. */
 export function contractOf(event: IngestEvent): EventType<IngestData> {

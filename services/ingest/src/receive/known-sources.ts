@@ -1,6 +1,6 @@
 import { HubError, type FeedFormat, type SourceId } from '@hinomi/contracts';
 import type { FeedHealth, FeedIdentity } from '../sources/feed-health.js';
-import { reportSourceOf, type PushedSource, type Source } from '../sources/source.js';
+import { pushedIdentity, reportSourceOf, type PushedSource, type Source } from '../sources/source.js';
 import type { ReportSource } from './report-source.js';
 
 const DOOR = 'door:';
@@ -10,7 +10,7 @@ export class KnownSources {
   private configured: ReadonlyMap<SourceId, ReportSource> = new Map();
   /** Speaks for every client that posts. */
   private door: Source | null = null;
-  /** Entries of whose format posts may be. */
+  /** Entries of sources that push. */
   private pushed: readonly PushedSource[] = [];
   /** Clients that posted, and in which format. */
   private readonly posting = new Map<SourceId, FeedFormat>();
@@ -25,8 +25,8 @@ export class KnownSources {
   /** What the entries say now. */
   configure(sources: readonly Source[]): void {
     this.configured = new Map(sources.map((source) => [source.id, reportSourceOf(source)]));
-    this.pushed = sources.filter((source): source is PushedSource => source.kind === 'pushed');
-    this.door = sources.find((source) => source.kind === 'pushed' && source.format === 'any') ?? null;
+    this.pushed = sources.filter((source) => source.kind === 'pushed');
+    this.door = this.pushed.find(({ format }) => format === 'any') ?? null;
     for (const [id, format] of this.posting) this.health.describe(this.posted(id, format));
   }
 
@@ -39,9 +39,16 @@ export class KnownSources {
         throw new HubError('access.denied', `the entry of ${entry.id} does not list the client ${clientId}`);
       }
       if (!entry.enabled) throw new HubError('request.invalid', `the source ${entry.id} is switched off`);
+      this.health.register(pushedIdentity(entry, format));
       return reportSourceOf(entry);
     }
     if (named !== null) throw new HubError('request.invalid', `no source ${named} takes posts of ${format}`);
+    if (format === 'sensor-json') {
+      throw new HubError(
+        'request.invalid',
+        'sensor-json is read as the mapping of a source says: name it, ?source=<id>',
+      );
+    }
     return this.ofClient(clientId, format);
   }
 

@@ -1,24 +1,22 @@
 import {
-  encodeEvent,
   HubError,
   realmOf,
   topicIn,
   traceIdOfParent,
-  type EventId,
   type FeedFormat,
   type FeedReceipt,
   type Instant,
-  type NewRecord,
   type Realm,
   type RunId,
 } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
 import { ending, eventSpan, within, type EventSpan } from '@hinomi/service-kit';
 import type { Normalised, ReportProblem } from '../normalise/normalised.js';
+import type { SourceContext } from '../normalise/source-context.js';
 import type { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import type { FeedHealth } from '../sources/feed-health.js';
-import { contractOf, effectOf, tellOf, type IngestEvent } from './ingest-events.js';
-import { LastRows } from './last-rows.js';
+import { EventAppender } from './append-events.js';
+import { effectOf, tellOf, type IngestEvent } from './ingest-events.js';
 import type { LastReport } from './last-report.js';
 import { peekExercise } from './peek-status.js';
 import { encodeRaw, rawReport, type RawReport } from './raw-records.js';
@@ -33,19 +31,10 @@ export const MAX_REPORT_BYTES = 16 * 1024 * 1024;
 /** Events and problems that an answer names; a table of a nation's shelters makes a hundred thousand. */
 const MOST_NAMED = 1_000;
 
-/** Records of one append: some megabytes of a large table. */
-const APPEND_AT_ONCE = 2_000;
-
 export type NormaliseReport = (
   format: FeedFormat,
   bytes: Uint8Array,
-  context: {
-    source: ReportSource;
-    exercise: RunId | null;
-    rawId: EventId;
-    trace: string;
-    receivedAt: Instant;
-  },
+  context: SourceContext,
 ) => Normalised | Promise<Normalised>;
 
 /** What has become of raw records; the door tells it, a restart asks it. */
@@ -75,6 +64,19 @@ export interface Receipt {
   traceparent?: string | undefined;
 }
 
+/** One of many that come together; `entry`: the feed's own name for it, such as its topic. */
+export interface Message {
+  bytes: Uint8Array;
+  entry: string;
+}
+
+/** Events that were new, that the hub had before; messages of which something was refused. */
+export interface BatchReceipt {
+  accepted: number;
+  duplicates: number;
+  refused: number;
+}
+
 /** An error that already put the bytes in quarantine; HTTP shows `quarantineId` beside the code and the place. */
 export class QuarantinedError extends HubError {
   constructor(
@@ -90,14 +92,19 @@ export class QuarantinedError extends HubError {
  * Whoever has an answer has the events on the log.
  */
 export class ReportDoor {
-  private readonly inFlight = new Map<EventId, Promise<void>>();
   private readonly outcomes: ReportOutcomes;
-  private readonly lastRows = new LastRows();
+  private readonly events: EventAppender;
   private readonly lastFault = new Map<ReportSource['id'], string>();
   private followUp: RawFollowUp | null = null;
 
   constructor(private readonly parts: ReportDoorParts) {
     this.outcomes = new ReportOutcomes(parts.observe);
+    this.events = new EventAppender(parts.log, parts.seen, (...appended) => this.outcomes.appended(...appended));
+  }
+
+  /** What no bytes say but an entry of a source does; a repeat is not written again. */
+  async state(events: readonly IngestEvent[]): Promise<void> {
+    await this.events.appendNew(events, {});
   }
 
   /** Set once what an earlier run left behind is finished. */
@@ -130,6 +137,41 @@ export class ReportDoor {
     return ending(span, () => this.keepAndFinish(source, raw, span));
   }
 
+  /**
+   * Messages of a flood: their bytes in one append, then all their events. One that cannot be read goes to quarantine and costs
+   * the others nothing. Resolves when everything is where it belongs.
+   */
+  async receiveAll(source: ReportSource, format: FeedFormat, messages: readonly Message[]): Promise<BatchReceipt> {
+    const begun = performance.now();
+    const receivedAt = this.parts.now();
+    const raws = messages.map(({ bytes, entry }) =>
+      rawReport({ source: source.id, format, bytes, receivedAt, exercise: null, entry }),
+    );
+    const records = raws.flatMap((raw) => encodeRaw(raw));
+    const appended = await this.parts.log.append(topicIn('real', 'raw'), records);
+    const events: IngestEvent[] = [];
+    let refused = 0;
+    for (const raw of raws) {
+      try {
+        const read = await this.readOrQuarantine(source, raw);
+        events.push(...read.events);
+        if (refusedOf([...read.problems]).length === 0) continue;
+        await this.keepProblems(source, raw, read.events.length, read.problems);
+        refused += 1;
+      } catch (error) {
+        if (!(error instanceof QuarantinedError)) throw error;
+        refused += 1;
+      }
+    }
+    const { fresh, duplicates } = await this.events.appendNew(events, {});
+    this.parts.lastReport.observe(receivedAt);
+    this.noteReceived(source, receivedAt, fresh, duplicates);
+    this.followUp?.finished('real', appended);
+    const receipt = { accepted: fresh.length, duplicates, refused };
+    this.outcomes.batch(source.id, messages.length, receipt, performance.now() - begun);
+    return receipt;
+  }
+
   /** From raw bytes that are on the log to events that are; the same again after a crash gives the same facts. */
   finish(source: ReportSource, raw: RawReport): Promise<FeedReceipt> {
     const span = eventSpan('ingest', 'finish report', 'internal', raw, { source: source.id });
@@ -153,7 +195,6 @@ export class ReportDoor {
 
   private async finishWithin(span: EventSpan, source: ReportSource, raw: RawReport): Promise<FeedReceipt> {
     const begun = performance.now();
-    const health = this.healthOf(source);
     try {
       const { events, problems } = await within(span, 'parse and normalise', 'internal', () =>
         this.readOrQuarantine(source, raw),
@@ -163,12 +204,7 @@ export class ReportDoor {
       );
       const partial = problems.length === 0 ? {} : await this.keepProblems(source, raw, events.length, problems);
       if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
-      const [newest] = fresh
-        .map(({ time }) => time)
-        .sort()
-        .reverse();
-      if (newest !== undefined) health?.received(source.id, raw.receivedAt, newest);
-      for (let count = 0; count < duplicates; count++) health?.duplicate(source.id);
+      this.noteReceived(source, raw.receivedAt, fresh, duplicates);
       this.outcomes.finished(raw, fresh, duplicates, performance.now() - begun);
       const accepted = fresh.slice(0, MOST_NAMED).map((event) => this.accepted(event));
       const more = fresh.length > MOST_NAMED ? { acceptedMore: fresh.length - MOST_NAMED } : {};
@@ -180,9 +216,10 @@ export class ReportDoor {
   }
 
   private async readOrQuarantine(source: ReportSource, raw: RawReport): Promise<Normalised> {
-    const { exercise, rawId, trace, receivedAt } = raw;
+    const { exercise, entry, rawId, trace, receivedAt } = raw;
     try {
-      return await this.parts.normalise(raw.format, raw.bytes, { source, exercise, rawId, trace, receivedAt });
+      const context: SourceContext = { source, exercise, entry, rawId, trace, receivedAt };
+      return await this.parts.normalise(raw.format, raw.bytes, context);
     } catch (error) {
       // A parser's own bug must not lose the bytes either: they wait in quarantine for a better parser.
       const known = error instanceof HubError ? error : new HubError('internal', String(error), { cause: error });
@@ -198,7 +235,7 @@ export class ReportDoor {
     headers: Readonly<Record<string, string>>,
   ): Promise<{ fresh: IngestEvent[]; duplicates: number }> {
     try {
-      return await this.appendNew(events, headers);
+      return await this.events.appendNew(events, headers);
     } catch (error) {
       const never = error instanceof HubError && (error.code === 'event.too-large' || error.code === 'event.invalid');
       throw never ? await this.quarantined(source, raw, error) : error;
@@ -232,57 +269,11 @@ export class ReportDoor {
     return new QuarantinedError(why, quarantineId);
   }
 
-  /**
-   * Appends what was not there yet. A repeat that arrives while the first is being written waits for it, so that nobody
-   * hears "known" of an event that is not on the log.
-   */
-  private async appendNew(
-    events: readonly IngestEvent[],
-    headers: Readonly<Record<string, string>>,
-  ): Promise<{ fresh: IngestEvent[]; duplicates: number }> {
-    const fresh: IngestEvent[] = [];
-    const others = new Set<Promise<void>>();
-    const mine = new Set<EventId>();
-    for (const event of events) {
-      const writing = this.inFlight.get(event.id);
-      if (writing) others.add(writing);
-      else if (!this.isKnown(event) && !mine.has(event.id)) {
-        mine.add(event.id);
-        fresh.push(event);
-      }
-    }
-    const write = this.write(fresh, headers);
-    for (const id of mine) this.inFlight.set(id, write);
-    try {
-      await Promise.all([write, ...others]);
-    } finally {
-      for (const id of mine) this.inFlight.delete(id);
-    }
-    return { fresh, duplicates: events.length - fresh.length };
-  }
-
-  private isKnown(event: IngestEvent): boolean {
-    return this.parts.seen.has(event.id) || this.lastRows.isLast(event);
-  }
-
-  private async write(events: readonly IngestEvent[], headers: Readonly<Record<string, string>>): Promise<void> {
-    const byTopic = new Map<string, IngestEvent[]>();
-    for (const event of events) {
-      const topic = topicIn(realmOf(event), contractOf(event).topic(event.data));
-      byTopic.set(topic, [...(byTopic.get(topic) ?? []), event]);
-    }
-    for (const [topic, all] of byTopic) {
-      for (let from = 0; from < all.length; from += APPEND_AT_ONCE) {
-        const group = all.slice(from, from + APPEND_AT_ONCE);
-        const records = group.map((event) => withHeaders(encodeEvent(contractOf(event), event), headers));
-        const appended = await this.parts.log.append(topic, records);
-        this.outcomes.appended(topic, group, appended);
-      }
-    }
-    for (const event of events) {
-      this.parts.seen.add(event.id);
-      this.lastRows.wrote(event);
-    }
+  private noteReceived(source: ReportSource, at: Instant, fresh: readonly IngestEvent[], duplicates: number): void {
+    const health = this.healthOf(source);
+    const newest = fresh.reduce<Instant | null>((last, { time }) => (last === null || time > last ? time : last), null);
+    if (newest !== null) health?.received(source.id, at, newest);
+    if (duplicates > 0) health?.duplicate(source.id, duplicates);
   }
 
   /** The drill's own player is no feed that could fail. */
@@ -296,8 +287,4 @@ export class ReportDoor {
     const effect = effectOf(event, this.parts.now());
     return { id, subject, ...(hazardId === undefined ? {} : { hazardId }), effect, exercise };
   }
-}
-
-function withHeaders(record: NewRecord, more: Readonly<Record<string, string>>): NewRecord {
-  return { ...record, headers: { ...record.headers, ...more } };
 }

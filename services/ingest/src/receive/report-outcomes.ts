@@ -43,6 +43,23 @@ export class ReportOutcomes {
     this.observe({ realm: realmOf(raw), outcome, durationMs, delayMs });
   }
 
+  /** A flood is one line a batch. */
+  batch(
+    source: string,
+    messages: number,
+    receipt: { accepted: number; duplicates: number; refused: number },
+    durationMs: number,
+  ): void {
+    log[receipt.refused > 0 ? 'warn' : 'debug']('took in a batch of messages', {
+      source,
+      messages,
+      ...receipt,
+      durationMs: Math.round(durationMs),
+    });
+    const outcome = receipt.accepted > 0 ? 'accepted' : receipt.duplicates > 0 ? 'duplicate' : 'empty';
+    this.observe({ realm: 'real', outcome, durationMs, delayMs: null });
+  }
+
   failed(raw: RawReport, error: unknown, durationMs: number): void {
     const quarantined = error instanceof HubError && !error.retryable;
     const fields = { ...named(raw), durationMs: Math.round(durationMs) };

@@ -1,5 +1,6 @@
 import type { SourceId } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
+import type { SensorRules } from '../sensors/sensor-rules.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 
 /** Who sent the bytes, as far as the events need to know. */
@@ -15,4 +16,6 @@ export interface ReportSource {
   rank?: number;
   /** How its own tables are read. */
   mapping?: Mapping;
+  /** How its readings are read, and what its sensors are. */
+  sensors?: SensorRules;
 }

@@ -1,21 +1,106 @@
-import { topicIn, type EventId } from '@hinomi/contracts';
+import {
+  decodeEvent,
+  descriptionDigest,
+  HubError,
+  REALMS,
+  sensorDescribed,
+  topicIn,
+  type EventId,
+  type SensorDescribedV1,
+  type SensorId,
+  type TopicName,
+} from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
+import type { IngestEvent } from './ingest-events.js';
 
 /** Ids kept to recognise repeats at the door; a day of all JMA telegrams is about a tenth of it. */
-const WINDOW = 20_000;
+const REPORTS = 20_000;
+/** Readings have a window of their own, so that they push no report out: ten minutes of a nation's sensors. */
+const READINGS = 20_000;
 
-const TOPICS = (['real', 'drill'] as const).flatMap((realm) =>
-  (['hazards', 'hazards-urgent'] as const).map((topic) => topicIn(realm, topic)),
-);
+const TOPICS: readonly { topic: TopicName; share: number; readings: boolean }[] = [
+  { topic: 'hazards', share: 1 / 4, readings: false },
+  { topic: 'hazards-urgent', share: 1 / 4, readings: false },
+  { topic: 'observations', share: 1 / 2, readings: true },
+];
 
 /**
  * The ids of the newest events, so that a repeat is not appended again. Best effort: what slips through is the same event
- * to the aggregator (design section 3, identity).
+ * to the aggregator (design section 3, identity). Of sensors the description that holds is known: whoever sends it along with
+ * every reading says nothing new.
  */
 export class SeenEvents {
+  private readonly reports: Window;
+  private readonly readings: Window;
+  private readonly described = new Map<
+    SensorId,
+    Pick<SensorDescribedV1, 'describedAt' | 'rawId'> & { digest: string }
+  >();
+
+  constructor(
+    private readonly limit = REPORTS,
+    private readonly readingsLimit = READINGS,
+  ) {
+    this.reports = new Window(limit);
+    this.readings = new Window(readingsLimit);
+  }
+
+  has(event: IngestEvent): boolean {
+    if (event.type !== sensorDescribed.type) return this.windowOf(event).has(event.id);
+    const data = event.data as SensorDescribedV1;
+    const known = this.described.get(data.sensorId);
+    if (known === undefined) return false;
+    // What a source's entry says must not undo, at every start, what the sensor said of itself since.
+    if (data.rawId === null && known.rawId !== null) return true;
+    return data.describedAt <= known.describedAt || descriptionDigest(data) === known.digest;
+  }
+
+  add(event: IngestEvent): void {
+    if (event.type === sensorDescribed.type) this.describe(event.data as SensorDescribedV1);
+    else this.windowOf(event).add(event.id);
+  }
+
+  /** Reads the newest ids from the log, so that a repeat after a restart is still a repeat. */
+  async preload(log: EventLog): Promise<void> {
+    for (const realm of REALMS) {
+      for (const { topic, share, readings } of TOPICS) {
+        const look = Math.floor((readings ? this.readingsLimit : this.limit) * share);
+        const name = topicIn(realm, topic);
+        const from = (await log.end(name)).map((end) => Math.max(0, end - look));
+        for await (const { headers } of log.read(name, from)) {
+          const id = headers['ce_id'];
+          if (id !== undefined) (readings ? this.readings : this.reports).add(id as EventId);
+        }
+      }
+      for await (const record of log.read(topicIn(realm, 'places'), [])) {
+        if (record.headers['ce_type'] !== sensorDescribed.type) continue;
+        try {
+          this.describe(decodeEvent(sensorDescribed, record).data);
+        } catch (error) {
+          // One record of another making must not keep ingest from starting.
+          if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
+        }
+      }
+    }
+  }
+
+  private windowOf({ type }: IngestEvent): Window {
+    return type === 'observation.reported.v1' ? this.readings : this.reports;
+  }
+
+  private describe(data: SensorDescribedV1): void {
+    const { sensorId, describedAt, rawId } = data;
+    const known = this.described.get(sensorId);
+    if (known !== undefined && known.describedAt > describedAt) return;
+    this.described.set(sensorId, { describedAt, rawId, digest: descriptionDigest(data) });
+  }
+}
+
+/** The newest so many ids. */
+class Window {
   private readonly ids = new Set<EventId>();
 
-  constructor(private readonly limit = WINDOW) {}
+  constructor(private readonly limit: number) {}
 
   has(id: EventId): boolean {
     return this.ids.has(id);
@@ -27,17 +112,5 @@ export class SeenEvents {
     if (this.ids.size <= this.limit) return;
     const oldest = this.ids.values().next();
     if (!oldest.done) this.ids.delete(oldest.value);
-  }
-
-  /** Reads the newest ids from the log, so that a repeat after a restart is still a repeat. */
-  async preload(log: EventLog): Promise<void> {
-    const perTopic = Math.floor(this.limit / TOPICS.length);
-    for (const topic of TOPICS) {
-      const from = (await log.end(topic)).map((end) => Math.max(0, end - perTopic));
-      for await (const record of log.read(topic, from)) {
-        const id = record.headers['ce_id'];
-        if (id !== undefined) this.add(id as EventId);
-      }
-    }
   }
 }

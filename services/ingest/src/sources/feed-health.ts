@@ -120,8 +120,8 @@ export class FeedHealth {
   }
 
   /** Bytes arrived that the hub had before. */
-  duplicate(source: SourceId): void {
-    this.of(source).duplicates += 1;
+  duplicate(source: SourceId, count = 1): void {
+    this.of(source).duplicates += count;
   }
 
   /** Bytes arrived that could not be understood and went to quarantine. */

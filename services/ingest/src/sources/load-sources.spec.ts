@@ -65,6 +65,7 @@ describe('loadSources', () => {
       ['jma-snapshot', 'atom', true],
       ['municipal-evacuation-sites', 'pushed', true],
       ['p2pquake', 'websocket', true],
+      ['sensors-example', 'mqtt', false],
       ['usgs-2.5-day', 'single', true],
     ]);
     expect(polledSources(sources, 'on').map((source) => source.id)).toEqual([
@@ -86,6 +87,7 @@ describe('loadSources', () => {
       'jma-snapshot polled',
       'municipal-evacuation-sites pushed',
       'p2pquake polled',
+      'sensors-example off',
       'usgs-2.5-day polled',
     ]);
   });

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FeedFormat, SourceId, type EntryProblem, type FeedStatus } from '@hinomi/contracts';
+import { FeedFormat, isSensorFormat, SourceId, type EntryProblem, type FeedStatus } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
 import { z } from 'zod';
 import type { ReportSource } from '../receive/report-source.js';
+import { SensorRules } from '../sensors/sensor-rules.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 import { Credentials, type ResolvedCredentials } from './credentials.js';
 import type { FeedIdentity } from './feed-health.js';
@@ -32,6 +33,7 @@ const described = {
   licence: z.string().min(1),
   enabled: z.boolean(),
   signature: Signature.optional(),
+  sensors: SensorRules.optional(),
   /** Without a sign of life for longer it is silent, which is an alarm. */
   silentAfterSeconds: z.int().min(10).max(31_536_000).optional(),
   /** 1 = trusted most … 9; decides between values that two sources saw at the same moment. */
@@ -84,16 +86,34 @@ const WebSocketSource = z.strictObject({
 const PushedSource = z.strictObject({
   ...described,
   kind: z.literal('pushed'),
+  /** `any` speaks for whoever posts; an entry of a format for those it lists, and those that name it. */
   format: z.union([FeedFormat, z.literal('any')]),
-  /** Whose posts of this format are of this source without naming it, and who alone may name it; absent = whoever names it. */
+  /** Whose posts these are, by client id; they may name the source themselves too. Absent = anybody may name it. */
   clients: z.array(z.string().min(1)).min(1).optional(),
+});
+/** Readings that a broker hands on. */
+const MqttSource = z.strictObject({
+  ...described,
+  kind: z.literal('mqtt'),
+  format: z.enum(['sensorthings', 'sensor-json']),
+  url: z
+    .url({ protocol: /^mqtts?$/, error: 'expected an mqtt or mqtts address' })
+    .refine((url) => !/^mqtts?:\/\/[^/]*@/.test(url), 'an address carries no name and password'),
+  /** Topic filters, with + and #. */
+  topics: z.array(z.string().min(1)).min(1),
+  /** With 1 the broker keeps a message until it is on the log. */
+  qos: z.union([z.literal(0), z.literal(1)]).default(1),
+  /** By which the broker knows what this hub missed; no two connections may share it. */
+  clientId: z.string().min(1).max(128).optional(),
+  credentials: Credentials.refine(({ user }) => user !== undefined, 'a broker takes { user, password }').optional(),
+  privateAddresses: z.boolean().optional(),
 });
 
 const MAPPED: readonly string[] = ['csv', 'geojson', 'json'];
 
 /** An entry of `infra/sources/`: a publisher of a known format. */
 export const Source = z
-  .discriminatedUnion('kind', [AtomSource, RssSource, SingleSource, WebSocketSource, PushedSource])
+  .discriminatedUnion('kind', [AtomSource, RssSource, SingleSource, WebSocketSource, PushedSource, MqttSource])
   .refine((source) => source.kind !== 'atom' || !source.telegrams || source.format === 'jma-xml', {
     path: ['telegrams'],
     error: 'only JMA telegrams have codes',
@@ -105,6 +125,14 @@ export const Source = z
   .refine((source) => (source.mapping !== undefined) === MAPPED.includes(source.format), {
     path: ['mapping'],
     error: `a mapping is needed for ${MAPPED.join(', ')}, and only for these`,
+  })
+  .refine((source) => !source.sensors || isSensorFormat(source.format), {
+    path: ['sensors'],
+    error: 'only sensorthings and sensor-json are readings of sensors',
+  })
+  .refine((source) => source.format !== 'sensor-json' || source.sensors?.mapping !== undefined, {
+    path: ['sensors', 'mapping'],
+    error: 'sensor-json is read as its mapping says',
   });
 /** Beside what its entry says, what it names: keys, secrets, how its tables are read. */
 interface Loaded {
@@ -122,11 +150,12 @@ export type ListSource = AtomSource | (z.infer<typeof RssSource> & Loaded);
 export type PushedSource = z.infer<typeof PushedSource> & Loaded;
 /** A source that the hub listens to. */
 export type StreamedSource = z.infer<typeof WebSocketSource> & Loaded;
+export type MqttSource = z.infer<typeof MqttSource> & Loaded;
 /** A source that the hub asks. */
 export type PolledSource = ListSource | (z.infer<typeof SingleSource> & Loaded);
 
 /** What a report's events need to know of its source. */
-export function reportSourceOf({ id, attribution, agency, pinned, rank, table }: Source): ReportSource {
+export function reportSourceOf({ id, attribution, agency, pinned, rank, table, sensors }: Source): ReportSource {
   return {
     id,
     attribution,
@@ -134,6 +163,7 @@ export function reportSourceOf({ id, attribution, agency, pinned, rank, table }:
     ...(pinned && { pinned }),
     ...(rank === undefined ? {} : { rank }),
     ...(table && { mapping: table }),
+    ...(sensors && { sensors }),
   };
 }
 
@@ -159,12 +189,25 @@ export function hasAccess(source: Source): boolean {
 
 /** Whether this hub asks it, or listens to it. */
 function isHeard(source: Source, polling: 'on' | 'off'): source is PolledSource | StreamedSource {
+  return isGoneTo(source, polling) && source.kind !== 'mqtt';
+}
+
+/** The brokers this hub listens to; the setting that keeps it from asking keeps it from going there too. */
+function isSubscribed(source: Source, polling: 'on' | 'off'): source is MqttSource {
+  return isGoneTo(source, polling) && source.kind === 'mqtt';
+}
+
+function isGoneTo(source: Source, polling: 'on' | 'off'): source is PolledSource | StreamedSource | MqttSource {
   return polling === 'on' && source.kind !== 'pushed' && source.enabled && hasAccess(source);
 }
 
 /** Which sources are asked: none while polling is off. */
 export function polledSources(sources: readonly Source[], polling: 'on' | 'off'): PolledSource[] {
   return sources.filter((source) => isHeard(source, polling)).filter((source) => source.kind !== 'websocket');
+}
+
+export function subscribedSources(sources: readonly Source[], polling: 'on' | 'off'): MqttSource[] {
+  return sources.filter((source) => isSubscribed(source, polling));
 }
 
 /** Whether two entries say the same, their keys and secrets included; what is wrong with them aside. */
@@ -184,34 +227,17 @@ export function streamedSources(sources: readonly Source[], polling: 'on' | 'off
   return sources.filter((source) => isHeard(source, polling)).filter((source) => source.kind === 'websocket');
 }
 
-/** Five minutes, and of one that is asked five intervals more: a publisher's restart is no alarm. */
-function silenceOf(source: PolledSource | StreamedSource): number {
-  const { silentAfterSeconds, intervalSeconds, kind } = source;
-  return silentAfterSeconds ?? (kind === 'websocket' ? 300 : 5 * intervalSeconds + 300);
+/** Five minutes, and of one that is asked five intervals more: a publisher's restart is no alarm. A broker has no interval. */
+function silenceOf(source: PolledSource | StreamedSource | MqttSource): number | null {
+  const { silentAfterSeconds = null } = source;
+  if (source.kind === 'mqtt') return silentAfterSeconds;
+  return silentAfterSeconds ?? (source.kind === 'websocket' ? 300 : 5 * source.intervalSeconds + 300);
 }
 
-/** Somebody posts to it; the door of all formats is listed by who posts. */
-function pushedIdentity({
-  id,
-  title,
-  format,
-  enabled,
-  attribution,
-  licence,
-  silentAfterSeconds,
-}: PushedSource): FeedIdentity[] {
-  if (format === 'any') return [];
-  return [
-    {
-      id,
-      title,
-      format,
-      mode: enabled ? 'pushed' : 'off',
-      attribution,
-      licence,
-      silentAfterSeconds: silentAfterSeconds ?? null,
-    },
-  ];
+/** How the list of feeds shows one that pushes in a format of its own. */
+export function pushedIdentity(source: PushedSource, format: FeedFormat): FeedIdentity {
+  const { id, title, enabled, attribution, licence, silentAfterSeconds = null } = source;
+  return { id, title, format, mode: enabled ? 'pushed' : 'off', attribution, licence, silentAfterSeconds };
 }
 
 /** What the list of feeds starts with; who posts appears with the first post. */
@@ -221,8 +247,12 @@ export function feedIdentities(
   unread: readonly ReadEntry[] = [],
 ): FeedIdentity[] {
   const known = sources.flatMap((source): FeedIdentity[] => {
-    if (source.kind === 'pushed') return pushedIdentity(source);
-    const mode: FeedStatus['mode'] = isHeard(source, polling) ? 'polled' : 'off';
+    if (source.kind === 'pushed') return source.format === 'any' ? [] : [pushedIdentity(source, source.format)];
+    const mode: FeedStatus['mode'] = isHeard(source, polling)
+      ? 'polled'
+      : isSubscribed(source, polling)
+        ? 'subscribed'
+        : 'off';
     const { id, title, format, attribution, licence, problems = [] } = source;
     return [{ id, title, format, mode, attribution, licence, problems, silentAfterSeconds: silenceOf(source) }];
   });

@@ -100,7 +100,8 @@ export function ConsoleRoom({
   const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
-  const news = useArrivals(groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
+  const hazards = useMemo(() => groups.filter(({ layer }) => layer !== 'sensor'), [groups]);
+  const news = useArrivals(hazards, confirmed, inDrill ? 'drill' : 'real', words, sound);
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));
@@ -223,6 +224,7 @@ export function ConsoleRoom({
             api={api}
             theme={display.theme}
             shown={shown}
+            hubNowMs={hubNowMs}
             position={view.picture.cursor ?? ''}
             selected={selected}
             summary={summary}

@@ -12,6 +12,7 @@ import { EarthquakeDetail } from './details/earthquake-detail.js';
 import { OwnText, Part } from './details/facts.js';
 import { ImpactPart } from './details/impact-part.js';
 import { GdacsDetail } from './details/gdacs-detail.js';
+import { SensorDetail } from './details/sensor-detail.js';
 import { AshDetail, TyphoonDetail, VolcanoDetail } from './details/nature-detail.js';
 import { NankaiDetail } from './details/nankai-detail.js';
 import { TsunamiDetail } from './details/tsunami-detail.js';
@@ -39,6 +40,7 @@ export interface HazardDetailProps {
 const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs', 'nankai']);
 
 const WARNINGS: ReadonlySet<string> = new Set(['weather-warning', 'legacy-warning', 'river-flood']);
+const NO_TEXTS = { headline: '', text: '' };
 
 /** Everything about one hazard, in the source's own words first; or about one thing. */
 export function HazardDetail(props: HazardDetailProps): ReactNode {
@@ -47,7 +49,8 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
   const { main, worst } = group;
   if (isThing(main)) return <ThingDetail feature={main} {...props} />;
   const { properties } = main;
-  if (!isHazard(properties)) return null;
+  if (properties.type !== 'sensor' && !isHazard(properties)) return null;
+  const { headline, text } = properties.type === 'sensor' ? NO_TEXTS : properties;
   const note = groupNote(group, words);
   const approximate = group.features.some(({ area }) => area?.approximate ?? false);
   return (
@@ -78,9 +81,9 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
           <Ruby>{words.detail.exercise}</Ruby>
         </p>
       )}
-      {properties.headline !== '' && !OWN_TEXTS.has(properties.type) && (
+      {headline !== '' && !OWN_TEXTS.has(properties.type) && (
         <p className="detail-headline" data-own lang="ja">
-          {properties.headline}
+          {headline}
         </p>
       )}
       {properties.type === 'earthquake' && <EarthquakeDetail group={group} hubNowMs={hubNowMs} />}
@@ -94,10 +97,11 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
       {properties.type === 'volcano' && <VolcanoDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'ash' && <AshDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'alert' && <AlertDetail group={group} />}
+      {properties.type === 'sensor' && <SensorDetail group={group} hubNowMs={hubNowMs} />}
       {properties.type === 'gdacs' && <GdacsDetail group={group} hubNowMs={hubNowMs} />}
-      {properties.text.trim() !== '' && !OWN_TEXTS.has(properties.type) && (
+      {text.trim() !== '' && !OWN_TEXTS.has(properties.type) && (
         <Part title={words.detail.ownText}>
-          <OwnText text={properties.text} />
+          <OwnText text={text} />
         </Part>
       )}
       <ImpactPart group={group} features={features} hubNowMs={hubNowMs} />

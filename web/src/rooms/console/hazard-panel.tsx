@@ -1,11 +1,13 @@
 import { memo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup, HazardLists } from '../../hazards/group-hazards.js';
+import { sensorNote } from '../../sensors/describe-sensor.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon, SeverityMark } from './icons.js';
 import { Filters, type FiltersProps } from './filters.js';
+import { SensorsFold } from './sensors-fold.js';
 
 interface HazardPanelProps extends FiltersProps {
   lists: HazardLists;
@@ -106,6 +108,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
             {rows(lists.recentQuakes)}
           </>
         )}
+        <SensorsFold groups={lists.sensors} rows={rows} />
         {(['bulletins', 'routine'] as const)
           .filter((name) => lists[name].length > 0)
           .map((name) => (
@@ -172,7 +175,7 @@ const HazardRow = memo(function HazardRow({ group, selected, select, now }: Haza
           )}
           {group.layer === 'earthquake' && <RowNote note={note} />}
           <span className="row-area">
-            <Ruby>{groupArea(group, words)}</Ruby>
+            <Ruby>{group.layer === 'sensor' ? sensorNote(group.main, words, now) : groupArea(group, words)}</Ruby>
           </span>
           {group.layer !== 'earthquake' && <RowNote note={note} />}
         </span>

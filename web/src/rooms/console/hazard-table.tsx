@@ -5,6 +5,7 @@ import { groupOfThing, isThing } from '../../things/thing-feature.js';
 import { isHazard, type HazardGroup } from '../../hazards/group-hazards.js';
 import { isWorse } from '../../map/area-paint.js';
 import { areaSummary, featureTitle, groupTitle } from '../../hazards/describe-hazard.js';
+import { sensorNote } from '../../sensors/describe-sensor.js';
 import { clock } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
@@ -42,14 +43,16 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
   const words = useWords();
   const [sort, setSort] = useState<Sort>({ column: 'severity', down: true });
   const [shown, setShown] = useState(ROWS_SHOWN);
+  // Whether a sensor is silent changes with the time; finer steps would make every row anew for nothing.
+  const minuteMs = Math.floor(hubNowMs / 60_000) * 60_000;
   const rows = useMemo(
     () => [
       ...groups.flatMap((group) =>
-        group.features.filter(({ id }) => visible.has(id)).map((feature) => rowOf(feature, group, words)),
+        group.features.filter(({ id }) => visible.has(id)).map((feature) => rowOf(feature, group, words, minuteMs)),
       ),
-      ...[...visible.values()].filter(isThing).map((thing) => rowOf(thing, groupOfThing(thing), words)),
+      ...[...visible.values()].filter(isThing).map((thing) => rowOf(thing, groupOfThing(thing), words, minuteMs)),
     ],
-    [groups, visible, words],
+    [groups, visible, words, minuteMs],
   );
   const sorted = useMemo(() => [...rows].sort((a, b) => compareRows(a, b, sort)), [rows, sort]);
   return (
@@ -149,7 +152,7 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
   );
 }
 
-function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
+function rowOf(feature: FeatureV1, group: HazardGroup, words: Words, nowMs: number): Row {
   const { properties, layer } = feature;
   const title = featureTitle(feature, words);
   return {
@@ -160,7 +163,7 @@ function rowOf(feature: FeatureV1, group: HazardGroup, words: Words): Row {
       layer: layer === 'drill' || layer === 'impact' ? '' : words.layers[layer],
       // A class of intensity says nothing without its earthquake.
       what: properties.type === 'earthquake-intensity' ? `${title} · ${groupTitle(group, words)}` : title,
-      where: areaSummary([feature], words),
+      where: layer === 'sensor' ? sensorNote(feature, words, nowMs) : areaSummary([feature], words),
       issued: feature.issuedAt,
       agency: agencyOf(feature, words),
     },

@@ -7,7 +7,15 @@ import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import type { Words } from '../../words/words.js';
-import { AreaSwatch, BadgeSwatch, ClusterSwatch, CoastSwatch, EpicentreSwatch, TyphoonSwatch } from './swatches.js';
+import {
+  AreaSwatch,
+  BadgeSwatch,
+  ClusterSwatch,
+  CoastSwatch,
+  EpicentreSwatch,
+  SensorSwatch,
+  TyphoonSwatch,
+} from './swatches.js';
 import { ThingSign } from './thing-sign.js';
 
 interface LegendProps {
@@ -146,6 +154,7 @@ export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNod
             </ul>
           </LegendPart>
         )}
+        {layers.has('sensor') && <SensorLegend />}
         <div className="legend-notes">
           <p>
             <span className="legend-dash" aria-hidden="true" />
@@ -180,6 +189,30 @@ function signsOf(theme: Theme, { things }: Words): LegendSign[] {
     { glyph: 'road-closed', text: things.legend.roadClosed },
     { glyph: 'road-limited', text: things.legend.roadLimited },
   ];
+}
+
+function SensorLegend(): ReactNode {
+  const { legend } = useWords().sensors;
+  const rows = [
+    ...([5, 4, 3, 2, 1] as const).map((level) => [`level:${level}`, legend.level(level)] as const),
+    ['level:0', legend.below],
+    ['suspect:0', legend.suspect],
+    ['no-data', legend.noData],
+    ['sleeping', legend.sleeping],
+    ['maintenance', legend.maintenance],
+  ] as const;
+  return (
+    <LegendPart title={legend.title}>
+      <ul className="legend-rows">
+        {rows.map(([mark, text]) => (
+          <li key={mark}>
+            <SensorSwatch mark={mark} />
+            <Ruby>{text}</Ruby>
+          </li>
+        ))}
+      </ul>
+    </LegendPart>
+  );
 }
 
 function LegendPart({ title, children }: { title: string; children: ReactNode }): ReactNode {

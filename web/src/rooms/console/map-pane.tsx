@@ -2,7 +2,8 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import type { FeatureV1, HubStatus, Layer } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { JAPAN } from '../../map/bounds.js';
-import type { HazardMap, HazardMapOptions } from '../../map/hazard-map.js';
+import type { HazardMapOptions } from '../../map/hazard-map-options.js';
+import type { HazardMap } from '../../map/hazard-map.js';
 import type { Theme } from '../../map/palette.js';
 import type { MapPick } from '../../map/pick.js';
 import { useWords } from '../../words/language-context.js';
@@ -15,6 +16,7 @@ interface MapPaneProps {
   api: HubApi;
   theme: Theme;
   shown: ReadonlyMap<string, FeatureV1>;
+  hubNowMs: number;
   /** The cursor of the picture that `shown` comes from. */
   position: string;
   selected: readonly FeatureV1[];
@@ -73,6 +75,8 @@ export function MapPane(props: MapPaneProps): ReactNode {
   }, [mapRef]);
 
   useEffect(() => mapRef.current?.show(shown, position), [shown, position, mapRef]);
+  const minuteMs = Math.floor(props.hubNowMs / 60_000) * 60_000;
+  useEffect(() => mapRef.current?.setClock(minuteMs), [minuteMs, mapRef, state]);
   useEffect(() => mapRef.current?.select(selected), [selected, mapRef]);
   useEffect(() => mapRef.current?.showSites({ layers: siteLayers, exercise: drill }), [siteLayers, drill, mapRef]);
   useEffect(() => mapRef.current?.setTheme(theme), [theme, mapRef]);

@@ -3,6 +3,7 @@ import type { PaintStyle } from '../../map/area-paint.js';
 import type { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { drawBadge, drawEpicentre, drawPattern, type PatternName } from '../../map/marks.js';
 import { drawCluster } from '../../map/thing-marks.js';
+import { drawSensor, type SensorMark } from '../../map/sensor-marks.js';
 import { STYLE_COLOR } from '../../map/palette.js';
 import { TYPHOON_LOOK, type TyphoonPart } from '../../map/shape-features.js';
 
@@ -112,6 +113,10 @@ export function EpicentreSwatch(): ReactNode {
 /** Many things drawn as one. */
 export function ClusterSwatch(): ReactNode {
   return <Drawn width={28} height={28} draw={(pen) => drawCluster(pen, 3, 56)} />;
+}
+
+export function SensorSwatch({ mark }: { mark: SensorMark }): ReactNode {
+  return <Drawn width={24} height={24} draw={(pen) => drawSensor(pen, mark, 48)} />;
 }
 
 /** A line or an area of a storm, as the map draws it. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FeatureV1, TyphoonPoint } from '@hinomi/contracts';
-import { featureTitle, stormPlace } from '../../../hazards/describe-hazard.js';
+import { featureTitle } from '../../../hazards/describe-hazard.js';
+import { stormPlace } from '../../../hazards/nature-titles.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';

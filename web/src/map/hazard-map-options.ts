@@ -1,0 +1,19 @@
+import type { Words } from '../words/words.js';
+import type { FetchArea } from './area-shapes.js';
+import type { StyleChoice } from './base-style.js';
+import type { Bounds } from './bounds.js';
+import type { MapPick } from './pick.js';
+
+export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
+  words: Words;
+  bounds: Bounds;
+  fetchArea: FetchArea;
+  /** Of who is looking, for the tiles of places. */
+  token: () => Promise<string>;
+  onPick: (pick: MapPick) => void;
+  onZoom: (zoom: number) => void;
+  /** How many painted areas have no shape to draw: they stand in the list and the table only. */
+  onShapeless: (count: number) => void;
+  /** Panels that now lie over the map. */
+  coveredBy: () => { side: 'left' | 'right'; element: Element }[];
+}

@@ -1,0 +1,41 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { SENSOR_LAYERS, SENSOR_SOURCE } from './hazard-layers.js';
+import type { BasePalette } from './palette.js';
+
+/** From here on a screen shows a basin: its values fit beside their marks. */
+const LABEL_ZOOM = 9;
+/** A level from which a sensor is never hidden by another. */
+const SHOWN_SEVERITY = 2;
+
+/** The mark of a sensor at a time: past its own moment it is silent. */
+export function sensorIcon(nowMs: number): ExpressionSpecification {
+  return ['case', ['<=', ['get', 'silentFromMs'], nowMs], 'sensor:no-data', ['get', 'icon']];
+}
+
+export function sensorLayers(font: string, palette: BasePalette, scale: number): LayerSpecification[] {
+  return SENSOR_LAYERS.map((id): LayerSpecification => {
+    const calm = id === 'sensors-calm';
+    return {
+      id,
+      type: 'symbol',
+      source: SENSOR_SOURCE,
+      filter: [calm ? '<' : '>=', ['get', 'severity'], SHOWN_SEVERITY],
+      layout: {
+        'icon-image': sensorIcon(0),
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 4, calm ? 0.45 : 0.7, 9, calm ? 1 : 1.2],
+        'icon-anchor': 'bottom',
+        'icon-allow-overlap': !calm,
+        'icon-padding': 0,
+        'text-optional': true,
+        'text-field': ['step', ['zoom'], '', LABEL_ZOOM, ['get', 'label']],
+        'text-font': [font],
+        'text-size': 12 * scale,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.15],
+        // Where marks give way to each other the lowest key is placed first; where they lie over each other it is drawn first.
+        'symbol-sort-key': calm ? ['-', 0, ['get', 'severity']] : ['get', 'severity'],
+      },
+      paint: { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
+    };
+  });
+}
