@@ -70,9 +70,7 @@ export async function benchSensors({ rate, seconds }) {
   const kafka = await startKafka({ brokers: 1, dir: path.join(dir, 'kafka') });
   const { log, ingest, from } = await openHub(kafka.brokers, dir);
   const here = fileURLToPath(new URL('sensor-aggregator.mjs', import.meta.url));
-  const child = fork(here, [kafka.brokers.join(','), path.join(dir, 'checkpoint')], {
-    execArgv: ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'],
-  });
+  const child = fork(here, [kafka.brokers.join(','), path.join(dir, 'checkpoint')]);
   await message(child);
   const ask = () => {
     child.send('status');

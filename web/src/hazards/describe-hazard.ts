@@ -8,7 +8,7 @@ import { isThing } from '../things/thing-feature.js';
 import { PREFECTURES } from '../words/prefectures.js';
 import type { Words } from '../words/words.js';
 import type { HazardGroup } from './group-hazards.js';
-import { bulletinTitle, gdacsTitle, NAMES_SHOWN, typhoonTitle } from './nature-titles.js';
+import { bulletinTitle, gdacsTitle, NAMES_SHOWN, stormPlace, typhoonTitle } from './nature-titles.js';
 
 /** What a feature is called in lists, in the reader's language. */
 export function featureTitle(feature: FeatureV1, words: Words): string {

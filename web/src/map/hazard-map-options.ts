@@ -4,6 +4,9 @@ import type { StyleChoice } from './base-style.js';
 import type { Bounds } from './bounds.js';
 import type { MapPick } from './pick.js';
 
+/** Pixels. */
+export type Edges = Record<'top' | 'bottom' | 'left' | 'right', number>;
+
 export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   words: Words;
   bounds: Bounds;

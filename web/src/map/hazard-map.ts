@@ -12,7 +12,7 @@ import { AreaShapes } from './area-shapes.js';
 import { basemapUrl, mapStyle, nameField } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
-import type { HazardMapOptions } from './hazard-map-options.js';
+import type { Edges, HazardMapOptions } from './hazard-map-options.js';
 import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { mapLocale } from './map-locale.js';
@@ -25,8 +25,6 @@ import { ThingPainter } from './thing-painter.js';
 
 setWorkerUrl(workerUrl);
 addProtocol('pmtiles', new Protocol().tile);
-
-type Edges = Record<'top' | 'bottom' | 'left' | 'right', number>;
 
 /** Below this the basemap has no municipalities, and a warning would vanish from the map. */
 const MIN_ZOOM = 4;

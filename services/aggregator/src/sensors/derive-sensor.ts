@@ -5,6 +5,7 @@ import {
   observationSubject,
   sensorDescribedId,
   SENSOR_SEVERITY,
+  type EventId,
   type FeatureId,
   type FeatureV1,
   type Instant,
@@ -128,6 +129,15 @@ function nameOf({ sensorId, source }: SensorFacts): string {
   return source === null ? sensorId : sensorId.slice(sensorId.indexOf(`sensor:${source.id}:`) + source.id.length + 8);
 }
 
+/** A description stands for a long time, and its id is a digest. */
+const DESCRIPTION_IDS = new WeakMap<SensorDescribedV1, EventId>();
+
+function descriptionIdOf(described: SensorDescribedV1): EventId {
+  const known = DESCRIPTION_IDS.get(described) ?? sensorDescribedId(described);
+  DESCRIPTION_IDS.set(described, known);
+  return known;
+}
+
 /** Who said what it is, and who the newest reading. */
 function sourcesOf(
   { sensorId, source }: SensorFacts,
@@ -153,7 +163,7 @@ function sourcesOf(
       agency: described.source.agency,
       attribution: described.source.attribution,
       subject: described.sensorId as string as Subject,
-      event: sensorDescribedId(described),
+      event: descriptionIdOf(described),
       issuedAt: described.describedAt,
     });
   }

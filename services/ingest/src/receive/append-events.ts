@@ -75,5 +75,6 @@ export class EventAppender {
 }
 
 function withHeaders(record: NewRecord, more: Readonly<Record<string, string>>): NewRecord {
+  if (Object.keys(more).length === 0) return record;
   return { ...record, headers: { ...record.headers, ...more } };
 }

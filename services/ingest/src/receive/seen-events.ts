@@ -96,21 +96,24 @@ export class SeenEvents {
   }
 }
 
-/** The newest so many ids. */
+/**
+ * The newest ids, at least `limit` and at most twice as many, in two halves of which the older one is dropped whole: taking the oldest
+ * out of one set walks over all the holes that earlier ones left.
+ */
 class Window {
-  private readonly ids = new Set<EventId>();
+  private newer = new Set<EventId>();
+  private older = new Set<EventId>();
 
   constructor(private readonly limit: number) {}
 
   has(id: EventId): boolean {
-    return this.ids.has(id);
+    return this.newer.has(id) || this.older.has(id);
   }
 
   add(id: EventId): void {
-    this.ids.delete(id);
-    this.ids.add(id);
-    if (this.ids.size <= this.limit) return;
-    const oldest = this.ids.values().next();
-    if (!oldest.done) this.ids.delete(oldest.value);
+    this.newer.add(id);
+    if (this.newer.size < this.limit) return;
+    this.older = this.newer;
+    this.newer = new Set();
   }
 }
