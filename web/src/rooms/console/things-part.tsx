@@ -114,7 +114,7 @@ function AskCalm({ calm }: { calm: CalmThings }): ReactNode {
   const { state, ask } = calm;
   const said = state === 'listed' ? text.listed(calm.things.size) : state === 'none' ? '' : text[state];
   return (
-    <div className="things-calm">
+    <div className="things-calm" data-calm={state}>
       <button type="button" className="link-button" data-testid="ask-calm" onClick={ask}>
         <Ruby>{text.ask}</Ruby>
       </button>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { fromGeoJson } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import type { HazardMap } from '../../map/hazard-map.js';
@@ -21,8 +21,18 @@ const NONE: Pick<CalmThings, 'things' | 'state'> = { things: new Map(), state: '
 /** Closed shelters and other places that are not told live: listed for the view of the map when somebody asks. */
 export function useCalmThings(api: HubApi, exercise: boolean, mapRef: RefObject<HazardMap | null>): CalmThings {
   const [known, setKnown] = useState(NONE);
-  useEffect(() => setKnown(NONE), [api, exercise]);
+  const round = useRef(0);
+  useEffect(() => {
+    round.current += 1;
+    setKnown(NONE);
+  }, [api, exercise]);
   const ask = useCallback(() => {
+    // Only the newest press is answered, and none of another room.
+    round.current += 1;
+    const mine = round.current;
+    const answer = (next: typeof NONE): void => {
+      if (mine === round.current) setKnown(next);
+    };
     const bbox = mapRef.current?.view();
     if (bbox === undefined || bbox[2] - bbox[0] > WIDEST_DEGREES || bbox[3] - bbox[1] > WIDEST_DEGREES) {
       setKnown({ ...NONE, state: 'too-wide' });
@@ -32,9 +42,9 @@ export function useCalmThings(api: HubApi, exercise: boolean, mapRef: RefObject<
     api.snapshot({ exercise, layers: [...SITE_LAYERS], bbox }).then(
       ({ features }) => {
         const things = features.map(fromGeoJson).filter(isThing);
-        setKnown({ things: new Map(things.map((thing) => [thing.id, thing])), state: 'listed' });
+        answer({ things: new Map(things.map((thing) => [thing.id, thing])), state: 'listed' });
       },
-      () => setKnown({ ...NONE, state: 'failed' }),
+      () => answer({ ...NONE, state: 'failed' }),
     );
   }, [api, exercise, mapRef]);
   return useMemo(() => ({ ...known, ask }), [known, ask]);
