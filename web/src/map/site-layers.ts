@@ -79,6 +79,8 @@ export function siteLayers(palette: BasePalette, font: string, scale: number): L
           'text-field': ['to-string', ['get', 'count']],
           'text-font': [font],
           'text-size': ['interpolate', ['linear'], ['log10', ['get', 'count']], 0.3, 9 * scale, 4, 11 * scale],
+          'text-allow-overlap': true,
+          'text-ignore-placement': true,
         },
         paint: { 'text-color': palette.labelFaint },
       },

@@ -80,6 +80,7 @@ describe('a thing', () => {
   it('is in its municipality, at its address, or nobody says where', () => {
     const at = { areaCodes: ['17', '17202'] };
     expect(thingPlace(thing({ id: 's', ...at, attributes: { cityname: '七尾市' } }), ja)).toBe('石川県 七尾市');
+    expect(thingPlace(thing({ id: 's', ...at, attributes: { cityname: '石川県七尾市' } }), ja)).toBe('石川県 七尾市');
     expect(thingPlace(thing({ id: 's', attributes: { cityname: '七尾市' } }), ja)).toBe('七尾市');
     expect(thingPlace(thing({ id: 's', attributes: { address: '見本町1' } }), ja)).toBe('見本町1');
     expect(thingPlace(thing({ id: 's', ...at }), ja)).toBe('石川県');

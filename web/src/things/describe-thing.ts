@@ -54,9 +54,12 @@ export function thingPlace(feature: ThingFeature, words: Words): string {
   const { attributes } = feature.properties;
   const municipality = feature.areaCodes.find((code) => code.length === 5);
   const written = textOf(attributes['cityname']?.value);
-  const prefecture = PREFECTURES.get(municipality?.slice(0, 2) ?? '')?.[words.language];
+  const names = PREFECTURES.get(municipality?.slice(0, 2) ?? '');
+  const prefecture = names?.[words.language];
   if (written === '') return textOf(attributes['address']?.value) || prefecture || words.noPlace;
-  const name = municipalityName(feature, written, words);
+  // National lists write the prefecture with the municipality.
+  const alone = names !== undefined && written.startsWith(names.ja) ? written.slice(names.ja.length) : written;
+  const name = municipalityName(feature, alone, words);
   if (prefecture === undefined) return name;
   return words.language === 'en' ? `${name}, ${prefecture}` : `${prefecture} ${name}`;
 }

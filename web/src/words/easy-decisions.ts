@@ -22,7 +22,7 @@ export const easyDecisions: DecisionWords = {
   failed: '{決|き}められませんでした。もういちど してください。',
   impact: 'この{中|なか}に あるところ',
   shelters: '{避難所|ひなんじょ}・{逃|に}げるところ',
-  open: '{開|あ}いている',
+  open: '{開|あ}いていると {報告|ほうこく}された もの',
   atRisk: 'この{災害|さいがい}の ための ところではない',
   evacuees: '{逃|に}げてきた{人|ひと}',
   reported: (reported, open) => `{開|あ}いている ${open}かしょの うち ${reported}かしょの {数|かず}`,

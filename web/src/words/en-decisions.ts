@@ -22,7 +22,7 @@ export const enDecisions: DecisionWords = {
   failed: 'That could not be decided. Please try again.',
   impact: 'What lies in this area',
   shelters: 'Shelters and evacuation sites',
-  open: 'Open',
+  open: 'Reported open',
   atRisk: 'Not designated for this hazard',
   evacuees: 'Evacuees',
   reported: (reported, open) => `${reported} of ${open} open ones reported`,

@@ -21,7 +21,7 @@ export const jaDecisions = {
   failed: '決定できませんでした。もう一度お試しください。',
   impact: 'この範囲にある施設',
   shelters: '避難所・避難場所',
-  open: '開設中',
+  open: '開設中（報告のあったもの）',
   atRisk: 'この災害に指定されていない',
   evacuees: '避難者',
   reported: (reported: number, open: number) => `開設中${open}か所のうち${reported}か所の報告`,

@@ -46,7 +46,10 @@ function choose(sources: readonly Source[], bytes: Uint8Array, wanted: string | 
       why = error;
     }
   }
-  if (best === null) throw why;
+  if (best === null) {
+    const reason = why instanceof Error ? why.message : String(why);
+    throw new Error(`${reason}. A list of another kind needs an entry with a mapping: see docs/feeds.md.`, { cause: why });
+  }
   return best;
 }
 

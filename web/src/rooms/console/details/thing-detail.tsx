@@ -41,8 +41,12 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
             )}
           </p>
           <p className="detail-where">
-            <Ruby>{things.themes[properties.theme]}</Ruby>
-            {' · '}
+            {stateText(feature, words) !== things.themes[properties.theme] && (
+              <>
+                <Ruby>{things.themes[properties.theme]}</Ruby>
+                {' · '}
+              </>
+            )}
             <span data-name>
               <Ruby>{thingPlace(feature, words)}</Ruby>
             </span>
