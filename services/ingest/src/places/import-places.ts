@@ -48,7 +48,9 @@ function choose(sources: readonly Source[], bytes: Uint8Array, wanted: string | 
   }
   if (best === null) {
     const reason = why instanceof Error ? why.message : String(why);
-    throw new Error(`${reason}. A list of another kind needs an entry with a mapping: see docs/feeds.md.`, { cause: why });
+    throw new Error(`${reason}. A list of another kind needs an entry with a mapping: see docs/feeds.md.`, {
+      cause: why,
+    });
   }
   return best;
 }
