@@ -16,7 +16,15 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   shelter: READS,
   medic: READS,
   agency: READS,
-  operator: [...READS, 'feeds:write', 'quarantine:read', 'quarantine:replay', 'drills:run'],
+  operator: [
+    ...READS,
+    'feeds:write',
+    'quarantine:read',
+    'quarantine:replay',
+    'drills:run',
+    'decisions:read',
+    'decisions:write',
+  ],
   admin: PERMISSIONS,
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>
