@@ -68,14 +68,14 @@ export class PastPictureRepository {
     return rows.map(({ feature }) => feature);
   }
 
-  /** Whatever can be so within a window of a clock; without its start, only what begins or ends in it. */
+  /** Whatever can be so within a window of a clock; on the hub's, without its start, only what begins or ends in it. */
   async statementsIn(realm: Realm, window: ClockWindow, withStart: boolean): Promise<Statement[]> {
     const { clock, from, upTo, knownAt } = window;
     const rows = await this.ask<StatementRow>(clock === 'known' ? PUBLISHED_WITHIN : IN_FORCE_WITHIN, [
       ...this.known(realm, clock === 'known' ? upTo : knownAt),
       from,
       upTo,
-      withStart,
+      ...(clock === 'known' ? [withStart] : []),
     ]);
     return rows.map((row) => ({
       offset: Number(row.offset),
@@ -140,20 +140,12 @@ const PUBLISHED_WITHIN = `
     and ($7::boolean or known_from > $5::timestamptz or known_to <= $6::timestamptz)
   order by log_offset`;
 
-/** What begins and ends outside a window may still be shadowed within it. */
-const SPOKEN_OF_LATER = `
-  select from history_versions as later
-  where later.log_id = $1 and later.realm = $2 and later.feature_id = version.feature_id
-    and later.log_offset > version.log_offset and later.known_from <= $3::timestamptz
-    and (later.valid_from <= $6::timestamptz or (later.removed and later.next_from <= $6::timestamptz))`;
-
+/** Also what neither begins nor ends in a window: it may stand before an earlier statement that does. */
 const IN_FORCE_WITHIN = `
   select log_offset as "offset", feature, valid_from as begins, valid_to as ends, nullif((${GONE_FROM}), 'infinity') as gone
   from history_versions as version
   where ${KNOWN_BY_THEN} and valid_from <= $6::timestamptz
     and (known_to > $3::timestamptz or next_from > $5::timestamptz)
-    and ($7::boolean or valid_from > $5::timestamptz or valid_to <= $6::timestamptz or next_from <= $6::timestamptz
-      or exists (${SPOKEN_OF_LATER}))
   order by log_offset`;
 
 const PUBLISHED_MOMENTS = `
