@@ -7,6 +7,7 @@ import { loadScenarios } from './drill/load-scenarios.js';
 import { MqttListeners } from './mqtt/mqtt-listeners.js';
 import { whole } from './normalise/normalised.js';
 import { describeEntry } from './normalise/normalise-sensors.js';
+import { pause } from './pause.js';
 import { Poller, type Reachability } from './poll/poller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
 import type { IngestEvent } from './receive/ingest-events.js';
@@ -253,18 +254,4 @@ async function automaticDrill(
     // A drill that cannot start must not stop a hub that may still receive the real thing.
     say.warn(`The automatic drill did not start: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** `setTimeout` that a signal ends early. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }

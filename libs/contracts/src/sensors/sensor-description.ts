@@ -38,6 +38,21 @@ export const SensorDescription = z.object({
 });
 export type SensorDescription = z.infer<typeof SensorDescription>;
 
+/** What holds of a sensor that nobody described, but for its kind and name. */
+export const UNDESCRIBED_SENSOR = {
+  owner: '',
+  lngLat: null,
+  unit: '',
+  reference: 'stage',
+  intervalSeconds: null,
+  sleep: null,
+  thresholds: [],
+  hysteresis: 0,
+  maxChangePerMinute: null,
+  stuckAfterReadings: null,
+  maintenance: false,
+} as const satisfies Readonly<Omit<SensorDescription, 'kind' | 'name'>>;
+
 /** A value on a scale where greater is worse. */
 export function dangerOf(value: number, reference: SensorDescription['reference']): number {
   return reference === 'below-crest' ? -value : value;

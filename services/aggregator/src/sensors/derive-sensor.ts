@@ -5,6 +5,7 @@ import {
   observationSubject,
   sensorDescribedId,
   SENSOR_SEVERITY,
+  UNDESCRIBED_SENSOR,
   type EventId,
   type FeatureId,
   type FeatureV1,
@@ -26,25 +27,11 @@ const SILENT_AFTER_INTERVALS = 2.5;
 /** Of the readings kept those that a page draws: two hours of a gauge that speaks every ten minutes. */
 const RECENT = 12;
 
-const NOTHING_SAID = {
-  lngLat: null,
-  owner: '',
-  unit: '',
-  reference: 'stage',
-  intervalSeconds: null,
-  sleep: null,
-  thresholds: [],
-  hysteresis: 0,
-  maxChangePerMinute: null,
-  stuckAfterReadings: null,
-  maintenance: false,
-} as const satisfies Omit<SensorDescription, 'kind' | 'name'>;
-
 /** What stands of a sensor → its one feature. `described`: what holds of it, if anybody said anything. */
 export function deriveSensor(facts: SensorFacts, described: SensorDescribedV1 | null): DraftFeature {
   const { sensorId, exercise, readings } = facts;
   const description = described?.description ?? null;
-  const rules = description ?? NOTHING_SAID;
+  const rules = description ?? UNDESCRIBED_SENSOR;
   const newest = readings.at(-1);
   const judgement = deriveLevel(readings, rules);
   const observedAt = newest === undefined ? null : instantFromMillis(newest.atMs);

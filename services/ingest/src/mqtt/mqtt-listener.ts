@@ -1,5 +1,6 @@
 import { HubError, type Instant } from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
+import { pause } from '../pause.js';
 import { MAX_REPORT_BYTES, type ReportDoor } from '../receive/receive-report.js';
 import type { FeedHealth } from '../sources/feed-health.js';
 import { withoutSecrets } from '../sources/present-credentials.js';
@@ -130,17 +131,4 @@ export class MqttListener {
       }
     }
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }
