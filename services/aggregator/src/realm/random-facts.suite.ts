@@ -294,15 +294,21 @@ const decision = (run: string | null): fc.Arbitrary<ThingDecision> =>
     }),
     fc.record({
       is: fc.constant('withdraw' as const),
-      decisionId: fc.integer({ min: 0, max: 5 }).map((id) => String(id).padStart(26, '0') as DecisionId),
+      decisionId: decisionNumber(run).map((number) => String(number).padStart(26, '0') as DecisionId),
     }),
   );
 
+/** A decision's id is its own in all the hub, so no two runs share one. */
+function decisionNumber(run: string | null): fc.Arbitrary<number> {
+  const first = run === null ? 0 : 10 * run.charCodeAt(run.length - 1);
+  return fc.integer({ min: first, max: first + 5 });
+}
+
 /** One id is one decision. */
 const decisions = (run: string | null): fc.Arbitrary<Addressed> =>
-  fc.integer({ min: 0, max: 5 }).chain((number) => {
-    const [one] = fc.sample(decision(run), { numRuns: 1, seed: number + (run?.length ?? 0) }) as [ThingDecision];
-    return fc.constant(decided(one, number, number, run));
+  decisionNumber(run).chain((number) => {
+    const [one] = fc.sample(decision(run), { numRuns: 1, seed: number }) as [ThingDecision];
+    return fc.constant(decided(one, number, number % 10, run));
   });
 
 const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arbitrary<Addressed> =>
