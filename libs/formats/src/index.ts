@@ -13,6 +13,7 @@ export * from './mapping/mapping.js';
 export * from './mapping/read-values.js';
 export * from './sip4d-zip/parse-sip4d-zip.js';
 export { META_FILE } from './sip4d-zip/package-meta.js';
+export * from './population-csv/parse-population-csv.js';
 export { readCsv } from './table/read-csv.js';
 export { readGeoJsonRows, readJsonRows } from './table/read-json-rows.js';
 export { columnName, type Table, type TableFinding, type TableRow } from './table/table.js';

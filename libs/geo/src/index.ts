@@ -20,6 +20,7 @@ export * from './cover/prepared-area.js';
 export * from './cover/prepared-shapes.js';
 export * from './cover/cover-relation.js';
 export * from './grid/grid-square.js';
+export * from './grid/square-counts.js';
 export * from './grid/squares-over.js';
 export * from './areas/municipality-index.js';
 export * from './areas/municipality-parents.js';

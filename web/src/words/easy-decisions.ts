@@ -25,6 +25,7 @@ export const easyDecisions: DecisionWords = {
   open: '{開|あ}いていると {報告|ほうこく}された もの',
   atRisk: 'この{災害|さいがい}の ための ところではない',
   evacuees: '{逃|に}げてきた{人|ひと}',
+  residents: '{住|す}んでいる{人|ひと}（{国|くに}の しらべ）',
   reported: (reported, open) => `{開|あ}いている ${open}かしょの うち ${reported}かしょの {数|かず}`,
   oldest: (time) => `いちばん {古|ふる}い {数|かず}は ${time}`,
   places: (count) => `${count}かしょ`,

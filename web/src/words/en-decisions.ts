@@ -25,6 +25,7 @@ export const enDecisions: DecisionWords = {
   open: 'Reported open',
   atRisk: 'Not designated for this hazard',
   evacuees: 'Evacuees',
+  residents: 'Residents (census)',
   reported: (reported, open) => `${reported} of ${open} open ones reported`,
   oldest: (time) => `oldest figure ${time}`,
   places: (count) => count,

@@ -24,6 +24,7 @@ export const jaDecisions = {
   open: '開設中（報告のあったもの）',
   atRisk: 'この災害に指定されていない',
   evacuees: '避難者',
+  residents: '住んでいる人（国勢調査）',
   reported: (reported: number, open: number) => `開設中${open}か所のうち${reported}か所の報告`,
   oldest: (time: string) => `最も古い数は${time}`,
   places: (count: string) => `${count}か所`,

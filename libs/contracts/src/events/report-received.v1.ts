@@ -16,6 +16,7 @@ export const FEED_FORMATS = [
   'json',
   'sensorthings',
   'sensor-json',
+  'population-csv',
 ] as const;
 export const FeedFormat = z.enum(FEED_FORMATS);
 export type FeedFormat = z.infer<typeof FeedFormat>;

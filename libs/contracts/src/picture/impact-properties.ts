@@ -23,6 +23,11 @@ export const ImpactProperties = z.object({
   sheltersAtRisk: z.int().nonnegative(),
   /** Everything else by its layer, such as `road` or `facility`. */
   others: z.record(z.string(), z.int().positive()),
+  /**
+   * People who live in the grid squares whose middle lies in the area, by the census in force; absent = no census is here. Where
+   * they are now nobody knows.
+   */
+  residents: z.int().nonnegative().optional(),
   /** When the oldest of the numbers in `evacuees` was seen; null when there is none. */
   oldestObservedAt: Instant.nullable(),
 });

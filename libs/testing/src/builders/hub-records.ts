@@ -7,6 +7,8 @@ import {
   hazardExpired,
   hazardExpiredId,
   hazardReported,
+  populationCounted,
+  populationCountedId,
   realmOf,
   reportEventId,
   topicIn,
@@ -16,6 +18,7 @@ import {
   type HazardReportedV1,
   type Instant,
   type NewRecord,
+  type PopulationCountedV1,
   type RunId,
 } from '@hinomi/contracts';
 import { BUILDER_EPOCH, minute } from './hazard-reports.js';
@@ -101,6 +104,26 @@ export function boundariesRecord(set: AreaSet, edition: string, at: Instant = BU
       id,
       source: 'hub:boundaries',
       subject: `boundaries:${set}`,
+      time: at,
+      exercise: null,
+      trace: id,
+      data,
+    }),
+  };
+}
+
+/** A census of one second-level square; the codes of its squares say which. */
+export function populationRecord(people: Readonly<Record<string, number>>, at: Instant = BUILDER_EPOCH): Addressed {
+  const secondLevel = Object.keys(people)[0]?.slice(0, 6) ?? '';
+  const data: PopulationCountedV1 = { secondLevel, level: 'third', people, attribution: '', at };
+  const id = populationCountedId(data);
+  const subject = `population/${secondLevel}`;
+  return {
+    topic: topicIn('real', 'reference'),
+    record: encodeEvent(populationCounted, {
+      id,
+      source: 'census',
+      subject,
       time: at,
       exercise: null,
       trace: id,

@@ -10,6 +10,7 @@ import {
   type ThingProperties,
 } from '@hinomi/contracts';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
+import type { Residents } from '../reference/population.js';
 import { disastersOf } from './disaster-of-hazard.js';
 
 export type AreaDraft = DraftFeature & { properties: { hazardId: HazardId } };
@@ -47,19 +48,29 @@ function designationOf({ attributes }: ThingProperties, area: AreaDraft): Hazard
 
 /**
  * What an area covers, as features: for the public always, for responders where they may see more. `places` are the features it
- * covers, in any order; none = no feature at all.
+ * covers, in any order; without places and people there is no feature at all.
  */
-export function deriveImpact(area: AreaDraft, places: readonly DraftFeature[]): DraftFeature[] {
-  if (places.length === 0) return [];
+export function deriveImpact(
+  area: AreaDraft,
+  places: readonly DraftFeature[],
+  residents: Residents | null = null,
+): DraftFeature[] {
+  const isInhabited = residents !== null && residents.people > 0;
+  if (places.length === 0 && !isInhabited) return [];
   const open = places.filter(({ label }) => label.classification === 'public');
   const isPublicArea = area.label.classification === 'public';
   const features: DraftFeature[] = [];
-  if (isPublicArea && open.length > 0) features.push(impactFeature(area, open, 'public'));
-  if (!isPublicArea || open.length < places.length) features.push(impactFeature(area, places, 'responders'));
+  if (isPublicArea && (open.length > 0 || isInhabited)) features.push(impactFeature(area, open, residents, 'public'));
+  if (!isPublicArea || open.length < places.length) features.push(impactFeature(area, places, residents, 'responders'));
   return features;
 }
 
-function impactFeature(area: AreaDraft, places: readonly DraftFeature[], label: Classification): DraftFeature {
+function impactFeature(
+  area: AreaDraft,
+  places: readonly DraftFeature[],
+  residents: Residents | null,
+  label: Classification,
+): DraftFeature {
   return {
     id: impactId(area.id, label),
     layer: 'impact',
@@ -73,8 +84,18 @@ function impactFeature(area: AreaDraft, places: readonly DraftFeature[], label: 
     valid: area.valid,
     observedAt: null,
     issuedAt: area.issuedAt,
-    recordedAt: greatest([area.recordedAt, ...places.map(({ recordedAt }) => recordedAt)]),
-    properties: { type: 'impact', of: area.id, hazardId: area.properties.hazardId, ...countsOf(area, places) },
+    recordedAt: greatest([
+      area.recordedAt,
+      ...places.map(({ recordedAt }) => recordedAt),
+      ...(residents === null ? [] : [residents.recordedAt]),
+    ]),
+    properties: {
+      type: 'impact',
+      of: area.id,
+      hazardId: area.properties.hazardId,
+      ...countsOf(area, places),
+      ...(residents === null ? {} : { residents: residents.people }),
+    },
     sources: area.sources,
     conflicts: [],
     label: { classification: label, jurisdiction: area.label.jurisdiction },

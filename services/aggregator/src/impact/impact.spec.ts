@@ -10,6 +10,7 @@ import {
 } from '@hinomi/contracts';
 import { minute, thingReport, type RowParts } from '@hinomi/testing';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
+import { Population } from '../reference/population.js';
 import { deriveThing } from '../things/derive-thing.js';
 import { Impact, type AreaShapes } from './impact.js';
 
@@ -74,13 +75,27 @@ const warning = (id: string, shape: Geometry | string, over: Partial<DraftFeatur
 /** The picture as it is published: what the changes make of it, and what follows from them, a few at a time. */
 class Published {
   readonly features = new Map<FeatureId, DraftFeature>();
-  constructor(readonly impact = new Impact(null)) {}
+  readonly population = new Population();
+  readonly impact: Impact;
+
+  constructor(shapes: AreaShapes | null = null) {
+    this.impact = new Impact(shapes, this.population);
+  }
 
   change(...drafts: readonly (DraftFeature | FeatureId)[]): FeatureId[] {
     const changes = new Map(drafts.map((draft) => (typeof draft === 'string' ? [draft, null] : [draft.id, draft])));
     const written = this.write(this.impact.apply(changes as Map<FeatureId, DraftFeature | null>, () => null));
     while (this.impact.isPending) written.push(...this.write(this.impact.take(2).changes));
     return written;
+  }
+
+  /** So many people in the 1 km square around a position, at the so-manieth census. */
+  census(people: Readonly<Record<string, number>>, nth = 1): FeatureId[] {
+    const at = minute(nth);
+    const [code = ''] = Object.keys(people);
+    const counted = { secondLevel: code.slice(0, 6), level: 'third' as const, people, attribution: '', at };
+    if (this.population.count(counted, at)) this.impact.populationChanged(null);
+    return this.change();
   }
 
   private write(changes: ReadonlyMap<FeatureId, DraftFeature | null>): FeatureId[] {
@@ -100,6 +115,13 @@ class Published {
     return properties.type === 'thing' ? properties.hazards : undefined;
   }
 }
+
+interface Census {
+  census: Record<string, number>;
+  nth: number;
+}
+const isCensus = (step: DraftFeature | FeatureId | Census): step is Census =>
+  typeof step !== 'string' && 'census' in step;
 
 const OPEN = { eststts: { value: 'open' }, evacueeno: { value: 30, observedAt: minute(5) } };
 
@@ -197,10 +219,29 @@ describe('what lies under a hazard', () => {
     expect([...picture.features.values()].some(({ layer }) => layer === 'impact')).toBe(false);
   });
 
+  it('counts who lives there by the census, whether places are there or not', () => {
+    const picture = new Published();
+    const written = picture.change(warning('w', box(136, 136.55)), place('a', 136.6), warning('x', box(136.55, 137)));
+    expect(written).not.toContain('w/impact/public');
+    expect(picture.counts('x')).not.toHaveProperty('residents');
+    // Middles at 136.54375 and 136.55625.
+    expect(picture.census({ '55364403': 70, '55364404': 9 })).toContain('w/impact/public');
+    expect(picture.counts('w')).toMatchObject({ residents: 70, shelters: 0 });
+    expect(picture.counts('x')).toMatchObject({ residents: 9, shelters: 1 });
+    picture.change(warning('w', box(136, 137)));
+    expect(picture.counts('w')).toMatchObject({ residents: 79 });
+    picture.census({ '55364403': 1 }, 0);
+    expect(picture.counts('w')).toMatchObject({ residents: 79 });
+    picture.census({ '55364403': 1 }, 3);
+    expect(picture.counts('w')).toMatchObject({ residents: 1 });
+    picture.change('x' as FeatureId);
+    expect(picture.counts('x')).toBeUndefined();
+  });
+
   it('finds what lies in coded areas as soon as their edition is there', () => {
     let there = false;
     const shapes: AreaShapes = { find: () => (there ? {} : null), shape: () => box(136, 137) };
-    const picture = new Published(new Impact(shapes));
+    const picture = new Published(shapes);
     picture.change(place('a', 136.5), warning('w', '1720200'));
     expect(picture.impact.isShapeless).toBe(true);
     expect(picture.hazards('a')).toBeUndefined();
@@ -241,22 +282,32 @@ describe('what lies under a hazard', () => {
           ? (id as FeatureId)
           : warning(id, box(west, east), { severity: severity as 2 | 3 | 4 | 5 }),
       );
-    const steps = fc.array(fc.array(fc.oneof(placeStep, areaStep), { minLength: 1, maxLength: 4 }), { maxLength: 15 });
+    const censusStep = fc
+      .record({ code: fc.constantFrom('55364403', '55364404', '55364709'), people: fc.nat(3), nth: fc.nat(9) })
+      .map(({ code, people, nth }) => ({ census: { [code]: people }, nth }));
+    const steps = fc.array(fc.array(fc.oneof(placeStep, areaStep, censusStep), { minLength: 1, maxLength: 4 }), {
+      maxLength: 15,
+    });
     const content = ({ features }: Published) =>
       [...features.values()].map(({ recordedAt: _recordedAt, ...rest }) => rest).sort((a, b) => (a.id < b.id ? -1 : 1));
     fc.assert(
       fc.property(steps, (batches) => {
         const live = new Published();
         const last = new Map<FeatureId, DraftFeature>();
+        const counts: Census[] = [];
         for (const batch of batches) {
-          live.change(...batch);
-          for (const step of batch) {
+          counts.push(...batch.filter(isCensus));
+          for (const { census, nth } of batch.filter(isCensus)) live.census(census, nth);
+          const changes = batch.filter((step): step is DraftFeature | FeatureId => !isCensus(step));
+          live.change(...changes);
+          for (const step of changes) {
             if (typeof step === 'string') last.delete(step);
             else last.set(step.id, step);
           }
         }
         const fresh = new Published();
         fresh.change(...[...last.values()].reverse());
+        for (const { census, nth } of counts.reverse()) fresh.census(census, nth);
         expect(content(live)).toEqual(content(fresh));
       }),
       { numRuns: 500 },

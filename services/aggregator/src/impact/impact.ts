@@ -2,6 +2,7 @@ import type { FeatureId, FeatureV1, Geometry, LngLat } from '@hinomi/contracts';
 import { CoverRelation, PreparedArea, PreparedShapes, type CoverChange } from '@hinomi/geo';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
+import { Population, type Residents } from '../reference/population.js';
 import { deriveImpact, withHazards, type AreaDraft } from './derive-impact.js';
 import { isHazardArea } from './hazard-area.js';
 
@@ -41,10 +42,14 @@ export class Impact {
   private readonly shapeless = new Set<FeatureId>();
   private readonly touchedPlaces = new Map<FeatureId, FactOrigin | null>();
   private readonly touchedAreas = new Map<FeatureId, FactOrigin | null>();
+  private readonly residents = new Map<FeatureId, Residents | null>();
   /** Impact features there are, by area. */
   private readonly counted = new Map<FeatureId, FeatureId[]>();
 
-  constructor(private readonly shapes: AreaShapes | null) {
+  constructor(
+    private readonly shapes: AreaShapes | null,
+    private readonly population = new Population(),
+  ) {
     this.prepared = shapes && new PreparedShapes(shapes);
   }
 
@@ -74,6 +79,12 @@ export class Impact {
     return after;
   }
 
+  /** Another census: every area is counted anew. */
+  populationChanged(cause: FactOrigin | null): void {
+    for (const id of this.areas.keys()) this.touchedAreas.set(id, cause);
+    this.residents.clear();
+  }
+
   get isPending(): boolean {
     return this.touchedAreas.size > 0 || this.touchedPlaces.size > 0;
   }
@@ -97,7 +108,7 @@ export class Impact {
       this.touchedAreas.delete(id);
       const before = this.counted.get(id) ?? [];
       const area = this.areas.get(id);
-      const features = area === undefined ? [] : deriveImpact(area, this.placesIn(id));
+      const features = area === undefined ? [] : deriveImpact(area, this.placesIn(id), this.residentsIn(area));
       for (const gone of before) put(gone, null, cause);
       for (const feature of features) put(feature.id, feature, cause);
       if (features.length === 0) this.counted.delete(id);
@@ -125,9 +136,19 @@ export class Impact {
     return this.relation.pointsIn(area).flatMap((id) => this.places.get(id) ?? []);
   }
 
+  /** Kept until the hazard or the census changes: places under it change far more often. */
+  private residentsIn(area: AreaDraft): Residents | null {
+    const known = this.residents.get(area.id);
+    if (known !== undefined) return known;
+    const residents = this.population.residentsIn(this.shapesOf(area));
+    this.residents.set(area.id, residents);
+    return residents;
+  }
+
   private setArea(draft: AreaDraft, cause: FactOrigin | null): void {
     const { id } = draft;
     const before = this.areas.get(id);
+    this.residents.delete(id);
     this.areas.set(id, draft);
     this.touchedAreas.set(id, cause);
     this.touch(this.relation.setArea(id, this.shapesOf(draft)), cause);
@@ -140,6 +161,7 @@ export class Impact {
     this.touch(this.relation.setArea(id, null), cause);
     this.areas.delete(id);
     this.own.delete(id);
+    this.residents.delete(id);
     this.shapeless.delete(id);
     this.touchedAreas.set(id, cause);
   }
@@ -196,7 +218,11 @@ export class Impact {
   private retryShapeless(): void {
     for (const id of [...this.shapeless]) {
       const draft = this.areas.get(id);
-      if (draft !== undefined) this.touch(this.relation.setArea(id, this.shapesOf(draft)), null);
+      if (draft === undefined) continue;
+      this.touch(this.relation.setArea(id, this.shapesOf(draft)), null);
+      if (this.shapeless.has(id)) continue;
+      this.residents.delete(id);
+      this.touchedAreas.set(id, null);
     }
   }
 }

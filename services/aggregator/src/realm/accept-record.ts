@@ -10,13 +10,13 @@ import {
 } from '@hinomi/contracts';
 import { onDrillEvent } from '../drills/on-drill-event.js';
 import { onHazardEvent } from '../hazards/on-hazard-event.js';
-import { onBoundariesEvent } from '../reference/on-boundaries-event.js';
+import { onReferenceEvent } from '../reference/on-reference-event.js';
 import { onRegistryEvent, onSensorEvent } from '../sensors/on-sensor-event.js';
 import { onDatasetEvent, onDecisionEvent, onThingEvent } from '../things/on-thing-event.js';
 import type { RealmState } from './realm-state.js';
 
 /**
- * What a realm's picture is made from. Boundaries, and what is known of sensors, are the real realm's for both: a drill happens
+ * What a realm's picture is made from. Boundaries, the census, and what is known of sensors are the real realm's for both: a drill happens
  * in the real country.
  */
 export function inputTopics(realm: Realm): string[] {
@@ -39,7 +39,7 @@ export function acceptRecord(state: RealmState, realm: Realm, record: LogRecord)
   if (realm === 'drill' && record.topic === topicIn('real', 'places')) return onRegistryEvent(state, record);
   switch (record.topic) {
     case topicIn('real', 'reference'):
-      return onBoundariesEvent(state, record);
+      return onReferenceEvent(state, record);
     case topicIn(realm, 'decisions'):
       return type === thingDecided.type ? onDecisionEvent(state, realm, record) : onDrillEvent(state, record);
     case topicIn(realm, 'shelters'):

@@ -17,6 +17,7 @@ import {
 import {
   alertReport,
   boundariesRecord,
+  populationRecord,
   datasetListing,
   decided,
   coast,
@@ -357,6 +358,10 @@ const boundaries: fc.Arbitrary<Addressed> = fc
   })
   .map(({ set, edition, at }) => boundariesRecord(set, `${set}@${edition}`, minute(at)));
 
+const censuses: fc.Arbitrary<Addressed> = fc
+  .record({ people: fc.nat(3), at: fc.integer({ min: 1, max: 4 }) })
+  .map(({ people, at }) => populationRecord({ '56360751': people, '56360752': 5 }, minute(at)));
+
 type About = (base: ReportParts) => fc.Arbitrary<Addressed>;
 const FAMILIES: About[] = [
   quakes,
@@ -396,6 +401,7 @@ function hazardFacts(realm: Realm): fc.Arbitrary<Addressed[]> {
         { arbitrary: report, weight: 12 },
         { arbitrary: expiry, weight: 2 },
         { arbitrary: boundaries, weight: 1 },
+        { arbitrary: censuses, weight: 1 },
         { arbitrary: drills, weight: realm === 'drill' ? 3 : 0 },
       ),
       { minLength: 1, maxLength: 20 },

@@ -6,6 +6,7 @@ import type {
   HazardExpiredV1,
   HazardId,
   Instant,
+  PopulationCountedV1,
   RunId,
   SensorId,
 } from '@hinomi/contracts';
@@ -25,6 +26,7 @@ import type { KnownThing } from '../things/thing-state.js';
 import { Things, type ThingFacts } from '../things/things.js';
 import { Impact, type AreaShapes } from '../impact/impact.js';
 import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
+import { Population, type KnownPopulation } from '../reference/population.js';
 import { Sensors, type SensorsFacts } from '../sensors/sensors.js';
 
 /** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
@@ -32,6 +34,7 @@ export interface RealmFacts extends ThingFacts, SensorsFacts {
   hazards: readonly HazardState[];
   runs: DrillRuns;
   editions: EditionsInForce;
+  population: readonly KnownPopulation[];
 }
 
 /** Features to write (or, as null, to remove). */
@@ -46,6 +49,7 @@ export class RealmState {
   private readonly sameEarthquake = new SameEarthquake();
   private readonly superseded = new SupersededAlerts();
   private readonly things = new Things();
+  private readonly population = new Population();
   private readonly impact: Impact;
   private runs: DrillRuns = {};
   private editions: EditionsInForce = {};
@@ -65,13 +69,14 @@ export class RealmState {
     private readonly onFailure: (id: HazardId | SensorId, cause: unknown) => void,
     shapes: AreaShapes | null,
   ) {
-    this.impact = new Impact(shapes);
+    this.impact = new Impact(shapes, this.population);
   }
 
-  restore({ hazards, runs, editions, ...others }: RealmFacts): void {
+  restore({ hazards, runs, editions, population, ...others }: RealmFacts): void {
     for (const state of hazards) this.keep(state);
     this.runs = runs;
     this.editions = editions;
+    for (const { counted, appendedAt } of population) this.population.count(counted, appendedAt);
     this.things.restore(others);
     this.sensors.restore(others);
     this.touchEverything();
@@ -80,7 +85,8 @@ export class RealmState {
   /** Safe to read while later facts come in: nothing in it is ever changed in place. */
   facts(): RealmFacts {
     const { runs, editions, things, sensors } = this;
-    return { hazards: [...this.hazards.values()], runs, editions, ...things.facts(), ...sensors.facts() };
+    const population = this.population.facts();
+    return { hazards: [...this.hazards.values()], runs, editions, population, ...things.facts(), ...sensors.facts() };
   }
 
   report(added: KnownReport): void {
@@ -115,6 +121,10 @@ export class RealmState {
     if (editions === this.editions) return;
     this.editions = editions;
     this.touchEverything();
+  }
+
+  populationCounted(counted: PopulationCountedV1, appendedAt: Instant): void {
+    if (this.population.count(counted, appendedAt)) this.impact.populationChanged(this.cause);
   }
 
   /** What the facts since the last call change in the picture, sensors apart; features may be equal to what is there. */

@@ -1,10 +1,19 @@
 import { HubError } from '@hinomi/contracts';
 import type { ErrorCode, EventId, FeedFormat, InputPlace, Instant, SourceId } from '@hinomi/contracts';
-import { parseCap, parseGdacs, parseJmaXml, parseP2pquake, parseSip4dZip, parseUsgsGeoJson } from '@hinomi/formats';
+import {
+  parseCap,
+  parseGdacs,
+  parseJmaXml,
+  parseP2pquake,
+  parsePopulationCsv,
+  parseSip4dZip,
+  parseUsgsGeoJson,
+} from '@hinomi/formats';
 import { normaliseCap } from '../normalise/normalise-cap.js';
 import { normaliseGdacs } from '../normalise/normalise-gdacs.js';
 import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { normaliseP2pquake } from '../normalise/normalise-p2pquake.js';
+import { normalisePopulation } from '../normalise/normalise-population.js';
 import { normaliseUsgs } from '../normalise/normalise-usgs-geojson.js';
 import { normaliseSensorJson, normaliseSensorThings } from '../normalise/normalise-sensors.js';
 import type { SourceContext } from '../normalise/source-context.js';
@@ -89,6 +98,8 @@ async function read(
       return { type: 'readings', events: normaliseSensorThings(bytes, context).events };
     case 'sensor-json':
       return { type: 'readings', events: normaliseSensorJson(bytes, context).events };
+    case 'population-csv':
+      return { type: 'census', events: normalisePopulation(parsePopulationCsv(bytes), context).events };
   }
 }
 

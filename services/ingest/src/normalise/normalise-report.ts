@@ -1,11 +1,20 @@
 import type { FeedFormat } from '@hinomi/contracts';
-import { parseCap, parseGdacs, parseJmaXml, parseP2pquake, parseUsgsGeoJson, type JmaReport } from '@hinomi/formats';
+import {
+  parseCap,
+  parseGdacs,
+  parseJmaXml,
+  parseP2pquake,
+  parsePopulationCsv,
+  parseUsgsGeoJson,
+  type JmaReport,
+} from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
 import { snapshotProblems } from './normalise-jma-snapshot.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
 import { normaliseMapped } from './normalise-mapped.js';
 import { normaliseP2pquake } from './normalise-p2pquake.js';
+import { normalisePopulation } from './normalise-population.js';
 import { normaliseSensorJson, normaliseSensorThings } from './normalise-sensors.js';
 import { normaliseUsgs } from './normalise-usgs-geojson.js';
 import { whole, type Normalised } from './normalised.js';
@@ -39,6 +48,8 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
       return normaliseSensorThings(bytes, context);
     case 'sensor-json':
       return normaliseSensorJson(bytes, context);
+    case 'population-csv':
+      return normalisePopulation(parsePopulationCsv(bytes), context);
   }
 }
 

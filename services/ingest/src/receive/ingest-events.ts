@@ -4,6 +4,7 @@ import {
   HubError,
   millisOf,
   observationReported,
+  populationCounted,
   sensorDescribed,
   thingReported,
   type DatasetListedV1,
@@ -12,6 +13,7 @@ import {
   type HubEvent,
   type Instant,
   type ObservationReportedV1,
+  type PopulationCountedV1,
   type ReportEffect,
   type SensorDescribedV1,
   type ThingReportedV1,
@@ -19,13 +21,19 @@ import {
 
 /** What the bytes of a feed can become. */
 export type IngestData =
-  HazardReportedV1 | ThingReportedV1 | DatasetListedV1 | SensorDescribedV1 | ObservationReportedV1;
+  | HazardReportedV1
+  | ThingReportedV1
+  | DatasetListedV1
+  | SensorDescribedV1
+  | ObservationReportedV1
+  | PopulationCountedV1;
 export type IngestEvent =
   | HubEvent<HazardReportedV1>
   | HubEvent<ThingReportedV1>
   | HubEvent<DatasetListedV1>
   | HubEvent<SensorDescribedV1>
-  | HubEvent<ObservationReportedV1>;
+  | HubEvent<ObservationReportedV1>
+  | HubEvent<PopulationCountedV1>;
 
 /** How an answer and a preview tell of an event. */
 export interface Told {
@@ -97,12 +105,30 @@ const observation: Written<ObservationReportedV1> = {
   }),
 };
 
+const population: Written<PopulationCountedV1> = {
+  contract: populationCounted,
+  effect: () => 'current',
+  tell: ({ secondLevel, people, at }) => ({
+    what: 'census',
+    issuedAt: at,
+    validTo: null,
+    title: `${Object.values(people).reduce((a, b) => a + b, 0)} people in ${secondLevel}`,
+  }),
+};
+
 /** An event's type decides what its data are, which the compiler cannot see through a map. */
 const byType = <T extends IngestData>(written: Written<T>): [string, Written<IngestData>] => [
   written.contract.type,
   written as unknown as Written<IngestData>,
 ];
-const BY_TYPE = new Map([byType(hazard), byType(thing), byType(listing), byType(sensor), byType(observation)]);
+const BY_TYPE = new Map([
+  byType(hazard),
+  byType(thing),
+  byType(listing),
+  byType(sensor),
+  byType(observation),
+  byType(population),
+]);
 
 /** The contract an event follows; a normaliser that makes events of another type is broken. */
 export function contractOf(event: IngestEvent): EventType<IngestData> {

@@ -55,6 +55,7 @@ describe('loadSources', () => {
     const sources = await loadSources(shipped);
     expect(sources.map((source) => [source.id, source.kind, source.enabled])).toEqual([
       ['cap-example', 'atom', false],
+      ['census', 'pushed', true],
       ['csv-example', 'single', false],
       ['door', 'pushed', true],
       ['gdacs', 'single', true],
@@ -78,6 +79,7 @@ describe('loadSources', () => {
     expect(streamedSources(sources, 'on').map((source) => source.id)).toEqual(['p2pquake']);
     expect(feedIdentities(sources, 'on').map((feed) => `${feed.id} ${feed.mode}`)).toEqual([
       'cap-example off',
+      'census pushed',
       'csv-example off',
       'gdacs polled',
       'gsi-evacuation-sites pushed',

@@ -43,7 +43,8 @@ function Counts({
 }: Counted & { titled: boolean; hubNowMs: number }): ReactNode {
   const words = useWords();
   const { decisions } = words;
-  const { shelters, openShelters, reportedShelters, evacuees, sheltersAtRisk, others, oldestObservedAt } = impact;
+  const { shelters, openShelters, reportedShelters, evacuees, sheltersAtRisk, others, residents, oldestObservedAt } =
+    impact;
   const layers: Readonly<Partial<Record<Layer, string>>> = words.layers;
   const places = (count: number): ReactNode => <Ruby>{decisions.places(numberText(count))}</Ruby>;
   return (
@@ -54,6 +55,11 @@ function Counts({
         </h4>
       )}
       <dl className="facts">
+        {residents !== undefined && (
+          <Fact name={decisions.residents}>
+            <Ruby>{decisions.people(numberText(residents))}</Ruby>
+          </Fact>
+        )}
         <Fact name={decisions.shelters}>{places(shelters)}</Fact>
         <Fact name={decisions.open}>{places(openShelters)}</Fact>
         {sheltersAtRisk > 0 && <Fact name={decisions.atRisk}>{places(sheltersAtRisk)}</Fact>}
