@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentDigest } from '../canonical-json.js';
-import type { EventId } from '../ids.js';
+import { SourceId, type EventId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { eventType } from './event.js';
 
@@ -16,7 +16,7 @@ export const PopulationCountedV1 = z.object({
    * neighbour's.
    */
   people: z.record(z.string().regex(/^\d{4}[0-7]{2}\d{2}[1-4]{0,2}$/), z.int().nonnegative()),
-  attribution: z.string(),
+  source: z.object({ id: SourceId, agency: z.string(), attribution: z.string() }),
   /** When it was put in force. */
   at: Instant,
 });

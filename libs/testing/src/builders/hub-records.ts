@@ -20,6 +20,7 @@ import {
   type NewRecord,
   type PopulationCountedV1,
   type RunId,
+  type SourceId,
 } from '@hinomi/contracts';
 import { BUILDER_EPOCH, minute } from './hazard-reports.js';
 
@@ -115,7 +116,8 @@ export function boundariesRecord(set: AreaSet, edition: string, at: Instant = BU
 /** A census of one second-level square; the codes of its squares say which. */
 export function populationRecord(people: Readonly<Record<string, number>>, at: Instant = BUILDER_EPOCH): Addressed {
   const secondLevel = Object.keys(people)[0]?.slice(0, 6) ?? '';
-  const data: PopulationCountedV1 = { secondLevel, level: 'third', people, attribution: '', at };
+  const source = { id: 'census' as SourceId, agency: 'bureau', attribution: 'Census' };
+  const data: PopulationCountedV1 = { secondLevel, level: 'third', people, source, at };
   const id = populationCountedId(data);
   const subject = `population/${secondLevel}`;
   return {

@@ -96,7 +96,7 @@ function impactFeature(
       ...countsOf(area, places),
       ...(residents === null ? {} : { residents: residents.people }),
     },
-    sources: area.sources,
+    sources: [...area.sources, ...(residents?.sources ?? [])],
     conflicts: [],
     label: { classification: label, jurisdiction: area.label.jurisdiction },
     exercise: area.exercise,

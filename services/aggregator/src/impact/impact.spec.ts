@@ -6,6 +6,7 @@ import {
   type FeatureId,
   type Geometry,
   type HazardId,
+  type SourceId,
   type ThingReportedV1,
 } from '@hinomi/contracts';
 import { minute, thingReport, type RowParts } from '@hinomi/testing';
@@ -93,7 +94,7 @@ class Published {
   census(people: Readonly<Record<string, number>>, nth = 1): FeatureId[] {
     const at = minute(nth);
     const [code = ''] = Object.keys(people);
-    const counted = { secondLevel: code.slice(0, 6), level: 'third' as const, people, attribution: '', at };
+    const counted = { secondLevel: code.slice(0, 6), level: 'third' as const, people, source: CENSUS, at };
     if (this.population.count(counted, at)) this.impact.populationChanged(null);
     return this.change();
   }
@@ -115,6 +116,8 @@ class Published {
     return properties.type === 'thing' ? properties.hazards : undefined;
   }
 }
+
+const CENSUS = { id: 'census' as SourceId, agency: 'bureau', attribution: 'Census' };
 
 interface Census {
   census: Record<string, number>;
@@ -228,6 +231,7 @@ describe('what lies under a hazard', () => {
     expect(picture.census({ '55364403': 70, '55364404': 9 })).toContain('w/impact/public');
     expect(picture.counts('w')).toMatchObject({ residents: 70, shelters: 0 });
     expect(picture.counts('x')).toMatchObject({ residents: 9, shelters: 1 });
+    expect(picture.features.get('w/impact/public' as FeatureId)?.sources).toMatchObject([{ attribution: 'Census' }]);
     picture.change(warning('w', box(136, 137)));
     expect(picture.counts('w')).toMatchObject({ residents: 79 });
     picture.census({ '55364403': 1 }, 0);

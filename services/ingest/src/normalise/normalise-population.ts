@@ -18,14 +18,14 @@ import type { SourceContext } from './source-context.js';
 export function normalisePopulation({ level, people, findings }: PopulationTable, context: SourceContext): Normalised {
   const { exercise, receivedAt: at, trace, source } = context;
   if (exercise !== null) throw new HubError('report.unsupported', 'an exercise has no population of its own');
+  const told = { id: source.id, agency: source.agency ?? source.id, attribution: source.attribution };
   const firsts = new Set([...people.keys()].map((code) => code.slice(0, 4)));
   const bySecond = new Map<string, [string, number][]>(
     [...firsts].flatMap((code) => gridChildren({ level: 'first', code })).map(({ code }) => [code, []]),
   );
   for (const entry of people) bySecond.get(entry[0].slice(0, 6))?.push(entry);
   const events = [...bySecond].map(([secondLevel, counts]): HubEvent<PopulationCountedV1> => {
-    const { attribution } = source;
-    const data: PopulationCountedV1 = { secondLevel, level, people: Object.fromEntries(counts), attribution, at };
+    const data: PopulationCountedV1 = { secondLevel, level, people: Object.fromEntries(counts), source: told, at };
     return {
       id: populationCountedId(data),
       type: populationCounted.type,
