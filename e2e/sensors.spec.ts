@@ -117,6 +117,7 @@ withChromium(`sensors in a real browser${suffix}`, () => {
     await page.waitForFunction(
       () => document.querySelector('[data-hazard="sensor:rivers:ohashi"]')?.getAttribute('data-severity') === '3',
     );
+    expect(await page.getByTestId('calm-measured').innerText()).toContain('観測値が危険な段階');
     await page.keyboard.press('h');
     await row('ohashi').click();
     const facts = page.getByTestId('sensor-facts');

@@ -185,6 +185,8 @@ export const easy: Catalogue = {
     nothingHeard: 'お{知|し}らせは まだ {来|き}ていません',
     nothingHeardMore: '{警報|けいほう}が {出|で}ているか、この{画面|がめん}では わかりません。',
     calmMore: '{情報|じょうほう}がなくても、{安全|あんぜん}とは かぎりません。',
+    measured: (count) =>
+      `でも、{水|みず}や{雨|あめ}が あぶない ところが ${count}かしょ あります（{下|した}を {見|み}てください）。`,
     hiddenByFilter: (count) => `${count}こを かくしています`,
     showAll: 'ぜんぶ {見|み}る',
     issued: (clock) => `${clock}に {出|で}ました`,

@@ -179,6 +179,7 @@ export const en: Catalogue = {
     nothingHeard: 'No report has arrived yet',
     nothingHeardMore: 'This page cannot tell whether warnings are in force.',
     calmMore: 'No data does not mean that it is safe.',
+    measured: (count) => `But readings are dangerous at ${plural(count, 'place')} (listed below).`,
     hiddenByFilter: (count) => `${plural(count, 'item')} hidden by the filter`,
     showAll: 'Show all',
     issued: (clock) => `issued ${clock}`,

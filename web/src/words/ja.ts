@@ -201,6 +201,7 @@ export const ja = {
     nothingHeard: 'まだ電文が届いていません',
     nothingHeardMore: '警報等が出ているかどうか、この画面では分かりません。',
     calmMore: 'データがないことは、安全を意味しません。',
+    measured: (count: number) => `ただし、観測値が危険な段階の地点が${count}か所あります（下の一覧）。`,
     hiddenByFilter: (count: number) => `絞り込みにより${count}件を隠しています`,
     showAll: 'すべて表示',
     issued: (clock: string) => `${clock}発表`,

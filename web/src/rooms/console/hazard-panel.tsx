@@ -7,7 +7,7 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon, SeverityMark } from './icons.js';
 import { Filters, type FiltersProps } from './filters.js';
-import { SensorsFold } from './sensors-fold.js';
+import { dangersOf, SensorsFold } from './sensors-fold.js';
 
 interface HazardPanelProps extends FiltersProps {
   lists: HazardLists;
@@ -85,7 +85,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
             <Ruby>{words.live.startingMore}</Ruby>
           </p>
         ) : lists.inForce.length === 0 ? (
-          <Calm heard={props.lastReportAt !== null && props.troubledFeeds === 0} />
+          <Calm heard={props.lastReportAt !== null && props.troubledFeeds === 0} measured={dangersOf(lists.sensors)} />
         ) : (
           rows(lists.inForce)
         )}
@@ -187,12 +187,13 @@ const HazardRow = memo(function HazardRow({ group, selected, select, now }: Haza
   );
 });
 
-/** Nothing in force is good news only on a hub that hears its sources. */
-function Calm({ heard }: { heard: boolean }): ReactNode {
+/** Nothing in force is good news only on a hub that hears its sources, and while nothing dangerous is measured. */
+function Calm({ heard, measured }: { heard: boolean; measured: number }): ReactNode {
   const words = useWords();
+  const good = heard && measured === 0;
   return (
-    <div className="panel-calm" data-heard={heard} data-testid="calm">
-      <Icon name={heard ? 'check' : 'sources'} />
+    <div className="panel-calm" data-good={good} data-testid="calm">
+      <Icon name={good ? 'check' : measured > 0 ? 'alert' : 'sources'} />
       <div>
         <p className="calm-title">
           <Ruby>{heard ? words.list.calm : words.list.nothingHeard}</Ruby>
@@ -200,6 +201,11 @@ function Calm({ heard }: { heard: boolean }): ReactNode {
         <p className="calm-note">
           <Ruby>{heard ? words.list.calmMore : words.list.nothingHeardMore}</Ruby>
         </p>
+        {measured > 0 && (
+          <p className="calm-measured" data-testid="calm-measured">
+            <Ruby>{words.list.measured(measured)}</Ruby>
+          </p>
+        )}
       </div>
     </div>
   );

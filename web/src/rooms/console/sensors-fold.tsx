@@ -8,6 +8,11 @@ const SHOWN = 50;
 /** From here on what is measured is a danger, and the list is open. */
 const OPEN_SEVERITY = 3;
 
+/** Of how many sensors the reading is a danger. */
+export function dangersOf(groups: readonly HazardGroup[]): number {
+  return groups.filter(({ severity }) => severity >= OPEN_SEVERITY).length;
+}
+
 interface SensorsFoldProps {
   /** The worst first. */
   groups: readonly HazardGroup[];
