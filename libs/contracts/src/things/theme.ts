@@ -19,6 +19,7 @@ export const THEMES = [
   'landslide',
   'damage-count',
   'victim-certificate',
+  'shelter-note',
   'general',
 ] as const;
 export const Theme = z.enum(THEMES);
@@ -73,6 +74,28 @@ export function designationFor(kind: DisasterKind): string {
   return `designated_${kind}`;
 }
 
+/**
+ * What staff report beyond SIP4D-ZIP, from the EEI's 避難所 (shelters 5.1 and 7), by names of our own. Three steps: enough or regularly
+ * supplied / two or three days and no supply in sight / not enough for today.
+ */
+const SHELTER_STATE = {
+  ...all('water food', code('enough few_days not_today')),
+  ...all('power gas tapwater sewer phone network heating cooling bath pets carespace', code('yes no')),
+  urgent: code('yes no'),
+  /** People needing special care (要配慮者), each counted once; the categories below overlap and are never added. */
+  careno: count,
+  ...all('toiletno womentoiletno mentoiletno staffno outsideno', count),
+  /** Of the total, by sex; the rest is unknown or other. */
+  ...all('maleno femaleno', count),
+  ...all('age0no age1no age3no age6no age18no age65no age75no', count),
+  ...all('c_careno c_physicalno c_intellectualno c_mentalno c_visualno c_hearingno c_wheelchairno', count),
+  ...all('c_deviceno c_dialysisno c_pregnantno c_infantno c_allergyno c_foreignno c_assistdogno', count),
+  ...all('feverno coughno vomitno', count),
+  livingarea: { type: 'number' },
+  /** What was opened without a designation (shelters 1). */
+  placekind: code('provisional self-run at-home in-cars'),
+} as const satisfies Record<string, AttributeDefinition>;
+
 /** Attribute names and codes are those of the models (templates of the SIP4D-ZIP checker 1.2.4, format 1.1). */
 export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
   shelter: {
@@ -87,6 +110,7 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
       division: code('spec_shelter spec_emg_evacueeplace assign_emg_shelter unspecified'),
       crowdstts: code('free congestion full unknown'),
       ...TRUCK,
+      ...SHELTER_STATE,
       ...all('publicflg height remarks spnotes area multiple reason', text),
       ...all('capacity evacueeno sevacueeno houseno shouseno thouseno', count),
       ...all('starttime endtime', instant),
@@ -225,6 +249,14 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
     sip4dCode: '01-012',
     eeiCategory: null,
     attributes: { ...PLACE, ...required({ citycode: text }) },
+  },
+  /** What a shelter needs at once, in its own words; `shelter` is the feature it is about. */
+  'shelter-note': {
+    kind: 'report',
+    topic: 'shelters',
+    sip4dCode: null,
+    eeiCategory: null,
+    attributes: all('shelter detail', text),
   },
   general: { kind: 'report', topic: 'field-reports', sip4dCode: null, eeiCategory: null, attributes: {} },
 };
