@@ -88,7 +88,7 @@ export const RollupUnit = RollupCounts.extend({
   /** In Japanese; empty for what has none. */
   name: z.string(),
   /** `[west, south, east, north]`; null where the boundaries have no shape. */
-  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly().nullable(),
   /** Where one unit was asked for, or an area was drawn: its silent shelters, those under a hazard first, then the longest silent. */
   silentShelters: z.array(SilentShelter).optional(),
 });

@@ -91,7 +91,8 @@ function countsOf(area: AreaDraft, places: readonly DraftFeature[]): Counts {
   for (const place of places) {
     tally.add(place);
     const { properties } = place;
-    if (properties.type === 'thing' && isShelter(place) && designationOf(properties, area) === 'no') sheltersAtRisk += 1;
+    if (properties.type === 'thing' && isShelter(place) && designationOf(properties, area) === 'no')
+      sheltersAtRisk += 1;
   }
   return { ...PlaceTally.countsOf([tally]), sheltersAtRisk };
 }
