@@ -57,6 +57,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/features/:id/history': EVERYONE,
   'GET /api/v1/areas/:edition/:code': EVERYONE,
   'GET /api/v1/tiles/:layer/:z/:x/:y.mvt': EVERYONE,
+  'GET /api/v1/rollups': EVERYONE,
+  'POST /api/v1/rollups': EVERYONE,
   'GET /api/v1/decisions': HEADQUARTERS,
   'POST /api/v1/decisions': HEADQUARTERS,
   'DELETE /api/v1/decisions/:id': HEADQUARTERS,

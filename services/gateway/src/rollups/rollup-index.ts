@@ -39,11 +39,11 @@ export class RollupIndex {
     first: new Map(),
     second: new Map(),
   };
-  private edition: string;
+  /** Null: nothing was looked at yet. */
+  private edition: string | null = null;
 
   constructor(readonly municipalities: Municipalities) {
     this.hazards = new HazardsOver(municipalities);
-    this.edition = municipalities.edition;
   }
 
   note({ id, before, after }: AppliedChange): void {
