@@ -65,6 +65,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/shelters/:id': RESPONDERS,
   'GET /api/v1/shelters/:id/deficits': RESPONDERS,
   'POST /api/v1/shelters/:id/reports': REPORTERS,
+  'GET /api/v1/rollups': EVERYONE,
+  'POST /api/v1/rollups': EVERYONE,
   'GET /api/v1/decisions': HEADQUARTERS,
   'POST /api/v1/decisions': HEADQUARTERS,
   'DELETE /api/v1/decisions/:id': HEADQUARTERS,

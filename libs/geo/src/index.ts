@@ -2,6 +2,7 @@ export * from './boundaries/boundaries.js';
 export * from './geometry/bounds.js';
 export * from './geometry/circle-polygon.js';
 export * from './geometry/distance.js';
+export * from './geometry/first-position.js';
 export * from './geometry/mercator.js';
 export * from './geometry/rings.js';
 export * from './geometry/storm-shapes.js';

@@ -14,6 +14,7 @@ import { PictureTraffic } from './picture/picture-traffic.js';
 import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
+import { RollupsController } from './rollups/rollups.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
 /** The picture to people. Needs EVENT_LOG, BOUNDARIES and AccessModule from the host, as global providers. */
@@ -28,6 +29,7 @@ export class GatewayModule {
         HistoryController,
         AreasController,
         TilesController,
+        RollupsController,
         StatusController,
         DecisionsController,
       ],

@@ -36,6 +36,13 @@ export class MunicipalityIndex {
       if (candidate < found && this.areas[candidate]?.area.covers(lngLat)) found = candidate;
     return this.areas[found]?.code ?? null;
   }
+
+  /** The 5-digit codes of those that share a position with an area, in code order. */
+  meeting(area: PreparedArea): string[] {
+    const near = this.index?.search(...area.bounds) ?? [];
+    const found = near.flatMap((candidate) => this.areas[candidate] ?? []).filter((each) => each.area.meets(area));
+    return [...new Set(found.map(({ code }) => code))].sort();
+  }
 }
 
 function shapesOf(boundaries: Pick<Boundaries, 'shape' | 'isApproximate'>, edition: Edition): EditionShapes {

@@ -1,6 +1,7 @@
 import {
   designationFor,
-  THEME_DEFINITIONS,
+  isShelter,
+  PlaceTally,
   type FeatureId,
   type FeatureV1,
   type HazardId,
@@ -106,26 +107,15 @@ function impactFeature(
 type Counts = Omit<ImpactProperties, 'type' | 'of' | 'hazardId'>;
 
 function countsOf(area: AreaDraft, places: readonly DraftFeature[]): Counts {
-  const counts = { shelters: 0, openShelters: 0, reportedShelters: 0, evacuees: 0, sheltersAtRisk: 0 };
-  const others: Record<string, number> = {};
-  const seen: Instant[] = [];
-  for (const { layer, properties } of places) {
-    if (properties.type !== 'thing' || THEME_DEFINITIONS[properties.theme].kind !== 'shelter') {
-      others[layer] = (others[layer] ?? 0) + 1;
-      continue;
-    }
-    const { eststts, evacueeno } = properties.attributes;
-    counts.shelters += 1;
-    if (designationOf(properties, area) === 'no') counts.sheltersAtRisk += 1;
-    if (eststts?.value !== 'open' && eststts?.value !== 'permanent') continue;
-    counts.openShelters += 1;
-    if (typeof evacueeno?.value !== 'number') continue;
-    counts.reportedShelters += 1;
-    counts.evacuees += evacueeno.value;
-    seen.push(evacueeno.observedAt);
+  const tally = new PlaceTally();
+  let sheltersAtRisk = 0;
+  for (const place of places) {
+    tally.add(place);
+    const { properties } = place;
+    if (properties.type === 'thing' && isShelter(place) && designationOf(properties, area) === 'no')
+      sheltersAtRisk += 1;
   }
-  const oldestObservedAt = seen.length === 0 ? null : seen.reduce((a, b) => (a < b ? a : b));
-  return { ...counts, others, oldestObservedAt };
+  return { ...PlaceTally.countsOf([tally]), sheltersAtRisk };
 }
 
 function greatest(moments: readonly Instant[]): Instant {

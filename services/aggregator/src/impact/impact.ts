@@ -1,5 +1,5 @@
-import type { FeatureId, FeatureV1, Geometry, LngLat } from '@hinomi/contracts';
-import { CoverRelation, PreparedArea, PreparedShapes, type CoverChange } from '@hinomi/geo';
+import { PLACE_KINDS, type FeatureId, type Geometry } from '@hinomi/contracts';
+import { CoverRelation, firstPosition, PreparedArea, PreparedShapes, type CoverChange } from '@hinomi/geo';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
 import { Population, type Residents } from '../reference/population.js';
@@ -15,18 +15,6 @@ export interface AreaShapes {
 
 /** Features to write (or, as null, to remove). */
 type Changes = Map<FeatureId, DraftFeature | null>;
-
-/** Kinds of features that lie under hazards. */
-const PLACES: ReadonlySet<FeatureV1['kind']> = new Set([
-  'shelter',
-  'facility',
-  'resource',
-  'road',
-  'lifeline',
-  'report',
-  'sensor',
-  'camera',
-]);
 
 /**
  * Which places lie under which hazards, kept up with every change of either: a changed hazard touches only the places it gained or
@@ -67,7 +55,7 @@ export class Impact {
     }
     for (const [id, draft] of changes) {
       const cause = causeOf(id);
-      if (draft !== null && PLACES.has(draft.kind)) this.setPlace(draft, cause);
+      if (draft !== null && PLACE_KINDS.has(draft.kind)) this.setPlace(draft, cause);
       else if (this.places.has(id)) this.removePlace(id, cause);
     }
     for (const id of changes.keys()) {
@@ -170,7 +158,7 @@ export class Impact {
     const { id } = draft;
     const before = this.relation.areasOver(id);
     this.places.set(id, draft);
-    this.touch(this.relation.setPoint(id, pointOf(draft.geometry)), cause);
+    this.touch(this.relation.setPoint(id, firstPosition(draft.geometry)), cause);
     for (const area of [...before, ...this.relation.areasOver(id)]) this.touchedAreas.set(area, cause);
   }
 
@@ -231,12 +219,4 @@ export class Impact {
 function saidOf({ severity, properties, recordedAt: _recordedAt, ...rest }: AreaDraft): string {
   const kind = properties.type === 'weather-warning' ? properties.kindOfWarning.code : properties.type;
   return JSON.stringify([severity, properties.hazardId, kind, rest.label]);
-}
-
-/** A line or area lies where it begins; its whole course is for the map. */
-function pointOf(geometry: Geometry | null): LngLat | null {
-  if (geometry === null) return null;
-  let inner: unknown = geometry.coordinates;
-  while (Array.isArray(inner) && Array.isArray(inner[0])) inner = inner[0];
-  return inner as LngLat;
 }

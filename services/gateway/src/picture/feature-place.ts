@@ -8,8 +8,10 @@ type Placed = Pick<FeatureV1, 'geometry' | 'area'>;
  * Where features are, from their geometry or their areas. One area without a shape makes the whole place unknown: a place
  * that leaves out an area would keep the feature from those who live there.
  */
-export function featurePlaces(boundaries: Pick<Boundaries, 'bounds' | 'shape'>): PlaceOf<Placed> {
-  const shapes = new PreparedShapes(boundaries);
+export function featurePlaces(
+  boundaries: Pick<Boundaries, 'bounds' | 'shape'>,
+  shapes = new PreparedShapes(boundaries),
+): PlaceOf<Placed> {
   return ({ geometry, area }) => {
     if (geometry !== null) return placeOfGeometry(geometry);
     if (area === null || area.codes.length === 0) return null;

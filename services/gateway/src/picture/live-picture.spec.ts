@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { encodeClaim, encodeUpsert, type Instant } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { Boundaries } from '@hinomi/geo';
+import { municipalitiesOf } from '../rollups/rollup-world.suite.js';
 import type { Histories } from '../history/histories.js';
 import { LivePicture } from './live-picture.js';
 import { PictureController } from './picture.controller.js';
@@ -16,6 +17,7 @@ function live() {
     realm: 'real',
     logId: 'log',
     placeOf: () => null,
+    municipalities: municipalitiesOf(),
     schedule: { soon: () => undefined, later: (action) => (limits.push(action), () => undefined) },
     broadcast: () => undefined,
   });

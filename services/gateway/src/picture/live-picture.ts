@@ -8,6 +8,8 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import type { PlaceOf } from '@hinomi/interest';
+import type { Municipalities } from '../rollups/municipalities.js';
+import { RollupIndex } from '../rollups/rollup-index.js';
 import { SiteTiles } from '../tiles/site-tiles.js';
 import type { Broadcast } from './audience.js';
 import { Audiences } from './audiences.js';
@@ -22,6 +24,7 @@ export interface LivePictureOptions {
   realm: Realm;
   logId: string;
   placeOf: PlaceOf<FeatureV1>;
+  municipalities: Municipalities;
   schedule: FlushSchedule;
   broadcast: Broadcast;
 }
@@ -38,6 +41,7 @@ export class LivePicture {
   readonly memory: PictureMemory;
   readonly audiences: Audiences;
   readonly tiles = new SiteTiles();
+  readonly rollups: RollupIndex;
   private readonly reader = new PictureReader();
   private readonly schedule: FlushSchedule;
   private readonly waiters = new Set<Waiter>();
@@ -45,11 +49,12 @@ export class LivePicture {
   private unreadable = 0;
   private alertAt: Instant | null = null;
 
-  constructor({ realm, logId, placeOf, schedule, broadcast }: LivePictureOptions) {
+  constructor({ realm, logId, placeOf, municipalities, schedule, broadcast }: LivePictureOptions) {
     this.realm = realm;
     this.logId = logId;
     this.schedule = schedule;
     this.memory = new PictureMemory(placeOf);
+    this.rollups = new RollupIndex(municipalities);
     this.audiences = new Audiences(() => this.memory.position, schedule, broadcast);
   }
 
@@ -82,6 +87,7 @@ export class LivePicture {
     if (applied !== null) {
       this.noteAlert(applied);
       this.tiles.note(applied);
+      this.rollups.note(applied);
       this.audiences.note(applied);
     }
     this.wakeWaiters();

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HubError, REALMS, type FeatureV1, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
-import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
+import { BOUNDARIES, PreparedShapes, type Boundaries } from '@hinomi/geo';
 import type { PlaceOf } from '@hinomi/interest';
+import { Municipalities } from '../rollups/municipalities.js';
 import type { Broadcast } from './audience.js';
 import { featurePlaces } from './feature-place.js';
 import { ProcessSchedule } from './flush-schedule.js';
@@ -17,7 +18,9 @@ export class Pictures {
   private toSockets: Broadcast | null = null;
 
   constructor(@Inject(EVENT_LOG) log: EventLog, @Inject(BOUNDARIES) boundaries: Boundaries) {
-    this.placeOf = featurePlaces(boundaries);
+    const shapes = new PreparedShapes(boundaries);
+    this.placeOf = featurePlaces(boundaries, shapes);
+    const municipalities = new Municipalities(boundaries, shapes);
     // One for both: they share the thread that pays for a fan-out.
     const schedule = new ProcessSchedule();
     const live = (realm: Realm): LivePicture =>
@@ -25,6 +28,7 @@ export class Pictures {
         realm,
         logId: log.logId,
         placeOf: this.placeOf,
+        municipalities,
         schedule,
         broadcast: (...message) => this.toSockets?.(...message),
       });

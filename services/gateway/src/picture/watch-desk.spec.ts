@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadPolicies, principalOf } from '@hinomi/access';
 import { encodeUpsert, type Cursor, type Instant, type WatchReply } from '@hinomi/contracts';
+import { municipalitiesOf } from '../rollups/rollup-world.suite.js';
 import { LivePicture } from './live-picture.js';
 import { PictureView } from './picture-view.js';
 import { feature, recordAt } from './samples.suite.js';
@@ -18,6 +19,7 @@ function desk() {
     realm: 'real',
     logId: 'log',
     placeOf: () => null,
+    municipalities: municipalitiesOf(),
     schedule: { soon: () => undefined, later: (action) => (limits.push(action), () => undefined) },
     broadcast: () => undefined,
   });

@@ -14,6 +14,7 @@ import type {
   WatchReply,
 } from '@hinomi/contracts';
 import { placeOfGeometry } from '@hinomi/interest';
+import { municipalitiesOf } from '../../rollups/rollup-world.suite.js';
 import { LivePicture } from '../live-picture.js';
 import { decodeCursor, encodeCursor, type CursorParts } from '../picture-cursor.js';
 import { PictureView } from '../picture-view.js';
@@ -173,6 +174,7 @@ export class ModelGateway {
       realm,
       logId: 'log',
       placeOf: ({ geometry }) => geometry && placeOfGeometry(geometry),
+      municipalities: municipalitiesOf(),
       schedule: {
         soon: (action) => void this.due.push(action),
         later: (action, afterMs) => {

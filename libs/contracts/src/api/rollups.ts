@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { FeatureId, HazardId } from '../ids.js';
+import { Instant } from '../instant.js';
+import { Layer } from '../picture/feature.v1.js';
+import { ImpactProperties } from '../picture/impact-properties.js';
+import { Theme } from '../things/theme.js';
+
+export const ROLLUPS_BY = ['municipality', 'prefecture', 'grid'] as const;
+export type RollupsBy = (typeof ROLLUPS_BY)[number];
+
+/** Squares of JIS X 0410 that are rolled up: 第1次 (80 km), 第2次 (10 km), 第3次 (1 km). */
+export const ROLLUP_LEVELS = ['first', 'second', 'third'] as const;
+export type RollupLevel = (typeof ROLLUP_LEVELS)[number];
+
+/** The level whose squares are about as wide as a finger at a zoom of the map. */
+export function rollupLevelAt(zoom: number): RollupLevel {
+  return zoom < 7.5 ? 'first' : zoom < 10.5 ? 'second' : 'third';
+}
+
+/** Silent shelters named in an answer about one unit, where no other number is asked for, and at most. */
+export const SILENT_LISTED = 50;
+export const SILENT_LISTED_AT_MOST = 500;
+
+const Count = z.int().nonnegative();
+
+/** The worst hazard over a unit: the highest severity, of equals the highest level. */
+export const RollupHazard = z.object({
+  feature: FeatureId,
+  hazardId: HazardId,
+  layer: Layer,
+  severity: z.int().min(1).max(5),
+  /** As in the feature: only a municipality's order. */
+  alertLevel: z.int().min(1).max(5).nullable(),
+  /** As in the feature: 警戒レベル相当. */
+  levelEquivalent: z.int().min(1).max(5).nullable(),
+});
+export type RollupHazard = z.infer<typeof RollupHazard>;
+
+/**
+ * Who has not been heard from. A word of a shelter is what somebody there says of it: whether it is open, how full, how many
+ * people; not what a registry says. One that is known to be closed or not opened is not silent: it has nothing more to say.
+ */
+export const RollupSilence = z.object({
+  /** Shelters of which nobody ever said a word. */
+  neverHeard: Count,
+  /** Of these, those under a hazard of severity 3 and more. */
+  neverHeardUnderHazard: Count,
+  /** Shelters heard from, but not since the instant that was asked for; null where none was. */
+  notSince: Count.nullable(),
+  /** Of those heard from: when the one that is silent the longest was last heard from. */
+  longestSince: Instant.nullable(),
+});
+export type RollupSilence = z.infer<typeof RollupSilence>;
+
+/** One shelter that has not been heard from. */
+export const UnheardShelter = z.object({
+  id: FeatureId,
+  name: z.string(),
+  /** Null: never. */
+  lastHeardAt: Instant.nullable(),
+  underHazard: z.boolean(),
+});
+export type UnheardShelter = z.infer<typeof UnheardShelter>;
+
+/** What is in a unit, as far as the asker may see it. The counts of an impact feature mean the same. */
+export const RollupCounts = ImpactProperties.pick({
+  shelters: true,
+  openShelters: true,
+  reportedShelters: true,
+  sheltersAtRisk: true,
+  others: true,
+  oldestObservedAt: true,
+}).extend({
+  /** Everything that stands there: shelters, facilities, roads, sensors, reports. */
+  places: Count,
+  /** Of these, the things by their theme. */
+  themes: z.partialRecord(Theme, z.int().positive()),
+  /** People in the open shelters that told it; null = nobody did, which is not none. */
+  evacuees: Count.nullable(),
+  hazard: RollupHazard.nullable(),
+  silence: RollupSilence,
+});
+export type RollupCounts = z.infer<typeof RollupCounts>;
+
+export const RollupUnit = RollupCounts.extend({
+  /** JIS code of 5 or 2 digits, code of the grid square, or `drawn`. */
+  code: z.string(),
+  /** In Japanese; empty for what has none. */
+  name: z.string(),
+  /** `[west, south, east, north]`; null where the boundaries have no shape. */
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly().nullable(),
+  /** Where one unit was asked for, or an area was drawn: its silent shelters, those under a hazard first, then the longest silent. */
+  silentShelters: z.array(UnheardShelter).optional(),
+});
+export type RollupUnit = z.infer<typeof RollupUnit>;
+
+/** Needs are published for whole cells and never cut by an edge; while there are none nothing is said of them. */
+export const RollupNeeds = z.object({
+  counted: z.literal(false),
+  rule: z.literal('whole-published-cells-only'),
+  says: z.string(),
+});
+export type RollupNeeds = z.infer<typeof RollupNeeds>;
+
+/** `GET` and `POST /api/v1/rollups`. */
+export const Rollups = z.object({
+  by: z.enum([...ROLLUPS_BY, 'drawn']),
+  /** Of `grid` only. */
+  level: z.enum(ROLLUP_LEVELS).nullable(),
+  exercise: z.boolean(),
+  /** Units in which something stands or over which a hazard lies, by code. */
+  units: z.array(RollupUnit),
+  /** What stands in no unit, as without a place, at sea or off the grid; hazards that lie over none, as tsunami coasts. */
+  elsewhere: RollupCounts,
+  /** The instant before which a last word is an old one, as asked. */
+  heardSince: Instant.nullable(),
+  needs: RollupNeeds,
+  /** Municipalities are told apart by shapes that are no official boundaries. */
+  approximate: z.boolean(),
+  /** That of the whole picture of the realm, as the asker sees it. */
+  cursor: z.string(),
+  /** The hub's time of the answer. */
+  at: Instant,
+});
+export type Rollups = z.infer<typeof Rollups>;
