@@ -1,5 +1,13 @@
 import type { FeedFormat } from '@hinomi/contracts';
-import { parseCap, parseGdacs, parseJmaXml, parseP2pquake, parseUsgsGeoJson, type JmaReport } from '@hinomi/formats';
+import {
+  parseCap,
+  parseGdacs,
+  parseJmaXml,
+  parseP2pquake,
+  parseUsgsGeoJson,
+  type GdacsFeed,
+  type JmaReport,
+} from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
 import { snapshotProblems } from './normalise-jma-snapshot.js';
@@ -26,7 +34,7 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'cap':
       return whole(normaliseSignedCap(bytes, context));
     case 'gdacs':
-      return whole(normaliseGdacs(parseGdacs(bytes), context));
+      return normaliseGdacsList(parseGdacs(bytes), context);
     case 'p2pquake':
       return normaliseP2pquake(parseP2pquake(bytes), context);
     case 'usgs-geojson':
@@ -40,6 +48,10 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'sensor-json':
       return normaliseSensorJson(bytes, context);
   }
+}
+
+function normaliseGdacsList(feed: GdacsFeed, context: SourceContext): Normalised {
+  return { ...whole(normaliseGdacs(feed, context)), listedAt: feed.published };
 }
 
 function normaliseTelegram(report: JmaReport, context: SourceContext): Normalised {

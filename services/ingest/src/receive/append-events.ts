@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeEvent, realmOf, topicIn, type EventId, type NewRecord } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
 import { contractOf, type IngestEvent } from './ingest-events.js';
@@ -6,6 +7,8 @@ import type { SeenEvents } from './seen-events.js';
 
 /** Records of one append: some megabytes of a large table. */
 const APPEND_AT_ONCE = 2_000;
+/** A large table is thousands; others have their turn between some and some. */
+const ENCODE_AT_ONCE = 250;
 
 /** Puts events on the log that are not there yet. */
 export class EventAppender {
@@ -63,7 +66,7 @@ export class EventAppender {
     for (const [topic, all] of byTopic) {
       for (let from = 0; from < all.length; from += APPEND_AT_ONCE) {
         const group = all.slice(from, from + APPEND_AT_ONCE);
-        const records = group.map((event) => withHeaders(encodeEvent(contractOf(event), event), headers));
+        const records = await encoded(group, headers);
         this.onAppended(topic, group, await this.log.append(topic, records));
       }
     }
@@ -72,6 +75,18 @@ export class EventAppender {
       this.lastRows.wrote(event);
     }
   }
+}
+
+async function encoded(
+  events: readonly IngestEvent[],
+  headers: Readonly<Record<string, string>>,
+): Promise<NewRecord[]> {
+  const records: NewRecord[] = [];
+  for (const event of events) {
+    if (records.length > 0 && records.length % ENCODE_AT_ONCE === 0) await nextTurn();
+    records.push(withHeaders(encodeEvent(contractOf(event), event), headers));
+  }
+  return records;
 }
 
 function withHeaders(record: NewRecord, more: Readonly<Record<string, string>>): NewRecord {
