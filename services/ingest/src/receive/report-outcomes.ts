@@ -68,11 +68,11 @@ export class ReportOutcomes {
     this.observe({ realm: realmOf(raw), outcome: quarantined ? 'quarantined' : 'failed', durationMs, delayMs: null });
   }
 
-  appended(topic: string, events: readonly IngestEvent[], at: readonly Appended[]): void {
+  appended(topic: string, events: readonly IngestEvent[], at: Appended | undefined): void {
     if (!log.isOn('debug')) return;
-    events.forEach(({ id, subject, trace }, index) => {
-      log.debug('appended an event', { trace, event: id, subject, topic, ...at[index] });
-    });
+    for (const { id, subject, trace } of events) {
+      log.debug('appended an event', { trace, event: id, subject, topic, ...at });
+    }
   }
 }
 
