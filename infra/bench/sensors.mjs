@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { READINGS_A_BATCH } from '@hinomi/contracts';
 import { openKafkaLog } from '@hinomi/event-log';
 import { openIngest } from '../../services/ingest/dist/open-ingest.js';
 import { startKafka, whyNoKafka } from '../kafka/kafka.mjs';
@@ -116,14 +117,15 @@ async function run({ ingest, from, log, ask, rate, seconds }) {
     while (clock() < end) {
       await delay(1_000);
       const [ends, { worked }] = await Promise.all([log.end('observations'), ask()]);
-      lags.push(ends.reduce((sum, one) => sum + one, 0) - worked);
+      lags.push((ends.reduce((sum, one) => sum + one, 0) - worked) * READINGS_A_BATCH);
     }
   };
   await Promise.all([watch(), ...Array.from({ length: AT_ONCE }, sender)]);
   const taken = (clock() - began) / 1_000;
   const after = { ingest: usage(), aggregator: await ask() };
   const caughtUpBegan = clock();
-  while ((await ask()).worked < next) await delay(50);
+  const records = (await log.end('observations')).reduce((sum, one) => sum + one, 0);
+  while ((await ask()).worked < records) await delay(50);
   return {
     sensors: SENSORS,
     rate,

@@ -23,9 +23,9 @@ if (!Number.isSafeInteger(total) || total < 1 || !Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 
-const sum = { inputs: 0, bytes: 0, memoryMb: 0 };
+const sum = { inputs: 0, bytes: 0, memoryMb: 0, slowestMs: 0 };
 const findings = [];
-const seeds = readSeeds();
+const seeds = await readSeeds();
 console.log(`seed ${seed}, ${FORMATS.map((format) => `${format} from ${seeds[format].length}`).join(', ')} documents`);
 
 function keep({ number, format, finding, bytes }) {
@@ -58,6 +58,7 @@ function runFrom(first) {
         done = true;
         sum.inputs += said.done.inputs;
         sum.bytes += said.done.bytes;
+        sum.slowestMs = Math.max(sum.slowestMs, said.done.slowestMs);
         sum.memoryMb = Math.max(sum.memoryMb, said.done.memoryMb);
       } else keep(said);
     });
@@ -75,6 +76,6 @@ function runFrom(first) {
 for (let next = 0; next < total;) next = await runFrom(next);
 const hangs = findings.filter(({ finding }) => finding.startsWith('hang')).length;
 console.log(
-  `${sum.inputs} inputs, ${(sum.bytes / 1e6).toFixed(0)} MB: ${findings.length - hangs} crashes or wrong refusals, ${hangs} hangs, at most ${sum.memoryMb} MB of memory`,
+  `${sum.inputs} inputs, ${(sum.bytes / 1e6).toFixed(0)} MB: ${findings.length - hangs} crashes or wrong refusals, ${hangs} hangs, at most ${sum.slowestMs} ms for one and ${sum.memoryMb} MB of memory`,
 );
 process.exit(findings.length === 0 ? 0 : 1);

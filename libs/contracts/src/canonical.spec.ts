@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson, contentDigest, sha256Hex } from './canonical-json.js';
 import { readInstant } from './instant.js';
 import { rounded } from './picture/feature.v1.js';
@@ -12,6 +14,19 @@ describe('canonical JSON', () => {
 
   it('keeps the order of lists', () => {
     expect(canonicalJson([2, 1])).toBe('[2,1]');
+  });
+
+  it('leaves nothing out that JSON can say, and no more', () => {
+    const told = JSON.parse('{"__proto__":{"b":1,"a":2},"10":1,"9":[1,[{"d":1,"c":2}]],"x":null}') as unknown;
+    expect(canonicalJson(told)).toBe('{"9":[1,[{"c":2,"d":1}]],"10":1,"__proto__":{"a":2,"b":1},"x":null}');
+    expect(canonicalJson({ b: undefined, a: new Date(0) })).toBe('{"a":"1970-01-01T00:00:00.000Z"}');
+  });
+
+  it('hashes any text and bytes in a browser as here', () => {
+    for (const text of ['', '震度５弱', '\ud800', 'a'.repeat(1_000)]) {
+      expect(sha256Hex(text)).toBe(bytesToHex(sha256(utf8ToBytes(text))));
+      expect(sha256Hex(utf8ToBytes(text))).toBe(bytesToHex(sha256(utf8ToBytes(text))));
+    }
   });
 
   it('hashes as SHA-256 does (FIPS 180-2, appendix B.1)', () => {

@@ -20,6 +20,7 @@ export * from './events/hazard-expired.v1.js';
 export * from './events/hazard-reported.v1.js';
 export * from './events/observation-reported.v1.js';
 export * from './events/population-counted.v1.js';
+export * from './events/observations-reported.v1.js';
 export * from './events/report-order.js';
 export * from './events/report-quarantined.v1.js';
 export * from './events/report-received.v1.js';

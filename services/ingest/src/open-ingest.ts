@@ -1,11 +1,11 @@
 import { HubError, instantFromMillis, REALMS, topicIn, traceIdOf, type Instant, type Realm } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { Secrets } from '@hinomi/service-kit';
+import { ReadingRoom } from './aside/reading-room.js';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
 import { MqttListeners } from './mqtt/mqtt-listeners.js';
-import { whole } from './normalise/normalised.js';
 import { describeEntry } from './normalise/normalise-sensors.js';
 import { pause } from './pause.js';
 import { Poller, type Reachability } from './poll/poller.js';
@@ -15,7 +15,6 @@ import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
 import { ListedEvents } from './receive/listed-events.js';
 import { QuarantinedError, ReportDoor, type NormaliseReport } from './receive/receive-report.js';
-import { readReport } from './receive/read-report.js';
 import type { ObserveReport } from './receive/report-outcomes.js';
 import { entryKey, readSeenEntries } from './receive/seen-entries.js';
 import { SeenEvents } from './receive/seen-events.js';
@@ -95,9 +94,11 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   const listed = new ListedEvents();
   await Promise.all([seen.preload(log), shelf.open(), lastReport.preload(log), listed.preload(log)]);
   const observe = options.observe === undefined ? {} : { observe: options.observe };
-  const normalise: NormaliseReport = (format, bytes, context) =>
-    format === 'gdacs' ? whole(listed.normalise(bytes, context)) : readReport(format, bytes, context);
-  const door = new ReportDoor({ log, normalise, seen, shelf, health, lastReport, now, ...observe });
+  const room = new ReadingRoom();
+  const normalise: NormaliseReport = async (format, bytes, context) =>
+    listed.complete(await room.read(format, bytes, context), context);
+  const enter = room.enter.bind(room);
+  const door = new ReportDoor({ log, normalise, enter, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
   await door.state(describedInEntries(folder.sources, now()));
 
@@ -170,7 +171,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
       stopping.abort();
       clearInterval(watching);
       await folder.stop();
-      await Promise.all([automatic, poller.stop(), streams.stop(), listeners.stop(), player.close()]);
+      await Promise.all([room.close(), automatic, poller.stop(), streams.stop(), listeners.stop(), player.close()]);
       await Promise.all(REALMS.map((realm) => progress[realm].save()));
       await shelf.close();
     },

@@ -7,7 +7,9 @@ import { eventType } from './event.js';
 export const ObservationQuality = z.enum(['good', 'doubtful', 'missing']);
 export type ObservationQuality = z.infer<typeof ObservationQuality>;
 
-/** One reading of one sensor, in the unit of its description. A batch is many of these. */
+export const ObservationSource = z.object({ id: SourceId, agency: z.string(), attribution: z.string() });
+
+/** One reading of one sensor, in the unit of its description. Ingest tells many at once: `observations.reported.v1`. */
 export const ObservationReportedV1 = z
   .object({
     sensorId: SensorId,
@@ -20,7 +22,7 @@ export const ObservationReportedV1 = z
     /** Of the parser and the source's mapping; the same bytes read better are a newer reading. */
     revision: z.int().positive(),
     exercise: RunId.nullable(),
-    source: z.object({ id: SourceId, agency: z.string(), attribution: z.string() }),
+    source: ObservationSource,
     /** The bytes it was read from, in `raw`. */
     rawId: EventId,
   })

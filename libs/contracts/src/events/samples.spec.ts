@@ -11,6 +11,7 @@ import { HazardExpiredV1 } from './hazard-expired.v1.js';
 import { HazardReportedV1, HAZARD_FAMILIES } from './hazard-reported.v1.js';
 import { ObservationReportedV1 } from './observation-reported.v1.js';
 import { PopulationCountedV1 } from './population-counted.v1.js';
+import { ObservationsReportedV1 } from './observations-reported.v1.js';
 import { ReportQuarantinedV1 } from './report-quarantined.v1.js';
 import { ThingDecidedV1 } from './thing-decided.v1.js';
 import { ThingReportedV1 } from './thing-reported.v1.js';
@@ -26,6 +27,7 @@ const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'hazard-reported.v1': HazardReportedV1,
   'interest.v1': InterestV1,
   'observation-reported.v1': ObservationReportedV1,
+  'observations-reported.v1': ObservationsReportedV1,
   'picture-changes.v1': PictureChangesV1,
   'population-counted.v1': PopulationCountedV1,
   'report-quarantined.v1': ReportQuarantinedV1,

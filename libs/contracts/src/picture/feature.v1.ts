@@ -121,11 +121,15 @@ export function canonicalFeature(feature: FeatureV1): string {
 
 /** Coordinates rounded to 1e-7 degrees (about a centimetre), as the picture stores them. */
 export function rounded(geometry: Geometry): Geometry {
-  return JSON.parse(
-    JSON.stringify(geometry, (_key, value: unknown) =>
-      typeof value === 'number' ? Math.round(value * 1e7) / 1e7 : value,
-    ),
-  ) as Geometry;
+  return roundedValue(geometry) as Geometry;
+}
+
+function roundedValue(value: unknown): unknown {
+  // Zero has no sign in JSON.
+  if (typeof value === 'number') return Math.round(value * 1e7) / 1e7 + 0;
+  if (Array.isArray(value)) return value.map(roundedValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, roundedValue(inside)]));
 }
 
 /** A feature as RFC 7946 GeoJSON: everything but the geometry stands in `properties`, the id in both places. */

@@ -95,7 +95,12 @@ export class AppendQueue {
     for (const { topic, partition, record } of batch) {
       const { key, value, headers } = record;
       const messages = byTopic.get(topic) ?? { topic, messages: [] };
-      messages.messages.push({ key, value: value && Buffer.from(value), headers: { ...headers }, partition });
+      messages.messages.push({
+        key,
+        value: value && Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+        headers: { ...headers },
+        partition,
+      });
       byTopic.set(topic, messages);
     }
     this.producer ??= await this.connect();

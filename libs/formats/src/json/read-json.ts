@@ -25,7 +25,9 @@ export function pointerOf(path: readonly PropertyKey[]): string {
 
 /** The pointer (RFC 6901) of something below another place. */
 export function below(pointer: string, ...parts: readonly PropertyKey[]): string {
-  return pointer + parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let place = pointer;
+  for (const part of parts) place += typeof part === 'number' ? `/${part}` : pointerOf([part]);
+  return place;
 }
 
 /** `report.invalid` at the place of a problem. */

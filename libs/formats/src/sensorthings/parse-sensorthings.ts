@@ -85,16 +85,26 @@ class Reader {
     const id = this.datastreamOf(value, path, from);
     if (id === null) return;
     const columns: readonly unknown[] = Array.isArray(value['components']) ? value['components'] : [];
-    const at = (part: keyof ObservationParts): number => columns.indexOf(part);
-    if (at('phenomenonTime') === -1 || at('result') === -1) {
+    const [time, result, made, quality] = PARTS.map((part) => columns.indexOf(part)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (time === -1 || result === -1) {
       return this.problem(below(path, 'components'), 'expected phenomenonTime and result among them');
     }
     rows.forEach((row: unknown, index) => {
       const place = below(path, 'dataArray', index);
       if (!Array.isArray(row)) return this.problem(place, 'expected a row of values');
       const cells: readonly unknown[] = row;
-      const parts: ObservationParts = Object.fromEntries(PARTS.map((part) => [part, cells[at(part)]]));
-      this.keep(readObservation(parts, id, place, (part) => below(place, at(part))));
+      const parts: ObservationParts = {
+        phenomenonTime: cells[time],
+        result: cells[result],
+        resultTime: cells[made],
+        resultQuality: cells[quality],
+      };
+      this.keep(readObservation(parts, id, place, (part) => below(place, columns.indexOf(part))));
     });
   }
 
@@ -102,7 +112,7 @@ class Reader {
   private datastreamOf(value: Entity, path: string, from: string | null): string | null {
     const { Datastream: inline, 'Datastream@iot.navigationLink': link } = value;
     const given = EntityId.safeParse(isEntity(inline) ? inline['@iot.id'] : undefined);
-    if (given.success && isEntity(inline)) {
+    if (given.success && isEntity(inline) && Object.keys(inline).length > 1) {
       const datastream = readDatastream(inline, below(path, 'Datastream'));
       if (datastream !== null) this.document.datastreams.push(datastream);
     }

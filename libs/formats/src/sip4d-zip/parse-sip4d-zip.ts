@@ -133,7 +133,8 @@ function readEntry(
       ...finding,
       place: { path: `${file}#${finding.place.path ?? ''}` },
     }));
-    findings.push(...ofColumns, ...ofRows, ...rulesOfRows(file, table.rows, columnNames(readJson(columns))));
+    const ofNames = rulesOfRows(file, table.rows, columnNames(readJson(columns)));
+    for (const found of [ofColumns, ofRows, ofNames]) for (const finding of found) findings.push(finding);
     if (style === undefined)
       findings.push({ rule: 'style.file', level: 'mended', place: { path: styleFile }, message: 'there is no legend' });
     else

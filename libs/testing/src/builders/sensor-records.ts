@@ -2,6 +2,9 @@ import {
   encodeEvent,
   observationId,
   observationReported,
+  observationsId,
+  observationsOf,
+  observationsReported,
   observationSubject,
   realmOf,
   sensorDescribed,
@@ -90,6 +93,26 @@ export function described(data: SensorDescribedV1): Addressed {
       id,
       source: data.source.id,
       subject: subject as string as Subject,
+      time,
+      exercise,
+      trace: id,
+      data,
+    }),
+  };
+}
+
+/** Several readings of one realm told in one event. */
+export function observedTogether(...all: readonly ObservationReportedV1[]): Addressed {
+  const data = observationsOf(all);
+  const id = observationsId(data);
+  const [{ phenomenonTime: time }] = all as [ObservationReportedV1];
+  const { source, exercise } = data;
+  return {
+    topic: topicIn(realmOf(data), 'observations'),
+    record: encodeEvent(observationsReported, {
+      id,
+      source: source.id,
+      subject: `${source.id}/readings` as Subject,
       time,
       exercise,
       trace: id,

@@ -1,6 +1,6 @@
 import {
   datasetListed,
-  observationReported,
+  isObservations,
   sensorDescribed,
   thingDecided,
   topicIn,
@@ -46,8 +46,7 @@ export function acceptRecord(state: RealmState, realm: Realm, record: LogRecord)
     case topicIn(realm, 'places'):
     case topicIn(realm, 'field-reports'):
     case topicIn(realm, 'observations'):
-      if (type === sensorDescribed.type || type === observationReported.type)
-        return onSensorEvent(state, realm, record);
+      if (type === sensorDescribed.type || isObservations(record)) return onSensorEvent(state, realm, record);
       return type === datasetListed.type ? onDatasetEvent(state, realm, record) : onThingEvent(state, realm, record);
     default:
       return onHazardEvent(state, realm, record);

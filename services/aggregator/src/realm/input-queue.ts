@@ -1,9 +1,14 @@
 import type { LogRecord } from '@hinomi/contracts';
 
+/** A record of hundreds of readings counts as such. */
+const HELD_BYTES = 64 * 1024 * 1024;
+const TAKEN_BYTES = 256 * 1024;
+
 /** What waits to be worked in; urgent topics first, each topic in its own order. */
 export class InputQueue {
   private urgent: LogRecord[] = [];
   private others: LogRecord[] = [];
+  private bytes = 0;
   private room: { waited: Promise<void>; made: () => void } | null = null;
   private closed = false;
 
@@ -21,16 +26,18 @@ export class InputQueue {
   push(record: LogRecord): Promise<void> | void {
     if (this.closed) return;
     (this.isUrgent(record.topic) ? this.urgent : this.others).push(record);
-    if (this.size < this.limit) return;
+    this.bytes += sizeOf(record);
+    if (!this.isFull) return;
     this.room ??= deferred();
     return this.room.waited;
   }
 
-  /** Up to `count` of what waits, urgent first. */
+  /** Up to `count` of what waits, urgent first; fewer when they are large. */
   take(count: number): LogRecord[] {
     const urgent = this.urgent.splice(0, count);
-    const batch = [...urgent, ...this.others.splice(0, count - urgent.length)];
-    if (this.size < this.limit) this.makeRoom();
+    const batch = [...urgent, ...this.others.splice(0, this.fitting(count - urgent.length))];
+    for (const record of batch) this.bytes -= sizeOf(record);
+    if (!this.isFull) this.makeRoom();
     return batch;
   }
 
@@ -39,7 +46,23 @@ export class InputQueue {
     this.closed = true;
     this.urgent = [];
     this.others = [];
+    this.bytes = 0;
     this.makeRoom();
+  }
+
+  private get isFull(): boolean {
+    return this.size >= this.limit || this.bytes >= HELD_BYTES;
+  }
+
+  /** How many of the others may be taken: at least one, if any may. */
+  private fitting(most: number): number {
+    let bytes = 0;
+    let count = 0;
+    while (count < most && count < this.others.length && bytes < TAKEN_BYTES) {
+      bytes += sizeOf(this.others[count] as LogRecord);
+      count += 1;
+    }
+    return count;
   }
 
   private makeRoom(): void {
@@ -54,4 +77,8 @@ function deferred(): { waited: Promise<void>; made: () => void } {
     made = resolve;
   });
   return { waited, made };
+}
+
+function sizeOf({ value }: LogRecord): number {
+  return value?.byteLength ?? 0;
 }

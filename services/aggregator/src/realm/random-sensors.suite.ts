@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import type { Realm, SensorThreshold } from '@hinomi/contracts';
-import { described, minute, observation, observed, sensorDescription, type Addressed } from '@hinomi/testing';
+import type { ObservationReportedV1, Realm, SensorThreshold } from '@hinomi/contracts';
+import {
+  described,
+  minute,
+  observation,
+  observed,
+  observedTogether,
+  sensorDescription,
+  type Addressed,
+} from '@hinomi/testing';
 
 const own = fc.constantFrom('a', 'b', 'c');
 
@@ -23,7 +31,7 @@ const descriptions = (run: string | null): fc.Arbitrary<Addressed> =>
     })
     .map(({ own: id, ...parts }) => described(sensorDescription(id, { ...parts, run })));
 
-const observations = (run: string | null): fc.Arbitrary<Addressed> =>
+const reading = (run: string | null): fc.Arbitrary<ObservationReportedV1> =>
   fc
     .record({
       own,
@@ -34,15 +42,20 @@ const observations = (run: string | null): fc.Arbitrary<Addressed> =>
       revision: fc.constantFrom(1, 1, 2),
     })
     .map(({ own: id, at: time, value, doubtful, resultTime, revision }) =>
-      observed(
-        observation(id, time, value, {
-          run,
-          resultTime,
-          revision,
-          ...(doubtful && value !== null && { quality: 'doubtful' }),
-        }),
-      ),
+      observation(id, time, value, {
+        run,
+        resultTime,
+        revision,
+        ...(doubtful && value !== null && { quality: 'doubtful' }),
+      }),
     );
+
+/** Alone, or with others in one event. */
+const observations = (run: string | null): fc.Arbitrary<Addressed> =>
+  fc.oneof(
+    reading(run).map(observed),
+    fc.array(reading(run), { minLength: 1, maxLength: 4 }).map((all) => observedTogether(...all)),
+  );
 
 /** What sensors say and what is said of them; in a drill also what the real registry says. */
 export function sensorFacts(realm: Realm): fc.Arbitrary<Addressed> {

@@ -8,6 +8,7 @@ import {
   drillRecord,
   observation,
   observed,
+  observedTogether,
   sensorDescription,
   sensorId,
 } from '@hinomi/testing';
@@ -44,6 +45,20 @@ describe('sensors in a realm', () => {
     await run.append(observed(observation('a', 10, 2.5)), described(sensorDescription('a')));
     await run.settle();
     expect(run.log.recordsOf('picture')).toHaveLength(before);
+  });
+
+  it('say the same whether their readings come alone or together', async () => {
+    const readings = [observation('a', 10, 2.5), observation('b', 10, 1), observation('a', 20, 3.2)];
+    const pictures = [];
+    for (const told of [readings.map(observed), [observedTogether(...readings)]]) {
+      const run = fresh();
+      await run.start();
+      await run.append(described(sensorDescription('a')), ...told);
+      await run.settle();
+      pictures.push(run.canonicalPicture());
+    }
+    expect(pictures[1]).toEqual(pictures[0]);
+    expect(pictures[0]).toHaveLength(2);
   });
 
   it('are as the latest description says, whichever comes last', async () => {

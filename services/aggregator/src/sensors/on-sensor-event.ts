@@ -1,7 +1,7 @@
 import {
   decodeEvent,
+  decodeObservations,
   HubError,
-  observationReported,
   realmOf,
   sensorDescribed,
   typeOf,
@@ -10,16 +10,18 @@ import {
 } from '@hinomi/contracts';
 import type { RealmState } from '../realm/realm-state.js';
 
-/** A description or a reading; `event.invalid` when it is none of this realm. */
+/** A description or readings; `event.invalid` when it is none of this realm. */
 export function onSensorEvent(state: RealmState, realm: Realm, record: LogRecord): void {
   if (typeOf(record) === sensorDescribed.type) {
     const { data } = decodeEvent(sensorDescribed, record);
     keepApart(realm, data, record);
     return state.sensors.describe(data, record.appendedAt, state.cause);
   }
-  const { data } = decodeEvent(observationReported, record);
-  keepApart(realm, data, record);
-  state.sensors.observe(data, record.appendedAt, state.cause);
+  const observations = decodeObservations(record);
+  for (const observation of observations) {
+    keepApart(realm, observation, record);
+    state.sensors.observe(observation, record.appendedAt, state.cause);
+  }
 }
 
 /** For a drill: a record of the real registry of places, of which sensors are some. */

@@ -21,16 +21,24 @@ export function readingOf(data: ObservationReportedV1): Reading {
  * order of arrival leaves no trace.
  */
 export function addReading(kept: readonly Reading[], added: Reading): readonly Reading[] {
-  // Most readings come in order: look from the end.
+  const { count, spanMs } = READINGS_KEPT;
+  const [oldest, last] = [kept[0], kept.at(-1)];
+  // Most readings come in order, and push at most the oldest out.
+  if (last === undefined) return [added];
+  if (oldest !== undefined && added.atMs > last.atMs && added.atMs - oldest.atMs <= spanMs) {
+    const next = kept.length < count ? kept.slice() : kept.slice(kept.length + 1 - count);
+    next.push(added);
+    return next;
+  }
   let index = kept.length;
   while (index > 0 && (kept[index - 1] as Reading).atMs > added.atMs) index -= 1;
   const same = kept[index - 1];
   if (same?.atMs === added.atMs) {
     return compareReadings(added, same) > 0 ? [...kept.slice(0, index - 1), added, ...kept.slice(index)] : kept;
   }
-  const newestMs = Math.max(added.atMs, kept.at(-1)?.atMs ?? added.atMs);
+  const newestMs = Math.max(added.atMs, last.atMs);
   const all = [...kept.slice(0, index), added, ...kept.slice(index)];
-  const within = all.filter(({ atMs }) => newestMs - atMs <= READINGS_KEPT.spanMs).slice(-READINGS_KEPT.count);
+  const within = all.filter(({ atMs }) => newestMs - atMs <= spanMs).slice(-count);
   return within.includes(added) ? within : kept;
 }
 

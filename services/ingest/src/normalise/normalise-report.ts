@@ -6,6 +6,7 @@ import {
   parseP2pquake,
   parsePopulationCsv,
   parseUsgsGeoJson,
+  type GdacsFeed,
   type JmaReport,
 } from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
@@ -35,7 +36,7 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'cap':
       return whole(normaliseSignedCap(bytes, context));
     case 'gdacs':
-      return whole(normaliseGdacs(parseGdacs(bytes), context));
+      return normaliseGdacsList(parseGdacs(bytes), context);
     case 'p2pquake':
       return normaliseP2pquake(parseP2pquake(bytes), context);
     case 'usgs-geojson':
@@ -51,6 +52,10 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
     case 'population-csv':
       return normalisePopulation(parsePopulationCsv(bytes), context);
   }
+}
+
+function normaliseGdacsList(feed: GdacsFeed, context: SourceContext): Normalised {
+  return { ...whole(normaliseGdacs(feed, context)), listedAt: feed.published };
 }
 
 function normaliseTelegram(report: JmaReport, context: SourceContext): Normalised {

@@ -45,12 +45,17 @@ interface Stated {
 export function normaliseSensorThings(bytes: Uint8Array, context: SourceContext): Normalised {
   const { datastreams, observations, problems } = parseSensorThings(bytes, datastreamInPath(context.entry ?? ''));
   const stated = datastreams.map((stream) => ({ id: stream.id, path: stream.path, ...readThingsTraits(stream) }));
-  const readings = observations.map(({ datastreamId: id, phenomenonTime: time, ...rest }) => ({
-    ...rest,
-    id,
-    time,
-    revision: PARSER_REVISION,
-  }));
+  const readings = observations.map(
+    ({ datastreamId: id, phenomenonTime: time, value, doubtful, resultTime, path }): Reading => ({
+      id,
+      time,
+      value,
+      doubtful,
+      resultTime,
+      revision: PARSER_REVISION,
+      path,
+    }),
+  );
   return eventsOf(stated, readings, [...problems, ...stated.flatMap((one) => one.problems)], context);
 }
 

@@ -1,4 +1,4 @@
-import type { InputPlace } from '@hinomi/contracts';
+import type { InputPlace, Instant } from '@hinomi/contracts';
 import type { IngestEvent } from '../receive/ingest-events.js';
 
 /** Something of a report that its sender should know; the rest of the report is used. */
@@ -13,6 +13,8 @@ export interface ReportProblem {
 export interface Normalised {
   events: IngestEvent[];
   problems: readonly ReportProblem[];
+  /** Of a list of all there is: when it was made; null when it does not say. Absent = it is no such list. */
+  listedAt?: Instant | null;
 }
 
 /** A report that is understood whole. */

@@ -26,7 +26,7 @@ export function splitTable({ rows }: Table, { datasets }: Mapping): TableRow[][]
       parts.push([]);
       bytes = 0;
     }
-    parts.at(-1)?.push(...own);
+    for (const row of own) parts.at(-1)?.push(row);
     bytes += size;
   }
   return parts;

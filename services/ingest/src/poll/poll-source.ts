@@ -171,7 +171,7 @@ export class PollSource {
     try {
       const { entries, problems } = source.kind === 'rss' ? parseRss(bytes) : parseAtom(bytes);
       listed = decideEntries(source, url, entries);
-      troubles.push(...problems.map(messageOf));
+      for (const problem of problems) troubles.push(messageOf(problem));
     } catch (error) {
       return messageOf(error);
     }
@@ -183,7 +183,7 @@ export class PollSource {
       else waiting.set(entryId, { ...document, attempts: 0, wrong: 0 });
     }
     for (const { entryId } of this.queue().slice(0, -MAX_WAITING)) waiting.delete(entryId);
-    troubles.push(...listed.refused);
+    for (const refused of listed.refused) troubles.push(refused);
     return null;
   }
 

@@ -1,5 +1,6 @@
-import { encodeEvent, realmOf, topicIn, type EventId, type NewRecord } from '@hinomi/contracts';
+import { realmOf, topicIn, type EventId } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
+import { encodeEvents } from './encode-events.js';
 import { contractOf, type IngestEvent } from './ingest-events.js';
 import { LastRows } from './last-rows.js';
 import type { SeenEvents } from './seen-events.js';
@@ -16,7 +17,7 @@ export class EventAppender {
   constructor(
     private readonly log: EventLog,
     private readonly seen: SeenEvents,
-    private readonly onAppended: (topic: string, events: readonly IngestEvent[], at: readonly Appended[]) => void,
+    private readonly onAppended: (topic: string, events: readonly IngestEvent[], at: Appended | undefined) => void,
   ) {}
 
   /**
@@ -63,8 +64,12 @@ export class EventAppender {
     for (const [topic, all] of byTopic) {
       for (let from = 0; from < all.length; from += APPEND_AT_ONCE) {
         const group = all.slice(from, from + APPEND_AT_ONCE);
-        const records = group.map((event) => withHeaders(encodeEvent(contractOf(event), event), headers));
-        this.onAppended(topic, group, await this.log.append(topic, records));
+        const encoded = await encodeEvents(group, headers);
+        const at = await this.log.append(
+          topic,
+          encoded.map(({ record }) => record),
+        );
+        for (const [index, one] of encoded.entries()) this.onAppended(topic, one.events, at[index]);
       }
     }
     for (const event of events) {
@@ -72,9 +77,4 @@ export class EventAppender {
       this.lastRows.wrote(event);
     }
   }
-}
-
-function withHeaders(record: NewRecord, more: Readonly<Record<string, string>>): NewRecord {
-  if (Object.keys(more).length === 0) return record;
-  return { ...record, headers: { ...record.headers, ...more } };
 }

@@ -2,8 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { encodeEvent, hazardReported, type EventId, type Instant, type RunId, type SourceId } from '@hinomi/contracts';
+import {
+  encodeEvent,
+  hazardReported,
+  type EventId,
+  type HazardReportedV1,
+  type HubEvent,
+  type Instant,
+  type RunId,
+  type SourceId,
+} from '@hinomi/contracts';
 import { openEmbeddedLog, type EventLog } from '@hinomi/event-log';
+import { normaliseReport } from '../normalise/normalise-report.js';
 import { ListedEvents } from './listed-events.js';
 
 const item = (id: number): string =>
@@ -21,6 +31,10 @@ const context = (source = 'gdacs', exercise: string | null = null) => ({
   receivedAt: '2026-09-12T12:00:00.000Z' as Instant,
 });
 
+type Context = ReturnType<typeof context>;
+const completed = (listed: ListedEvents, bytes: Uint8Array, of: Context): HubEvent<HazardReportedV1>[] =>
+  listed.complete(normaliseReport('gdacs', bytes, of), of).events as HubEvent<HazardReportedV1>[];
+
 let dir: string;
 let log: EventLog;
 beforeEach(async () => {
@@ -35,16 +49,17 @@ afterEach(async () => {
 describe('ListedEvents', () => {
   it('ends after a restart what the next list leaves out', async () => {
     const before = new ListedEvents();
-    const events = before.normalise(list('06', 1, 2), context());
+    const events = completed(before, list('06', 1, 2), context());
     await log.append(
       'hazards',
       events.map((event) => encodeEvent(hazardReported, event)),
     );
     const after = new ListedEvents();
     await after.preload(log);
-    const said = after
-      .normalise(list('07', 1), context())
-      .map(({ data: { hazardId, statement } }) => [hazardId, statement?.hazard === 'gdacs' && statement.isCurrent]);
+    const said = completed(after, list('07', 1), context()).map(({ data: { hazardId, statement } }) => [
+      hazardId,
+      statement?.hazard === 'gdacs' && statement.isCurrent,
+    ]);
     expect(said).toEqual([
       ['gdacs:FL1', true],
       ['gdacs:FL2', false],
@@ -53,11 +68,11 @@ describe('ListedEvents', () => {
 
   it('keeps sources apart, and takes nothing from a drill or from what somebody posted', () => {
     const listed = new ListedEvents();
-    listed.normalise(list('06', 1, 2), context());
-    expect(listed.normalise(list('07', 1), context('other'))).toHaveLength(1);
-    expect(listed.normalise(list('07', 1), context('gdacs', 'training'))).toHaveLength(1);
-    listed.normalise(list('06', 1, 2), context('door:somebody'));
-    expect(listed.normalise(list('07', 1), context('door:somebody'))).toHaveLength(1);
-    expect(listed.normalise(list('07', 1), context())).toHaveLength(2);
+    completed(listed, list('06', 1, 2), context());
+    expect(completed(listed, list('07', 1), context('other'))).toHaveLength(1);
+    expect(completed(listed, list('07', 1), context('gdacs', 'training'))).toHaveLength(1);
+    completed(listed, list('06', 1, 2), context('door:somebody'));
+    expect(completed(listed, list('07', 1), context('door:somebody'))).toHaveLength(1);
+    expect(completed(listed, list('07', 1), context())).toHaveLength(2);
   });
 });

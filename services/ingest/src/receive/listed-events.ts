@@ -1,8 +1,7 @@
 import { decodeEvent, hazardReported, topicIn, typeOf, type HazardReportedV1, type HubEvent } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
-import { parseGdacs } from '@hinomi/formats';
 import { deriveAbsent, knownFrom, NOTHING_LISTED, type KnownList } from '../normalise/derive-absent.js';
-import { normaliseGdacs } from '../normalise/normalise-gdacs.js';
+import type { Normalised } from '../normalise/normalised.js';
 import type { SourceContext } from '../normalise/source-context.js';
 
 /** Records looked at when a hub starts: months of GDACS events among a busy week of everything else. */
@@ -26,16 +25,16 @@ export class ListedEvents {
   }
 
   /**
-   * Bytes of a list → what it says, and what it says by leaving out. What somebody posts may be a part, and a drill's list
-   * is a scene: they say only what they say.
+   * What a list says → the same, and what it says by leaving out. What somebody posts may be a part, and a drill's list is a
+   * scene: they say only what they say. Everything but a list is left as it is.
    */
-  normalise(bytes: Uint8Array, context: SourceContext): HubEvent<HazardReportedV1>[] {
-    const feed = parseGdacs(bytes);
-    const stated = normaliseGdacs(feed, context);
-    if (context.exercise !== null || context.source.id.startsWith('door:')) return stated;
+  complete(read: Normalised, context: SourceContext): Normalised {
+    if (read.listedAt === undefined) return read;
+    if (context.exercise !== null || context.source.id.startsWith('door:')) return read;
     const before = this.known.get(context.source.id) ?? NOTHING_LISTED;
-    const { events, known } = deriveAbsent(before, stated, feed.published, context);
+    const stated = read.events as HubEvent<HazardReportedV1>[];
+    const { events, known } = deriveAbsent(before, stated, read.listedAt, context);
     this.known.set(context.source.id, known);
-    return events;
+    return { ...read, events };
   }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { decodeEvent, observationReported, sensorDescribed, type Instant, type LogRecord } from '@hinomi/contracts';
+import { decodeEvent, decodeObservations, sensorDescribed, type Instant, type LogRecord } from '@hinomi/contracts';
 import { openEmbeddedLog, type EventLog } from '@hinomi/event-log';
 import { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import { replayRaw } from '../recover/replay-raw.js';
@@ -76,8 +76,8 @@ describe('a post of many readings', () => {
     const first = await post(body);
     expect(first.accepted.map(({ effect }) => effect)).toEqual(['current', 'current']);
     expect(await post(body)).toMatchObject({ accepted: [], duplicates: 2 });
-    const stored = (await records('observations')).map((record) => decodeEvent(observationReported, record).data);
-    expect(stored.map(({ value }) => value)).toEqual([1, 1.5]);
+    const stored = (await records('observations')).map(decodeObservations);
+    expect(stored.map((together) => together.map(({ value }) => value))).toEqual([[1, 1.5]]);
   });
 
   it('keeps the good ones when some are bad, names each bad one, and puts the bytes away once', async () => {

@@ -20,16 +20,13 @@ import { effectOf, tellOf, type IngestEvent } from './ingest-events.js';
 import type { LastReport } from './last-report.js';
 import { peekExercise } from './peek-status.js';
 import { encodeRaw, rawReport, type RawReport } from './raw-records.js';
-import { refusedOf } from './refused-parts.js';
+import { mostTelling, MOST_NAMED, refusedOf } from './refused-parts.js';
 import { ReportOutcomes, type ObserveReport } from './report-outcomes.js';
 import type { ReportSource } from './report-source.js';
 import type { SeenEvents } from './seen-events.js';
 
 /** Above every telegram, alert and summary known (the largest, VPWS50, is a few megabytes). */
 export const MAX_REPORT_BYTES = 16 * 1024 * 1024;
-
-/** Events and problems that an answer names; a table of a nation's shelters makes a hundred thousand. */
-const MOST_NAMED = 1_000;
 
 export type NormaliseReport = (
   format: FeedFormat,
@@ -45,6 +42,8 @@ export interface RawFollowUp {
 export interface ReportDoorParts {
   log: EventLog;
   normalise: NormaliseReport;
+  /** Takes bytes in until its answer is called; throws before anything is stored when there are too many. */
+  enter?: (format: FeedFormat, bytes: Uint8Array) => () => void;
   seen: SeenEvents;
   shelf: QuarantineShelf;
   health: FeedHealth;
@@ -123,18 +122,23 @@ export class ReportDoor {
     if (bytes.length > MAX_REPORT_BYTES) {
       throw new HubError('report.too-large', `${bytes.length} bytes; at most ${MAX_REPORT_BYTES} are accepted`);
     }
-    const raw = rawReport({
-      source: source.id,
-      format,
-      bytes,
-      receivedAt: this.parts.now(),
-      exercise: exercise ?? (await peekExercise(format, bytes)),
-      trace: traceIdOfParent(traceparent),
-      entry,
-    });
-    const origin = { trace: raw.trace, traceparent };
-    const span = eventSpan('ingest', 'receive report', 'server', origin, { source: source.id, format });
-    return ending(span, () => this.keepAndFinish(source, raw, span));
+    const leave = this.parts.enter?.(format, bytes);
+    try {
+      const raw = rawReport({
+        source: source.id,
+        format,
+        bytes,
+        receivedAt: this.parts.now(),
+        exercise: exercise ?? (await peekExercise(format, bytes)),
+        trace: traceIdOfParent(traceparent),
+        entry,
+      });
+      const origin = { trace: raw.trace, traceparent };
+      const span = eventSpan('ingest', 'receive report', 'server', origin, { source: source.id, format });
+      return await ending(span, () => this.keepAndFinish(source, raw, span));
+    } finally {
+      leave?.();
+    }
   }
 
   /**
@@ -154,7 +158,7 @@ export class ReportDoor {
     for (const raw of raws) {
       try {
         const read = await this.readOrQuarantine(source, raw);
-        events.push(...read.events);
+        for (const event of read.events) events.push(event);
         if (refusedOf([...read.problems]).length === 0) continue;
         await this.keepProblems(source, raw, read.events.length, read.problems);
         refused += 1;
@@ -249,7 +253,7 @@ export class ReportDoor {
     used: number,
     problems: readonly ReportProblem[],
   ): Promise<Pick<FeedReceipt, 'problems' | 'quarantineId'>> {
-    const named = { problems: problems.slice(0, MOST_NAMED) };
+    const named = { problems: mostTelling(problems) };
     const refused = refusedOf(named.problems);
     if (refused.length === 0) return named;
     // A list that is asked every minute has the same fault every minute: it waits once.

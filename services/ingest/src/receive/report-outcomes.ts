@@ -1,4 +1,4 @@
-import { HubError, millisOf, realmOf, type Realm } from '@hinomi/contracts';
+import { HubError, millisOf, realmOf, type Instant, type Realm } from '@hinomi/contracts';
 import type { Appended } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
 import type { IngestEvent } from './ingest-events.js';
@@ -37,9 +37,9 @@ export class ReportOutcomes {
     };
     if (outcome === 'accepted') log.info('accepted a report', fields);
     else log.debug(outcome === 'duplicate' ? 'had this report before' : 'read a report that states nothing', fields);
-    const stated = fresh.map(({ time }) => millisOf(time));
+    const newest = fresh.reduce((last, { time }) => (time > last ? time : last), '');
     const delayMs =
-      stated.length === 0 ? null : Math.max(0, millisOf(raw.receivedAt) + durationMs - Math.max(...stated));
+      newest === '' ? null : Math.max(0, millisOf(raw.receivedAt) + durationMs - millisOf(newest as Instant));
     this.observe({ realm: realmOf(raw), outcome, durationMs, delayMs });
   }
 
@@ -68,11 +68,11 @@ export class ReportOutcomes {
     this.observe({ realm: realmOf(raw), outcome: quarantined ? 'quarantined' : 'failed', durationMs, delayMs: null });
   }
 
-  appended(topic: string, events: readonly IngestEvent[], at: readonly Appended[]): void {
+  appended(topic: string, events: readonly IngestEvent[], at: Appended | undefined): void {
     if (!log.isOn('debug')) return;
-    events.forEach(({ id, subject, trace }, index) => {
-      log.debug('appended an event', { trace, event: id, subject, topic, ...at[index] });
-    });
+    for (const { id, subject, trace } of events) {
+      log.debug('appended an event', { trace, event: id, subject, topic, ...at });
+    }
   }
 }
 

@@ -1,11 +1,14 @@
 import {
   decodeEvent,
+  decodeObservations,
   descriptionDigest,
   HubError,
+  observationId,
   REALMS,
   sensorDescribed,
   topicIn,
   type EventId,
+  type LogRecord,
   type SensorDescribedV1,
   type SensorId,
   type TopicName,
@@ -18,11 +21,10 @@ const REPORTS = 20_000;
 /** Readings have a window of their own, so that they push no report out: ten minutes of a nation's sensors. */
 const READINGS = 20_000;
 
-const TOPICS: readonly { topic: TopicName; share: number; readings: boolean }[] = [
-  { topic: 'hazards', share: 1 / 4, readings: false },
-  { topic: 'hazards-urgent', share: 1 / 4, readings: false },
-  { topic: 'observations', share: 1 / 2, readings: true },
-];
+/** Records of readings looked at when a hub starts, each of one reading or of hundreds. */
+const READINGS_RECORDS = 2_000;
+
+const TOPICS: readonly TopicName[] = ['hazards', 'hazards-urgent'];
 
 /**
  * The ids of the newest events, so that a repeat is not appended again. Best effort: what slips through is the same event
@@ -63,23 +65,20 @@ export class SeenEvents {
   /** Reads the newest ids from the log, so that a repeat after a restart is still a repeat. */
   async preload(log: EventLog): Promise<void> {
     for (const realm of REALMS) {
-      for (const { topic, share, readings } of TOPICS) {
-        const look = Math.floor((readings ? this.readingsLimit : this.limit) * share);
-        const name = topicIn(realm, topic);
-        const from = (await log.end(name)).map((end) => Math.max(0, end - look));
-        for await (const { headers } of log.read(name, from)) {
+      for (const topic of TOPICS) {
+        for await (const { headers } of newest(log, topicIn(realm, topic), Math.floor(this.limit / 4))) {
           const id = headers['ce_id'];
-          if (id !== undefined) (readings ? this.readings : this.reports).add(id as EventId);
+          if (id !== undefined) this.reports.add(id as EventId);
         }
+      }
+      for await (const record of newest(log, topicIn(realm, 'observations'), READINGS_RECORDS)) {
+        unlessForeign(() => {
+          for (const reading of decodeObservations(record)) this.readings.add(observationId(reading));
+        });
       }
       for await (const record of log.read(topicIn(realm, 'places'), [])) {
         if (record.headers['ce_type'] !== sensorDescribed.type) continue;
-        try {
-          this.describe(decodeEvent(sensorDescribed, record).data);
-        } catch (error) {
-          // One record of another making must not keep ingest from starting.
-          if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
-        }
+        unlessForeign(() => this.describe(decodeEvent(sensorDescribed, record).data));
       }
     }
   }
@@ -93,6 +92,21 @@ export class SeenEvents {
     const known = this.described.get(sensorId);
     if (known !== undefined && known.describedAt > describedAt) return;
     this.described.set(sensorId, { describedAt, rawId, digest: descriptionDigest(data) });
+  }
+}
+
+/** The newest so many records of each partition. */
+async function* newest(log: EventLog, topic: string, look: number): AsyncIterable<LogRecord> {
+  const from = (await log.end(topic)).map((end) => Math.max(0, end - look));
+  yield* log.read(topic, from);
+}
+
+/** One record of another making must not keep ingest from starting. */
+function unlessForeign(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
   }
 }
 
