@@ -23,6 +23,8 @@ export interface PictureWriterOptions {
   onOddity: (cause: unknown) => void;
   /** A claim was read that this writer did not know of. */
   onClaim?: () => void;
+  /** A record of the picture was read, of this writer or another. */
+  onRecord?: () => void;
 }
 
 /** The headers that name the fact behind a feature's change. */
@@ -179,6 +181,7 @@ export class PictureWriter {
 
   private arrive({ offset }: LogRecord): void {
     this.next = offset + 1;
+    this.options.onRecord?.();
     if (this.waiting.length === 0) return;
     for (const { position, arrived } of this.waiting) if (position <= this.next) arrived();
     this.waiting = this.waiting.filter(({ position }) => position > this.next);
@@ -256,4 +259,9 @@ const HEADROOM_BYTES = 4096;
 
 function isTooLarge({ value }: NewRecord): boolean {
   return value !== null && value.byteLength > MAX_EVENT_BYTES - HEADROOM_BYTES;
+}
+
+/** A record of it can be appended. */
+export function fitsTheLog(draft: DraftFeature): boolean {
+  return !isTooLarge(encodeUpsert({ ...draft, version: Number.MAX_SAFE_INTEGER }, 0));
 }
