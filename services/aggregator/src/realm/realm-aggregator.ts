@@ -56,33 +56,28 @@ export class RealmAggregator {
     this.pace = new SensorPace(clock);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
     this.state = new RealmState((id, cause) => this.complaints.passOver(id, cause), options.shapes ?? null);
-    const common = { realm, log, clock };
+    const complain = (what: string) => (cause: unknown) => this.complaints.tell(what, cause);
+    const common = { realm, log, clock, wake: () => this.wake() };
     this.expiry = new ExpiryTimer({
       ...common,
       ends: this.state.endsAhead,
       passive: () => !this.writes,
-      onFailure: (cause) => this.complaints.tell('an expiry could not be appended', cause),
+      onFailure: complain('an expiry could not be appended'),
     });
-    this.checkpoint = new CheckpointSchedule(
-      clock,
-      () => this.save(),
-      (cause) => this.complaints.tell('the checkpoint could not be written', cause),
-    );
+    this.checkpoint = new CheckpointSchedule(clock, () => this.save(), complain('the checkpoint could not be written'));
     this.turn = new PictureTurn({
       ...common,
       ...(options.shared && { shared: options.shared }),
       topics: this.topics,
       positions: this.positions,
       isReady: () => this.failure === null && this.derived && this.readsLive(),
-      wake: () => this.wake(),
       complain: (what, cause) => this.complaints.tell(what, cause),
       passOver: (what, cause) => this.complaints.passOver(what, cause),
       grown: () => this.standpoints.changed(),
     });
     this.standpoints = new Standpoints({
       ...common,
-      wake: () => this.wake(),
-      complain: (cause) => this.complaints.tell('the standpoint could not be told', cause),
+      complain: complain('the standpoint could not be told'),
     });
   }
 
