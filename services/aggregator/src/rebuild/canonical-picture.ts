@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  canonicalFeature,
   HubError,
   PictureReader,
   topicIn,
@@ -11,6 +10,7 @@ import {
 } from '@hinomi/contracts';
 import type { LogReader } from '@hinomi/event-log';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
+import { featureDigest } from '../picture/feature-digest.js';
 
 /** A picture as far as it can be compared: of each feature the SHA-256 of its canonical bytes. */
 export type CanonicalPicture = ReadonlyMap<FeatureId, string>;
@@ -46,7 +46,7 @@ export async function foldPicture(
       if (change.change === 'remove') features.delete(id);
       else {
         const { feature } = change;
-        features.set(id, digestOf(feature));
+        features.set(id, featureDigest(feature));
         if (readBefore !== null && wasReadBefore(feature, readBefore)) old.add(id);
       }
     } catch (cause) {
@@ -59,7 +59,7 @@ export async function foldPicture(
 
 /** What is to stand, in the same form. */
 export function canonicalOf(drafts: ReadonlyMap<FeatureId, DraftFeature>): CanonicalPicture {
-  return new Map([...drafts].map(([id, draft]) => [id, digestOf({ ...draft, version: 1 })]));
+  return new Map([...drafts].map(([id, draft]) => [id, featureDigest({ ...draft, version: 1 })]));
 }
 
 /** One digest for all of a picture. */
@@ -67,10 +67,6 @@ export function digestOfPicture(picture: CanonicalPicture): string {
   const hash = createHash('sha256');
   for (const id of [...picture.keys()].sort()) hash.update(`${id}\n${picture.get(id)}\n`);
   return hash.digest('hex');
-}
-
-function digestOf(feature: FeatureV1): string {
-  return createHash('sha256').update(canonicalFeature(feature)).digest('base64');
 }
 
 function wasReadBefore({ kind, observedAt }: FeatureV1, moment: Instant): boolean {
