@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ALL_TOPIC_NAMES, HubError } from '@hinomi/contracts';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { readSlice, type Slice } from './read-slice.js';
+import { RecentRecords } from './recent-records.js';
 import { readRecordHead, stampRecord } from './record-codec.js';
 
 /** As the file keeps it. */
@@ -47,6 +48,7 @@ export class LogStore {
   private readonly writtenProgress = new Map<string, number>();
   private readonly ends = new Map<string, TopicEnd>();
   private readonly listeners = new Set<() => void>();
+  private readonly recent = new RecentRecords();
   private committing: Promise<void> | undefined;
   private lazyProgress: NodeJS.Timeout | undefined;
 
@@ -125,7 +127,8 @@ export class LogStore {
   }
 
   slice(topic: string, from: number, end: number, maxRecords: number): Slice {
-    return readSlice(this.topicDb(topic), topic, from, end, maxRecords);
+    const recent = this.recent.slice(topic, from, end, maxRecords);
+    return recent ?? readSlice(this.topicDb(topic), topic, from, end, maxRecords);
   }
 
   /** The heads of a part of a topic, for compaction. */
@@ -154,6 +157,7 @@ export class LogStore {
       await this.root.batch(() => {
         for (const offset of offsets) void records.remove(offset);
       });
+      this.recent.forget(topic);
     } catch (cause) {
       throw writeFailed(cause);
     }
@@ -226,6 +230,7 @@ export class LogStore {
       for (const [topic, end] of ends) void this.meta.put(`end/${topic}`, end);
       for (const [key, position] of progress) void this.meta.put(`progress/${key}`, position);
     });
+    appends.forEach(({ topic, encoded }, index) => this.recent.keep(topic, firstOffsets[index] ?? 0, encoded));
     for (const [topic, end] of ends) this.ends.set(topic, end);
     for (const [key, position] of progress) this.writtenProgress.set(key, position);
     appends.forEach((append, index) => append.resolve(firstOffsets[index] ?? 0));

@@ -8,7 +8,7 @@ export interface Slice {
   next: number;
 }
 
-const MAX_BYTES_PER_SLICE = 4 * 1024 * 1024;
+export const MAX_BYTES_PER_SLICE = 4 * 1024 * 1024;
 
 /** Up to so many records of a topic, or some megabytes of them, before `end`. */
 export function readSlice(
