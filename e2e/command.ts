@@ -17,6 +17,8 @@ export function failingCommand(script: string, args: readonly string[] = [], env
 export const TELEGRAM = 'services/ingest/dist/drill/print-telegram.js';
 export const TOKEN = 'services/hub/dist/print-token.js';
 export const REPLAY = 'services/ingest/dist/drill/replay.js';
+export const REBUILD = 'services/hub/dist/rebuild/rebuild.js';
+export const FOLD = 'services/hub/dist/rebuild/fold.js';
 
 /** Jest's own Node options do not belong to a user's command. */
 function plain(env: Record<string, string>): NodeJS.ProcessEnv {

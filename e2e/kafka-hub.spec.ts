@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { encodeRemove } from '@hinomi/contracts';
+import { openKafkaLog } from '@hinomi/event-log';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { startKafka, whyNoKafka, type RunningKafka } from '../infra/kafka/kafka.mjs';
-import { TELEGRAM, command } from './command.js';
+import { FOLD, REBUILD, TELEGRAM, command, failingCommand } from './command.js';
 
 jest.setTimeout(300_000);
 
@@ -58,5 +60,40 @@ withKafka(`the hub on Apache Kafka${reason === null ? '' : ` (${reason})`}`, () 
       drill.features.every((feature) => feature.properties.exercise !== null || feature.properties.layer === 'drill'),
     ).toBe(true);
     await elsewhere.end('SIGINT');
+  });
+
+  it('is checked as it runs: a feature that somebody removed by hand is found, and comes back by a rebuild', async () => {
+    const hub = await start('checked');
+    const { body } = await hub.post('jma-xml', command(TELEGRAM, ['tsunami']));
+    const hazard = String(body.accepted[0]?.hazardId);
+    await eventually(
+      () => hub.picture(),
+      ({ features }) => features.some((feature) => String(feature.id).startsWith(hazard)),
+    );
+    const env = {
+      HINOMI_LOG: 'kafka',
+      HINOMI_KAFKA_BROKERS: kafka.brokers.join(','),
+      HINOMI_DATA_DIR: path.join(folder.path, 'checked'),
+    };
+    expect(command(FOLD, ['--check'], env)).toMatch(/^real: equal: \d+ features/m);
+    expect(failingCommand(REBUILD, [], env)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('stop it first'),
+    });
+
+    const log = await openKafkaLog({ brokers: kafka.brokers, clientId: 'by-hand' });
+    let victim: { id: string; epoch: number } | null = null;
+    for await (const { key, value, headers } of log.read('picture', [])) {
+      if (value !== null && key.startsWith(hazard)) victim = { id: key, epoch: Number(headers['epoch']) };
+    }
+    if (victim === null) throw new Error('nothing of the hazard is on the log');
+    await log.append('picture', [encodeRemove(victim.id as Parameters<typeof encodeRemove>[0], victim.epoch)]);
+    await log.close();
+    const found = failingCommand(FOLD, ['--check'], env);
+    expect(found).toMatchObject({ status: 1, stdout: expect.stringContaining(`missing    ${victim.id}`) });
+
+    await hub.end('SIGINT');
+    expect(command(REBUILD, [], env)).toContain('real: 1 features differed and were written again:');
+    expect(command(FOLD, ['--check'], env)).toMatch(/^real: equal/m);
   });
 });

@@ -3,25 +3,75 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** JSON with sorted keys and without `undefined`, so that equal values have equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(inOrder(value));
+  return textOf(value) as string;
 }
 
-/** Sorted beforehand: a function that `JSON.stringify` asks for every value costs twice as much. */
-function inOrder(value: unknown): unknown {
-  if (!isObject(value) || 'toJSON' in value) return value;
-  if (Array.isArray(value)) return value.some(isObject) ? value.map(inOrder) : value;
-  const ordered: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
-    const inside = inOrder((value as Record<string, unknown>)[key]);
-    // Assigned, this one would be the prototype.
-    if (key === '__proto__') Object.defineProperty(ordered, key, { value: inside, enumerable: true });
-    else ordered[key] = inside;
+/** As `JSON.stringify` writes it; `undefined` for what has no JSON. Built as text: sorted copies to stringify cost twice as much. */
+function textOf(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'number':
+      return Number.isFinite(value) ? String(value) : 'null';
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      break;
+    default:
+      return JSON.stringify(value);
   }
-  return ordered;
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return arrayText(value);
+  return 'toJSON' in value ? JSON.stringify(value) : objectText(value as Record<string, unknown>);
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function arrayText(values: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < values.length; index++) {
+    if (index > 0) text += ',';
+    text += textOf(values[index]) ?? 'null';
+  }
+  return `${text}]`;
+}
+
+function objectText(value: Readonly<Record<string, unknown>>): string {
+  let text = '{';
+  for (const key of keysInOrder(value)) {
+    const inner = textOf(value[key]);
+    if (inner === undefined) continue;
+    text += text.length > 1 ? `,${keyText(key)}${inner}` : keyText(key) + inner;
+  }
+  return `${text}}`;
+}
+
+/** Sorted; numbers come first and as numbers, as in every object of JavaScript. */
+function keysInOrder(value: object): string[] {
+  const keys = Object.keys(value);
+  let isSorted = true;
+  let hasNumber = false;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    if (index > 0 && (keys[index - 1] as string) > key) isSorted = false;
+    const first = key.charCodeAt(0);
+    if (first >= DIGIT_0 && first <= DIGIT_9) hasNumber = true;
+  }
+  if (!isSorted) keys.sort();
+  return hasNumber ? Object.keys(Object.fromEntries(keys.map((key) => [key, null]))) : keys;
+}
+
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+
+/** The names of contracts come again and again; those of tables need not be kept for ever. */
+const MOST_KEYS = 1_000;
+const keyTexts = new Map<string, string>();
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(key)}:`;
+  if (keyTexts.size < MOST_KEYS) keyTexts.set(key, text);
+  return text;
 }
 
 /** What Node has and a browser has not (there only asynchronously): the same digests in a tenth of the time. */

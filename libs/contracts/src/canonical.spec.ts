@@ -6,10 +6,28 @@ import { readInstant } from './instant.js';
 import { rounded } from './picture/feature.v1.js';
 import { ALL_TOPIC_NAMES, topicIn, topicSettings } from './topics.js';
 
+function sortedCopy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(sortedCopy);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sortedCopy(inner)]));
+}
+
 describe('canonical JSON', () => {
   it('does not depend on the order of keys, at any depth', () => {
     expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
     expect(contentDigest({ x: 1, y: { p: 1, q: 2 } })).toBe(contentDigest({ y: { q: 2, p: 1 }, x: 1 }));
+  });
+
+  it('is the text of a sorted copy, whatever the value', () => {
+    for (const value of [
+      { b: undefined, a: [undefined, null, NaN, -0, 1e21], 10: 'x', 9: 'y', '01': 'z' },
+      { 'ü"\\\n\ud800': '\u2028\ud800"\\', at: new Date(0), nested: { 2: [], 1: {}, __proto__: null } },
+      'text',
+      7,
+      null,
+    ])
+      expect(canonicalJson(value)).toBe(JSON.stringify(sortedCopy(value)));
   });
 
   it('keeps the order of lists', () => {

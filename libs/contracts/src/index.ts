@@ -60,6 +60,7 @@ export * from './picture/picture-record.js';
 export * from './picture/sensor-properties.js';
 export * from './picture/sensor-state.js';
 export * from './picture/severity.js';
+export * from './picture/standpoint.js';
 export * from './picture/thing-severity.js';
 export * from './picture/writer-heartbeat.js';
 export * from './shelters/check-shelter-report.js';

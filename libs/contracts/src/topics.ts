@@ -24,7 +24,7 @@ export const TOPICS = {
   decisions: { partitions: 1, cleanup: 'keep' },
   reference: { partitions: 1, cleanup: 'compact', retentionDays: 7 },
   picture: { partitions: 1, cleanup: 'compact', retentionDays: 7 },
-  /** Signs of life of the picture's active writer; only the newest of each realm counts. */
+  /** Signs of life and standpoints of the picture's active writer; only the newest of each realm counts. */
   writers: { partitions: 1, cleanup: 'compact' },
   quarantine: { partitions: 1, cleanup: 'delete', retentionDays: 365 },
 } as const satisfies Record<string, TopicSettings>;

@@ -69,3 +69,13 @@ export interface EventLog {
 
   close(): Promise<void>;
 }
+
+/** What reading alone takes; every log is one. */
+export interface LogReader {
+  readonly logId: string;
+  /** See {@link EventLog.read}. */
+  read(topic: string, from: TopicPosition): AsyncIterable<LogRecord>;
+  /** See {@link EventLog.end}. */
+  end(topic: string): Promise<TopicPosition>;
+  close(): Promise<void>;
+}

@@ -93,8 +93,11 @@ export function decodeAttributes(record: LogRecord): EventAttributes & { type: s
   };
 }
 
-/** Reads a record as its contract says; `event.invalid` with the path when it does not follow it. */
-export function decodeEvent<T>(contract: EventType<T>, record: LogRecord): HubEvent<T> {
+/**
+ * Reads a record as its contract says, or as much of it as a narrower schema takes; `event.invalid` with the path when it does not
+ * follow it.
+ */
+export function decodeEvent<T>(contract: Pick<EventType<T>, 'type' | 'schema'>, record: LogRecord): HubEvent<T> {
   const attributes = decodeAttributes(record);
   if (attributes.type !== contract.type) throw invalid(record, `is ${attributes.type}, not ${contract.type}`);
   const parsed = contract.schema.safeParse(parseJson(record));

@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL_TOPIC_NAMES, HubError, type LogRecord } from '@hinomi/contracts';
+import { ALL_TOPIC_NAMES, HubError } from '@hinomi/contracts';
 import { open, type Database, type RootDatabase } from 'lmdb';
-import { decodeRecord, readRecordHead, stampRecord } from './record-codec.js';
+import { readSlice, type Slice } from './read-slice.js';
+import { RecentRecords } from './recent-records.js';
+import { readRecordHead, stampRecord } from './record-codec.js';
 
-interface TopicEnd {
+/** As the file keeps it. */
+export interface TopicEnd {
   /** One past the last record ever appended; stays when compaction removes that record. */
   end: number;
   lastMillis: number;
 }
+
+/** The file in a log's folder. */
+export const LOG_FILE = 'events.lmdb';
+export const MOST_TOPICS = 64;
 
 interface PendingAppend {
   topic: string;
@@ -23,15 +30,8 @@ interface PendingProgress {
   reject(error: unknown): void;
 }
 
-/** Part of a topic; `next` is where to go on, past the gaps that compaction left. */
-export interface Slice {
-  records: LogRecord[];
-  next: number;
-}
-
 /** Enough for one synced commit to be cheap per record, few enough not to hold up the event loop. */
 const MAX_RECORDS_PER_COMMIT = 5_000;
-const MAX_BYTES_PER_SLICE = 4 * 1024 * 1024;
 /** Progress may be lost (records then come again), so it waits for a commit that is due anyway, or this long. */
 const LAZY_PROGRESS_MS = 50;
 const RETRY_PROGRESS_MS = 1_000;
@@ -48,6 +48,7 @@ export class LogStore {
   private readonly writtenProgress = new Map<string, number>();
   private readonly ends = new Map<string, TopicEnd>();
   private readonly listeners = new Set<() => void>();
+  private readonly recent = new RecentRecords();
   private committing: Promise<void> | undefined;
   private lazyProgress: NodeJS.Timeout | undefined;
 
@@ -68,9 +69,9 @@ export class LogStore {
 
   static async open(dir: string, now: () => number): Promise<LogStore> {
     const root = open<unknown, string>({
-      path: join(dir, 'events.lmdb'),
+      path: join(dir, LOG_FILE),
       noSubdir: true,
-      maxDbs: 64,
+      maxDbs: MOST_TOPICS,
       overlappingSync: false,
       // @NOTE With it, a commit that fails also rejects a promise inside lmdb that nobody holds, which ends the process.
       eventTurnBatching: false,
@@ -126,15 +127,8 @@ export class LogStore {
   }
 
   slice(topic: string, from: number, end: number, maxRecords: number): Slice {
-    const records: LogRecord[] = [];
-    let bytes = 0;
-    for (const { key: offset, value } of this.topicDb(topic).getRange({ start: from, end, limit: maxRecords })) {
-      records.push(decodeRecord(topic, offset, value));
-      bytes += value.byteLength;
-      if (bytes >= MAX_BYTES_PER_SLICE) return { records, next: offset + 1 };
-    }
-    const last = records.at(-1);
-    return { records, next: last && records.length === maxRecords ? last.offset + 1 : Math.max(from, end) };
+    const recent = this.recent.slice(topic, from, end, maxRecords);
+    return recent ?? readSlice(this.topicDb(topic), topic, from, end, maxRecords);
   }
 
   /** The heads of a part of a topic, for compaction. */
@@ -163,6 +157,7 @@ export class LogStore {
       await this.root.batch(() => {
         for (const offset of offsets) void records.remove(offset);
       });
+      this.recent.forget(topic);
     } catch (cause) {
       throw writeFailed(cause);
     }
@@ -235,6 +230,7 @@ export class LogStore {
       for (const [topic, end] of ends) void this.meta.put(`end/${topic}`, end);
       for (const [key, position] of progress) void this.meta.put(`progress/${key}`, position);
     });
+    appends.forEach(({ topic, encoded }, index) => this.recent.keep(topic, firstOffsets[index] ?? 0, encoded));
     for (const [topic, end] of ends) this.ends.set(topic, end);
     for (const [key, position] of progress) this.writtenProgress.set(key, position);
     appends.forEach((append, index) => append.resolve(firstOffsets[index] ?? 0));

@@ -1,4 +1,4 @@
-import { encodeHeartbeat, HubError, readHeartbeat, topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
+import { encodeHeartbeat, HubError, isStandpoint, readHeartbeat, topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
 import type { Clock } from '../realm/clock.js';
 import { BEAT_MS, decideLeadership, decideSilence, isFromTheWriter, LOOK_MS } from './decide-leadership.js';
@@ -129,6 +129,7 @@ export class Leadership {
 
   private hear(record: LogRecord, isOld: boolean): void {
     this.next = record.offset + 1;
+    if (isStandpoint(record)) return;
     try {
       const heartbeat = readHeartbeat(record);
       if (!isFromTheWriter(heartbeat, this.parts.standing().latestClaim)) return;

@@ -21,6 +21,8 @@ export interface PictureTurnParts {
   wake: () => void;
   complain: (what: string, cause: unknown) => void;
   passOver: (what: string, cause: unknown) => void;
+  /** A record of the picture was seen, whoever wrote it. */
+  grown: () => void;
 }
 
 /** Whose turn it is to write a realm's picture: this process's, from its claim until somebody else's. */
@@ -39,12 +41,13 @@ export class PictureTurn {
 
   /** Reads the picture to its end and goes on reading; listens for a writer where there may be others. */
   async start(): Promise<void> {
-    const { realm, log, shared, passOver, wake } = this.parts;
+    const { realm, log, shared, passOver, wake, grown } = this.parts;
     this.follower = await PictureWriter.follow({
       log,
       topic: topicIn(realm, 'picture'),
       writer: shared?.writer ?? 'aggregator',
       onOddity: (cause) => passOver(`the ${realm} picture`, cause),
+      onRecord: grown,
       onClaim: () => {
         // Somebody was quicker: whether a claim of our own is needed is decided anew.
         if (this.leadership !== null) this.claimWanted = false;

@@ -1,5 +1,4 @@
 import {
-  canonicalFeature,
   encodeClaim,
   encodeRemove,
   encodeUpsert,
@@ -8,11 +7,13 @@ import {
   PictureReader,
   type FeatureId,
   type FeatureV1,
+  type Instant,
   type LogRecord,
   type NewRecord,
 } from '@hinomi/contracts';
 import { tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
+import { featureDigest } from './feature-digest.js';
 
 /** `onOddity` hears of records that are not the picture's, and of features too large for the log. */
 export interface PictureWriterOptions {
@@ -23,14 +24,26 @@ export interface PictureWriterOptions {
   onOddity: (cause: unknown) => void;
   /** A claim was read that this writer did not know of. */
   onClaim?: () => void;
+  /** A record of the picture was read, of this writer or another. */
+  onRecord?: () => void;
 }
 
 /** The headers that name the fact behind a feature's change. */
 export type OriginOf = (id: FeatureId) => Readonly<Record<string, string>>;
 
+/** As much of a feature on the log as it takes to tell whether the next one differs. */
 interface Written {
+  version: number;
+  recordedAt: Instant;
+  /** SHA-256 of the canonical bytes: with a nation's places the bytes themselves are half of the memory. */
+  digest: string;
+  offset: number;
+}
+
+/** A feature about to be appended. */
+interface Next {
   feature: FeatureV1;
-  canonical: string;
+  digest: string;
 }
 
 /**
@@ -135,7 +148,7 @@ export class PictureWriter {
       const epoch = this.claimedAt;
       if (epoch === null || this.succeeded) return 0;
       const records: NewRecord[] = [];
-      const becomes = new Map<FeatureId, Written | null>();
+      const becomes: { id: FeatureId; next: Next | null }[] = [];
       for (const [id, draft] of changes) {
         const next = this.differing(id, draft);
         if (next === undefined) continue;
@@ -146,12 +159,12 @@ export class PictureWriter {
           continue;
         }
         records.push(record);
-        becomes.set(id, next);
+        becomes.push({ id, next });
       }
-      if (records.length > 0) await this.options.log.append(this.options.topic, records);
-      for (const [id, next] of becomes) {
+      const appended = records.length === 0 ? [] : await this.options.log.append(this.options.topic, records);
+      for (const [index, { id, next }] of becomes.entries()) {
         if (next === null) this.written.delete(id);
-        else this.written.set(id, next);
+        else this.written.set(id, writtenAs(next.feature, next.digest, appended[index]?.offset ?? 0));
       }
       return records.length;
     });
@@ -179,6 +192,7 @@ export class PictureWriter {
 
   private arrive({ offset }: LogRecord): void {
     this.next = offset + 1;
+    this.options.onRecord?.();
     if (this.waiting.length === 0) return;
     for (const { position, arrived } of this.waiting) if (position <= this.next) arrived();
     this.waiting = this.waiting.filter(({ position }) => position > this.next);
@@ -194,24 +208,26 @@ export class PictureWriter {
       const { epoch } = this.reader;
       const change = this.reader.read(record);
       if (this.reader.epoch !== epoch) this.options.onClaim?.();
-      if (change?.change === 'upsert') this.written.set(change.feature.id, writtenAs(change.feature));
-      else if (change?.change === 'remove') this.written.delete(change.id);
+      if (change?.change === 'upsert') {
+        const { feature } = change;
+        this.written.set(feature.id, writtenAs(feature, featureDigest(feature), record.offset));
+      } else if (change?.change === 'remove') this.written.delete(change.id);
     } catch (cause) {
       if (!(cause instanceof HubError) || cause.code !== 'event.invalid') throw cause;
       this.options.onOddity(cause);
     }
   }
 
-  /** `undefined` when the picture already says so. */
-  private differing(id: FeatureId, draft: DraftFeature | null): Written | null | undefined {
+  /** The next version; `undefined` when the picture already says so. */
+  private differing(id: FeatureId, draft: DraftFeature | null): Next | null | undefined {
     const known = this.written.get(id);
     if (draft === null) return known === undefined ? undefined : null;
-    const version = (known?.feature.version ?? 0) + 1;
+    const version = (known?.version ?? 0) + 1;
     // A feature never goes back in time while it stands, whichever fact now decides it.
-    const recordedAt =
-      known !== undefined && known.feature.recordedAt > draft.recordedAt ? known.feature.recordedAt : draft.recordedAt;
-    const next = writtenAs({ ...draft, version, recordedAt });
-    return next.canonical === known?.canonical ? undefined : next;
+    const recordedAt = known !== undefined && known.recordedAt > draft.recordedAt ? known.recordedAt : draft.recordedAt;
+    const feature = { ...draft, version, recordedAt };
+    const digest = featureDigest(feature);
+    return digest === known?.digest ? undefined : { feature, digest };
   }
 
   /** Sees what others append after the claim: a newer claim ends this writer, a stale record is overwritten. */
@@ -234,9 +250,21 @@ export class PictureWriter {
 
   /** Readers dropped the stale record, but compaction would keep it as the latest of its key. */
   private async repair(id: FeatureId, epoch: number): Promise<void> {
+    const { log, topic } = this.options;
     const known = this.written.get(id);
-    const record = known === undefined ? encodeRemove(id, epoch) : encodeUpsert(known.feature, epoch);
-    await this.options.log.append(this.options.topic, [record]);
+    const record = known === undefined ? encodeRemove(id, epoch) : encodeUpsert(await this.readAt(id, known), epoch);
+    const [appended] = await log.append(topic, [record]);
+    if (known !== undefined && appended !== undefined) known.offset = appended.offset;
+  }
+
+  private async readAt(id: FeatureId, { offset }: Written): Promise<FeatureV1> {
+    const { log, topic } = this.options;
+    for await (const record of log.read(topic, [offset])) {
+      const change = new PictureReader().read(record);
+      if (change?.change === 'upsert' && change.feature.id === id) return change.feature;
+      break;
+    }
+    throw new Error(`${topic}@${offset} is not ${id} any more`);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -247,8 +275,9 @@ export class PictureWriter {
   }
 }
 
-function writtenAs(feature: FeatureV1): Written {
-  return { feature, canonical: canonicalFeature(feature) };
+function writtenAs(feature: FeatureV1, digest: string, offset: number): Written {
+  const { version, recordedAt } = feature;
+  return { version, recordedAt, digest, offset };
 }
 
 /** Leaves room for key and headers. */
@@ -256,4 +285,9 @@ const HEADROOM_BYTES = 4096;
 
 function isTooLarge({ value }: NewRecord): boolean {
   return value !== null && value.byteLength > MAX_EVENT_BYTES - HEADROOM_BYTES;
+}
+
+/** A record of it can be appended. */
+export function fitsTheLog(draft: DraftFeature): boolean {
+  return !isTooLarge(encodeUpsert({ ...draft, version: Number.MAX_SAFE_INTEGER }, 0));
 }

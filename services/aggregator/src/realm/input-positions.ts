@@ -26,6 +26,14 @@ export class InputPositions {
     this.topics.set(topic, position);
   }
 
+  /** There is nothing more before this position, though the last records of it are gone. */
+  reach(topic: string, end: TopicPosition): void {
+    const position = this.of(topic);
+    const length = Math.max(position.length, end.length);
+    const reached = Array.from({ length }, (_, partition) => Math.max(position[partition] ?? 0, end[partition] ?? 0));
+    this.topics.set(topic, reached);
+  }
+
   snapshot(): Record<string, TopicPosition> {
     return Object.fromEntries([...this.topics].map(([topic, position]) => [topic, [...position]]));
   }

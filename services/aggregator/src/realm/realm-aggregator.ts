@@ -1,23 +1,24 @@
-import { HubError, topicIn, type LogRecord } from '@hinomi/contracts';
+import { topicIn, type LogRecord } from '@hinomi/contracts';
 import type { Subscription } from '@hinomi/event-log';
 import { CheckpointSchedule } from '../checkpoint/checkpoint-schedule.js';
 import { ExpiryTimer } from '../expiry/expiry-timer.js';
 import { PictureTurn } from '../leadership/picture-turn.js';
 import { SensorPace } from '../sensors/sensor-pace.js';
 import { acceptRecord, inputTopics } from './accept-record.js';
+import { Complaints } from './complaints.js';
 import { FactJournal } from './fact-journal.js';
 import { InputPositions } from './input-positions.js';
 import { InputQueue } from './input-queue.js';
 import { OwedChanges } from './owed-changes.js';
 import type { AggregatorStatus, RealmAggregatorOptions } from './realm-aggregator-options.js';
 import { RealmState, type PictureChanges } from './realm-state.js';
+import { Standpoints } from './standpoints.js';
 import { untilDone } from './until-done.js';
 
 /** Records held while the worker is busy; some seconds of the largest storm seen. */
 const QUEUE_LIMIT = 5_000;
 /** Small enough that an urgent record never waits long behind others. */
 const BATCH = 500;
-
 /** Features that follow from others, between two looks at what came in. */
 const IMPACT_AT_ONCE = 1_000;
 const SHAPES_AGAIN_MS = 2_000;
@@ -34,8 +35,9 @@ export class RealmAggregator {
   private readonly owed = new OwedChanges();
   private readonly journal: FactJournal;
   private readonly pace: SensorPace;
+  private readonly complaints: Complaints;
+  private readonly standpoints: Standpoints;
   private topicsCaughtUp = 0;
-  private undecodable = 0;
   private readonly turn: PictureTurn;
   private callOffShapes: (() => void) | null = null;
   /** Everything worked in is derived. */
@@ -49,34 +51,33 @@ export class RealmAggregator {
   constructor(private readonly options: RealmAggregatorOptions) {
     const { realm, log, clock } = options;
     this.topics = inputTopics(realm);
+    this.complaints = new Complaints(options);
     this.journal = new FactJournal(realm);
     this.pace = new SensorPace(clock);
     this.queue = new InputQueue((topic) => topic === topicIn(realm, 'hazards-urgent'), QUEUE_LIMIT);
-    this.state = new RealmState((id, cause) => this.passOver(id, cause), options.shapes ?? null);
+    this.state = new RealmState((id, cause) => this.complaints.passOver(id, cause), options.shapes ?? null);
+    const complain = (what: string) => (cause: unknown) => this.complaints.tell(what, cause);
+    const common = { realm, log, clock, wake: () => this.wake() };
     this.expiry = new ExpiryTimer({
-      realm,
-      log,
-      clock,
+      ...common,
       ends: this.state.endsAhead,
       passive: () => !this.writes,
-      onFailure: (cause) => this.complain('an expiry could not be appended', cause),
+      onFailure: complain('an expiry could not be appended'),
     });
-    this.checkpoint = new CheckpointSchedule(
-      clock,
-      () => this.save(),
-      (cause) => this.complain('the checkpoint could not be written', cause),
-    );
+    this.checkpoint = new CheckpointSchedule(clock, () => this.save(), complain('the checkpoint could not be written'));
     this.turn = new PictureTurn({
-      realm,
-      log,
-      clock,
+      ...common,
       ...(options.shared && { shared: options.shared }),
       topics: this.topics,
       positions: this.positions,
       isReady: () => this.failure === null && this.derived && this.readsLive(),
-      wake: () => this.wake(),
-      complain: (what, cause) => this.complain(what, cause),
-      passOver: (what, cause) => this.passOver(what, cause),
+      complain: (what, cause) => this.complaints.tell(what, cause),
+      passOver: (what, cause) => this.complaints.passOver(what, cause),
+      grown: () => this.standpoints.changed(),
+    });
+    this.standpoints = new Standpoints({
+      ...common,
+      complain: complain('the standpoint could not be told'),
     });
   }
 
@@ -116,6 +117,8 @@ export class RealmAggregator {
     await Promise.all(this.tails.map((tail) => tail.stop()));
     while (this.working !== null) await this.working;
     this.queue.close();
+    this.standpoints.stop();
+    if (this.failure === null) await this.sayStandpoint();
     await this.turn.resign();
     if (this.failure === null) await this.checkpoint.finish();
     await this.turn.close();
@@ -131,7 +134,7 @@ export class RealmAggregator {
       inputs: this.positions.snapshot(),
       features: this.turn.size,
       unplacedSensors: this.state.sensors.unplaced,
-      undecodable: this.undecodable,
+      undecodable: this.complaints.passedOver,
     };
   }
 
@@ -159,6 +162,7 @@ export class RealmAggregator {
   /** Something is to be done although nothing came in. */
   private isDue(): boolean {
     if (this.live && this.state.sensors.hasTouched) return true;
+    if (this.writes && this.standpoints.isDue) return true;
     return !this.derived || this.turn.isLost || this.state.impactPending || (!this.live && this.turn.isDue);
   }
 
@@ -181,6 +185,7 @@ export class RealmAggregator {
       if (batch.length > 0) {
         this.derived = false;
         this.checkpoint.changed();
+        this.standpoints.changed();
       }
       if (this.turn.isLost) await this.stepDown();
       // Old states are not published on the way to the present one.
@@ -198,7 +203,15 @@ export class RealmAggregator {
       }
       if (this.state.sensors.hasTouched) await this.publishSensors(this.pace.room(this.queue.size));
       if (this.state.impactShapeless) this.awaitShapes();
+      if (this.standpoints.isDue) await this.sayStandpoint();
     }
+  }
+
+  /** While a hazard's meaning for others is still to come, the next turn says it. */
+  private async sayStandpoint(): Promise<void> {
+    const { epoch } = this.turn;
+    if (epoch === null || !this.writes || this.state.impactPending) return;
+    await this.standpoints.say(epoch, this.positions.snapshot(), this.state.sensors.touchedCount);
   }
 
   private async publishSensors(atMost: number): Promise<void> {
@@ -225,7 +238,11 @@ export class RealmAggregator {
     try {
       acceptRecord(this.state, this.options.realm, record);
     } catch (cause) {
-      this.passOver(`${record.topic}/${record.partition}@${record.offset}`, cause, this.journal.place(record));
+      this.complaints.passOver(
+        `${record.topic}/${record.partition}@${record.offset}`,
+        cause,
+        this.journal.place(record),
+      );
     } finally {
       this.state.cause = null;
     }
@@ -258,7 +275,7 @@ export class RealmAggregator {
     const { features: owed, originOf } = this.owed;
     const features = await untilDone(
       this.options.clock,
-      (cause) => this.complain('the picture could not be appended, trying again', cause),
+      (cause) => this.complaints.tell('the picture could not be appended, trying again', cause),
       () => (this.live ? writer.apply(owed, originOf) : writer.replaceAll(owed, originOf)),
     );
     this.owed.clear();
@@ -273,23 +290,10 @@ export class RealmAggregator {
     return checkpoints.save({ logId: log.logId, inputs: this.positions.snapshot(), state: this.state.facts() });
   }
 
-  /** One bad record must not stop a hazard topic: it is counted, told once, and left behind. */
-  private passOver(what: string, cause: unknown, fields?: Readonly<Record<string, unknown>>): void {
-    this.undecodable += 1;
-    this.complain(`passed over ${what}`, cause, fields);
-  }
-
   private fail(cause: unknown): void {
     this.failure = cause;
     this.queue.close();
-    this.complain('stopped working', cause);
+    this.complaints.tell('stopped working', cause);
     this.settleStart?.failed(cause);
-  }
-
-  private complain(what: string, cause: unknown, fields?: Readonly<Record<string, unknown>>): void {
-    const known = cause instanceof HubError;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const stack = known || !(cause instanceof Error) ? undefined : cause.stack;
-    this.options.logger.error(`The ${this.options.realm} aggregator: ${what}: ${why}`, stack, fields);
   }
 }

@@ -52,6 +52,17 @@ export function integrateObservation(
   };
 }
 
+/** Adds what was remembered of a sensor from before a moment. */
+export function recallReadings(known: SensorFacts | undefined, remembered: SensorFacts, beforeMs: number): SensorFacts {
+  const { sensorId, exercise, source, recordedAt } = remembered;
+  const fresh = known ?? { sensorId, exercise, described: null, readings: [], source, recordedAt };
+  const older = remembered.readings.filter(({ atMs }) => atMs < beforeMs);
+  const readings = older.reduce(addReading, fresh.readings);
+  if (readings === fresh.readings) return fresh;
+  const isNewest = readings.at(-1) !== fresh.readings.at(-1);
+  return { ...fresh, readings, source: isNewest ? source : fresh.source, recordedAt: later(fresh, recordedAt) };
+}
+
 function rankOf(described: SensorDescribedV1): string {
   return `${described.describedAt} ${sensorDescribedId(described)}`;
 }

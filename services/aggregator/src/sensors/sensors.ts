@@ -1,4 +1,5 @@
 import {
+  millisOf,
   type FeatureId,
   type Instant,
   type ObservationReportedV1,
@@ -9,7 +10,7 @@ import {
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
 import { deriveSensor } from './derive-sensor.js';
-import { integrateDescription, integrateObservation, type SensorFacts } from './sensor-state.js';
+import { integrateDescription, integrateObservation, recallReadings, type SensorFacts } from './sensor-state.js';
 
 /** What a checkpoint keeps of sensors. */
 export interface SensorsFacts {
@@ -65,12 +66,29 @@ export class Sensors {
     }
   }
 
+  /**
+   * Takes over, from a state made before, the readings older than a moment: those that the log no longer has. Which of them are kept
+   * is decided as if they had come now.
+   */
+  recall({ sensors }: Pick<SensorsFacts, 'sensors'>, before: Instant): void {
+    const beforeMs = millisOf(before);
+    for (const facts of sensors) {
+      if (!facts.readings.some(({ atMs }) => atMs < beforeMs)) continue;
+      this.keep(recallReadings(this.known.get(facts.sensorId), facts, beforeMs), null);
+    }
+  }
+
   touchAll(cause: FactOrigin | null): void {
     for (const id of this.known.keys()) this.touched.set(id, cause);
   }
 
   get hasTouched(): boolean {
     return this.touched.size > 0;
+  }
+
+  /** Those whose feature is still to be derived. */
+  get touchedCount(): number {
+    return this.touched.size;
   }
 
   /**

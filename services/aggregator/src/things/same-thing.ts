@@ -38,7 +38,8 @@ export interface PairDecision {
 interface Known extends ThingFact {
   plain: string;
   kana: string | null;
-  cell: string | null;
+  /** Under what it is found: its identifiers, and its name and reading where these tell. */
+  keys: readonly string[];
 }
 
 /** Why two things are one, the strongest first. */
@@ -49,9 +50,9 @@ interface Pair {
   b: Subject;
 }
 
-/** A cell is no smaller than the longest distance, so that neighbours are in the nine around. */
-const CELL_DEGREES = 0.01;
-if (FARTHEST_METERS > 700) throw new Error('cells are too small for the rules of matching');
+/** More than the longest distance, so that most of one name are told apart by a subtraction. */
+const FAR_DEGREES = 0.01;
+if (FARTHEST_METERS > 1_000) throw new Error('far is too near for the rules of matching');
 
 /**
  * Which reports mean one thing (design section 4, identity of things): what operators decided, then shared identifiers, then
@@ -60,9 +61,9 @@ if (FARTHEST_METERS > 700) throw new Error('cells are too small for the rules of
  */
 export class SameThing {
   private readonly known = new Map<Subject, Known>();
-  private readonly byIdentifier = new Map<string, Set<Subject>>();
-  private readonly byCell = new Map<string, Set<Subject>>();
-  private readonly byAbout = new Map<string, Set<Subject>>();
+  /** A list alone where there are several, as most keys have one only. */
+  private readonly byKey = new Map<string, Known | Known[]>();
+  private readonly byAbout = new Map<string, Known | Known[]>();
   private readonly decided = new Map<Subject, Map<Subject, PairDecision['decision']>>();
 
   /** Answers every subject whose group may be another now; `null` = it no longer stands. */
@@ -70,17 +71,15 @@ export class SameThing {
     const touched = this.around(subject);
     const before = this.known.get(subject);
     if (before !== undefined) {
-      for (const id of before.identifiers) drop(this.byIdentifier, identifierKey(before, id), subject);
-      if (before.cell !== null) drop(this.byCell, before.cell, subject);
-      if (before.about !== undefined) drop(this.byAbout, before.about, subject);
+      for (const key of before.keys) drop(this.byKey, key, before);
+      if (before.about !== undefined) drop(this.byAbout, before.about, before);
       this.known.delete(subject);
     }
     if (fact !== null) {
-      const known: Known = { ...fact, plain: plainName(fact.name), kana: plainKana(fact.nameKana), cell: cellOf(fact) };
+      const known = knownOf(fact);
       this.known.set(subject, known);
-      for (const id of known.identifiers) add(this.byIdentifier, identifierKey(known, id), subject);
-      if (known.cell !== null) add(this.byCell, known.cell, subject);
-      if (known.about !== undefined) add(this.byAbout, known.about, subject);
+      for (const key of known.keys) add(this.byKey, key, known);
+      if (known.about !== undefined) add(this.byAbout, known.about, known);
       for (const other of this.around(subject)) touched.add(other);
     }
     touched.add(subject);
@@ -174,21 +173,22 @@ export class SameThing {
     if (own === undefined) return [];
     const pairs = new Map<Subject, number>();
     const found = (other: Subject, score: number): void => {
-      if (other !== subject) pairs.set(other, Math.min(score, pairs.get(other) ?? Number.POSITIVE_INFINITY));
+      pairs.set(other, Math.min(score, pairs.get(other) ?? Number.POSITIVE_INFINITY));
     };
     for (const [other, decision] of this.decided.get(subject) ?? []) {
-      if (decision === 'same' && this.known.has(other)) found(other, 0);
+      if (decision === 'same' && other !== subject && this.known.has(other)) found(other, 0);
     }
     for (const other of this.reportingTo(own)) found(other, 0.5);
-    for (const id of own.identifiers) {
-      for (const other of this.byIdentifier.get(identifierKey(own, id)) ?? []) found(other, 1);
-    }
-    for (const cell of cellsAround(own)) {
-      for (const other of this.byCell.get(cell) ?? []) {
-        const share = likeness(own, this.known.get(other) as Known);
-        if (share !== null) found(other, 2 + share);
+    for (const [index, key] of own.keys.entries()) {
+      const those = this.byKey.get(key);
+      if (those === own || those === undefined) continue;
+      for (const other of Array.isArray(those) ? those : [those]) {
+        if (other === own) continue;
+        const share = index < own.identifiers.length ? -1 : likeness(own, other);
+        if (share !== null) found(other.subject, 2 + share);
       }
     }
+    if (pairs.size === 0) return NO_PAIRS;
     return [...pairs].map(([other, score]) =>
       subject < other ? { score, a: subject, b: other } : { score, a: other, b: subject },
     );
@@ -196,13 +196,27 @@ export class SameThing {
 
   /** What it reports of, or who reports of it. */
   private reportingTo(own: Known): Subject[] {
-    const linked = own.about === undefined ? [...(this.byAbout.get(own.subject) ?? [])] : [own.about];
-    return linked.filter((other) => {
-      const known = this.known.get(other);
-      if (known === undefined || (known.about === undefined) === (own.about === undefined)) return false;
-      return kindOf(known) === kindOf(own) && known.exercise === own.exercise;
+    const reports = own.about === undefined ? this.byAbout.get(own.subject) : undefined;
+    const linked = own.about === undefined ? [reports ?? []].flat() : [this.known.get(own.about)];
+    return linked.flatMap((known) => {
+      if (known === undefined || (known.about === undefined) === (own.about === undefined)) return [];
+      return kindOf(known) === kindOf(own) && known.exercise === own.exercise ? [known.subject] : [];
     });
   }
+}
+
+const NO_PAIRS: Pair[] = [];
+
+function knownOf(fact: ThingFact): Known {
+  const [plain, kana] = [plainName(fact.name), plainKana(fact.nameKana)];
+  const realm = `${fact.exercise ?? ''}|${kindOf(fact)}`;
+  // The real thing and its rehearsal are two, and so are a shelter and a hospital of one number.
+  const keys = fact.identifiers.map((identifier) => `${realm}|${identifier}`);
+  if (fact.lngLat !== null && MATCH_RULES[fact.theme] !== null) {
+    if (plain !== '') keys.push(`${realm}|name ${plain}`);
+    if (kana !== null) keys.push(`${realm}|kana ${kana}`);
+  }
+  return { ...fact, plain, kana, keys };
 }
 
 /** Share of the rule's distance; null = not alike. */
@@ -212,6 +226,7 @@ function likeness(a: Known, b: Known): number | null {
   const sameName = a.plain !== '' && a.plain === b.plain;
   const sameKana = a.kana !== null && a.kana === b.kana;
   if (!sameName && !sameKana) return null;
+  if (Math.abs(a.lngLat[1] - b.lngLat[1]) > FAR_DEGREES) return null;
   const meters = distanceKm(a.lngLat, b.lngLat) * 1_000;
   return meters <= rule.meters ? meters / rule.meters : null;
 }
@@ -222,31 +237,18 @@ function kindOf({ theme }: ThingFact): string {
   return kind === 'shelter' ? kind : theme;
 }
 
-/** The real thing and its rehearsal are two, and so are a shelter and a hospital of one number. */
-function identifierKey(fact: ThingFact, identifier: string): string {
-  return `${fact.exercise ?? ''}|${kindOf(fact)}|${identifier}`;
+function add(index: Map<string, Known | Known[]>, key: string, known: Known): void {
+  const there = index.get(key);
+  if (there === undefined) index.set(key, known);
+  else if (Array.isArray(there)) there.push(known);
+  else index.set(key, [there, known]);
 }
 
-function cellOf(fact: ThingFact, east = 0, north = 0): string | null {
-  if (fact.lngLat === null || MATCH_RULES[fact.theme] === null) return null;
-  const [lng, lat] = fact.lngLat;
-  const [x, y] = [Math.floor(lng / CELL_DEGREES) + east, Math.floor(lat / CELL_DEGREES) + north];
-  return `${fact.exercise ?? ''}|${kindOf(fact)}|${x}|${y}`;
-}
-
-function cellsAround(fact: ThingFact): string[] {
-  const steps = [-1, 0, 1];
-  return steps.flatMap((east) => steps.flatMap((north) => cellOf(fact, east, north) ?? []));
-}
-
-function add(index: Map<string, Set<Subject>>, key: string, subject: Subject): void {
-  index.set(key, (index.get(key) ?? new Set()).add(subject));
-}
-
-function drop(index: Map<string, Set<Subject>>, key: string, subject: Subject): void {
-  const subjects = index.get(key);
-  subjects?.delete(subject);
-  if (subjects?.size === 0) index.delete(key);
+function drop(index: Map<string, Known | Known[]>, key: string, known: Known): void {
+  const there = index.get(key);
+  const left = Array.isArray(there) ? there.filter((other) => other !== known) : [];
+  if (left.length === 0) index.delete(key);
+  else index.set(key, left);
 }
 
 function compare(a: string, b: string): number {

@@ -8,14 +8,17 @@ export class PictureEntry {
   readonly offset: number;
   /** Asked once: what an audience was told about this version stays consistent, even if boundaries are imported later. */
   readonly place: Place | null;
-  readonly geoJson: GeoJsonFeature;
   private encoded: string | undefined;
 
   constructor(feature: FeatureV1, offset: number, place: Place | null) {
     this.feature = feature;
     this.offset = offset;
     this.place = place;
-    this.geoJson = toGeoJson(feature);
+  }
+
+  /** Made when it is asked for: most of a nation's places never are. */
+  get geoJson(): GeoJsonFeature {
+    return toGeoJson(this.feature);
   }
 
   /** Its GeoJSON text, made once for all snapshots. */

@@ -1,0 +1,90 @@
+import type { LogRecord } from '@hinomi/contracts';
+import { MAX_BYTES_PER_SLICE, type Slice } from './read-slice.js';
+import { decodeRecord } from './record-codec.js';
+
+/** Some seconds of the largest import; whoever is further behind reads the file. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+interface Chunk {
+  topic: string;
+  first: number;
+  stored: (Buffer | null)[];
+  /** Made when the first reader asks, for all of them. */
+  decoded: LogRecord[];
+  bytes: number;
+}
+
+/**
+ * What was committed last, so that those who follow a topic neither read it back from the file nor decode it each for themselves:
+ * a change of the picture has three readers in one process. Records are shared, and changed by nobody.
+ */
+export class RecentRecords {
+  private readonly byTopic = new Map<string, Chunk[]>();
+  private readonly inOrder = new Set<Chunk>();
+  private bytes = 0;
+
+  constructor(private readonly mostBytes = MOST_BYTES) {}
+
+  /** Records that follow the last ones of their topic without a gap. */
+  keep(topic: string, first: number, stored: readonly Buffer[]): void {
+    const bytes = stored.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (bytes > this.mostBytes) return this.forget(topic);
+    const chunk: Chunk = { topic, first, stored: [...stored], decoded: [], bytes };
+    const chunks = this.byTopic.get(topic);
+    if (chunks) chunks.push(chunk);
+    else this.byTopic.set(topic, [chunk]);
+    this.inOrder.add(chunk);
+    this.bytes += bytes;
+    for (const oldest of this.inOrder) {
+      if (this.bytes <= this.mostBytes) break;
+      this.drop(oldest);
+    }
+  }
+
+  /** Null when the first of what is asked for is not kept. */
+  slice(topic: string, from: number, end: number, maxRecords: number): Slice | null {
+    const chunks = this.byTopic.get(topic) ?? [];
+    let index = chunks.findLastIndex(({ first }) => first <= from);
+    if (index === -1) return null;
+    const records: LogRecord[] = [];
+    let next = from;
+    let bytes = 0;
+    for (; index < chunks.length; index++) {
+      const chunk = chunks[index] as Chunk;
+      for (let at = next - chunk.first; at < chunk.stored.length && next < end; at++) {
+        if (records.length === maxRecords || bytes >= MAX_BYTES_PER_SLICE) return { records, next };
+        const record = recordIn(chunk, at);
+        records.push(record);
+        bytes += record.value?.byteLength ?? 0;
+        next += 1;
+      }
+    }
+    return next === from ? null : { records, next };
+  }
+
+  /** The topic's records are no longer all on the log. */
+  forget(topic: string): void {
+    for (const chunk of this.byTopic.get(topic) ?? []) {
+      this.inOrder.delete(chunk);
+      this.bytes -= chunk.bytes;
+    }
+    this.byTopic.delete(topic);
+  }
+
+  private drop(chunk: Chunk): void {
+    this.inOrder.delete(chunk);
+    this.bytes -= chunk.bytes;
+    const chunks = this.byTopic.get(chunk.topic) ?? [];
+    chunks.shift();
+    if (chunks.length === 0) this.byTopic.delete(chunk.topic);
+  }
+}
+
+function recordIn(chunk: Chunk, at: number): LogRecord {
+  const known = chunk.decoded[at];
+  if (known !== undefined) return known;
+  const record = decodeRecord(chunk.topic, chunk.first + at, chunk.stored[at] as Buffer);
+  chunk.decoded[at] = record;
+  chunk.stored[at] = null;
+  return record;
+}
