@@ -84,16 +84,20 @@ describe('what comes of a request', () => {
   it('asks to sign in, and discards nothing, when the session is over', () => {
     expect(judge(problem(401, 'token.invalid'), 3).outcome).toBe('sign-in');
     expect(judge({ kind: 'sign-in' }, 3).outcome).toBe('sign-in');
-    expect(judge(problem(403, 'forbidden'), 3).outcome).toBe('forbidden');
+    expect(judge(problem(403, 'access.denied'), 3)).toEqual({ outcome: 'held', why: 'forbidden' });
   });
 
   it('refuses one report by the hub’s own word, and never several at once', () => {
-    expect(judge(problem(404, 'feature.not-found'), 1)).toEqual({
+    expect(judge(problem(400, 'request.invalid'), 1)).toEqual({
       outcome: 'refuse',
-      code: 'feature.not-found',
+      code: 'request.invalid',
       detail: 'why',
     });
     expect(judge(problem(413, 'body.too-large'), 8).outcome).toBe('smaller');
+  });
+
+  it('holds what is for a shelter that the hub does not have now', () => {
+    expect(judge(problem(404, 'feature.not-found'), 1)).toEqual({ outcome: 'held', why: 'troubled' });
   });
 
   it('waits longer after every failure, never longer than a minute', () => {

@@ -93,11 +93,12 @@ export type Verdict =
   | { outcome: 'refuse'; code: string; detail: string }
   | { outcome: 'smaller' }
   | { outcome: 'sign-in' }
-  | { outcome: 'forbidden'; code: string | null }
+  /** Not these of this shelter, not now; other shelters' reports go on. */
+  | { outcome: 'held'; why: 'forbidden' | 'troubled' }
   | { outcome: 'later'; reachable: boolean };
 
 /** Of these it is the batch's content that is wrong, and will be again. */
-const ABOUT_THE_REPORTS = new Set([400, 404, 409, 413, 422]);
+const ABOUT_THE_REPORTS = new Set([400, 413, 422]);
 
 export function judge(reply: Reply, batchSize: number): Verdict {
   switch (reply.kind) {
@@ -110,7 +111,9 @@ export function judge(reply: Reply, batchSize: number): Verdict {
     case 'problem': {
       const { status, code, detail } = reply;
       if (status === 401) return { outcome: 'sign-in' };
-      if (status === 403) return { outcome: 'forbidden', code };
+      if (status === 403) return { outcome: 'held', why: 'forbidden' };
+      // The picture may not have the shelter yet, or not any more: either can change.
+      if (status === 404 && code !== null) return { outcome: 'held', why: 'troubled' };
       if (code === null || !ABOUT_THE_REPORTS.has(status)) return { outcome: 'later', reachable: true };
       // The fault of one must not refuse its neighbours.
       if (batchSize > 1) return { outcome: 'smaller' };

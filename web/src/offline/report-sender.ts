@@ -122,9 +122,9 @@ export class ReportSender {
           continue;
         case 'sign-in':
           return 'sign-in';
-        case 'forbidden':
+        case 'held':
           skipped.add(shelter);
-          worst = 'forbidden';
+          worst = verdict.why;
           break;
         case 'later':
           return verdict.reachable ? 'troubled' : 'unreachable';

@@ -27,6 +27,7 @@ export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShel
   const words = useShelterWords();
   const id = useId();
   const [search, setSearch] = useState('');
+  const [exercise, setExercise] = useState(false);
   const [round, setRound] = useState(0);
   const [found, setFound] = useState<Found>({ state: 'asking' });
 
@@ -34,7 +35,7 @@ export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShel
     let open = true;
     const ask = async (): Promise<void> => {
       try {
-        const entries = await api.find(search.trim());
+        const entries = await api.find(search.trim(), exercise);
         if (open) setFound({ state: 'found', entries });
       } catch (problem) {
         if (open) setFound({ state: stateOf(problem) });
@@ -45,7 +46,7 @@ export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShel
       open = false;
       clearTimeout(timer);
     };
-  }, [api, search, round]);
+  }, [api, search, exercise, round]);
 
   useEffect(() => {
     const again = (): void => setRound((count) => count + 1);
@@ -72,6 +73,15 @@ export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShel
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
+      <label className="choose-drill">
+        <input
+          type="checkbox"
+          data-testid="drill-shelters"
+          checked={exercise}
+          onChange={(event) => setExercise(event.target.checked)}
+        />
+        <Text>{words.drillShelters}</Text>
+      </label>
       <div role="status" className="choose-said">
         {found.state === 'asking' && <Text>{words.searching}</Text>}
         {found.state === 'failed' && <Text>{words.searchFailed}</Text>}

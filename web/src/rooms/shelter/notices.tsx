@@ -10,14 +10,13 @@ const SKEW_SHOWN_MS = 2 * 60_000;
 interface NoticesProps {
   view: TabletView;
   worker: WorkerView;
-  persistent: boolean | null;
   storeFailed: boolean;
   signIn: () => void;
   signInFailed: boolean;
 }
 
 /** What the person should know of the device itself; never in the way of writing. */
-export function Notices({ view, worker, persistent, storeFailed, signIn, signInFailed }: NoticesProps): ReactNode {
+export function Notices({ view, worker, storeFailed, signIn, signInFailed }: NoticesProps): ReactNode {
   const words = useShelterWords();
   const skewMs = view.row.clockSkewMs ?? 0;
   return (
@@ -62,6 +61,15 @@ export function Notices({ view, worker, persistent, storeFailed, signIn, signInF
           </button>
         </div>
       )}
+    </div>
+  );
+}
+
+/** What is good to know of the device, below what has to be done. */
+export function DeviceNotes({ worker, persistent }: { worker: WorkerView; persistent: boolean | null }): ReactNode {
+  const words = useShelterWords();
+  return (
+    <div className="notices notices-last">
       {persistent === false && (
         <p className="notice" data-testid="not-persistent">
           <Text>{words.notPersistent}</Text>

@@ -23,8 +23,8 @@ export class ShelterApi {
     this.hub = new HubApi(access, PATIENCE_MS);
   }
 
-  find(search: string): Promise<ShelterEntry[]> {
-    const query = new URLSearchParams({ q: search, limit: String(MOST_FOUND) });
+  find(search: string, exercise: boolean): Promise<ShelterEntry[]> {
+    const query = new URLSearchParams({ q: search, limit: String(MOST_FOUND), exercise: String(exercise) });
     return this.hub.getList(`/api/v1/shelters?${query}`, 'shelters');
   }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ChooseShelter } from './choose-shelter.js';
 import type { FormControl } from './field-props.js';
 import { nowInstant, touch, untouch } from './form-state.js';
-import { Notices } from './notices.js';
+import { DeviceNotes, Notices } from './notices.js';
 import { DetailsPage, FirstPage } from './pages.js';
 import { QueueSheet } from './queue-sheet.js';
 import { SaveBar } from './save-bar.js';
@@ -81,19 +81,13 @@ export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: 
   return (
     <>
       <main className="room-body">
-        <Notices
-          view={view}
-          worker={worker}
-          persistent={persistent}
-          storeFailed={storeFailed}
-          signIn={signIn}
-          signInFailed={signInFailed}
-        />
+        <Notices view={view} worker={worker} storeFailed={storeFailed} signIn={signIn} signInFailed={signInFailed} />
         {page === 'first' ? (
           <FirstPage control={control} openDetails={() => turn('details')} />
         ) : (
           <DetailsPage control={control} back={() => turn('first')} />
         )}
+        <DeviceNotes worker={worker} persistent={persistent} />
       </main>
       <SaveBar tablet={tablet} view={view} hasUnreadable={bad.size > 0} nowMs={nowMs} storeFailed={failed} />
       {queue.shown && (
