@@ -12,6 +12,8 @@ const LONG_MS = 120_000;
 /** Who gets through a door: everybody without a token, or these roles. */
 type Door = 'open' | readonly Role[];
 const EVERYONE = ROLES;
+const RESPONDERS: readonly Role[] = ROLES.filter((role) => role !== 'public');
+const REPORTERS: readonly Role[] = ['admin', 'operator', 'shelter'];
 const HEADQUARTERS: readonly Role[] = ['admin', 'operator'];
 const ADMIN: readonly Role[] = ['admin'];
 
@@ -57,6 +59,12 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/features/:id/history': EVERYONE,
   'GET /api/v1/areas/:edition/:code': EVERYONE,
   'GET /api/v1/tiles/:layer/:z/:x/:y.mvt': EVERYONE,
+  'GET /api/v1/shelters': RESPONDERS,
+  'POST /api/v1/shelters': RESPONDERS,
+  'GET /api/v1/shelters/silent': RESPONDERS,
+  'GET /api/v1/shelters/:id': RESPONDERS,
+  'GET /api/v1/shelters/:id/deficits': RESPONDERS,
+  'POST /api/v1/shelters/:id/reports': REPORTERS,
   'GET /api/v1/decisions': HEADQUARTERS,
   'POST /api/v1/decisions': HEADQUARTERS,
   'DELETE /api/v1/decisions/:id': HEADQUARTERS,

@@ -9,6 +9,7 @@ import { ROOT, Trouble, fail } from './prepare.mjs';
 
 const FORBIDDEN = [
   ['services/gateway/src/forbidden-probe.ts', "import '@hinomi/ingest';\n", '@nx/enforce-module-boundaries'],
+  ['services/shelter/src/forbidden-probe.ts', "import '@hinomi/gateway';\n", '@nx/enforce-module-boundaries'],
   ['libs/contracts/src/forbidden-probe.ts', "import '@hinomi/geo';\n", '@nx/enforce-module-boundaries'],
   ['libs/formats/src/forbidden-probe.ts', "import '@hinomi/event-log';\n", '@nx/enforce-module-boundaries'],
   ['web/src/forbidden-probe.ts', "import '@hinomi/geo';\n", '@nx/enforce-module-boundaries'],

@@ -1,5 +1,5 @@
 /**
- * Starts the hub as many processes on this machine: Apache Kafka, PostgreSQL with PostGIS, one ingest, an active and a
+ * Starts the hub as many processes on this machine: Apache Kafka, PostgreSQL with PostGIS, one ingest, one shelter, an active and a
  * standby aggregator, two gateways, and haproxy in front of them. No container, no shell.
  *
  *   npm run cluster -- --gateways 2 --standbys 1 --brokers 1 --port 8080
@@ -54,7 +54,7 @@ export async function startCluster({
     gateways: Array.from({ length: gatewayCount }, (_, index) => `gateway-${index + 1}`),
     aggregators: Array.from({ length: standbys + 1 }, (_, index) => `aggregator-${index + 1}`),
   };
-  const services = ['ingest', ...names.aggregators, ...names.gateways];
+  const services = ['ingest', 'shelter', ...names.aggregators, ...names.gateways];
   const free = await freePorts(services.length + 1);
   const portOf = new Map(services.map((name, index) => [name, free[index]]));
   const front = port === 0 ? free.at(-1) : port;
@@ -69,7 +69,13 @@ export async function startCluster({
     return member;
   };
   const stop = async () => {
-    const groups = [['haproxy'], names.gateways, ['ingest'], names.aggregators.toReversed(), ['kafka', 'postgres']];
+    const groups = [
+      ['haproxy'],
+      names.gateways,
+      ['ingest', 'shelter'],
+      names.aggregators.toReversed(),
+      ['kafka', 'postgres'],
+    ];
     for (const group of groups) await Promise.all(group.map((name) => members.get(name)?.stop()));
   };
   const killAll = () => members.forEach((member) => void member.kill());
@@ -104,6 +110,7 @@ export async function startCluster({
         HINOMI_STORE: 'postgres',
         HINOMI_POSTGRES_URL: postgres.url,
         HINOMI_INGEST_URL: `http://127.0.0.1:${portOf.get('ingest')}`,
+        HINOMI_SHELTER_URL: `http://127.0.0.1:${portOf.get('shelter')}`,
         HINOMI_PUBLIC_URL: url,
       });
 
@@ -115,6 +122,7 @@ export async function startCluster({
     await gateway(firstGateway).start();
     say('Starting the others …');
     await service('ingest', 'ingest', { HINOMI_ISSUER: url }).start();
+    await service('shelter', 'shelter', { HINOMI_ISSUER: url }).start();
     await Promise.all([
       ...otherAggregators.map((name) => service(name, 'aggregator').start()),
       ...otherGateways.map((name) => gateway(name).start()),

@@ -28,6 +28,9 @@ export const PERMISSIONS = [
   'drills:run',
   'decisions:read',
   'decisions:write',
+  'shelters:read',
+  'shelters:report',
+  'shelters:open',
   'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

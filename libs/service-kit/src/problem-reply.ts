@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'store.in-use': 503,
   'store.unavailable': 503,
   'ingest.unavailable': 503,
+  'shelter.unavailable': 503,
   'feature.not-found': 404,
   'area.not-found': 404,
   'edition.not-found': 404,

@@ -52,9 +52,23 @@ const CONTRADICTIONS: readonly Contradiction[] = [
       (hosts(read, 'ingest') || !hosts(read, 'gateway')),
   },
   {
+    setting: 'HINOMI_SHELTER_URL',
+    message: 'a gateway without shelter in HINOMI_SERVICES needs the address of the process that has it',
+    stands: (read) => hosts(read, 'gateway') && !hosts(read, 'shelter') && !isSet(read.HINOMI_SHELTER_URL),
+  },
+  {
+    setting: 'HINOMI_SHELTER_URL',
+    message: 'this process has shelter itself, or no gateway to ask for it: leave it empty',
+    stands: (read) =>
+      isSet(read.HINOMI_SHELTER_URL) &&
+      isSet(read.HINOMI_SERVICES) &&
+      (hosts(read, 'shelter') || !hosts(read, 'gateway')),
+  },
+  {
     setting: 'HINOMI_ISSUER',
-    message: 'ingest without a gateway in its process needs the address at which the gateways issue tokens',
-    stands: (read) => hosts(read, 'ingest') && !hosts(read, 'gateway') && !isSet(read.HINOMI_ISSUER),
+    message: 'ingest or shelter without a gateway in its process needs the address at which the gateways issue tokens',
+    stands: (read) =>
+      (hosts(read, 'ingest') || hosts(read, 'shelter')) && !hosts(read, 'gateway') && !isSet(read.HINOMI_ISSUER),
   },
   {
     setting: 'HINOMI_POSTGRES_URL',

@@ -41,7 +41,7 @@ describe('the configuration', () => {
 
   it('hosts everything on loopback, with the demonstration accounts, unless told otherwise', () => {
     expect(readHubConfig({})).toMatchObject({
-      services: ['ingest', 'aggregator', 'gateway'],
+      services: ['ingest', 'shelter', 'aggregator', 'gateway'],
       host: 'localhost',
       bind: '127.0.0.1',
       loopback: true,
@@ -66,6 +66,7 @@ describe('the configuration', () => {
       'HINOMI_DRILL',
       'HINOMI_SERVICES',
       'HINOMI_INGEST_URL',
+      'HINOMI_SHELTER_URL',
       'HINOMI_POSTGRES_URL',
       'HINOMI_TLS_KEY',
     ]);
@@ -91,19 +92,32 @@ describe('a process that hosts a part', () => {
     expect(readHubConfig({ HINOMI_SERVICES: 'aggregator', ...KAFKA }).services).toEqual(['aggregator']);
   });
 
-  it('finds ingest, as a gateway, and the issuer, as ingest', () => {
-    expect(problemsOf({ HINOMI_SERVICES: 'gateway', ...KAFKA })).toEqual(['HINOMI_INGEST_URL']);
+  it('finds ingest and shelter, as a gateway, and the issuer, as one of them', () => {
+    expect(problemsOf({ HINOMI_SERVICES: 'gateway', ...KAFKA })).toEqual(['HINOMI_INGEST_URL', 'HINOMI_SHELTER_URL']);
+    expect(problemsOf({ HINOMI_SERVICES: 'ingest,gateway', ...KAFKA })).toEqual(['HINOMI_SHELTER_URL']);
+    expect(problemsOf({ HINOMI_SERVICES: 'shelter', ...KAFKA })).toEqual(['HINOMI_ISSUER']);
     expect(problemsOf({ HINOMI_SERVICES: 'ingest', ...KAFKA })).toEqual(['HINOMI_ISSUER']);
     const [gateway, ingest] = [
-      readHubConfig({ HINOMI_SERVICES: 'gateway', HINOMI_INGEST_URL: 'http://127.0.0.1:8081/', ...KAFKA }),
+      readHubConfig({
+        HINOMI_SERVICES: 'gateway',
+        HINOMI_INGEST_URL: 'http://127.0.0.1:8081/',
+        HINOMI_SHELTER_URL: 'http://127.0.0.1:8082/',
+        ...KAFKA,
+      }),
       readHubConfig({ HINOMI_SERVICES: 'ingest', HINOMI_ISSUER: 'http://localhost:8080', ...KAFKA }),
     ];
-    expect(gateway).toMatchObject({ ingestUrl: 'http://127.0.0.1:8081', issuer: null, demonstration: true });
+    expect(gateway).toMatchObject({
+      ingestUrl: 'http://127.0.0.1:8081',
+      shelterUrl: 'http://127.0.0.1:8082',
+      issuer: null,
+      demonstration: true,
+    });
     expect(ingest).toMatchObject({ ingestUrl: null, issuer: 'http://localhost:8080', demonstration: true });
   });
 
   it('says when ingest is asked for elsewhere and here', () => {
     expect(problemsOf({ HINOMI_INGEST_URL: 'http://127.0.0.1:8081' })).toEqual(['HINOMI_INGEST_URL']);
+    expect(problemsOf({ HINOMI_SHELTER_URL: 'http://127.0.0.1:8082' })).toEqual(['HINOMI_SHELTER_URL']);
   });
 });
 

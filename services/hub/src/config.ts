@@ -70,6 +70,7 @@ export const HubConfigSchema = z.object({
   HINOMI_POLLING: z.enum(['on', 'off']).default('on'),
   HINOMI_SOURCES_DIR: z.string().min(1).default(path.join(ROOT, 'infra/sources')),
   HINOMI_INGEST_URL: httpUrl,
+  HINOMI_SHELTER_URL: httpUrl,
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
@@ -110,6 +111,8 @@ export interface HubConfig {
   secrets: Secrets;
   /** Where ingest is, for a gateway without it. */
   ingestUrl: string | null;
+  /** Where the service of shelters is, for a gateway without it. */
+  shelterUrl: string | null;
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | { kind: 'kafka'; brokers: string[] };
@@ -148,6 +151,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     sourcesDir: path.resolve(read.HINOMI_SOURCES_DIR),
     secrets: secretsIn(env),
     ingestUrl: orNull(read.HINOMI_INGEST_URL),
+    shelterUrl: orNull(read.HINOMI_SHELTER_URL),
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: read.HINOMI_LOG === 'kafka' ? { kind: 'kafka', brokers: read.HINOMI_KAFKA_BROKERS } : { kind: 'embedded' },

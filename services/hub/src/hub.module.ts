@@ -8,6 +8,7 @@ import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
 import { IngestModule } from '@hinomi/ingest';
 import { HealthModule } from '@hinomi/service-kit';
+import { ShelterModule } from '@hinomi/shelter';
 import { STORE, type Store } from '@hinomi/store';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
@@ -19,7 +20,7 @@ export interface HubParts {
   log: EventLog;
   /** Null in a process that needs none. */
   store: Store | null;
-  /** Null in a process with neither gateway nor aggregator. */
+  /** Null in a process that hosts ingest alone. */
   boundaries: BoundaryStore | null;
   gateway: GatewaySettings;
   /** The base URL; asked late, since the port is known late. */
@@ -48,7 +49,7 @@ class PlumbingModule {
 export class HubModule {
   static register(parts: HubParts): DynamicModule {
     const { services } = parts.config;
-    const needsAccess = services.includes('ingest') || services.includes('gateway');
+    const needsAccess = services.some((service) => service !== 'aggregator');
     return {
       module: HubModule,
       imports: [
@@ -85,6 +86,7 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       demonstration: config.demonstration,
       now,
     }),
+  shelter: () => ShelterModule.register({ now }),
   aggregator: ({ config }) =>
     AggregatorModule.register({
       checkpointDir: path.join(config.dataDir, 'checkpoints'),

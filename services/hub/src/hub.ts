@@ -45,10 +45,10 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
     const { log, meter } = meteredLog(await openLog(config));
     opened.unshift({ name: 'the log', run: () => log.close() });
     const hostsGateway = config.services.includes('gateway');
-    // Accounts and history belong to the gateway, shapes to it and to the aggregator.
+    // Accounts and history belong to the gateway; all but ingest ask for shapes.
     const store = hostsGateway ? await openStore(config.store, [ACCESS_TABLES, HISTORY_TABLES], progress) : null;
     if (store !== null) opened.unshift({ name: 'the store', run: () => store.close() });
-    const needsShapes = hostsGateway || config.services.includes('aggregator');
+    const needsShapes = config.services.some((service) => service !== 'ingest');
     const boundaries = needsShapes ? await openBoundaryStore({ dir: config.boundariesDir, progress }) : null;
     if (boundaries !== null) {
       const follower = await followBoundaries({ log, boundaries, sole: config.log.kind === 'embedded', progress });

@@ -7,7 +7,7 @@ import { acceptAnyBody } from '@hinomi/ingest';
 import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
-import { passToIngest } from './ingest-routes.js';
+import { passOn } from './passed-routes.js';
 
 /** Hooks, page and basemap around the endpoints of the services that this process hosts. */
 export async function prepareHttp(
@@ -27,7 +27,8 @@ export async function prepareHttp(
   });
   if (config.services.includes('ingest')) acceptAnyBody(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
-  if (config.ingestUrl !== null) await passToIngest(fastify, config.ingestUrl);
+  if (config.ingestUrl !== null) await passOn(fastify, 'ingest', config.ingestUrl);
+  if (config.shelterUrl !== null) await passOn(fastify, 'shelter', config.shelterUrl);
   if (boundaries !== null) await servePage(app, config, boundaries);
 }
 

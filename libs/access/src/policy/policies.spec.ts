@@ -13,11 +13,14 @@ const who = (role: Role, over: Partial<Principal> = {}): Principal => principalO
 const READS: readonly Permission[] = ['picture:read', 'feeds:read', 'drills:read'];
 const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   public: READS,
-  shelter: READS,
-  medic: READS,
-  agency: READS,
+  shelter: [...READS, 'shelters:read', 'shelters:open', 'shelters:report'],
+  medic: [...READS, 'shelters:read', 'shelters:open'],
+  agency: [...READS, 'shelters:read', 'shelters:open'],
   operator: [
     ...READS,
+    'shelters:read',
+    'shelters:open',
+    'shelters:report',
     'feeds:write',
     'quarantine:read',
     'quarantine:replay',
@@ -80,10 +83,23 @@ describe('Policies', () => {
     expect(policies.maySee(who('agency', { jurisdiction: '17204' }), shown)).toBe(false);
   });
 
+  it('let whoever has a jurisdiction report inside it only, and nobody of the public', () => {
+    fc.assert(
+      fc.property(role, code, agency, code, (each, mine, own, place) => {
+        const inside = mine === null || (place !== null && (place === mine || place.slice(0, 2) === mine));
+        return (
+          policies.mayReport(who(each, { jurisdiction: mine, agency: own }), place) === (each !== 'public' && inside)
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('deny a role that nobody wrote a policy for', () => {
     const stranger = who('root' as Role);
     expect(PERMISSIONS.some((permission) => policies.permits(stranger, permission))).toBe(false);
     expect(policies.maySee(stranger, { classification: 'public', jurisdiction: null })).toBe(false);
+    expect(policies.mayReport(stranger, null)).toBe(false);
   });
 });
 

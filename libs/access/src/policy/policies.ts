@@ -45,11 +45,17 @@ export class Policies {
     return this.decide(key, principal, 'see', 'Label', { classification, ...placeOf(jurisdiction) }, jurisdiction);
   }
 
+  /** Whether they may say what is so at a place: the JIS code of its municipality, null = not known. */
+  mayReport(principal: Attributes, jurisdiction: string | null): boolean {
+    const key = `${principal.attributesHash} report ${jurisdiction ?? ''}`;
+    return this.decide(key, principal, 'report', 'Place', placeOf(jurisdiction), jurisdiction);
+  }
+
   private decide(
     key: string,
     principal: Attributes,
     action: string,
-    type: 'Hub' | 'Label',
+    type: 'Hub' | 'Label' | 'Place',
     attrs: Record<string, Cedar.CedarValueJson>,
     jurisdiction: string | null = null,
   ): boolean {
@@ -115,7 +121,7 @@ function checkTexts({ schema, policies }: PolicyTexts): void {
   const parsed = cedar.schemaToJson(schema.text);
   if (parsed.type === 'failure') throw PolicyError.at(schema, parsed.errors[0]);
   const actions = parsed.json['']?.actions ?? {};
-  for (const name of ['see', ...PERMISSIONS]) {
+  for (const name of ['see', 'report', ...PERMISSIONS]) {
     if (!Object.hasOwn(actions, name)) throw new PolicyError(`${schema.file} has no action "${name}".`);
   }
   for (const policy of policies) {

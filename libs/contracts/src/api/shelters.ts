@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
+import type { ThingProperties } from '../picture/thing-properties.js';
 import { LngLat } from '../hazards/geometry.js';
 import type { InputPlace } from '../errors/hub-error.js';
-import type { ShelterReport, ShelterReportId } from '../shelters/shelter-report.js';
+import type { ShelterDeficit } from '../shelters/shelter-deficits.js';
+import type { ShelterReport, ShelterReportId, ShelterWarning } from '../shelters/shelter-report.js';
 
 /** At most so many in one request; a longer queue goes in several. */
 export const REPORTS_PER_BATCH = 50;
@@ -29,6 +31,8 @@ export interface ShelterReportReceipt {
   duplicates: ShelterReportId[];
   /** Never to be sent again as they are; `index` counts within the batch. */
   refused: { index: number; reportId: string | null; code: string; detail: string; place?: InputPlace }[];
+  /** What looked odd in those accepted, confirmed or not; absent = nothing. It never refuses. */
+  warnings?: Record<string, ShelterWarning[]>;
 }
 
 /** `GET /api/v1/shelters?q=&municipality=&limit=`: what a person needs to find the right one. */
@@ -45,6 +49,22 @@ export interface ShelterEntry {
   /** When the newest report by a shelter, telephone or paper was seen; null = none came. */
   reportedAt: Instant | null;
   exercise: string | null;
+}
+
+/** `GET /api/v1/shelters/{id}`: to fill a form with what is known. */
+export interface ShelterDetail extends ShelterEntry {
+  /** As the registry has it. */
+  phone: string | null;
+  /** What a report may say, and `capacity`; registries' texts stay in the feature. */
+  attributes: ThingProperties['attributes'];
+  deficits: ShelterDeficit[];
+}
+
+/** `GET /api/v1/shelters/silent?hours=&municipality=&exercise=`: whom to call, the worst first. */
+export interface SilentShelter extends ShelterEntry {
+  phone: string | null;
+  /** Silent for longer than so many hours (shelters 8). */
+  limitHours: number;
 }
 
 /** `POST /api/v1/shelters`: opened without a designation (臨時・自主, 在宅, 車中泊), on the spot. Answers {@link ShelterEntry}. */

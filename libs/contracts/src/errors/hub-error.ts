@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'store.in-use',
   'store.unavailable',
   'ingest.unavailable',
+  'shelter.unavailable',
   'feature.not-found',
   'area.not-found',
   'edition.not-found',

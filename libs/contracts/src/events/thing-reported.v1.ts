@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Geometry } from '../hazards/geometry.js';
-import { EventId, RunId, SourceId, Subject } from '../ids.js';
+import { EventId, FeatureId, RunId, SourceId, Subject } from '../ids.js';
 import { Instant } from '../instant.js';
 import { DatasetId, ThingAttribute, ThingIdentifier } from '../things/thing.js';
 import { Theme, THEME_DEFINITIONS } from '../things/theme.js';
@@ -11,6 +11,11 @@ import { ReportOrder } from './report-order.js';
 export const ThingReportedV1 = z.object({
   /** Dataset + the row's own key: the thing's name until it is known to be another's too. */
   subject: Subject,
+  /**
+   * The thing it speaks of, by any id that is or was known of it: what it says counts there, and it is no thing of its own. Absent =
+   * it tells of a thing by itself.
+   */
+  about: z.union([Subject, FeatureId]).optional(),
   theme: Theme,
   /** Null = reported by itself. Else what stands is decided by the newest `dataset.listed.v1`. */
   dataset: DatasetId.nullable(),

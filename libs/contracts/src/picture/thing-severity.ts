@@ -41,6 +41,7 @@ export function thingSeverity(theme: Theme, values: Values): Severity {
     case 'damage-count':
       return numberOf(values, 'deadno') + numberOf(values, 'missingno') > 0 ? 4 : 2;
     case 'river-breach':
+    case 'shelter-note':
       return 4;
     case 'flooded-area':
     case 'landslide':

@@ -19,6 +19,7 @@ export const THEMES = [
   'landslide',
   'damage-count',
   'victim-certificate',
+  'shelter-note',
   'general',
 ] as const;
 export const Theme = z.enum(THEMES);
@@ -91,6 +92,8 @@ const SHELTER_STATE = {
   ...all('c_deviceno c_dialysisno c_pregnantno c_infantno c_allergyno c_foreignno c_assistdogno', count),
   ...all('feverno coughno vomitno', count),
   livingarea: { type: 'number' },
+  /** What was opened without a designation (shelters 1). */
+  placekind: code('provisional self-run at-home in-cars'),
 } as const satisfies Record<string, AttributeDefinition>;
 
 /** Attribute names and codes are those of the models (templates of the SIP4D-ZIP checker 1.2.4, format 1.1). */
@@ -246,6 +249,14 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
     sip4dCode: '01-012',
     eeiCategory: null,
     attributes: { ...PLACE, ...required({ citycode: text }) },
+  },
+  /** What a shelter needs at once, in its own words; `shelter` is the feature it is about. */
+  'shelter-note': {
+    kind: 'report',
+    topic: 'shelters',
+    sip4dCode: null,
+    eeiCategory: null,
+    attributes: all('shelter detail', text),
   },
   general: { kind: 'report', topic: 'field-reports', sip4dCode: null, eeiCategory: null, attributes: {} },
 };

@@ -85,6 +85,22 @@ export function thingReport(parts: RowParts = {}): ThingReportedV1 {
   };
 }
 
+/** What one device reports of a shelter, as {@link thingReport}'s parts say; `about` by its name outside a run. */
+export function reportAbout(
+  about: string,
+  device: string,
+  parts: RowParts & { version?: number } = {},
+): ThingReportedV1 {
+  const { run = null, version = 0 } = parts;
+  const told = thingReport({
+    ...parts,
+    dataset: null,
+    content: { ...parts.content, name: '', nameKana: null, geometry: null, municipality: null, identifiers: [] },
+  });
+  const subject = inRun(run, `shelter-report:${device}:${about}`) as Subject;
+  return { ...told, subject, about: inRun(run, about) as Subject, order: { ...told.order, version } };
+}
+
 /** What a dataset holds at a minute: its rows as they are reported. */
 export function datasetListing(rows: readonly ThingReportedV1[], parts: RowParts = {}): DatasetListedV1 {
   const { dataset = 'town', run = null, at = 0, parserRevision = 1001 } = parts;

@@ -33,6 +33,7 @@ import {
   nankaiReport,
   quakeReport,
   relayedQuakeReport,
+  reportAbout,
   reported,
   riverReport,
   segment,
@@ -273,9 +274,31 @@ const row = (run: string | null, at: number): fc.Arbitrary<ThingReportedV1> =>
       }),
     );
 
+/** Reports of few devices about few things; one that nobody tells of, and one about a report. */
+const about = (run: string | null, at: number): fc.Arbitrary<ThingReportedV1> =>
+  fc
+    .record({
+      thing: fc.constantFrom('town/k1', 'town/k1', 'pref/k1', 'pref/k2', 'alone/k1', 'nowhere/k1', REPORT_ON_TOWN),
+      device: fc.constantFrom('d1', 'd1', 'd2'),
+      version: fc.integer({ min: 0, max: 4 }),
+      effect: fc.constantFrom('states', 'states', 'states', 'voids-subject'),
+      people: fc.constantFrom(null, 0, 30, 31),
+      seen: fc.integer({ min: 0, max: 5 }),
+      theme: fc.constantFrom('shelter' as const, 'shelter' as const, 'hospital' as const),
+      rank: fc.constantFrom(3, 5),
+      classification: fc.constantFrom('public' as const, 'public' as const, 'responders' as const),
+    })
+    .map(({ thing, device, people, seen, theme, classification, ...parts }) =>
+      reportAbout(thing, device, {
+        ...{ run, at, ...parts },
+        content: { theme, classification, attributes: { evacueeno: { value: people, observedAt: minute(seen) } } },
+      }),
+    );
+const REPORT_ON_TOWN = 'shelter-report:d1:town/k1';
+
 const subject = (run: string | null): fc.Arbitrary<Subject> =>
   fc
-    .constantFrom('town/k1', 'town/k2', 'pref/k1', 'pref/k2', 'alone/k1')
+    .constantFrom('town/k1', 'town/k2', 'pref/k1', 'pref/k2', 'alone/k1', REPORT_ON_TOWN)
     .map((name) => (run === null ? name : `drill:${run}:${name}`) as Subject);
 
 const decision = (run: string | null): fc.Arbitrary<ThingDecision> =>
@@ -314,6 +337,7 @@ const decisions = (run: string | null): fc.Arbitrary<Addressed> =>
 const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arbitrary<Addressed> =>
   fc.oneof(
     { arbitrary: row(run, at).map(toldThing), weight: 5 },
+    { arbitrary: about(run, at).map(toldThing), weight: 3 },
     {
       arbitrary: fc
         .tuple(fc.constantFrom('town', 'pref'), fc.array(row(run, at), { maxLength: 3 }))

@@ -25,13 +25,18 @@ interface Told extends ThingAttribute {
 
 /**
  * One thing as all who tell of it have it together: of each attribute the value seen last, between equals that of the source
- * trusted more. The members come as they are told, in any order; the first registered names it.
+ * trusted more. `things` tell of it by themselves, in any order; the first registered names it. `members` adds the reports about it,
+ * which neither name nor place it.
  */
-export function deriveThing(members: readonly StandingThing[], decisions: readonly KnownDecision[] = []): DraftFeature {
-  const byRegistration = [...members].sort(firstRegistered);
+export function deriveThing(
+  things: readonly StandingThing[],
+  decisions: readonly KnownDecision[] = [],
+  members: readonly StandingThing[] = things,
+): DraftFeature {
+  const byRegistration = [...things].sort(firstRegistered);
   const [first] = byRegistration as [StandingThing];
   const { exercise } = first.known.report;
-  const theme = themeOf(byRegistration);
+  const theme = themeOf([...byRegistration, ...members]);
   const attributes: ThingProperties['attributes'] = {};
   const conflicts: FeatureV1['conflicts'] = [];
   for (const name of namesOf(members)) {
@@ -44,7 +49,7 @@ export function deriveThing(members: readonly StandingThing[], decisions: readon
     if (against.length > 0) conflicts.push({ field: name, values: [best, ...against].map(asConflict) });
   }
   for (const known of decisions) pin(attributes, known);
-  const placed = [...members].filter(({ known }) => known.report.geometry !== null).sort(bestPlaceFirst);
+  const placed = things.filter(({ known }) => known.report.geometry !== null).sort(bestPlaceFirst);
   const named = byRegistration.find(({ known }) => known.report.name !== '') ?? first;
   const municipalities = new Set(byRegistration.flatMap(({ known }) => known.report.municipality ?? []));
   const { kind } = THEME_DEFINITIONS[theme];

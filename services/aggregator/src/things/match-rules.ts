@@ -26,6 +26,7 @@ export const MATCH_RULES: Readonly<Record<Theme, MatchRule | null>> = {
   landslide: null,
   'damage-count': null,
   'victim-certificate': null,
+  'shelter-note': null,
   general: null,
 };
 

@@ -14,6 +14,9 @@ const fact = (subject: string, over: Partial<ThingFact> = {}): ThingFact => ({
   lngLat: [136.9, 37.4],
   ...over,
 });
+/** Of itself it says neither name nor place; `over` is what its thing had. */
+const report = (subject: string, about: string, over: Partial<ThingFact> = {}): ThingFact =>
+  fact(subject, { dataset: null, about: about as Subject, name: '', lngLat: null, ...over });
 const knowing = (...facts: ThingFact[]): SameThing => {
   const same = new SameThing();
   for (const each of facts) same.learn(each.subject, each);
@@ -60,6 +63,52 @@ describe('which reports mean one thing', () => {
     expect(groupOf(same, 'pref/1')).toEqual(['pref/1', 'town/2']);
   });
 
+  it('gives a report to what it is about, whatever it is named and wherever that is', () => {
+    const same = knowing(report('r1', 'town/1'), fact('town/1'), fact('pref/1'), fact('town/2', { name: '港公民館' }));
+    expect(groupOf(same, 'r1')).toEqual(['pref/1', 'r1', 'town/1']);
+    expect(groupOf(same, 'pref/1')).toEqual(['pref/1', 'r1', 'town/1']);
+    expect(groupOf(same, 'town/2')).toEqual(['town/2']);
+  });
+
+  it('lets a report wait for what nobody tells of, or only as another kind or in an exercise', () => {
+    const same = knowing(
+      report('r1', 'nowhere/1'),
+      report('r2', 'town/1'),
+      report('r3', 'r2'),
+      fact('town/1', { theme: 'hospital' }),
+      fact('town/2', { exercise: 'run-a' as never, name: '港公民館' }),
+      report('r4', 'town/2'),
+    );
+    for (const alone of ['r1', 'r2', 'r3', 'r4']) expect(groupOf(same, alone)).toEqual([alone]);
+  });
+
+  it('never makes two things one by a report', () => {
+    const bridge = { identifiers: ['n|1', 'n|2'], name: '中央小学校', lngLat: [136.9, 37.4] as [number, number] };
+    const same = knowing(
+      fact('town/1', { identifiers: ['n|1'], lngLat: [136.5, 37.4] }),
+      fact('pref/1', { identifiers: ['n|2'], lngLat: [137.5, 37.4] }),
+      report('r1', 'gone/1', bridge),
+    );
+    expect(groupOf(same, 'town/1')).not.toContain('pref/1');
+    expect(groupOf(same, 'r1')).toHaveLength(2);
+  });
+
+  it('finds what a report is about under another id, once nobody tells of it under its own', () => {
+    const was = { name: '中央小学校', lngLat: [136.9, 37.4] as [number, number] };
+    const same = knowing(fact('pref/1'), report('r1', 'town/1', was));
+    expect(groupOf(same, 'r1')).toEqual(['pref/1', 'r1']);
+    same.decide(['town/1', 'pref/1'] as [Subject, Subject], 'never-same');
+    expect(groupOf(same, 'r1')).toEqual(['r1']);
+  });
+
+  it('keeps a report from what operators told it apart from', () => {
+    const same = knowing(fact('town/1'), report('r1', 'town/1'));
+    same.decide(['r1', 'town/1'] as [Subject, Subject], 'never-same');
+    expect([groupOf(same, 'r1'), groupOf(same, 'town/1')]).toEqual([['r1'], ['town/1']]);
+    same.decide(['r1', 'town/1'] as [Subject, Subject], null);
+    expect(groupOf(same, 'r1')).toEqual(['r1', 'town/1']);
+  });
+
   it('does as operators say, until they say otherwise', () => {
     const same = knowing(fact('town/1'), fact('pref/1'), fact('town/2', { name: '港公民館' }));
     const pair = ['town/1', 'pref/1'] as [Subject, Subject];
@@ -73,20 +122,26 @@ describe('which reports mean one thing', () => {
 
   it('says whose group may be another now, and depends on what is known, never on the order', () => {
     const some = fc.record({
-      subject: fc.constantFrom('town/1', 'town/2', 'town/3', 'pref/1', 'pref/2', 'nation/1', 'nation/2'),
+      subject: fc.constantFrom('town/1', 'town/2', 'town/3', 'pref/1', 'pref/2', 'nation/1', 'nation/2', 'r1', 'r2'),
+      about: fc.constantFrom('town/1', 'town/2', 'pref/1', 'r1'),
       name: fc.constantFrom('中央小学校', '港公民館'),
       lng: fc.constantFrom(136.9, 136.9008, 136.9016, 136.9024),
       identifiers: fc.subarray(['n|1', 'n|2'], { maxLength: 1 }),
       gone: fc.constantFrom(false, false, false, true),
     });
     const decided = fc.record({
-      pair: fc.constantFrom<[string, string]>(['town/1', 'pref/1'], ['town/1', 'town/2'], ['pref/2', 'nation/1']),
+      pair: fc.constantFrom<[string, string]>(
+        ['town/1', 'pref/1'],
+        ['town/1', 'town/2'],
+        ['pref/2', 'nation/1'],
+        ['r1', 'town/1'],
+      ),
       decision: fc.constantFrom('same' as const, 'never-same' as const, null),
     });
     const steps = fc.array(fc.oneof({ arbitrary: some, weight: 5 }, { arbitrary: decided, weight: 1 }), {
       maxLength: 25,
     });
-    const all = ['town/1', 'town/2', 'town/3', 'pref/1', 'pref/2', 'nation/1', 'nation/2'];
+    const all = ['town/1', 'town/2', 'town/3', 'pref/1', 'pref/2', 'nation/1', 'nation/2', 'r1', 'r2'];
     fc.assert(
       fc.property(steps, fc.infiniteStream(fc.nat()), (told, random) => {
         const live = new SameThing();
@@ -99,8 +154,10 @@ describe('which reports mean one thing', () => {
             decisions.set(step.pair.join(), step);
             touched = live.decide(step.pair as [Subject, Subject], step.decision);
           } else {
-            const { subject, name, lng, identifiers, gone } = step;
-            const known = gone ? null : fact(subject, { name, identifiers, lngLat: [lng, 37.4] });
+            const { subject, about, name, lng, identifiers, gone } = step;
+            const said = { name, identifiers, lngLat: [lng, 37.4] as [number, number] };
+            const standing = subject.startsWith('r') ? report(subject, about, said) : fact(subject, said);
+            const known = gone ? null : standing;
             if (known === null) now.delete(subject);
             else now.set(subject, known);
             touched = live.learn(subject as Subject, known);

@@ -1,4 +1,6 @@
 import {
+  plainKana,
+  plainName,
   THEME_DEFINITIONS,
   type DatasetId,
   type LngLat,
@@ -8,11 +10,15 @@ import {
 } from '@hinomi/contracts';
 import { distanceKm } from '@hinomi/geo';
 import { FARTHEST_METERS, MATCH_RULES } from './match-rules.js';
-import { plainKana, plainName } from './plain-name.js';
 
 /** What tells one provider's thing from another's. */
 export interface ThingFact {
   subject: Subject;
+  /**
+   * Which thing's report it is: it joins that thing and makes no two one. Its identifiers, name and place are then those that this
+   * thing had, for when nobody tells of it under this id any more. Absent = a thing of its own.
+   */
+  about?: Subject | undefined;
   theme: Theme;
   dataset: DatasetId | null;
   exercise: RunId | null;
@@ -37,7 +43,7 @@ interface Known extends ThingFact {
 
 /** Why two things are one, the strongest first. */
 interface Pair {
-  /** 0 = an operator said so, 1 = a shared identifier, then 2 + share of the greatest distance. */
+  /** 0 = an operator said so, 0.5 = reports of the thing, 1 = a shared identifier, then 2 + share of the greatest distance. */
   score: number;
   a: Subject;
   b: Subject;
@@ -56,6 +62,7 @@ export class SameThing {
   private readonly known = new Map<Subject, Known>();
   private readonly byIdentifier = new Map<string, Set<Subject>>();
   private readonly byCell = new Map<string, Set<Subject>>();
+  private readonly byAbout = new Map<string, Set<Subject>>();
   private readonly decided = new Map<Subject, Map<Subject, PairDecision['decision']>>();
 
   /** Answers every subject whose group may be another now; `null` = it no longer stands. */
@@ -65,6 +72,7 @@ export class SameThing {
     if (before !== undefined) {
       for (const id of before.identifiers) drop(this.byIdentifier, identifierKey(before, id), subject);
       if (before.cell !== null) drop(this.byCell, before.cell, subject);
+      if (before.about !== undefined) drop(this.byAbout, before.about, subject);
       this.known.delete(subject);
     }
     if (fact !== null) {
@@ -72,6 +80,7 @@ export class SameThing {
       this.known.set(subject, known);
       for (const id of known.identifiers) add(this.byIdentifier, identifierKey(known, id), subject);
       if (known.cell !== null) add(this.byCell, known.cell, subject);
+      if (known.about !== undefined) add(this.byAbout, known.about, subject);
       for (const other of this.around(subject)) touched.add(other);
     }
     touched.add(subject);
@@ -102,14 +111,43 @@ export class SameThing {
     const pairs = new Map<string, Pair>();
     for (const member of cluster) for (const pair of this.pairsOf(member)) pairs.set(`${pair.a} ${pair.b}`, pair);
     const inOrder = [...pairs.values()].sort((x, y) => x.score - y.score || compare(x.a, y.a) || compare(x.b, y.b));
-    const groupOf = new Map([...cluster].map((member) => [member, [member]]));
+    const things = [...cluster].filter((member) => !this.isReport(member));
+    const groupOf = new Map(things.map((member) => [member, [member]]));
     for (const { score, a, b } of inOrder) {
-      const [one, other] = [groupOf.get(a) as Subject[], groupOf.get(b) as Subject[]];
-      if (one === other || !this.mayJoin(one, other, score === 0)) continue;
+      const [one, other] = [groupOf.get(a), groupOf.get(b)];
+      if (one === undefined || other === undefined || one === other || !this.mayJoin(one, other, score === 0)) continue;
       const joined = [...one, ...other];
       for (const member of joined) groupOf.set(member, joined);
     }
+    for (const group of this.reportsOf(groupOf, inOrder)) if (group.includes(subject)) return group.sort(compare);
     return [...(groupOf.get(subject) ?? [subject])].sort(compare);
+  }
+
+  /** The groups that reports join, each its best one and none twice, so that no report makes two things one. */
+  private reportsOf(things: ReadonlyMap<Subject, Subject[]>, inOrder: readonly Pair[]): Subject[][] {
+    const joined = new Map<Subject[], Subject[]>();
+    const done = new Set<Subject>();
+    for (const { a, b } of inOrder) {
+      const report = things.has(a) ? b : a;
+      const group = things.get(things.has(a) ? a : b);
+      if (group === undefined || things.has(report) || done.has(report) || !this.mayReport(report, group)) continue;
+      done.add(report);
+      joined.set(group, [...(joined.get(group) ?? group), report]);
+    }
+    return [...joined.values()];
+  }
+
+  private isReport(subject: Subject): boolean {
+    return this.known.get(subject)?.about !== undefined;
+  }
+
+  /** Who was told apart from a thing stays apart, and so do the reports of it. */
+  private mayReport(report: Subject, group: readonly Subject[]): boolean {
+    const about = this.known.get(report)?.about;
+    return [report, ...(about === undefined ? [] : [about])].every((subject) => {
+      const of = this.decided.get(subject);
+      return of === undefined || group.every((member) => member === subject || of.get(member) !== 'never-same');
+    });
   }
 
   private mayJoin(one: readonly Subject[], other: readonly Subject[], decided: boolean): boolean {
@@ -141,6 +179,7 @@ export class SameThing {
     for (const [other, decision] of this.decided.get(subject) ?? []) {
       if (decision === 'same' && this.known.has(other)) found(other, 0);
     }
+    for (const other of this.reportingTo(own)) found(other, 0.5);
     for (const id of own.identifiers) {
       for (const other of this.byIdentifier.get(identifierKey(own, id)) ?? []) found(other, 1);
     }
@@ -153,6 +192,16 @@ export class SameThing {
     return [...pairs].map(([other, score]) =>
       subject < other ? { score, a: subject, b: other } : { score, a: other, b: subject },
     );
+  }
+
+  /** What it reports of, or who reports of it. */
+  private reportingTo(own: Known): Subject[] {
+    const linked = own.about === undefined ? [...(this.byAbout.get(own.subject) ?? [])] : [own.about];
+    return linked.filter((other) => {
+      const known = this.known.get(other);
+      if (known === undefined || (known.about === undefined) === (own.about === undefined)) return false;
+      return kindOf(known) === kindOf(own) && known.exercise === own.exercise;
+    });
   }
 }
 

@@ -12,7 +12,7 @@ import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
 import { Decisions, type KnownDecision } from './decisions.js';
 import { deriveThing } from './derive-thing.js';
-import { SameThing } from './same-thing.js';
+import { SameThing, type ThingFact } from './same-thing.js';
 import {
   integrateListing,
   integrateThing,
@@ -42,6 +42,8 @@ export class Things {
   private readonly states = new Map<Subject, ThingState>();
   private readonly datasets = new Map<DatasetId, DatasetState>();
   private readonly rowsOf = new Map<DatasetId, Set<Subject>>();
+  /** Which standing reports are about a thing. */
+  private readonly reportsOf = new Map<string, Set<Subject>>();
   private readonly same = new SameThing();
   private readonly decisions = new Decisions();
   private readonly standing = new Map<Subject, StandingThing>();
@@ -112,9 +114,11 @@ export class Things {
       for (const subject of group) this.forget(subject);
       return { removed, feature: null, cause };
     }
-    if (members.length === 0) return { removed, feature: null, cause };
-    const feature = deriveThing(members, this.decisionsOn(group));
-    for (const subject of group) this.featureOf.set(subject, feature.id);
+    const things = members.filter(({ known }) => known.report.about === undefined);
+    // A report of what nobody tells of yet waits.
+    if (things.length === 0) return { removed, feature: null, cause };
+    const feature = deriveThing(things, this.decisionsOn(group), members);
+    for (const { known } of things) this.featureOf.set(known.report.subject, feature.id);
     return { removed, feature, cause };
   }
 
@@ -141,16 +145,50 @@ export class Things {
     const listing = state.dataset === null ? null : (this.datasets.get(state.dataset)?.newest ?? null);
     const now = standingThing(state, listing);
     const before = this.standing.get(subject);
-    if (now === null && before === undefined) return;
+    if (now === null && before === undefined) return this.learnReportsOf(subject, cause);
     this.touched.set(subject, cause);
     if (now === null) this.standing.delete(subject);
     else this.standing.set(subject, now);
     if (now !== null && before?.known === now.known) return;
-    for (const other of this.same.learn(subject, now === null ? null : factOf(now))) this.touched.set(other, cause);
+    this.linkReport(subject, before?.known.report.about, now?.known.report.about);
+    this.learn(subject, cause);
+    if (now === null || before === undefined) this.learnReportsOf(subject, cause);
+  }
+
+  private learn(subject: Subject, cause: FactOrigin | null): void {
+    const standing = this.standing.get(subject);
+    const fact = standing === undefined ? null : this.factOf(standing);
+    for (const other of this.same.learn(subject, fact)) this.touched.set(other, cause);
+  }
+
+  /** What reports are matched by follows from whether somebody still tells of the thing under that id. */
+  private learnReportsOf(subject: Subject, cause: FactOrigin | null): void {
+    for (const report of this.reportsOf.get(subject) ?? []) this.learn(report, cause);
+  }
+
+  private linkReport(subject: Subject, before: string | undefined, now: string | undefined): void {
+    if (before === now) return;
+    if (before !== undefined) {
+      const reports = this.reportsOf.get(before);
+      reports?.delete(subject);
+      if (reports?.size === 0) this.reportsOf.delete(before);
+    }
+    if (now !== undefined) this.reportsOf.set(now, (this.reportsOf.get(now) ?? new Set()).add(subject));
+  }
+
+  private factOf({ known: { report } }: StandingThing): ThingFact {
+    if (report.about === undefined) return factOf(report);
+    const about = report.about as string as Subject;
+    const was = this.standing.has(about) ? undefined : this.states.get(about)?.reports[0]?.report;
+    const nameless = { identifiers: [], name: '', nameKana: null, geometry: null };
+    const known = was === undefined || was.about !== undefined ? nameless : was;
+    const { identifiers, name, nameKana, geometry } = known;
+    return { ...factOf({ ...report, identifiers, name, nameKana, geometry }), about };
   }
 
   private forget(subject: Subject): void {
     this.same.learn(subject, null);
+    this.linkReport(subject, this.standing.get(subject)?.known.report.about, undefined);
     this.standing.delete(subject);
     const dataset = this.states.get(subject)?.dataset ?? null;
     this.states.delete(subject);
@@ -167,7 +205,7 @@ const NATIONAL = 'national-shelter';
 /** Records of one building share so many characters of the national ID (shelters 2). */
 const BUILDING = 11;
 
-function factOf({ known: { report } }: StandingThing): Parameters<SameThing['learn']>[1] {
+function factOf(report: KnownThing['report']): ThingFact {
   const { subject, theme, dataset, exercise, identifiers, name, nameKana, geometry } = report;
   return {
     subject,

@@ -41,7 +41,7 @@ async function lookBack(log: EventLog): Promise<number[]> {
 
 /** No record ever stood on the real topics: ends only grow, also where old records are dropped. */
 export async function neverHeldReal(log: EventLog): Promise<boolean> {
-  for (const topic of ['raw', 'hazards', 'hazards-urgent'] as const) {
+  for (const topic of ['raw', 'hazards', 'hazards-urgent', 'shelters'] as const) {
     if ((await log.end(topicIn('real', topic))).some((end) => end > 0)) return false;
   }
   return true;

@@ -2,7 +2,7 @@ import { createServer, request, type IncomingHttpHeaders, type Server } from 'no
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
-import { passToIngest } from './ingest-routes.js';
+import { passOn } from './passed-routes.js';
 
 interface Received {
   method: string;
@@ -34,7 +34,9 @@ beforeEach(async () => {
   });
   await new Promise<void>((listening) => ingest.listen(0, '127.0.0.1', listening));
   gateway = fastify();
-  await passToIngest(gateway, `http://127.0.0.1:${(ingest.address() as AddressInfo).port}`);
+  const url = `http://127.0.0.1:${(ingest.address() as AddressInfo).port}`;
+  await passOn(gateway, 'ingest', url);
+  await passOn(gateway, 'shelter', url);
   base = await gateway.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {
@@ -76,6 +78,11 @@ describe("ingest's routes at a gateway without ingest", () => {
     expect(reply.headers.get('keep-alive')).not.toBe('timeout=99');
   });
 
+  it('pass on a shelter by its id as it is written', async () => {
+    const reply = await fetch(`${base}/api/v1/shelters/drill%3Ar1%3Atown%2Fk1/reports`, { method: 'POST', body: '{}' });
+    expect([reply.status, received[0]?.url]).toEqual([202, '/api/v1/shelters/drill%3Ar1%3Atown%2Fk1/reports']);
+  });
+
   it('drop what speaks of one connection only', async () => {
     await new Promise<void>((answered, failed) => {
       const headers = {
@@ -99,6 +106,8 @@ describe("ingest's routes at a gateway without ingest", () => {
     expect(reply.status).toBe(503);
     expect(reply.headers.get('retry-after')).not.toBeNull();
     expect(await reply.json()).toMatchObject({ code: 'ingest.unavailable', detail: expect.stringMatching(/again\.$/) });
+    const report = await fetch(`${base}/api/v1/shelters/town%2Fk1/reports`, { method: 'POST', body: '{}' });
+    expect(await report.json()).toMatchObject({ code: 'shelter.unavailable' });
     await new Promise<void>((listening) => ingest.listen(0, '127.0.0.1', listening));
   });
 

@@ -40,6 +40,12 @@ const RUN_BY = /^\p{L}{0,8}?[国公私都道府県市区町村]立/u;
 const REMARKS = /[(（〔［【].*?[)）〕］】]/g;
 const SEPARATORS = /[\s・･,.、。'’\-‐–—―ー_/]/g;
 
+/** A text as people look for it: width, case, old characters, kind of kana and separators make no difference. */
+export function searchText(written: string): string {
+  const common = [...written.normalize('NFKC').toLowerCase()].map((letter) => COMMON[letter] ?? letter).join('');
+  return asHiragana(common).replace(SEPARATORS, '');
+}
+
 /** A name as it is compared with others: width, case, old characters, remarks and who runs the place make no difference. */
 export function plainName(written: string): string {
   const wide = written.normalize('NFKC').toLowerCase();
@@ -50,9 +56,10 @@ export function plainName(written: string): string {
 /** A reading as it is compared: hiragana, without separators. Null for none. */
 export function plainKana(written: string | null): string | null {
   if (written === null) return null;
-  const kana = written
-    .normalize('NFKC')
-    .replace(/[\u30a1-\u30f6]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
-    .replace(SEPARATORS, '');
+  const kana = asHiragana(written.normalize('NFKC')).replace(SEPARATORS, '');
   return kana === '' ? null : kana;
+}
+
+function asHiragana(text: string): string {
+  return text.replace(/[\u30a1-\u30f6]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
 }

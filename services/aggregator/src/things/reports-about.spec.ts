@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { reportEventId, type FeatureId, type ThingReportedV1 } from '@hinomi/contracts';
+import { datasetListing, minute, reportAbout, thingReport, type RowParts } from '@hinomi/testing';
+import type { DraftFeature } from '../hazards/hazard-feature.js';
+import { Things } from './things.js';
+
+/** What stands in the picture after each step. */
+class Picture {
+  readonly things = new Things();
+  readonly features = new Map<FeatureId, DraftFeature>();
+
+  tell(...reports: readonly ThingReportedV1[]): this {
+    for (const { original: _original, ...report } of reports)
+      this.things.report({ event: reportEventId(report.subject, report.order), appendedAt: minute(100), report }, null);
+    return this.settle();
+  }
+
+  list(rows: readonly ThingReportedV1[], parts: RowParts): this {
+    this.things.listed(datasetListing(rows, parts), minute(100), null);
+    return this.settle();
+  }
+
+  settle(): this {
+    const changes = this.things.deriveTouched({});
+    for (const id of changes.flatMap(({ removed }) => removed)) this.features.delete(id);
+    for (const { feature } of changes) if (feature !== null) this.features.set(feature.id, feature);
+    return this;
+  }
+
+  get ids(): string[] {
+    return [...this.features.keys()].sort();
+  }
+
+  people(id: string): unknown {
+    const properties = this.features.get(id as FeatureId)?.properties;
+    return properties?.type === 'thing' ? properties.attributes['evacueeno']?.value : undefined;
+  }
+}
+
+const people = (value: number, at: number, version = 0): ThingReportedV1 =>
+  reportAbout('town/k1', 'd1', {
+    version,
+    at,
+    content: { attributes: { evacueeno: { value, observedAt: minute(at) } } },
+  });
+const town = thingReport({ content: { attributes: { evacueeno: { value: 5 } } } });
+
+describe('a report about a thing', () => {
+  it('is no thing of its own, waits for it, and counts when it appears', () => {
+    const picture = new Picture().tell(people(30, 9));
+    expect(picture.ids).toEqual([]);
+    expect(picture.tell(town).ids).toEqual(['town/k1']);
+    expect(picture.people('town/k1')).toBe(30);
+    expect(picture.tell(people(0, 12, 1)).people('town/k1')).toBe(0);
+    expect(picture.tell(people(31, 11, 0)).people('town/k1')).toBe(0);
+  });
+
+  it('neither names nor places nor numbers it, however early it came', () => {
+    const { features } = new Picture().tell(people(30, -9), town);
+    expect(features.get('town/k1' as FeatureId)).toMatchObject({
+      id: 'town/k1',
+      geometry: town.geometry,
+      areaCodes: ['17', '17202'],
+      properties: { name: '中央小学校', aliases: [] },
+      sources: [{ subject: 'shelter-report:d1:town/k1' }, { subject: 'town/k1' }],
+    });
+  });
+
+  it('makes a shelter of an evacuation site', () => {
+    const site = thingReport({ content: { theme: 'evacuation-site' } });
+    const open = reportAbout('town/k1', 'd1', {
+      content: { attributes: { eststts: { value: 'open', observedAt: minute(1) } } },
+    });
+    const { features } = new Picture().tell(site, open);
+    expect(features.get('town/k1' as FeatureId)).toMatchObject({ severity: 1, properties: { theme: 'shelter' } });
+  });
+
+  it('stays with its thing while anybody tells of it, waits when nobody does, and comes back with it', () => {
+    const pref = thingReport({ dataset: 'pref', at: 2 });
+    const picture = new Picture().tell(town, pref, people(30, 9)).list([town], { at: 3 });
+    expect(picture.ids).toEqual(['town/k1']);
+    picture.list([], { at: 4 });
+    expect([picture.ids, picture.people('pref/k1')]).toEqual([['pref/k1'], 30]);
+    expect(picture.tell(thingReport({ dataset: 'pref', at: 5, effect: 'voids-subject' })).ids).toEqual([]);
+    picture.list([town], { at: 6 });
+    expect([picture.ids, picture.people('town/k1')]).toEqual([['town/k1'], 30]);
+  });
+
+  it('is taken back like every report', () => {
+    const picture = new Picture().tell(town, people(30, 9));
+    picture.tell(reportAbout('town/k1', 'd1', { version: 1, at: 10, effect: 'voids-subject' }));
+    expect([picture.ids, picture.people('town/k1')]).toEqual([['town/k1'], 5]);
+  });
+});

@@ -1,0 +1,79 @@
+import httpProxy from '@fastify/http-proxy';
+import { HubError, type ErrorCode } from '@hinomi/contracts';
+import { problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
+
+/** A service that takes something in, and may run in a process of its own. */
+export type TakingService = 'ingest' | 'shelter';
+
+/** What each answers, and what is said while it does not; a gateway in another process passes these on to it. */
+const ROUTES: Readonly<Record<TakingService, { paths: readonly string[]; away: [ErrorCode, string] }>> = {
+  ingest: {
+    paths: ['/api/v1/feeds', '/api/v1/drills'],
+    away: [
+      'ingest.unavailable',
+      'The part of the hub that takes reports does not answer at the moment: send it again.',
+    ],
+  },
+  shelter: {
+    paths: ['/api/v1/shelters'],
+    away: [
+      'shelter.unavailable',
+      'The part of the hub that hears shelters does not answer at the moment: send it again.',
+    ],
+  },
+};
+
+/** Time for the largest replay to be read, planned and answered. */
+const ANSWER_LIMIT_MS = 60_000;
+
+/** What this needs of Fastify. */
+interface ProxyingServer {
+  register(plugin: unknown, options: object): unknown;
+}
+
+/**
+ * Passes a service's routes on, bytes as they come. The `Host` the client wrote and its token are kept: the service answers to
+ * the hub's name, and decides itself what the token may do.
+ */
+export async function passOn(server: object, service: TakingService, url: string): Promise<void> {
+  const { paths, away } = ROUTES[service];
+  for (const prefix of paths) {
+    await (server as ProxyingServer).register(httpProxy, {
+      upstream: url,
+      prefix,
+      rewritePrefix: prefix,
+      http: { requestOptions: { timeout: ANSWER_LIMIT_MS } },
+      replyOptions: { rewriteRequestHeaders: forwardedHeaders, rewriteHeaders: endToEnd, onError: isAway(...away) },
+    });
+  }
+}
+
+type Headers = Record<string, string | string[] | undefined>;
+
+/** They speak of one connection only, and this proxy ends one and opens another (RFC 9110 section 7.6.1). */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  // Answered by this server already.
+  'expect',
+];
+
+function forwardedHeaders(request: { headers: Headers }, headers: Headers): Headers {
+  return { ...endToEnd(headers), host: request.headers['host'] };
+}
+
+function endToEnd(headers: Headers): Headers {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
+}
+
+function isAway(code: ErrorCode, sentence: string) {
+  return (reply: HttpReply, { error: cause }: { error: Error }): void =>
+    sendProblem(reply, problemReply(new HubError(code, sentence, { retryable: true, cause })));
+}

@@ -1,0 +1,101 @@
+import {
+  Instant,
+  searchText,
+  shelterDeficits,
+  THEME_DEFINITIONS,
+  type FeatureV1,
+  type LngLat,
+  type ShelterDetail,
+  type ShelterEntry,
+  type ThingProperties,
+} from '@hinomi/contracts';
+import { isReport } from '../reports/report-ids.js';
+
+type Attributes = ThingProperties['attributes'];
+
+/** A shelter as the index keeps it: little, since there are a hundred thousand. */
+export interface KnownShelter {
+  entry: ShelterEntry;
+  label: FeatureV1['label'];
+  /** Every municipality it is told to be in, 5 digits. */
+  municipalities: readonly string[];
+  aliases: readonly string[];
+  phone: string | null;
+  /** Since when it is open, where somebody says. */
+  openedAt: Instant | null;
+  /** What it is looked for by, name first. */
+  texts: readonly [name: string, others: string];
+  /** JSON of what a form is filled with. */
+  attributes: string;
+}
+
+/** The entry of a shelter's feature; null for every other one. */
+export function deriveEntry(feature: FeatureV1): KnownShelter | null {
+  const { properties, areaCodes, kind } = feature;
+  if (kind !== 'shelter' || properties.type !== 'thing') return null;
+  const { attributes, name, nameKana, identifiers } = properties;
+  const address = textOf(attributes, 'address');
+  const municipalities = areaCodes.filter((code) => code.length === 5);
+  const others = [nameKana, ...identifiers.map(({ value }) => value), address];
+  return {
+    entry: {
+      id: feature.id,
+      ...{ name, nameKana, address },
+      municipality: municipalities[0] ?? null,
+      lngLat: feature.geometry === null ? null : somePoint(feature.geometry.coordinates),
+      eststts: textOf(attributes, 'eststts'),
+      evacueeno: typeof attributes['evacueeno']?.value === 'number' ? attributes['evacueeno'].value : null,
+      reportedAt: reportedAt(feature, attributes),
+      exercise: feature.exercise,
+    },
+    label: feature.label,
+    municipalities,
+    aliases: feature.aliases ?? properties.aliases,
+    phone: textOf(attributes, 'phoneno'),
+    openedAt: instantOf(attributes, 'starttime'),
+    texts: [searchText(name), others.map((text) => searchText(text ?? '')).join('\n')],
+    attributes: JSON.stringify(Object.fromEntries(Object.entries(attributes).filter(([each]) => isForForms(each)))),
+  };
+}
+
+export function deriveDetail(known: KnownShelter, nowMs: number): ShelterDetail {
+  const attributes = JSON.parse(known.attributes) as Attributes;
+  const { entry, phone, openedAt } = known;
+  return { ...entry, phone, attributes, deficits: shelterDeficits(attributes, openedAt, nowMs) };
+}
+
+export function isOpen({ entry: { eststts } }: KnownShelter): boolean {
+  return eststts === 'open' || eststts === 'permanent';
+}
+
+function isForForms(name: string): boolean {
+  const known = THEME_DEFINITIONS.shelter.attributes;
+  return Object.hasOwn(known, name) && known[name]?.type !== 'text';
+}
+
+/** By what a report last saw; where others saw all of it later, by when it was written. */
+function reportedAt({ sources }: FeatureV1, attributes: Attributes): Instant | null {
+  const reports = sources.filter(({ subject }) => isReport(subject));
+  if (reports.length === 0) return null;
+  const from = new Set<string>(reports.map(({ source }) => source));
+  const seen = Object.values(attributes).filter(({ source }) => from.has(source));
+  const moments = seen.length > 0 ? seen.map(({ observedAt }) => observedAt) : reports.map(({ issuedAt }) => issuedAt);
+  return moments.reduce((a, b) => (a > b ? a : b));
+}
+
+function textOf(attributes: Attributes, name: string): string | null {
+  const value = attributes[name]?.value;
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function instantOf(attributes: Attributes, name: string): Instant | null {
+  const read = Instant.safeParse(attributes[name]?.value);
+  return read.success ? read.data : null;
+}
+
+/** The point itself, or where a line or area begins. */
+function somePoint(coordinates: unknown): LngLat {
+  return Array.isArray(coordinates) && Array.isArray(coordinates[0])
+    ? somePoint(coordinates[0])
+    : (coordinates as LngLat);
+}

@@ -1,0 +1,112 @@
+import { plainName, searchText, type FeatureId, type FeatureV1, type PictureChange } from '@hinomi/contracts';
+import { deriveEntry, isOpen, type KnownShelter } from './derive-entry.js';
+
+/** Whom and what one asks for. */
+export interface ShelterQuery {
+  text: string;
+  municipality: string | null;
+  limit: number;
+  /** Of one run only, of any (`true`); null = the real world. */
+  exercise: string | true | null;
+  sees: (known: KnownShelter) => boolean;
+}
+
+/** Every shelter of one realm's picture, to be found while a person types. */
+export class ShelterIndex {
+  private readonly shelters = new Map<FeatureId, KnownShelter>();
+  private readonly answering = new Map<string, FeatureId>();
+  /** Notes for responders that stand in the picture. */
+  private readonly notes = new Set<string>();
+
+  apply(change: PictureChange): void {
+    const id = change.change === 'upsert' ? change.feature.id : change.id;
+    this.forget(id);
+    if (change.change === 'remove') return;
+    const { feature } = change;
+    if (isNote(feature)) this.notes.add(id);
+    const known = deriveEntry(feature);
+    if (known === null) return;
+    this.shelters.set(id, known);
+    for (const alias of known.aliases) this.answering.set(alias, id);
+  }
+
+  get size(): number {
+    return this.shelters.size;
+  }
+
+  /** By any id that it is or was known by. */
+  find(id: string): KnownShelter | undefined {
+    return this.shelters.get(id as FeatureId) ?? this.shelters.get(this.answering.get(id) as FeatureId);
+  }
+
+  hasNote(subject: string): boolean {
+    return this.notes.has(subject);
+  }
+
+  all(): IterableIterator<KnownShelter> {
+    return this.shelters.values();
+  }
+
+  /** The best first: by name before by reading, number or address, the open before the others. */
+  search({ text, municipality, limit, exercise, sees }: ShelterQuery): KnownShelter[] {
+    const terms = termsOf(text);
+    const found: { rank: number; known: KnownShelter }[] = [];
+    for (const known of this.shelters.values()) {
+      const rank = rankOf(known, terms);
+      if (rank === null || !isOfExercise(known, exercise)) continue;
+      if (municipality !== null && !known.municipalities.some((code) => code.startsWith(municipality))) continue;
+      if (sees(known)) found.push({ rank, known });
+    }
+    return found
+      .sort((a, b) => a.rank - b.rank || compare(a.known, b.known))
+      .slice(0, limit)
+      .map(({ known }) => known);
+  }
+
+  private forget(id: FeatureId): void {
+    this.notes.delete(id);
+    const before = this.shelters.get(id);
+    if (before === undefined) return;
+    this.shelters.delete(id);
+    for (const alias of before.aliases) if (this.answering.get(alias) === id) this.answering.delete(alias);
+  }
+}
+
+export function isOfExercise({ entry }: KnownShelter, exercise: string | true | null): boolean {
+  return exercise === true ? entry.exercise !== null : entry.exercise === exercise;
+}
+
+function isNote({ properties }: FeatureV1): boolean {
+  return properties.type === 'thing' && properties.theme === 'shelter-note';
+}
+
+/** Each word in the forms it may be written in; all words must be found. */
+function termsOf(text: string): string[][] {
+  return text
+    .normalize('NFKC')
+    .split(/\s+/)
+    .map((word) => [...new Set([searchText(word), searchText(plainName(word))])].filter((form) => form !== ''))
+    .filter((forms) => forms.length > 0);
+}
+
+/** Null = not found. */
+function rankOf({ texts: [name, others] }: KnownShelter, terms: readonly string[][]): number | null {
+  let worst = 0;
+  for (const forms of terms) {
+    let best = Number.POSITIVE_INFINITY;
+    for (const form of forms) {
+      const at = name.indexOf(form);
+      if (at === 0) best = Math.min(best, name.length === form.length ? 0 : 1);
+      else if (at > 0) best = Math.min(best, 2);
+      else if (others.includes(form)) best = Math.min(best, others.startsWith(form) ? 3 : 4);
+    }
+    if (best === Number.POSITIVE_INFINITY) return null;
+    worst = Math.max(worst, best);
+  }
+  return worst;
+}
+
+function compare(a: KnownShelter, b: KnownShelter): number {
+  const [x, y] = [a.entry, b.entry];
+  return Number(isOpen(b)) - Number(isOpen(a)) || (x.name < y.name ? -1 : x.name > y.name ? 1 : x.id < y.id ? -1 : 1);
+}

@@ -1,0 +1,57 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { HubError, PictureReader, REALMS, topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
+import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
+import { logOf } from '@hinomi/service-kit';
+import { runOf } from '../reports/report-ids.js';
+import type { KnownShelter } from './derive-entry.js';
+import { ShelterIndex } from './shelter-index.js';
+
+const log = logOf('shelter');
+
+/** The shelters of both realms, read from the picture from its start and then as it changes. */
+@Injectable()
+export class ShelterIndexes implements OnModuleInit, OnModuleDestroy {
+  private readonly byRealm: Readonly<Record<Realm, ShelterIndex>> = {
+    real: new ShelterIndex(),
+    drill: new ShelterIndex(),
+  };
+  private tails: Subscription[] = [];
+
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async onModuleInit(): Promise<void> {
+    this.tails = await Promise.all(REALMS.map((realm) => this.follow(realm)));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.tails.map((tail) => tail.stop()));
+  }
+
+  of(realm: Realm): ShelterIndex {
+    return this.byRealm[realm];
+  }
+
+  ofId(id: string): ShelterIndex {
+    return this.byRealm[runOf(id) === null ? 'real' : 'drill'];
+  }
+
+  find(id: string): KnownShelter | undefined {
+    return this.ofId(id).find(id);
+  }
+
+  private follow(realm: Realm): Promise<Subscription> {
+    const reader = new PictureReader();
+    return tailToEnd(this.log, topicIn(realm, 'picture'), [], (record) => this.take(realm, reader, record));
+  }
+
+  /** What is not the picture's is passed over: it must not keep anybody from reporting. */
+  private take(realm: Realm, reader: PictureReader, record: LogRecord): void {
+    try {
+      const change = reader.read(record);
+      if (change !== null) this.byRealm[realm].apply(change);
+    } catch (error) {
+      if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
+      log.error('passed over a record', { realm, topic: record.topic, offset: record.offset, error: error.message });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { HubError, RunId } from '@hinomi/contracts';
+import { z } from 'zod';
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const Exercise = z.union([
+  z.literal('true').transform(() => true as const),
+  z.literal('false').transform(() => null),
+  RunId,
+]);
+/** JIS code of a municipality or a prefecture. */
+const Municipality = z.string().regex(/^(\d{2}|\d{5})$/, 'expected a JIS code of 2 or 5 digits');
+
+const Search = z.strictObject({
+  q: z.string().max(200).default(''),
+  municipality: Municipality.nullable().default(null),
+  limit: whole(1, 200).default(20),
+  exercise: Exercise.nullable().default(null),
+});
+const Silent = z.strictObject({
+  hours: whole(1, 720).nullable().default(null),
+  municipality: Municipality.nullable().default(null),
+  exercise: Exercise.nullable().default(null),
+});
+
+/** `?q=&municipality=&limit=&exercise=`; `request.invalid` names the parameter. */
+export function readSearch(query: unknown): z.output<typeof Search> {
+  return read(Search, query);
+}
+
+/** `?hours=&municipality=&exercise=` */
+export function readSilent(query: unknown): z.output<typeof Silent> {
+  return read(Silent, query);
+}
+
+function read<T extends z.ZodType>(schema: T, query: unknown): z.output<T> {
+  const found = schema.safeParse(query);
+  if (found.success) return found.data;
+  const [issue] = found.error.issues;
+  throw new HubError('request.invalid', issue?.message ?? 'The question cannot be read.', {
+    place: { path: `/${issue?.path.join('/') ?? ''}` },
+  });
+}

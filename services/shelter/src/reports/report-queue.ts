@@ -1,0 +1,110 @@
+import {
+  encodeEvent,
+  realmOf,
+  reportEventId,
+  thingReported,
+  topicIn,
+  traceIdOf,
+  type NewRecord,
+  type ThingReportedV1,
+} from '@hinomi/contracts';
+import type { EventLog } from '@hinomi/event-log';
+import { KnownReports, MADE } from './known-reports.js';
+
+/** What one report says, in the order in which it must be on the log: only with the last of it is the report known. */
+export interface ToAppend {
+  /** The device's ULID. */
+  made: string;
+  beside: ThingReportedV1 | null;
+  thing: ThingReportedV1;
+}
+
+interface Waiting {
+  all: readonly ToAppend[];
+  done: () => void;
+  failed: (cause: unknown) => void;
+}
+
+/**
+ * Appends what many devices send at once together, so that they share one sync. What comes first is appended first. A call
+ * resolves when all of it is on the log, and rejects when some of it may not be: then the device sends it again.
+ */
+export class ReportQueue {
+  private waiting: Waiting[] = [];
+  private running: Promise<void> | null = null;
+  private readonly inFlight = new Map<string, Promise<void>>();
+  private readonly beside = new Set<string>();
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly known: KnownReports,
+  ) {}
+
+  /** Being written: whoever sends it again waits for this, so that nobody hears "known" of what is not on the log. */
+  writing(made: string): Promise<void> | undefined {
+    return this.inFlight.get(made);
+  }
+
+  /** Something is about to be told under this subject. */
+  isWriting(subject: string): boolean {
+    return this.beside.has(subject);
+  }
+
+  async append(all: readonly ToAppend[]): Promise<void> {
+    if (all.length === 0) return;
+    const written = new Promise<void>((done, failed) => this.waiting.push({ all, done, failed }));
+    for (const { made, beside } of all) {
+      this.inFlight.set(made, written);
+      if (beside !== null) this.beside.add(beside.subject);
+    }
+    this.running ??= this.run();
+    try {
+      await written;
+    } finally {
+      for (const { made, beside } of all) {
+        this.inFlight.delete(made);
+        if (beside !== null) this.beside.delete(beside.subject);
+      }
+    }
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const turn = this.waiting;
+      this.waiting = [];
+      const all = turn.flatMap((each) => each.all);
+      try {
+        await this.write(
+          all.flatMap(({ made, beside }) => (beside === null ? [] : [recordOf(beside, `beside ${made}`)])),
+        );
+        await this.write(all.map(({ made, thing }) => recordOf(thing, made)));
+        for (const { done } of turn) done();
+      } catch (cause) {
+        for (const { failed } of turn) failed(cause);
+      }
+    }
+    this.running = null;
+  }
+
+  private async write(told: readonly { topic: string; record: NewRecord }[]): Promise<void> {
+    for (const topic of new Set(told.map((each) => each.topic))) {
+      const records = told.filter((each) => each.topic === topic).map(({ record }) => record);
+      await this.log.append(topic, records);
+      for (const record of records) this.known.add(record);
+    }
+  }
+}
+
+function recordOf(data: ThingReportedV1, made: string): { topic: string; record: NewRecord } {
+  const id = reportEventId(data.subject, data.order);
+  const { subject, exercise, source, issuedAt: time } = data;
+  const record = encodeEvent(thingReported, {
+    ...{ id, subject, time, exercise, data },
+    source: source.id,
+    trace: traceIdOf(id),
+  });
+  return {
+    topic: topicIn(realmOf(data), thingReported.topic(data)),
+    record: { ...record, headers: { ...record.headers, [MADE]: made } },
+  };
+}

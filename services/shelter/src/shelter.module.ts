@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HealthModule } from '@hinomi/service-kit';
+import { ShelterIndexes } from './index/shelter-indexes.js';
+import { MunicipalityFinder } from './places/municipality-finder.js';
+import { PlaceDoor } from './places/place-door.js';
+import { KnownReports } from './reports/known-reports.js';
+import { ReportDoor } from './reports/report-door.js';
+import { ShelterHealth } from './shelter-health.js';
+import { SHELTER_SETTINGS, type ShelterSettings } from './shelter-settings.js';
+import { SheltersController } from './shelters.controller.js';
+
+/** Shelters report. Needs EVENT_LOG, BOUNDARIES and the access guard from the host. */
+@Module({})
+export class ShelterModule {
+  static register(settings: ShelterSettings): DynamicModule {
+    return {
+      module: ShelterModule,
+      imports: [HealthModule],
+      controllers: [SheltersController],
+      providers: [
+        { provide: SHELTER_SETTINGS, useValue: settings },
+        ShelterIndexes,
+        KnownReports,
+        MunicipalityFinder,
+        ReportDoor,
+        PlaceDoor,
+        ShelterHealth,
+      ],
+    };
+  }
+}

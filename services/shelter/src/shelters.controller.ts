@@ -1,0 +1,152 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Allow, CurrentPrincipal, Policies, type Principal } from '@hinomi/access';
+import {
+  HubError,
+  jsonPointer,
+  OpenShelterRequest,
+  RunId,
+  type ShelterDeficit,
+  type ShelterDetail,
+  type ShelterEntry,
+  type ShelterReportReceipt,
+  type SilentShelter,
+} from '@hinomi/contracts';
+import { municipalityParents } from '@hinomi/geo';
+import { logOf } from '@hinomi/service-kit';
+import { deriveDetail, type KnownShelter } from './index/derive-entry.js';
+import { deriveSilent } from './index/derive-silent.js';
+import { isOfExercise } from './index/shelter-index.js';
+import { ShelterIndexes } from './index/shelter-indexes.js';
+import { MunicipalityFinder } from './places/municipality-finder.js';
+import { PlaceDoor } from './places/place-door.js';
+import { readSearch, readSilent } from './read-shelter-query.js';
+import { ReportDoor } from './reports/report-door.js';
+import { SHELTER_SETTINGS, type ShelterSettings } from './shelter-settings.js';
+
+const log = logOf('shelter');
+
+/** Find the right shelter, report from it, and see who is silent. */
+@Controller('api/v1/shelters')
+export class SheltersController {
+  constructor(
+    @Inject(ShelterIndexes) private readonly indexes: ShelterIndexes,
+    @Inject(ReportDoor) private readonly door: ReportDoor,
+    @Inject(PlaceDoor) private readonly places: PlaceDoor,
+    @Inject(MunicipalityFinder) private readonly municipalities: MunicipalityFinder,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(SHELTER_SETTINGS) private readonly settings: ShelterSettings,
+  ) {}
+
+  @Get()
+  @Allow('shelters:read')
+  search(@Query() query: unknown, @CurrentPrincipal() principal: Principal): ShelterEntry[] {
+    const { q, ...asked } = readSearch(query);
+    const index = this.indexes.of(asked.exercise === null ? 'real' : 'drill');
+    return index.search({ text: q, ...asked, sees: this.seenBy(principal) }).map(({ entry }) => entry);
+  }
+
+  /** The call list. */
+  @Get('silent')
+  @Allow('shelters:read')
+  silent(@Query() query: unknown, @CurrentPrincipal() principal: Principal): SilentShelter[] {
+    const { hours, municipality, exercise } = readSilent(query);
+    const sees = this.seenBy(principal);
+    const asked = [...this.indexes.of(exercise === null ? 'real' : 'drill').all()].filter(
+      (known) =>
+        isOfExercise(known, exercise) &&
+        (municipality === null || known.municipalities.some((code) => code.startsWith(municipality))) &&
+        sees(known),
+    );
+    return deriveSilent(asked, hours, this.settings.now());
+  }
+
+  @Get(':id')
+  @Allow('shelters:read')
+  one(@Param('id') id: string, @CurrentPrincipal() principal: Principal): ShelterDetail {
+    return deriveDetail(this.find(id, principal), this.settings.now());
+  }
+
+  @Get(':id/deficits')
+  @Allow('shelters:read')
+  deficits(@Param('id') id: string, @CurrentPrincipal() principal: Principal): ShelterDeficit[] {
+    return this.one(id, principal).deficits;
+  }
+
+  @Post(':id/reports')
+  @HttpCode(202)
+  @Allow('shelters:report')
+  async report(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<ShelterReportReceipt> {
+    this.allowReport(id, principal);
+    const receipt = await this.door.receive(id, body, principal.subject);
+    log.info('took reports of a shelter', {
+      ...{ shelter: id, clockSkewMs: receipt.clockSkewMs, by: principal.subject },
+      accepted: receipt.accepted.length,
+      duplicates: receipt.duplicates.length,
+      refused: receipt.refused.length,
+    });
+    return receipt;
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Allow('shelters:open')
+  async open(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<ShelterEntry> {
+    const request = readOpening(body);
+    const run = readRun(request.exercise);
+    const municipality = this.municipalities.at(request.lngLat);
+    if (!this.mayReport(principal, municipality === null ? [] : [municipality])) {
+      throw new HubError('access.denied', 'The place is outside your jurisdiction.', { place: { path: '/lngLat' } });
+    }
+    const entry = await this.places.open(request, run, municipality);
+    log.info('opened a place', { place: entry.id, kind: request.kind, municipality, by: principal.subject });
+    return entry;
+  }
+
+  /** Of a place that nobody tells of yet only those report who may do so anywhere: it waits for its place. */
+  private allowReport(id: string, principal: Principal): void {
+    const known = this.indexes.find(id);
+    if (this.mayReport(principal, known?.municipalities ?? [])) return;
+    if (known === undefined) throw notFound(id);
+    throw new HubError('access.denied', 'This shelter is outside your jurisdiction.');
+  }
+
+  /** A ward is in its city as well. */
+  private mayReport(principal: Principal, municipalities: readonly string[]): boolean {
+    const codes = municipalities.flatMap((code) => [code, ...municipalityParents(code)]);
+    return (codes.length === 0 ? [null] : codes).some((code) => this.policies.mayReport(principal, code));
+  }
+
+  private find(id: string, principal: Principal): KnownShelter {
+    const known = this.indexes.find(id);
+    if (known === undefined || !this.policies.maySee(principal, known.label)) throw notFound(id);
+    return known;
+  }
+
+  private seenBy(principal: Principal): (known: KnownShelter) => boolean {
+    return ({ label }) => this.policies.maySee(principal, label);
+  }
+}
+
+function notFound(id: string): HubError {
+  return new HubError('feature.not-found', `There is no shelter ${id} in the picture now.`);
+}
+
+function readOpening(body: unknown): OpenShelterRequest {
+  const read = OpenShelterRequest.safeParse(body);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new HubError('request.invalid', issue?.message ?? 'The place cannot be read.', {
+    place: { path: jsonPointer(issue?.path ?? []) },
+  });
+}
+
+function readRun(exercise: string | null): RunId | null {
+  if (exercise === null) return null;
+  const read = RunId.safeParse(exercise);
+  if (read.success) return read.data;
+  throw new HubError('request.invalid', 'There is no such run of an exercise.', { place: { path: '/exercise' } });
+}
