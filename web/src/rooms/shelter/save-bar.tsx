@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import { shelterWarnings, type ShelterReportId, type ShelterWarning } from '@hinomi/contracts';
 import { clock } from '../../words/clock.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { answersToReport, isChanged, nowInstant, shownNames } from './form-state.js';
 import { earlierCounts } from './earlier-counts.js';
-import { shelterWarnings } from './report-warnings.js';
 import { Text } from './shelter-text.js';
 import type { Tablet, TabletView } from './tablet.js';
 
