@@ -99,6 +99,39 @@ describe('a shelter reports', () => {
     expect(await found.json()).toMatchObject([{ id, evacueeno: 42, reportedAt: seen }]);
   });
 
+  it('of its own jurisdiction only', async () => {
+    const made = await send<{ secret: string }>(
+      'api/v1/clients',
+      { clientId: 'nanao-tablet', name: 'Nanao', role: 'shelter', agency: null, jurisdiction: '17202' },
+      'demo-admin',
+    );
+    const form = { grant_type: 'client_credentials', client_id: 'nanao-tablet', client_secret: made.secret };
+    const reply = await fetch(`${hub.url}oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+    const { access_token: token } = (await reply.json()) as { access_token: string };
+    const ask = async (pathname: string, body: unknown): Promise<[number, unknown]> => {
+      const headers = { ...json, authorization: `Bearer ${token}` };
+      const answer = await fetch(`${hub.url}${pathname}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return [answer.status, ((await answer.json()) as { code?: string }).code];
+    };
+    const elsewhere = await openPlace(20, '東京の集会所', null, [139.7, 35.69]);
+    expect(elsewhere.municipality?.slice(0, 2)).toBe('13');
+    const near = await openPlace(21, '七尾の集会所', null, [136.96, 37.05]);
+    const seen = new Date().toISOString();
+    const of = (shelter: string, number: number) => ({
+      sentAt: seen,
+      reports: [report({ number, device: 3, shelter, seen, values: { evacueeno: 1 } })],
+    });
+    const reports = (id: string) => `api/v1/shelters/${encodeURIComponent(id)}/reports`;
+    const found = async () => hub.fetch(`api/v1/shelters/${encodeURIComponent(near.id)}`, 'demo-shelter');
+    await eventually(found, ({ status }) => status === 200);
+    expect(await ask(reports(near.id), of(near.id, 30))).toEqual([202, undefined]);
+    expect(await ask(reports(elsewhere.id), of(elsewhere.id, 31))).toEqual([403, 'access.denied']);
+    expect(await ask(reports('nobody/knows'), of('nobody/knows', 32))).toEqual([404, 'feature.not-found']);
+    const place = { placeId: ulid(22), name: 'x', nameKana: null, kind: 'in-cars', address: null, exercise: null };
+    const opening = { ...place, openedAt: seen, lngLat: [139.7, 35.69] };
+    expect(await ask('api/v1/shelters', opening)).toEqual([403, 'access.denied']);
+  });
+
   it(`and loses nothing and doubles nothing when the hub is killed (${KILLS} kills)`, async () => {
     const places = await Promise.all(
       [2, 3, 4].map((number) => openPlace(number, `分館${number}`, null, [136.9, 37 + number / 100])),

@@ -9,7 +9,7 @@ import {
   type ThingReportedV1,
 } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
-import { KnownReports, MADE } from './known-reports.js';
+import { MADE, type KnownReports } from './known-reports.js';
 
 /** What one report says, in the order in which it must be on the log: only with the last of it is the report known. */
 export interface ToAppend {
