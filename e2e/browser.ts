@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const CANDIDATES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
 
@@ -10,26 +10,38 @@ export const chromiumPath =
 
 export const NEEDS_CHROMIUM = 'needs Chromium: install chromium-headless-shell or set HINOMI_CHROMIUM';
 
+const ARGS = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  // Without a GPU only the map needs one played in software; the page around it is drawn several times faster without.
+  '--disable-gpu-compositing',
+  '--force-color-profile=srgb',
+  '--font-render-hinting=none',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
 /** Software rendering and fixed fonts and colours, so that the same page gives the same picture everywhere. */
 export function launchBrowser(more: { args?: readonly string[]; home?: string } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? undefined,
     ...(more.home !== undefined && { env: { ...process.env, HOME: more.home } }),
-    args: [
-      ...(more.args ?? []),
-      '--no-sandbox',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      // Without a GPU only the map needs one played in software; the page around it is drawn several times faster without.
-      '--disable-gpu-compositing',
-      '--force-color-profile=srgb',
-      '--font-render-hinting=none',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
+    args: [...(more.args ?? []), ...ARGS],
+  });
+}
+
+/** A browser whose disk outlives it: closed and launched again it knows what it knew. */
+export function launchDevice(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: chromiumPath ?? undefined,
+    args: ARGS,
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    ...options,
   });
 }
 

@@ -3,7 +3,9 @@ import net from 'node:net';
 /** A loopback link to the hub that a test can cut and mend, as a network does. */
 export class CuttableLink {
   private readonly sockets = new Set<net.Socket>();
+  private readonly farSides = new Set<net.Socket>();
   private isCut = false;
+  private swallows = false;
   private readonly server: net.Server;
 
   private constructor(private readonly targetPort: number) {
@@ -15,9 +17,13 @@ export class CuttableLink {
         socket.on('close', () => this.sockets.delete(socket));
         socket.on('error', () => socket.destroy());
       }
+      this.farSides.add(far);
+      far.on('close', () => this.farSides.delete(far));
       near.on('close', () => far.destroy());
       far.on('close', () => near.destroy());
-      near.pipe(far).pipe(near);
+      near.pipe(far);
+      if (this.swallows) far.resume();
+      else far.pipe(near);
     });
   }
 
@@ -36,8 +42,15 @@ export class CuttableLink {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** From now on the hub hears everything and its answers are lost. */
+  swallowAnswers(): void {
+    this.swallows = true;
+    for (const far of this.farSides) far.unpipe().resume();
+  }
+
   mend(): void {
     this.isCut = false;
+    this.swallows = false;
   }
 
   async close(): Promise<void> {

@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { placeNamesPlugin } from './scripts/place-names-plugin.mjs';
+import { shelterWorkerPlugin } from './scripts/shelter-worker-plugin.mjs';
 
 /** The hub `npm start` runs; the page is developed against it. */
 const hub = 'http://localhost:8080';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), placeNamesPlugin()],
+  plugins: [react(), placeNamesPlugin(), shelterWorkerPlugin()],
   resolve: {
     alias: { '@hinomi/contracts': fileURLToPath(new URL('../libs/contracts/src/index.ts', import.meta.url)) },
   },
@@ -19,6 +20,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        console: fileURLToPath(new URL('index.html', import.meta.url)),
+        shelter: fileURLToPath(new URL('shelter/index.html', import.meta.url)),
+      },
+    },
     chunkSizeWarningLimit: 1500,
   },
   worker: { format: 'es' },

@@ -19,6 +19,8 @@ export class HubRefusal extends Error {
     readonly path: string,
     /** `code` of the problem document, where there is one. */
     readonly code: string | null = null,
+    /** Its `detail`, in the hub's words. */
+    readonly detail: string = '',
   ) {
     super(`${path} answered ${status}${code === null ? '' : `: ${code}`}`);
     this.name = 'HubRefusal';
@@ -27,7 +29,11 @@ export class HubRefusal extends Error {
 
 /** What the page asks the hub over HTTP, with the token of who is looking. */
 export class HubApi {
-  constructor(private readonly access: AccessToken) {}
+  /** `patienceMs`: give up on an answer after so long; null = as long as the browser waits. */
+  constructor(
+    private readonly access: AccessToken,
+    private readonly patienceMs: number | null = null,
+  ) {}
 
   snapshot(interest: InterestV1): Promise<PictureSnapshot> {
     const query = new URLSearchParams({ exercise: String(interest.exercise) });
@@ -104,14 +110,18 @@ export class HubApi {
 
   private async send(method: string, path: string, body: unknown): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${await this.access.get()}` };
-    if (body === undefined) return fetch(path, { method, headers });
+    const signal = this.patienceMs === null ? null : AbortSignal.timeout(this.patienceMs);
+    if (body === undefined) return fetch(path, { method, headers, signal });
     headers['content-type'] = 'application/json';
-    return fetch(path, { method, headers, body: JSON.stringify(body) });
+    return fetch(path, { method, headers, signal, body: JSON.stringify(body) });
   }
 }
 
 async function ok(reply: Response, path: string): Promise<Response> {
-  if (!reply.ok) throw new HubRefusal(reply.status, path, await codeOf(reply));
+  if (!reply.ok) {
+    const { code, detail } = await problemOf(reply);
+    throw new HubRefusal(reply.status, path, code, detail);
+  }
   return reply;
 }
 
@@ -121,12 +131,12 @@ export async function fetchStatus(): Promise<HubStatus> {
   return (await (await ok(reply, '/api/v1/status')).json()) as HubStatus;
 }
 
-async function codeOf(reply: Response): Promise<string | null> {
+async function problemOf(reply: Response): Promise<{ code: string | null; detail: string }> {
   try {
-    const { code } = (await reply.json()) as { code?: unknown };
-    return typeof code === 'string' ? code : null;
+    const { code, detail } = (await reply.json()) as { code?: unknown; detail?: unknown };
+    return { code: typeof code === 'string' ? code : null, detail: typeof detail === 'string' ? detail : '' };
   } catch {
     // Whatever answered was not the hub; the status says enough.
-    return null;
+    return { code: null, detail: '' };
   }
 }

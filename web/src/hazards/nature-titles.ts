@@ -1,5 +1,5 @@
 import type { TyphoonPoint } from '@hinomi/contracts';
-import { isJapanese } from '../places/place-names.js';
+import { isJapanese } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 
 /** How many names stand in a summary before it counts the rest. */

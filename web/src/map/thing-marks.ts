@@ -113,6 +113,8 @@ const GLYPHS: Record<ThingGlyph, Glyph> = {
     lines: 'M5.6 9.6 12 4.4l6.4 5.2V16H5.6zM12 4.4l-1.7 4 2.8 1.9-1.9 3.2.9 2.5',
   },
   'victim-certificate': { sign: 'bubble', color: WINE, lines: 'M8 4h5.6L16.4 6.8V16H8zM10.2 9.2h4M10.2 12.4h4' },
+  // A voice that asks.
+  'shelter-note': { sign: 'bubble', color: WINE, lines: 'M12 4.6v6.2M12 14.4v.01' },
   general: {
     sign: 'bubble',
     color: WINE,

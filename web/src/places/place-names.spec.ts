@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the build's own script, which no package exports
 import { placeNames } from '../../../libs/geo/scripts/place-names.mjs';
-import { plain } from '../words/ruby-text.js';
 import { sourceTitle, termIn } from '../words/source-terms.js';
-import { isJapanese, namerOf, type PlaceNameTable } from './place-names.js';
+import { isJapanese, plain } from '../words/ruby-text.js';
+import { namerOf, type PlaceNameTable } from './place-names.js';
 
 const table = (language: string): PlaceNameTable => placeNames(language) as PlaceNameTable;
 const englishTable = table('en');

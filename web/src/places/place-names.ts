@@ -29,17 +29,10 @@ export function namerOf(language: Language, table: PlaceNameTable | null): NameP
   };
 }
 
-const JAPANESE = /[\u3005\u3040-\u30ff\u3400-\u9fff]/;
-
 /** `{輪島市|わじまし}`; a name that is kana already needs none. */
 function withReading(name: string, reading: string): string {
   if (!/[\u3005\u3400-\u9fff]/.test(name) || /[{}|]/.test(name)) return name;
   return `{${name}|${reading}}`;
-}
-
-/** True where a text holds Japanese characters: in an English page they are marked as Japanese. */
-export function isJapanese(text: string): boolean {
-  return JAPANESE.test(text);
 }
 
 export type TableLanguage = 'en' | 'kana' | 'ja';

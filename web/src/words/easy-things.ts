@@ -1,4 +1,5 @@
 import type { ThingWords } from './ja-things.js';
+import { easyState } from './shelter/easy-state.js';
 
 export const easyThings: ThingWords = {
   title: '{避難所|ひなんじょ}・{道|みち}・{町|まち}の ようす',
@@ -64,6 +65,7 @@ export const easyThings: ThingWords = {
     landslide: '{土|つち}が くずれた',
     'damage-count': 'こわれたもの・けがをした{人|ひと}の {数|かず}',
     'victim-certificate': '{家|いえ}が こわれた {証明|しょうめい}',
+    'shelter-note': '{避難所|ひなんじょ}で すぐ いるもの',
     general: 'ほかの お{知|し}らせ',
   },
   legend: {
@@ -77,6 +79,13 @@ export const easyThings: ThingWords = {
     roadLimited: '{気|き}をつける{道|みち}',
   },
   attributes: {
+    ...easyState.attributes,
+    careno: '{助|たす}けが いる {人|ひと}',
+    power: '{電気|でんき}',
+    urgent: 'すぐ いるもの',
+    pets: 'ペットも {入|はい}れますか',
+    shelter: '{避難所|ひなんじょ}',
+    placekind: 'どんな {避難|ひなん}か',
     id: '{番号|ばんごう}',
     citycode: 'まちの {番号|ばんごう}',
     cityname: '{市|し}・{町|まち}・{村|むら}',
@@ -174,6 +183,11 @@ export const easyThings: ThingWords = {
     'damage-count.slightno': 'すこし けがの{人|ひと}',
   },
   codes: {
+    ...easyState.codes,
+    provisional: '{急|いそ}いで {作|つく}った',
+    'self-run': '{自分|じぶん}たちで している',
+    'at-home': '{家|いえ}に いる',
+    'in-cars': '{車|くるま}に いる',
     yes: 'はい',
     no: 'いいえ',
     notopen: '{開|あ}いていません',

@@ -1,4 +1,5 @@
 import type { ThingWords } from './ja-things.js';
+import { enState } from './shelter/en-state.js';
 
 export const enThings: ThingWords = {
   title: 'Facilities and field reports',
@@ -63,6 +64,7 @@ export const enThings: ThingWords = {
     landslide: 'Landslide',
     'damage-count': 'Damage counts',
     'victim-certificate': 'Victim certificates',
+    'shelter-note': 'Urgent need of a shelter',
     general: 'Other report',
   },
   legend: {
@@ -76,6 +78,13 @@ export const enThings: ThingWords = {
     roadLimited: 'Road restricted',
   },
   attributes: {
+    ...enState.attributes,
+    careno: 'People with special needs',
+    power: 'Electricity',
+    urgent: 'Urgent need',
+    pets: 'Pets are taken in',
+    shelter: 'Shelter',
+    placekind: 'Kind of undesignated place',
     id: 'Number',
     citycode: 'Municipality code',
     cityname: 'Municipality',
@@ -173,6 +182,11 @@ export const enThings: ThingWords = {
     'damage-count.slightno': 'Slightly injured',
   },
   codes: {
+    ...enState.codes,
+    provisional: 'Provisional',
+    'self-run': 'Run by its people',
+    'at-home': 'At home',
+    'in-cars': 'In cars',
     yes: 'Yes',
     no: 'No',
     notopen: 'Not opened',

@@ -1,3 +1,5 @@
+import { jaState } from './shelter/ja-state.js';
+
 /** The words of things: shelters, roads, facilities and reports from the field, and the attributes of their models. */
 export const jaThings = {
   title: '施設・現場の報告',
@@ -62,6 +64,7 @@ export const jaThings = {
     landslide: '土砂災害',
     'damage-count': '被害の数',
     'victim-certificate': 'り災証明の発行',
+    'shelter-note': '避難所からの緊急の要請',
     general: 'その他の報告',
   },
   legend: {
@@ -75,6 +78,13 @@ export const jaThings = {
     roadLimited: '通行規制',
   },
   attributes: {
+    ...jaState.attributes,
+    careno: '要配慮者数',
+    power: '電気',
+    urgent: '緊急の要請',
+    pets: 'ペットの受け入れ',
+    shelter: '避難所',
+    placekind: '指定のない避難の形',
     id: '番号',
     citycode: '市区町村コード',
     cityname: '市区町村',
@@ -172,6 +182,11 @@ export const jaThings = {
     'damage-count.slightno': '軽傷者数',
   },
   codes: {
+    ...jaState.codes,
+    provisional: '臨時',
+    'self-run': '自主運営',
+    'at-home': '在宅',
+    'in-cars': '車中泊',
     yes: 'はい',
     no: 'いいえ',
     notopen: '未開設',

@@ -23,3 +23,10 @@ export function rubyParts(marked: string): RubyPart[] {
 export function plain(marked: string): string {
   return marked.replace(MARK, '$1');
 }
+
+const JAPANESE = /[\u3005\u3040-\u30ff\u3400-\u9fff]/;
+
+/** True where a text holds Japanese characters: in an English page they are marked as Japanese. */
+export function isJapanese(text: string): boolean {
+  return JAPANESE.test(text);
+}

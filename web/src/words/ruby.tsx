@@ -1,46 +1,8 @@
-import { Fragment, type ReactNode } from 'react';
-import { isJapanese } from '../places/place-names.js';
+import type { ReactNode } from 'react';
 import { useWords } from './language-context.js';
-import { rubyParts } from './ruby-text.js';
+import { RubyText } from './ruby-text-view.js';
 
-/** Shows a catalogue's text, with readings above the characters where it carries them; one box, so that rows stay rows. */
+/** A text of the console's catalogue. */
 export function Ruby({ children }: { children: string }): ReactNode {
-  const { language } = useWords();
-  if (language === 'en') return isJapanese(children) ? <Marked text={children} /> : children;
-  if (!children.includes('{')) return children;
-  return (
-    <span>
-      {rubyParts(children).map(({ text, reading }, index) =>
-        reading === null ? (
-          <Fragment key={index}>{text}</Fragment>
-        ) : (
-          <ruby key={index}>
-            {text}
-            <rp>（</rp>
-            <rt>{reading}</rt>
-            <rp>）</rp>
-          </ruby>
-        ),
-      )}
-    </span>
-  );
-}
-
-const RUNS = /([\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff5e・（）]+)/;
-
-/** A name that has no English: read out, and drawn, as Japanese. */
-function Marked({ text }: { text: string }): ReactNode {
-  return (
-    <span>
-      {text.split(RUNS).map((run, index) =>
-        index % 2 === 1 ? (
-          <span key={index} lang="ja">
-            {run}
-          </span>
-        ) : (
-          run
-        ),
-      )}
-    </span>
-  );
+  return <RubyText language={useWords().language}>{children}</RubyText>;
 }

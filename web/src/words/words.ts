@@ -2,10 +2,10 @@ import { namerOf, type NamePlace, type PlaceNameTable } from '../places/place-na
 import { en } from './en.js';
 import { ja } from './ja.js';
 import { easy } from './easy.js';
+import type { Language } from './languages.js';
 import { termIn, type SourceTerm } from './source-terms.js';
 
-export const LANGUAGES = ['ja', 'en', 'easy'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { htmlLang, LANGUAGE_NAMES, LANGUAGES, type Language } from './languages.js';
 
 /** The catalogue's shape is the Japanese one; the other languages have the same keys by type. */
 export type Catalogue = Omit<typeof ja, 'language'> & { language: Language };
@@ -26,12 +26,4 @@ export function catalogueOf(language: Language): Catalogue {
 export function wordsOf(language: Language, table: PlaceNameTable | null = null): Words {
   const place = namerOf(language, table);
   return { ...CATALOGUES[language], place, term: termIn(language, place) };
-}
-
-/** The names of the languages, each in itself. */
-export const LANGUAGE_NAMES: Record<Language, string> = { ja: '日本語', en: 'English', easy: 'やさしい日本語' };
-
-/** `lang` of the document: やさしい日本語 is Japanese. */
-export function htmlLang(language: Language): string {
-  return language === 'en' ? 'en' : 'ja';
 }

@@ -41,11 +41,14 @@ export function shelterDeficits(values: Values, openedAt: Instant | null, nowMs:
     }));
     found.push({ is, level, missing, inputs });
   };
-  const [people, toilets, women, men] = ['evacueeno', 'toiletno', 'womentoiletno', 'mentoiletno'].map(number);
-  if (people != null && people > 0) {
+  const people = number('evacueeno');
+  const toilets = number('toiletno');
+  const women = number('womentoiletno');
+  const men = number('mentoiletno');
+  if (people !== null && people > 0) {
     const isFirst = openedAt !== null && nowMs - millisOf(openedAt) < FIRST_DAYS * DAY_MS;
     const needed = Math.ceil(people / (isFirst ? PEOPLE_PER_TOILET.first : PEOPLE_PER_TOILET.later));
-    if (toilets != null && toilets < needed) {
+    if (toilets !== null && toilets < needed) {
       add('toilets', toilets === 0 ? 'severe' : 'short', needed - toilets, 'evacueeno toiletno');
     }
     const area = number('livingarea');
@@ -55,7 +58,7 @@ export function shelterDeficits(values: Values, openedAt: Instant | null, nowMs:
     const capacity = number('capacity');
     if (capacity !== null && people > capacity) add('over-capacity', 'short', people - capacity, 'evacueeno capacity');
   }
-  if (women != null && men != null && men > 0 && women < WOMENS_TO_MENS * men) {
+  if (women !== null && men !== null && men > 0 && women < WOMENS_TO_MENS * men) {
     add('womens-toilets', 'advice', WOMENS_TO_MENS * men - women, 'womentoiletno mentoiletno');
   }
   if (values['water']?.value === 'not_today') add('water', 'alarm', null, 'water');

@@ -38,7 +38,7 @@ const COMMON: Readonly<Record<string, string>> = {
 const RUN_BY = /^\p{L}{0,8}?[国公私都道府県市区町村]立/u;
 /** Remarks beside the name. */
 const REMARKS = /[(（〔［【].*?[)）〕］】]/g;
-const SEPARATORS = /[\s・･,.、。'’\-‐–—―ー_/]/g;
+const SEPARATORS = /[\s・･,.、。'’\-‐‑–—―−ー_/]/g;
 
 /** A text as people look for it: width, case, old characters, kind of kana and separators make no difference. */
 export function searchText(written: string): string {

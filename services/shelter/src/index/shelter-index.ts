@@ -50,17 +50,19 @@ export class ShelterIndex {
   /** The best first: by name before by reading, number or address, the open before the others. */
   search({ text, municipality, limit, exercise, sees }: ShelterQuery): KnownShelter[] {
     const terms = termsOf(text);
-    const found: { rank: number; known: KnownShelter }[] = [];
+    const best: Found[] = [];
     for (const known of this.shelters.values()) {
       const rank = rankOf(known, terms);
       if (rank === null || !isOfExercise(known, exercise)) continue;
       if (municipality !== null && !known.municipalities.some((code) => code.startsWith(municipality))) continue;
-      if (sees(known)) found.push({ rank, known });
+      const found = { rank, known };
+      const last = best.at(-1);
+      if (best.length === limit && last !== undefined && compare(found, last) >= 0) continue;
+      if (!sees(known)) continue;
+      best.splice(placeOf(found, best), 0, found);
+      if (best.length > limit) best.pop();
     }
-    return found
-      .sort((a, b) => a.rank - b.rank || compare(a.known, b.known))
-      .slice(0, limit)
-      .map(({ known }) => known);
+    return best.map(({ known }) => known);
   }
 
   private forget(id: FeatureId): void {
@@ -106,7 +108,27 @@ function rankOf({ texts: [name, others] }: KnownShelter, terms: readonly string[
   return worst;
 }
 
-function compare(a: KnownShelter, b: KnownShelter): number {
-  const [x, y] = [a.entry, b.entry];
-  return Number(isOpen(b)) - Number(isOpen(a)) || (x.name < y.name ? -1 : x.name > y.name ? 1 : x.id < y.id ? -1 : 1);
+interface Found {
+  rank: number;
+  known: KnownShelter;
+}
+
+function compare(a: Found, b: Found): number {
+  const [x, y] = [a.known.entry, b.known.entry];
+  return (
+    a.rank - b.rank ||
+    Number(isOpen(b.known)) - Number(isOpen(a.known)) ||
+    (x.name < y.name ? -1 : x.name > y.name ? 1 : x.id < y.id ? -1 : 1)
+  );
+}
+
+/** Where it belongs among those found so far. */
+function placeOf(found: Found, best: readonly Found[]): number {
+  let [low, high] = [0, best.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(found, best[middle] as Found) < 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -9,7 +9,7 @@ import {
   type ThingReportedV1,
 } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
-import { KnownReports, MADE } from './known-reports.js';
+import { MADE, type KnownReports } from './known-reports.js';
 
 /** What one report says, in the order in which it must be on the log: only with the last of it is the report known. */
 export interface ToAppend {
@@ -25,12 +25,15 @@ interface Waiting {
   failed: (cause: unknown) => void;
 }
 
+/** Requests of one append, of at most 50 reports each: some megabytes. */
+const AT_ONCE = 40;
+
 /**
  * Appends what many devices send at once together, so that they share one sync. What comes first is appended first. A call
  * resolves when all of it is on the log, and rejects when some of it may not be: then the device sends it again.
  */
 export class ReportQueue {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
   private readonly inFlight = new Map<string, Promise<void>>();
   private readonly beside = new Set<string>();
@@ -70,8 +73,7 @@ export class ReportQueue {
 
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
-      const turn = this.waiting;
-      this.waiting = [];
+      const turn = this.waiting.splice(0, AT_ONCE);
       const all = turn.flatMap((each) => each.all);
       try {
         await this.write(

@@ -1,0 +1,149 @@
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import type { ShelterEntry } from '@hinomi/contracts';
+import { HubRefusal } from '../../access/hub-api.js';
+import { SessionEnded } from '../../access/session-token.js';
+import { clock } from '../../words/clock.js';
+import { useShelterWords } from '../../words/shelter/shelter-words.js';
+import type { ChosenShelter } from '../../offline/tablet-store.js';
+import type { ShelterApi } from './shelter-api.js';
+import { Text } from './shelter-text.js';
+
+const TYPING_MS = 250;
+
+interface ChooseShelterProps {
+  api: ShelterApi;
+  nowMs: number;
+  choose: (shelter: ChosenShelter) => void;
+  signIn: () => void;
+  /** Back to the one that is chosen; null on first use. */
+  cancel: (() => void) | null;
+}
+
+type Found =
+  { state: 'asking' } | { state: 'found'; entries: ShelterEntry[] } | { state: 'failed' | 'sign-in' | 'forbidden' };
+
+/** First use: the one step that needs the network. */
+export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShelterProps): ReactNode {
+  const words = useShelterWords();
+  const id = useId();
+  const [search, setSearch] = useState('');
+  const [exercise, setExercise] = useState(false);
+  const [round, setRound] = useState(0);
+  const [found, setFound] = useState<Found>({ state: 'asking' });
+
+  useEffect(() => {
+    let open = true;
+    const ask = async (): Promise<void> => {
+      try {
+        const entries = await api.find(search.trim(), exercise);
+        if (open) setFound({ state: 'found', entries });
+      } catch (problem) {
+        if (open) setFound({ state: stateOf(problem) });
+      }
+    };
+    const timer = setTimeout(() => void ask(), search === '' ? 0 : TYPING_MS);
+    return () => {
+      open = false;
+      clearTimeout(timer);
+    };
+  }, [api, search, exercise, round]);
+
+  useEffect(() => {
+    const again = (): void => setRound((count) => count + 1);
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, []);
+
+  return (
+    <main className="choose" data-testid="choose-shelter">
+      <h1>
+        <Text>{words.choose}</Text>
+      </h1>
+      <p>
+        <Text>{words.chooseMore}</Text>
+      </p>
+      <label className="choose-search" htmlFor={id}>
+        <Text>{words.search}</Text>
+      </label>
+      <input
+        id={id}
+        type="search"
+        autoComplete="off"
+        data-testid="shelter-search"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      <label className="choose-drill">
+        <input
+          type="checkbox"
+          data-testid="drill-shelters"
+          checked={exercise}
+          onChange={(event) => setExercise(event.target.checked)}
+        />
+        <Text>{words.drillShelters}</Text>
+      </label>
+      <div role="status" className="choose-said">
+        {found.state === 'asking' && <Text>{words.searching}</Text>}
+        {found.state === 'failed' && <Text>{words.searchFailed}</Text>}
+        {found.state === 'forbidden' && <Text>{words.link.forbidden}</Text>}
+        {found.state === 'sign-in' && <Text>{words.signInFirst}</Text>}
+        {found.state === 'found' && found.entries.length === 0 && <Text>{words.noMatch}</Text>}
+      </div>
+      {(found.state === 'sign-in' || found.state === 'forbidden') && (
+        <button type="button" className="button big-button big-primary" onClick={signIn} data-testid="sign-in">
+          <strong>
+            <Text>{words.signIn}</Text>
+          </strong>
+        </button>
+      )}
+      {found.state === 'found' && (
+        <ul className="shelter-list">
+          {found.entries.map((entry) => (
+            <li key={entry.id}>
+              <button
+                type="button"
+                className="shelter-row"
+                data-shelter={entry.id}
+                onClick={() => choose(chosen(entry))}
+              >
+                <span className="shelter-name" lang="ja">
+                  {entry.name}
+                </span>
+                {entry.exercise !== null && (
+                  <span className="drill-mark">
+                    <Text>{words.drill}</Text>
+                  </span>
+                )}
+                <span className="shelter-where" lang="ja">
+                  {[entry.nameKana, entry.municipality, entry.address].filter(Boolean).join('　')}
+                </span>
+                <span className="shelter-when">
+                  <Text>
+                    {entry.reportedAt === null
+                      ? words.noReport
+                      : words.lastReport(clock(entry.reportedAt, words.language, nowMs))}
+                  </Text>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {cancel && (
+        <button type="button" className="button" onClick={cancel} data-testid="keep-shelter">
+          <Text>{words.cancel}</Text>
+        </button>
+      )}
+    </main>
+  );
+}
+
+function stateOf(problem: unknown): 'failed' | 'sign-in' | 'forbidden' {
+  if (problem instanceof SessionEnded) return 'sign-in';
+  if (!(problem instanceof HubRefusal)) return 'failed';
+  return problem.status === 401 ? 'sign-in' : problem.status === 403 ? 'forbidden' : 'failed';
+}
+
+function chosen({ id, name, municipality, exercise }: ShelterEntry): ChosenShelter {
+  return { id, name, municipality, exercise };
+}

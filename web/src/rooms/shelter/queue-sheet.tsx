@@ -1,0 +1,172 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { clock } from '../../words/clock.js';
+import { useShelterWords } from '../../words/shelter/shelter-words.js';
+import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
+import { readReportFile, reportFiles } from '../../offline/report-file.js';
+import { nowInstant } from './form-state.js';
+import { StateChip } from './save-bar.js';
+import { Text } from './shelter-text.js';
+import type { Tablet, TabletView } from './tablet.js';
+
+interface QueueSheetProps {
+  tablet: Tablet;
+  view: TabletView;
+  nowMs: number;
+  signIn: () => void;
+  changeShelter: () => void;
+  close: () => void;
+}
+
+/** Every report of this device with where it is, and the other ways out of the device. */
+export function QueueSheet({ tablet, view, nowMs, signIn, changeShelter, close }: QueueSheetProps): ReactNode {
+  const words = useShelterWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const open = waiting(view.reports);
+  const newestFirst = [...view.reports].sort((a, b) => (a.report.writtenAt < b.report.writtenAt ? 1 : -1));
+  return (
+    <dialog ref={dialog} className="dialog queue" aria-labelledby="queue-title" onClose={close} data-testid="queue">
+      <div className="sheet-head">
+        <h2 id="queue-title">
+          <Text>{words.queue}</Text>
+        </h2>
+        <button type="button" className="button" onClick={close} data-testid="close-queue">
+          <Text>{words.close}</Text>
+        </button>
+      </div>
+      <div className="dialog-body">
+        <p className="link-line" data-link={view.send.link}>
+          <Text>
+            {open.length === 0 && view.send.link === 'idle' ? words.waitingToSend : words.link[view.send.link]}
+          </Text>
+        </p>
+        <div className="sheet-buttons">
+          {view.send.link === 'sign-in' && (
+            <button type="button" className="button" onClick={signIn} data-testid="sign-in-to-send">
+              <Text>{words.signIn}</Text>
+            </button>
+          )}
+          <button
+            type="button"
+            className="button"
+            disabled={open.length === 0}
+            onClick={() => void tablet.sender.wake()}
+            data-testid="send-now"
+          >
+            <Text>{words.sendNow}</Text>
+          </button>
+        </div>
+        <ReportList tablet={tablet} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
+        <FilePart tablet={tablet} open={open} />
+        <button type="button" className="link-button sheet-link" onClick={changeShelter} data-testid="change-shelter">
+          <Text>{words.changeShelter}</Text>
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function ReportList(props: {
+  tablet: Tablet;
+  view: TabletView;
+  nowMs: number;
+  entries: readonly KeptReport[];
+  close: () => void;
+}): ReactNode {
+  const { tablet, view, nowMs, entries, close } = props;
+  const words = useShelterWords();
+  if (entries.length === 0) {
+    return (
+      <p>
+        <Text>{words.queueEmpty}</Text>
+      </p>
+    );
+  }
+  return (
+    <ul className="report-list">
+      {entries.map((entry) => (
+        <li key={entry.reportId} data-report={entry.reportId} data-state={entry.state}>
+          <span className="report-time">{clock(entry.report.writtenAt, words.language, nowMs)}</span>
+          <StateChip entry={entry} view={view} nowMs={nowMs} />
+          {entry.report.device !== view.row.device && (
+            <span className="report-note">
+              <Text>{words.carried}</Text>
+            </span>
+          )}
+          {entry.refusal && (
+            <p className="report-reason" lang="en">
+              {entry.refusal.detail} <code>{entry.refusal.code}</code>
+            </p>
+          )}
+          {entry.state === 'refused' &&
+            (entry.correctedBy === null ? (
+              entry.report.shelter === view.shelter?.id && (
+                <button
+                  type="button"
+                  className="button"
+                  data-testid="correct"
+                  onClick={() => {
+                    void tablet.correct(entry);
+                    close();
+                  }}
+                >
+                  <Text>{words.correct}</Text>
+                </button>
+              )
+            ) : (
+              <span className="report-note">
+                <Text>{words.corrected}</Text>
+              </span>
+            ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Out of the device and into another with no network at all. */
+function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[] }): ReactNode {
+  const words = useShelterWords();
+  const [said, setSaid] = useState('');
+  const takeOut = (): void => {
+    for (const { name, text } of reportFiles(open, nowInstant(Date.now()))) {
+      const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+      Object.assign(document.createElement('a'), { href: address, download: name }).click();
+      // The download has its own hold on the bytes once it has begun.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    }
+  };
+  const takeIn = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const read = readReportFile(await file.text());
+    if (read.outcome === 'unreadable') setSaid(words.fileUnreadable(read.place));
+    else setSaid(words.takenIn(await tablet.take(read.reports)));
+  };
+  return (
+    <div className="file-part">
+      <p>
+        <Text>{words.takeOutMore}</Text>
+      </p>
+      <div className="sheet-buttons">
+        <button type="button" className="button" disabled={open.length === 0} onClick={takeOut} data-testid="take-out">
+          <Text>{words.takeOut}</Text>
+        </button>
+        <label className="button file-button">
+          <Text>{words.takeIn}</Text>
+          <input
+            type="file"
+            accept="application/json,.json"
+            data-testid="take-in"
+            onChange={(event) => {
+              void takeIn(event.target.files?.[0]);
+              event.target.value = '';
+            }}
+          />
+        </label>
+      </div>
+      <p role="status" data-testid="file-said">
+        <Text>{said}</Text>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../words/languages.js';
+import { plain } from '../../words/ruby-text.js';
+import { useShelterWords } from '../../words/shelter/shelter-words.js';
+import { waiting } from '../../offline/queue-decisions.js';
+import { BrandMark, Icon } from '../console/icons.js';
+import { Text } from './shelter-text.js';
+import type { TabletView } from './tablet.js';
+
+export interface Display {
+  language: Language;
+  setLanguage: (language: Language) => void;
+  theme: 'light' | 'dark';
+  setTheme: (theme: 'light' | 'dark') => void;
+}
+
+interface RoomBarProps {
+  view: TabletView | null;
+  display: Display;
+  openQueue: () => void;
+}
+
+/** Which shelter, and whether headquarters have everything. */
+export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
+  const words = useShelterWords();
+  const shelter = view?.shelter ?? null;
+  const open = view === null ? 0 : waiting(view.reports).length;
+  const link = view?.send.link ?? 'idle';
+  return (
+    <header className="room-bar" data-testid="room-bar">
+      <BrandMark />
+      <div className="room-name">
+        <span className="room-title">
+          <Text>{words.room}</Text>
+          {shelter !== null && shelter.exercise !== null && (
+            <strong className="drill-mark">
+              <Text>{words.drill}</Text>
+            </strong>
+          )}
+        </span>
+        {shelter && (
+          <h1 lang="ja" data-testid="shelter-name">
+            {shelter.name}
+          </h1>
+        )}
+      </div>
+      {view && shelter && (
+        <button
+          type="button"
+          className="bar-queue"
+          data-testid="open-queue"
+          data-link={link}
+          data-waiting={open}
+          onClick={openQueue}
+        >
+          {link === 'unreachable' && <Icon name="cut" />}
+          <span>
+            <Text>
+              {open > 0 ? words.waitingCount(open) : view.reports.length > 0 ? words.allReceived : words.queue}
+            </Text>
+          </span>
+        </button>
+      )}
+      <div className="bar-tools">
+        <label>
+          <span className="visually-hidden">
+            <Text>{words.languageLabel}</Text>
+          </span>
+          <select
+            data-testid="language"
+            value={display.language}
+            onChange={(event) => display.setLanguage(LANGUAGES.find((name) => name === event.target.value) ?? 'ja')}
+          >
+            {LANGUAGES.map((language) => (
+              <option key={language} value={language} lang={language === 'en' ? 'en' : 'ja'}>
+                {LANGUAGE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          className="bar-theme"
+          aria-label={plain(display.theme === 'light' ? words.dark : words.light)}
+          onClick={() => display.setTheme(display.theme === 'light' ? 'dark' : 'light')}
+        >
+          <Icon name={display.theme === 'light' ? 'sun' : 'moon'} />
+        </button>
+      </div>
+    </header>
+  );
+}

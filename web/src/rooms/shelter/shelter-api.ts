@@ -1,0 +1,66 @@
+import type {
+  FeatureId,
+  ShelterEntry,
+  ShelterReport,
+  ShelterReportBatch,
+  ShelterReportReceipt,
+} from '@hinomi/contracts';
+import type { AccessToken } from '../../access/access-token.js';
+import { HubApi, HubRefusal } from '../../access/hub-api.js';
+import { SessionEnded } from '../../access/session-token.js';
+import type { Reply } from '../../offline/queue-decisions.js';
+import { answersOf, nowInstant, type Answers } from './form-state.js';
+
+/** A link that takes longer is as good as none; the next try comes by itself. */
+const PATIENCE_MS = 30_000;
+const MOST_FOUND = 30;
+
+/** What the tablet asks the hub. */
+export class ShelterApi {
+  private readonly hub: HubApi;
+
+  constructor(access: AccessToken) {
+    this.hub = new HubApi(access, PATIENCE_MS);
+  }
+
+  find(search: string, exercise: boolean): Promise<ShelterEntry[]> {
+    const query = new URLSearchParams({ q: search, limit: String(MOST_FOUND), exercise: String(exercise) });
+    return this.hub.getList(`/api/v1/shelters?${query}`, 'shelters');
+  }
+
+  /** What is known of a shelter, as far as the form asks it. */
+  async answers(shelter: FeatureId): Promise<Answers> {
+    const { attributes } = await this.hub.get<{ attributes: Parameters<typeof answersOf>[0] }>(
+      `/api/v1/shelters/${encodeURIComponent(shelter)}`,
+    );
+    return answersOf(attributes);
+  }
+
+  /** Never rejects: what came of it is the answer. */
+  async send(shelter: FeatureId, reports: ShelterReport[]): Promise<Reply> {
+    const batch: ShelterReportBatch = { sentAt: nowInstant(Date.now()), reports };
+    try {
+      const receipt = await this.hub.tell<ShelterReportReceipt>(
+        'POST',
+        `/api/v1/shelters/${encodeURIComponent(shelter)}/reports`,
+        batch,
+      );
+      return isReceipt(receipt) ? { kind: 'receipt', receipt } : { kind: 'unreachable' };
+    } catch (problem) {
+      if (problem instanceof SessionEnded) return { kind: 'sign-in' };
+      if (problem instanceof HubRefusal) {
+        const { status, code, detail } = problem;
+        return { kind: 'problem', status, code, detail };
+      }
+      return { kind: 'unreachable' };
+    }
+  }
+}
+
+/** A portal of some wireless network answers 200 to everything; only a receipt of the hub counts. */
+function isReceipt(body: unknown): body is ShelterReportReceipt {
+  const { receivedAt, accepted, duplicates, refused } = (body ?? {}) as Partial<ShelterReportReceipt>;
+  return (
+    typeof receivedAt === 'string' && Array.isArray(accepted) && Array.isArray(duplicates) && Array.isArray(refused)
+  );
+}

@@ -1,0 +1,118 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { ChooseShelter } from './choose-shelter.js';
+import type { FormControl } from './field-props.js';
+import { nowInstant, touch, untouch } from './form-state.js';
+import { DeviceNotes, Notices } from './notices.js';
+import { DetailsPage, FirstPage } from './pages.js';
+import { QueueSheet } from './queue-sheet.js';
+import { SaveBar } from './save-bar.js';
+import type { ShelterApi } from './shelter-api.js';
+import type { Tablet, TabletView } from './tablet.js';
+import { useNow } from './use-now.js';
+import { useWorker } from './use-worker.js';
+
+interface ShelterRoomProps {
+  tablet: Tablet;
+  view: TabletView;
+  api: ShelterApi;
+  signIn: () => void;
+  signInFailed: boolean;
+  queue: { shown: boolean; show: (shown: boolean) => void };
+}
+
+export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: ShelterRoomProps): ReactNode {
+  const nowMs = useNow();
+  const worker = useWorker();
+  const persistent = usePersistence(view.shelter !== null);
+  const [page, setPage] = useState<'first' | 'details'>('first');
+  const [choosing, setChoosing] = useState(false);
+  const [storeFailed, setStoreFailed] = useState(false);
+  const [bad, setBad] = useState<ReadonlySet<string>>(new Set());
+
+  const failed = (problem: unknown): void => {
+    console.error(problem);
+    setStoreFailed(true);
+  };
+  const control = useMemo<FormControl>(() => {
+    const { draft } = view.form;
+    const write = (next: typeof draft): void => {
+      tablet.write(next).catch((problem: unknown) => {
+        console.error(problem);
+        setStoreFailed(true);
+      });
+    };
+    return {
+      form: view.form,
+      nowMs,
+      say: (name, value) => write(touch(draft, name, value, nowInstant(Date.now()))),
+      takeBack: (name) => write(untouch(draft, name)),
+      sayNeed: (urgentNeed) => write({ ...touch(draft, 'urgent', 'yes', nowInstant(Date.now())), urgentNeed }),
+      unreadable: (name, is) =>
+        setBad((known) => {
+          if (known.has(name) === is) return known;
+          const next = new Set(known);
+          if (is) next.add(name);
+          else next.delete(name);
+          return next;
+        }),
+    };
+  }, [tablet, view.form, nowMs]);
+
+  if (view.shelter === null || choosing) {
+    return (
+      <ChooseShelter
+        api={api}
+        nowMs={nowMs}
+        signIn={signIn}
+        cancel={choosing ? () => setChoosing(false) : null}
+        choose={(shelter) => {
+          setChoosing(false);
+          setBad(new Set());
+          tablet.choose(shelter).catch(failed);
+        }}
+      />
+    );
+  }
+  const turn = (next: typeof page): void => {
+    setPage(next);
+    setBad(new Set());
+    document.querySelector('.room-body')?.scrollTo(0, 0);
+  };
+  return (
+    <>
+      <main className="room-body">
+        <Notices view={view} worker={worker} storeFailed={storeFailed} signIn={signIn} signInFailed={signInFailed} />
+        {page === 'first' ? (
+          <FirstPage control={control} openDetails={() => turn('details')} />
+        ) : (
+          <DetailsPage control={control} back={() => turn('first')} />
+        )}
+        <DeviceNotes worker={worker} persistent={persistent} />
+      </main>
+      <SaveBar tablet={tablet} view={view} hasUnreadable={bad.size > 0} nowMs={nowMs} storeFailed={failed} />
+      {queue.shown && (
+        <QueueSheet
+          tablet={tablet}
+          view={view}
+          nowMs={nowMs}
+          signIn={signIn}
+          close={() => queue.show(false)}
+          changeShelter={() => {
+            queue.show(false);
+            setChoosing(true);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Asks the browser not to clear this room by itself; null = it has not answered, or cannot be asked. */
+function usePersistence(asks: boolean): boolean | null {
+  const [persistent, setPersistent] = useState<boolean | null>(null);
+  useEffect(() => {
+    if (!asks || !navigator.storage?.persist) return;
+    navigator.storage.persist().then(setPersistent, () => setPersistent(false));
+  }, [asks]);
+  return persistent;
+}

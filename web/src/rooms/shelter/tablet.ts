@@ -1,0 +1,210 @@
+import { ulid } from 'ulid';
+import type { ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
+import { ReportSender, type SendState } from '../../offline/report-sender.js';
+import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
+import {
+  answersOf,
+  answersToReport,
+  draftToCorrect,
+  EMPTY_DRAFT,
+  isChanged,
+  needToReport,
+  nowInstant,
+  reportOf,
+  type Answers,
+  type Draft,
+  type FormState,
+} from './form-state.js';
+import type { ShelterApi } from './shelter-api.js';
+
+const CHANNEL = 'hinomi.shelter';
+const SENDING = 'hinomi.shelter-sending';
+
+/** Everything that the room shows; a new object with every change. */
+export interface TabletView {
+  row: TabletRow;
+  shelter: ChosenShelter | null;
+  /** All that this device keeps, of every shelter. */
+  reports: readonly KeptReport[];
+  form: FormState;
+  /** The refused report that the form is correcting. */
+  correcting: ShelterReportId | null;
+  send: SendState;
+}
+
+interface KeptDraft {
+  draft: Draft;
+  correcting: ShelterReportId | null;
+}
+const NO_DRAFT: KeptDraft = { draft: EMPTY_DRAFT, correcting: null };
+
+/** The room's one state: what the database holds, what is being written, and what is on the way. All tabs show the same. */
+export class Tablet {
+  private readonly listeners = new Set<() => void>();
+  private readonly channel = new BroadcastChannel(CHANNEL);
+  private readonly stops: (() => void)[] = [];
+  private current: TabletView;
+  readonly sender: ReportSender;
+
+  private constructor(
+    private readonly store: TabletStore,
+    private readonly api: ShelterApi,
+    row: TabletRow,
+  ) {
+    this.sender = new ReportSender({
+      reports: () => store.reports(),
+      settle: async (changed, clockSkewMs) => {
+        await store.settle(changed);
+        if (clockSkewMs !== null) await store.change({ clockSkewMs });
+        await this.told();
+      },
+      send: (shelter, reports) => api.send(shelter, reports),
+      alone: (work) => (navigator.locks ? navigator.locks.request(SENDING, work) : work()),
+      later: (act, ms) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
+      failed: (problem) => console.error(problem),
+    });
+    const form: FormState = { own: {}, hub: {}, ownNeed: undefined, draft: EMPTY_DRAFT };
+    this.current = { row, shelter: row.shelter, reports: [], form, correcting: null, send: this.sender.state };
+  }
+
+  static async open(store: TabletStore, api: ShelterApi): Promise<Tablet> {
+    const tablet = new Tablet(store, api, await store.tablet());
+    await tablet.load();
+    await tablet.loadDraft();
+    tablet.listen();
+    return tablet;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly view = (): TabletView => this.current;
+
+  close(): void {
+    for (const stop of this.stops) stop();
+    this.sender.close();
+    this.channel.close();
+  }
+
+  async choose(shelter: ChosenShelter | null): Promise<void> {
+    await this.store.change({ shelter });
+    await this.told();
+    await this.loadDraft();
+    void this.sender.wake();
+    await this.askHub();
+  }
+
+  /** Keeps what the person is writing; the screen does not wait for the disk. */
+  async write(draft: Draft): Promise<void> {
+    this.show({ form: { ...this.current.form, draft } });
+    await this.keepDraft();
+  }
+
+  async correct(entry: KeptReport): Promise<void> {
+    if (entry.report.shelter !== this.current.shelter?.id) return;
+    const draft = draftToCorrect(entry.report, nowInstant(Date.now()));
+    this.show({ form: { ...this.current.form, draft }, correcting: entry.reportId });
+    await this.keepDraft();
+  }
+
+  /** Resolves when the report is on the disk; only then may anything say "saved". */
+  async save(restUnchanged: boolean, confirmed: readonly ShelterWarning[]): Promise<ShelterReport> {
+    const { form, shelter, correcting } = this.current;
+    if (shelter === null) throw new Error('no shelter is chosen');
+    const writtenAt = nowInstant(Date.now());
+    const answers = answersToReport(form, writtenAt, restUnchanged);
+    const report = await this.store.save((device, counter) => {
+      const frame = { reportId: ulid() as ShelterReportId, device, counter, shelter: shelter.id, writtenAt, confirmed };
+      return reportOf(frame, answers, needToReport(form, answers));
+    }, correcting);
+    this.show({ form: { ...form, draft: EMPTY_DRAFT }, correcting: null });
+    await this.told();
+    void this.sender.wake();
+    return report;
+  }
+
+  async take(reports: readonly ShelterReport[]): Promise<number> {
+    const fresh = await this.store.take(reports);
+    await this.told();
+    void this.sender.wake();
+    return fresh;
+  }
+
+  private async load(): Promise<void> {
+    const [row, reports] = await Promise.all([this.store.tablet(), this.store.reports()]);
+    const { shelter } = row;
+    const hub = shelter === null ? {} : (((await this.store.hubAnswers(shelter.id)) as Answers | undefined) ?? {});
+    const last = shelter === null ? undefined : ownReports(reports, row.device, shelter.id)[0];
+    const own = last === undefined ? {} : answersOf(last.attributes);
+    const form: FormState = { ...this.current.form, own, hub, ownNeed: last?.urgentNeed };
+    this.show({ row, shelter, reports, form });
+  }
+
+  private async loadDraft(): Promise<void> {
+    const { shelter } = this.current;
+    const kept = shelter === null ? undefined : ((await this.store.draft(shelter.id)) as KeptDraft | undefined);
+    const { draft, correcting } = kept ?? NO_DRAFT;
+    this.show({ form: { ...this.current.form, draft }, correcting });
+  }
+
+  private async keepDraft(): Promise<void> {
+    const { shelter, form, correcting } = this.current;
+    if (shelter !== null) await this.store.keepDraft(shelter.id, { draft: form.draft, correcting } satisfies KeptDraft);
+  }
+
+  /** After a change of the database: this tab and the others read it again. */
+  private async told(): Promise<void> {
+    this.channel.postMessage('changed');
+    await this.load();
+  }
+
+  /** What headquarters have by now; out of reach, what they had stays. */
+  private async askHub(): Promise<void> {
+    const { shelter } = this.current;
+    if (shelter === null) return;
+    try {
+      const answers = await this.api.answers(shelter.id);
+      await this.store.keepHubAnswers(shelter.id, answers, nowInstant(Date.now()));
+    } catch {
+      // Offline is a state: the form stands on what this device knows.
+      return;
+    }
+    await this.load();
+  }
+
+  private listen(): void {
+    const wake = (): void => {
+      void this.sender.wake();
+      void this.askHub();
+    };
+    const onVisible = (): void => {
+      if (document.visibilityState === 'visible') wake();
+    };
+    this.channel.onmessage = () => {
+      void this.load().then(async () => {
+        // What another tab wrote is shown here, unless this one is being written in.
+        if (!isChanged(this.current.form.draft) || document.visibilityState !== 'visible') await this.loadDraft();
+      });
+      void this.sender.wake();
+    };
+    window.addEventListener('online', wake);
+    document.addEventListener('visibilitychange', onVisible);
+    this.stops.push(
+      () => window.removeEventListener('online', wake),
+      () => document.removeEventListener('visibilitychange', onVisible),
+      this.sender.subscribe(() => this.show({ send: this.sender.state })),
+    );
+    wake();
+  }
+
+  private show(part: Partial<TabletView>): void {
+    this.current = { ...this.current, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
