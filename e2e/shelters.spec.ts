@@ -132,6 +132,46 @@ describe('a shelter reports', () => {
     expect(await ask('api/v1/shelters', opening)).toEqual([403, 'access.denied']);
   });
 
+  it('under the id it had before it was merged, and after the merge is undone', async () => {
+    const [hall, annex] = await Promise.all([
+      openPlace(40, '公民館', null, [136.95, 37.06]),
+      openPlace(41, '公民館別館', null, [136.99, 37.09]),
+    ]);
+    const counts = async (): Promise<unknown[]> => {
+      const features = await picture('demo-public', false);
+      const of = (id: string): unknown => {
+        const feature = features.find((each) => each.id === id);
+        return feature === undefined ? 'gone' : valueOf(feature, 'evacueeno');
+      };
+      return [of(hall.id), of(annex.id)];
+    };
+    const showing = (wanted: unknown[]) =>
+      eventually(counts, (shown) => JSON.stringify(shown) === JSON.stringify(wanted));
+    const at = (second: number): string => new Date(Date.now() - 60_000 + second * 1_000).toISOString();
+    await showing([undefined, undefined]);
+    await sendReports(annex.id, { number: 50, device: 5, shelter: annex.id, seen: at(0), values: { evacueeno: 7 } });
+    await showing([undefined, 7]);
+    const decision = { is: 'same', things: [hall.id, annex.id] };
+    const { decisionId } = await send<{ decisionId: string }>(
+      'api/v1/decisions',
+      { decision, note: '' },
+      'demo-operator',
+    );
+    await showing([7, 'gone']);
+    const byAlias = { number: 51, device: 5, shelter: annex.id, seen: at(1), values: { evacueeno: 8 } };
+    expect(await sendReports(annex.id, byAlias)).toMatchObject({ accepted: [ulid(51)] });
+    await showing([8, 'gone']);
+    // A tablet that found the merged one tells of it under its id; one with the older id sends to either address.
+    expect(await sendReports(hall.id, { ...byAlias, number: 52, seen: at(2), values: { evacueeno: 9 } })).toMatchObject(
+      {
+        accepted: [ulid(52)],
+      },
+    );
+    await showing([9, 'gone']);
+    await hub.fetch(`api/v1/decisions/${decisionId}`, 'demo-operator', { method: 'DELETE' });
+    await showing([undefined, 9]);
+  });
+
   it(`and loses nothing and doubles nothing when the hub is killed (${KILLS} kills)`, async () => {
     const places = await Promise.all(
       [2, 3, 4].map((number) => openPlace(number, `分館${number}`, null, [136.9, 37 + number / 100])),

@@ -39,6 +39,10 @@ export class ShelterIndex {
     return this.shelters.get(id as FeatureId) ?? this.shelters.get(this.answering.get(id) as FeatureId);
   }
 
+  holds(id: string): boolean {
+    return this.shelters.has(id as FeatureId) || this.notes.has(id);
+  }
+
   hasNote(subject: string): boolean {
     return this.notes.has(subject);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { HubError, PictureReader, REALMS, topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
+import { HubError, PictureReader, REALMS, topicIn, typeOf, type LogRecord, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
 import { runOf } from '../reports/report-ids.js';
@@ -46,6 +46,7 @@ export class ShelterIndexes implements OnModuleInit, OnModuleDestroy {
 
   /** What is not the picture's is passed over: it must not keep anybody from reporting. */
   private take(realm: Realm, reader: PictureReader, record: LogRecord): void {
+    if (isOfOthers(record) && !this.byRealm[realm].holds(record.key)) return;
     try {
       const change = reader.read(record);
       if (change !== null) this.byRealm[realm].apply(change);
@@ -54,4 +55,13 @@ export class ShelterIndexes implements OnModuleInit, OnModuleDestroy {
       log.error('passed over a record', { realm, topic: record.topic, offset: record.offset, error: error.message });
     }
   }
+}
+
+const MARKS = ['"kind":"shelter"', '"theme":"shelter-note"'].map((mark) => Buffer.from(mark));
+
+/** Sensors speak thousands of times a minute: what does not even name a shelter is not parsed. */
+function isOfOthers(record: LogRecord): boolean {
+  if (record.value === null || typeOf(record) !== 'picture.feature.v1') return false;
+  const bytes = Buffer.from(record.value.buffer, record.value.byteOffset, record.value.byteLength);
+  return !MARKS.some((mark) => bytes.includes(mark));
 }
