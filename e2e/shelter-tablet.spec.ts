@@ -257,7 +257,11 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await other.getByTestId('take-in').setInputFiles(file);
     await other.locator('[data-report][data-state="received"]').waitFor({ timeout: 60_000 });
     await stands(7, { evacueeno: 93 });
-    cutOff.link.mend();
+    const [again] = await Promise.all([
+      page.waitForResponse((reply) => reply.url().endsWith('/reports') && reply.ok(), { timeout: 90_000 }),
+      Promise.resolve(cutOff.link.mend()),
+    ]);
+    expect(await again.json()).toMatchObject({ accepted: [], duplicates: [expect.any(String)] });
     await page.locator('[data-report][data-state="received"]').waitFor({ timeout: 90_000 });
   });
 
