@@ -290,6 +290,7 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     const row = page.locator(`[data-report="${report.reportId}"]`);
     await page.locator(`[data-report="${report.reportId}"][data-state="refused"]`).waitFor({ timeout: 60_000 });
     expect(await row.innerText()).toContain('report.invalid');
+    expect(await page.getByTestId('open-queue').getAttribute('data-refused')).toBe('1');
     await shoot(page, 'refused');
     await page.reload();
     await page.getByTestId('open-queue').click();
@@ -299,6 +300,7 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await stands(9, { evacueeno: 85 });
     await page.getByTestId('open-queue').click();
     expect(await row.getByTestId('correct').count()).toBe(0);
+    expect(await page.getByTestId('open-queue').getAttribute('data-refused')).toBe('0');
   });
 
   it('is filled in and saved by keyboard alone', async () => {
