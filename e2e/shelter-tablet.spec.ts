@@ -257,7 +257,11 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await other.getByTestId('take-in').setInputFiles(file);
     await other.locator('[data-report][data-state="received"]').waitFor({ timeout: 60_000 });
     await stands(7, { evacueeno: 93 });
-    cutOff.link.mend();
+    const [again] = await Promise.all([
+      page.waitForResponse((reply) => reply.url().endsWith('/reports') && reply.ok(), { timeout: 90_000 }),
+      Promise.resolve(cutOff.link.mend()),
+    ]);
+    expect(await again.json()).toMatchObject({ accepted: [], duplicates: [expect.any(String)] });
     await page.locator('[data-report][data-state="received"]').waitFor({ timeout: 90_000 });
   });
 
@@ -286,6 +290,7 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     const row = page.locator(`[data-report="${report.reportId}"]`);
     await page.locator(`[data-report="${report.reportId}"][data-state="refused"]`).waitFor({ timeout: 60_000 });
     expect(await row.innerText()).toContain('report.invalid');
+    expect(await page.getByTestId('open-queue').getAttribute('data-refused')).toBe('1');
     await shoot(page, 'refused');
     await page.reload();
     await page.getByTestId('open-queue').click();
@@ -295,6 +300,7 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await stands(9, { evacueeno: 85 });
     await page.getByTestId('open-queue').click();
     expect(await row.getByTestId('correct').count()).toBe(0);
+    expect(await page.getByTestId('open-queue').getAttribute('data-refused')).toBe('0');
   });
 
   it('is filled in and saved by keyboard alone', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant, ShelterReportId, ShelterReportReceipt } from '@hinomi/contracts';
 import { DEVICE, entryOf, OTHER_DEVICE, reportIdOf } from './kept-report.suite.js';
-import { judge, nextBatch, outdated, ownReports, settle, waitMs, type Reply } from './queue-decisions.js';
+import { judge, nextBatch, outdated, ownReports, settle, uncorrected, waitMs, type Reply } from './queue-decisions.js';
 
 const counters = (entries: readonly { report: { counter: number } }[]): number[] =>
   entries.map(({ report }) => report.counter);
@@ -102,6 +102,17 @@ describe('what comes of a request', () => {
 
   it('waits longer after every failure, never longer than a minute', () => {
     expect([1, 2, 3, 9, 100].map(waitMs)).toEqual([2_000, 4_000, 8_000, 60_000, 60_000]);
+  });
+});
+
+describe('what headquarters do not have', () => {
+  it('is what was refused until another report says it', () => {
+    const entries = [
+      entryOf(1, { state: 'refused' }),
+      entryOf(2, { state: 'refused', correctedBy: id(3) }),
+      entryOf(3),
+    ];
+    expect(counters(uncorrected(entries))).toEqual([1]);
   });
 });
 

@@ -39,6 +39,11 @@ export function waiting(reports: readonly KeptReport[]): KeptReport[] {
   return inOrder(reports.filter(({ state }) => state === 'waiting'));
 }
 
+/** Refused, and nobody has said it anew: headquarters do not have these. */
+export function uncorrected(reports: readonly KeptReport[]): KeptReport[] {
+  return reports.filter(({ state, correctedBy }) => state === 'refused' && correctedBy === null);
+}
+
 /**
  * The next request: the oldest waiting reports of one shelter, `atMost` of them. A shelter in `skipped` has to wait: the hub
  * could not take its reports in this round.

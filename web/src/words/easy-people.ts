@@ -20,6 +20,8 @@ export const easyPeople: PeopleWords = {
     accounts: '{使|つか}う{人|ひと}と{機械|きかい}',
     signIn: 'サインイン',
     signInMore: '{自分|じぶん}のアカウントで{使|つか}います。',
+    tablet: '{避難所|ひなんじょ}の ようすを {伝|つた}える',
+    tabletMore: '{避難所|ひなんじょ}の {人|ひと}が {使|つか}います。',
     signOut: 'サインアウト',
     signInAgain: 'もう{一度|いちど} サインインする',
     signInFailed: 'サインインできませんでした',

@@ -20,6 +20,8 @@ export const enPeople: PeopleWords = {
     accounts: 'People and machines',
     signIn: 'Sign in',
     signInMore: 'Use an account of your own.',
+    tablet: 'Report from a shelter',
+    tabletMore: 'For shelter staff; works without a network.',
     signOut: 'Sign out',
     signInAgain: 'Sign in again',
     signInFailed: 'The sign-in did not succeed',

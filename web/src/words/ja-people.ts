@@ -23,6 +23,8 @@ export const jaPeople = {
     accounts: '利用者と機器の管理',
     signIn: 'サインイン',
     signInMore: '自分のアカウントで使います。',
+    tablet: '避難所からの報告',
+    tabletMore: '避難所の職員が使う画面。ネットワークがなくても書けます。',
     signOut: 'サインアウト',
     signInAgain: 'もう一度サインインする',
     signInFailed: 'サインインできませんでした',

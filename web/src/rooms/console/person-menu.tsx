@@ -76,6 +76,16 @@ export function PersonMenu({ known, people, openAccounts }: PersonMenuProps): Re
               </strong>
             </button>
           )}
+          {known.me?.permissions.includes('shelters:report') && (
+            <a className="menu-item" href="/shelter/" data-testid="open-tablet">
+              <strong>
+                <Ruby>{words.people.tablet}</Ruby>
+              </strong>
+              <span className="menu-note">
+                <Ruby>{words.people.tabletMore}</Ruby>
+              </span>
+            </a>
+          )}
           {people.become && (
             <>
               <p className="bar-menu-title">

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../words/languages.js';
 import { plain } from '../../words/ruby-text.js';
+import type { ShelterCatalogue } from '../../words/shelter/ja.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
-import { waiting } from '../../offline/queue-decisions.js';
+import { uncorrected, waiting } from '../../offline/queue-decisions.js';
 import { BrandMark, Icon } from '../console/icons.js';
 import { Text } from './shelter-text.js';
 import type { TabletView } from './tablet.js';
@@ -25,6 +26,7 @@ export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
   const words = useShelterWords();
   const shelter = view?.shelter ?? null;
   const open = view === null ? 0 : waiting(view.reports).length;
+  const refused = view === null ? 0 : uncorrected(view.reports).length;
   const link = view?.send.link ?? 'idle';
   return (
     <header className="room-bar" data-testid="room-bar">
@@ -51,13 +53,12 @@ export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
           data-testid="open-queue"
           data-link={link}
           data-waiting={open}
+          data-refused={refused}
           onClick={openQueue}
         >
           {link === 'unreachable' && <Icon name="cut" />}
           <span>
-            <Text>
-              {open > 0 ? words.waitingCount(open) : view.reports.length > 0 ? words.allReceived : words.queue}
-            </Text>
+            <Text>{queueText(open, refused, view.reports.length, words)}</Text>
           </span>
         </button>
       )}
@@ -89,4 +90,11 @@ export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
       </div>
     </header>
   );
+}
+
+/** The worst of it: a refused report comes back by nobody but the person. */
+function queueText(open: number, refused: number, all: number, words: ShelterCatalogue): string {
+  if (refused > 0) return words.refusedCount(refused);
+  if (open > 0) return words.waitingCount(open);
+  return all > 0 ? words.allReceived : words.queue;
 }

@@ -21,6 +21,9 @@ import type { ShelterApi } from './shelter-api.js';
 const CHANNEL = 'hinomi.shelter';
 const SENDING = 'hinomi.shelter-sending';
 
+/** A tablet that stays open all day still shows what headquarters heard by telephone. */
+const REFRESH_MS = 2 * 60_000;
+
 /** Everything that the room shows; a new object with every change. */
 export interface TabletView {
   row: TabletRow;
@@ -193,9 +196,11 @@ export class Tablet {
       });
       void this.sender.wake();
     };
+    const timer = setInterval(onVisible, REFRESH_MS);
     window.addEventListener('online', wake);
     document.addEventListener('visibilitychange', onVisible);
     this.stops.push(
+      () => clearInterval(timer),
       () => window.removeEventListener('online', wake),
       () => document.removeEventListener('visibilitychange', onVisible),
       this.sender.subscribe(() => this.show({ send: this.sender.state })),

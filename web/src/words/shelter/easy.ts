@@ -75,6 +75,7 @@ export const easy: ShelterCatalogue = {
   queue: '{書|か}いた {報告|ほうこく}',
   queueEmpty: 'まだ {報告|ほうこく}は ありません。',
   waitingCount: (count) => `まだ {送|おく}っていない ${count}こ`,
+  refusedCount: (count) => `{届|とど}かない ${count}こ`,
   allReceived: 'ぜんぶ {届|とど}きました',
   state: {
     waiting: 'この {機械|きかい}に {保存|ほぞん}',

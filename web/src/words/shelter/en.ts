@@ -75,6 +75,7 @@ export const en: ShelterCatalogue = {
   queue: 'Reports of this device',
   queueEmpty: 'No report has been written on this device.',
   waitingCount: (count) => `${count} not sent`,
+  refusedCount: (count) => `${count} not accepted`,
   allReceived: 'All received',
   state: {
     waiting: 'Saved on this device',

@@ -74,6 +74,7 @@ export const ja = {
   queue: '報告の控え',
   queueEmpty: 'この端末からの報告はまだありません。',
   waitingCount: (count: number) => `未送信 ${count}件`,
+  refusedCount: (count: number) => `受け取られず ${count}件`,
   allReceived: 'すべて受信済み',
   state: {
     waiting: '端末に保存',
