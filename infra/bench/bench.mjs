@@ -12,6 +12,7 @@ import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
+import { benchRebuild } from './rebuild.mjs';
 import { benchSensors } from './sensors.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
@@ -50,7 +51,20 @@ const number = (name, fallback) => {
   return first;
 };
 const settings = {
-  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'tiles', 'start', 'fanout', 'history', 'drawn', 'sensors'),
+  only: choice(
+    'only',
+    'all',
+    'parse',
+    'ingest',
+    'impact',
+    'tiles',
+    'start',
+    'fanout',
+    'history',
+    'rebuild',
+    'drawn',
+    'sensors',
+  ),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
@@ -118,6 +132,8 @@ try {
   if (wants('history')) {
     results.history = await benchHistory({ rounds: settings.rounds, count: quick ? 10_000 : 50_000 });
   }
+  if (wants('rebuild'))
+    results.rebuild = await benchRebuild({ rounds: settings.rounds, sizes: quick ? [1, 2] : [1, 10] });
   if (settings.only === 'sensors') {
     const [rate] = numbers('rate', '10000');
     results.sensors = await benchSensors({ rate, seconds: number('seconds', quick ? '10' : '60') });
