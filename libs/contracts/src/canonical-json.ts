@@ -74,8 +74,18 @@ function keyText(key: string): string {
   return text;
 }
 
+interface NativeHashes {
+  createHash(algorithm: 'sha256'): { update(content: string | Uint8Array): { digest(encoding: 'hex'): string } };
+}
+
+/** Node's own is several times as fast; a browser has none that answers at once. */
+const native = (
+  globalThis as { process?: { getBuiltinModule?: (id: string) => NativeHashes | undefined } }
+).process?.getBuiltinModule?.('node:crypto');
+
 /** SHA-256 as lower-case hex of text (as UTF-8) or bytes. */
 export function sha256Hex(content: string | Uint8Array): string {
+  if (native !== undefined) return native.createHash('sha256').update(content).digest('hex');
   return bytesToHex(sha256(typeof content === 'string' ? utf8ToBytes(content) : content));
 }
 
