@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
-import { encodeRemove, encodeUpsert, fromGeoJson, PictureReader, type FeatureId } from '@hinomi/contracts';
+import { encodeRemove, encodeUpsert, type fromGeoJson, PictureReader, type FeatureId } from '@hinomi/contracts';
 import { openEmbeddedLog } from '@hinomi/event-log';
 import { HubProcess, temporaryFolder } from '@hinomi/testing';
 import { FOLD, REBUILD, TELEGRAM, command, failingCommand } from './command.js';

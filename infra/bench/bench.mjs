@@ -13,6 +13,7 @@ import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
+import { benchRebuild } from './rebuild.mjs';
 import { benchSensors } from './sensors.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
@@ -50,6 +51,8 @@ const number = (name, fallback) => {
   if (more.length > 0) throw new Error(`--${name} takes one number, not "${given[name]}"`);
   return first;
 };
+/** Parts that are asked for by one name. */
+const GROUPS = { aggregator: ['impact', 'tiles', 'history', 'rebuild'] };
 const settings = {
   only: choice(
     'only',
@@ -62,8 +65,10 @@ const settings = {
     'start',
     'fanout',
     'history',
+    'rebuild',
     'drawn',
     'sensors',
+    ...Object.keys(GROUPS),
   ),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
@@ -72,7 +77,8 @@ const settings = {
   seconds: number('seconds', quick ? '5' : '10'),
   rounds: number('rounds', quick ? '1' : '2'),
 };
-const wants = (part) => settings.only === 'all' || settings.only === part;
+const wants = (part) =>
+  settings.only === 'all' || settings.only === part || (GROUPS[settings.only]?.includes(part) ?? false);
 
 async function fanoutCells() {
   const places = settings.where === 'both' ? ['embedded', 'cluster'] : [settings.where];
@@ -133,6 +139,8 @@ try {
   if (wants('history')) {
     results.history = await benchHistory({ rounds: settings.rounds, count: quick ? 10_000 : 50_000 });
   }
+  if (wants('rebuild'))
+    results.rebuild = await benchRebuild({ rounds: settings.rounds, sizes: quick ? [1, 2] : [1, 10] });
   if (settings.only === 'sensors') {
     const [rate] = numbers('rate', '10000');
     results.sensors = await benchSensors({ rate, seconds: number('seconds', quick ? '10' : '60') });

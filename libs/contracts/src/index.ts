@@ -74,3 +74,4 @@ export * from './things/thing.js';
 export * from './sensors/sensor-description.js';
 export * from './topics.js';
 export * from './trace-id.js';
+export * from './word-pool.js';

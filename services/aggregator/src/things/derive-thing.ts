@@ -18,7 +18,8 @@ import type { StandingThing } from './thing-state.js';
 /** Two who looked within half an hour and say different things disagree; before that it is only older. Product decision. */
 const DISAGREEMENT_MS = 30 * 60_000;
 
-interface Told extends ThingAttribute {
+interface Told {
+  attribute: ThingAttribute;
   observedAt: Instant;
   standing: StandingThing;
 }
@@ -42,9 +43,7 @@ export function deriveThing(
   for (const name of namesOf(members)) {
     const told = members.flatMap((standing) => toldOf(standing, name)).sort(bestFirst);
     const [best, ...others] = told as [Told, ...Told[]];
-    const { standing, ...value } = best;
-    const { source } = standing.known.report;
-    attributes[name] = { ...value, source: source.id, agency: source.agency };
+    attributes[name] = withSource(best);
     const against = others.filter((other) => disagree(best, other));
     if (against.length > 0) conflicts.push({ field: name, values: [best, ...against].map(asConflict) });
   }
@@ -149,13 +148,20 @@ function idOf({ known }: StandingThing): FeatureId {
 }
 
 function namesOf(members: readonly StandingThing[]): string[] {
+  const [only] = members;
+  if (members.length === 1 && only !== undefined) return Object.keys(only.known.report.attributes).sort();
   return [...new Set(members.flatMap(({ known }) => Object.keys(known.report.attributes)))].sort();
 }
 
 function toldOf(standing: StandingThing, name: string): Told[] {
   const { attributes } = standing.known.report;
-  const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-  return value === undefined ? [] : [{ ...value, observedAt: value.observedAt ?? standing.asOf, standing }];
+  const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  return attribute === undefined ? [] : [{ attribute, observedAt: attribute.observedAt ?? standing.asOf, standing }];
+}
+
+function withSource({ attribute, observedAt, standing }: Told): ThingProperties['attributes'][string] {
+  const { source } = standing.known.report;
+  return { ...attribute, observedAt, source: source.id, agency: source.agency };
 }
 
 function bestFirst(a: Told, b: Told): number {
@@ -170,11 +176,11 @@ function bestPlaceFirst(a: StandingThing, b: StandingThing): number {
 }
 
 function disagree(best: Told, other: Told): boolean {
-  if (canonicalJson(best.value) === canonicalJson(other.value)) return false;
+  if (canonicalJson(best.attribute.value) === canonicalJson(other.attribute.value)) return false;
   return Date.parse(best.observedAt) - Date.parse(other.observedAt) <= DISAGREEMENT_MS;
 }
 
-function asConflict({ value, label, observedAt, standing }: Told): unknown {
+function asConflict({ attribute: { value, label }, observedAt, standing }: Told): unknown {
   const { source } = standing.known.report;
   return { agency: source.agency, value, ...(label === undefined ? {} : { label }), observedAt };
 }

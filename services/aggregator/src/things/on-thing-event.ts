@@ -6,6 +6,7 @@ import {
   thingDecided,
   thingReported,
   ThingReportedV1,
+  WordPool,
   type LogRecord,
   type Realm,
 } from '@hinomi/contracts';
@@ -15,21 +16,22 @@ import type { RealmState } from '../realm/realm-state.js';
 export function onThingEvent(state: RealmState, realm: Realm, record: LogRecord): void {
   const { id, data: report } = decodeEvent(toldThing, record);
   keepApart(realm, report, record);
-  state.thing({ event: id, appendedAt: record.appendedAt, report: { ...report, source: oneOf(report.source) } });
+  state.thing({ event: id, appendedAt: record.appendedAt, report: sharing(report) });
 }
 
 /** The provider's own row stays on the log: to check it costs as much as all the rest. */
 const toldThing = { type: thingReported.type, schema: ThingReportedV1.omit({ original: true }) };
 
-/** Every row names its source; a nation's rows name a few. */
-const MOST_SOURCES = 1_000;
-const sources = new Map<string, ThingReportedV1['source']>();
+const pool = new WordPool();
 
-function oneOf(source: ThingReportedV1['source']): ThingReportedV1['source'] {
-  const key = JSON.stringify(source);
-  const known = sources.get(key);
-  if (known === undefined && sources.size < MOST_SOURCES) sources.set(key, source);
-  return known ?? source;
+/** Every row names its source and its columns; a nation's rows name a few. */
+function sharing<T extends Pick<ThingReportedV1, 'source' | 'attributes' | 'issuedAt'>>(report: T): T {
+  const { id, agency, attribution, rank } = report.source;
+  for (const attribute of Object.values(report.attributes)) {
+    if (attribute.title !== undefined) attribute.title = pool.share(attribute.title);
+  }
+  const source = { id: pool.share(id), agency: pool.share(agency), attribution: pool.share(attribution), rank };
+  return { ...report, source, issuedAt: pool.share(report.issuedAt) };
 }
 
 /** What a dataset holds; `event.invalid` when it is none of this realm. */

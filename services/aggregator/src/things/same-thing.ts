@@ -68,8 +68,10 @@ export class SameThing {
 
   /** Answers every subject whose group may be another now; `null` = it no longer stands. */
   learn(subject: Subject, fact: ThingFact | null): Set<Subject> {
-    const touched = this.around(subject);
     const before = this.known.get(subject);
+    // Most rows that are told again are still there, under the same name.
+    if (before !== undefined && fact !== null && isSameFact(before, fact)) return new Set([subject]);
+    const touched = this.around(subject);
     if (before !== undefined) {
       for (const key of before.keys) drop(this.byKey, key, before);
       if (before.about !== undefined) drop(this.byAbout, before.about, before);
@@ -206,6 +208,20 @@ export class SameThing {
 }
 
 const NO_PAIRS: Pair[] = [];
+
+function isSameFact(a: ThingFact, b: ThingFact): boolean {
+  return (
+    a.name === b.name &&
+    a.nameKana === b.nameKana &&
+    a.theme === b.theme &&
+    a.dataset === b.dataset &&
+    a.exercise === b.exercise &&
+    a.lngLat?.[0] === b.lngLat?.[0] &&
+    a.lngLat?.[1] === b.lngLat?.[1] &&
+    a.identifiers.length === b.identifiers.length &&
+    a.identifiers.every((identifier, index) => identifier === b.identifiers[index])
+  );
+}
 
 function knownOf(fact: ThingFact): Known {
   const [plain, kana] = [plainName(fact.name), plainKana(fact.nameKana)];

@@ -16,6 +16,7 @@ import { Audiences } from './audiences.js';
 import type { FlushSchedule } from './flush-schedule.js';
 import type { AppliedChange } from './picture-entry.js';
 import { PictureMemory } from './picture-memory.js';
+import { shareWords } from './share-words.js';
 
 /** Shown over a drill when a real hazard of this severity appears or grows. */
 const ALERT_SEVERITY = 3;
@@ -78,6 +79,7 @@ export class LivePicture {
     let refused: HubError | null = null;
     try {
       change = this.reader.read(record);
+      if (change?.change === 'upsert') shareWords(change.feature);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       refused = error;
