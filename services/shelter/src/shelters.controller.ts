@@ -63,7 +63,10 @@ export class SheltersController {
   @Get(':id')
   @Allow('shelters:read')
   one(@Param('id') id: string, @CurrentPrincipal() principal: Principal): ShelterDetail {
-    return deriveDetail(this.find(id, principal), this.settings.now());
+    const known = this.find(id, principal);
+    const people = this.indexes.ofId(known.entry.id).peopleOf(known);
+    const seen = people !== undefined && this.policies.maySee(principal, people.label) ? people : undefined;
+    return deriveDetail(known, seen, this.settings.now());
   }
 
   @Get(':id/deficits')

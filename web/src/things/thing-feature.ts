@@ -9,7 +9,20 @@ export type ThingLayer = (typeof THING_LAYERS)[number];
 export type ThingFeature = FeatureV1 & { layer: ThingLayer; properties: ThingProperties };
 
 export function isThing(feature: FeatureV1): feature is ThingFeature {
-  return feature.properties.type === 'thing';
+  return feature.properties.type === 'thing' && feature.kind !== 'need';
+}
+
+/** A shelter with who is in it, by number, where the viewer may see that: a feature of its own beside the shelter. */
+export function withPeople(feature: ThingFeature, features: ReadonlyMap<string, FeatureV1>): ThingFeature {
+  const people = features.get(`${feature.id}/people`);
+  if (people?.properties.type !== 'thing') return feature;
+  const { properties } = feature;
+  const attributes = { ...properties.attributes, ...people.properties.attributes };
+  return {
+    ...feature,
+    conflicts: [...feature.conflicts, ...people.conflicts],
+    properties: { ...properties, attributes },
+  };
 }
 
 export function isThingLayer(layer: Layer): layer is ThingLayer {

@@ -87,6 +87,7 @@ export const easy: Catalogue = {
     lifeline: '{水道|すいどう}など',
     report: '{町|まち}の ようす',
     sensor: '{測|はか}る {場所|ばしょ}',
+    need: 'どんな {人|ひと}が いるか',
   },
   intensity: {
     '1': '{震度|しんど}1',

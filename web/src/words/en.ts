@@ -85,6 +85,7 @@ export const en: Catalogue = {
     lifeline: 'Lifelines',
     report: 'Field reports',
     sensor: 'Sensors',
+    need: 'People in shelters',
   },
   intensity: {
     '1': 'Intensity 1',

@@ -38,6 +38,7 @@ const layers: LayerWords = {
   lifeline: 'ライフライン',
   report: '現場の報告',
   sensor: '観測所',
+  need: '避難者の内訳',
 };
 const intensity: IntensityWords = {
   '1': '震度１',

@@ -30,6 +30,7 @@ export const LAYERS = [
   'lifeline',
   'report',
   'sensor',
+  'need',
   'impact',
   'drill',
 ] as const;

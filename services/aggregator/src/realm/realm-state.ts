@@ -144,12 +144,12 @@ export class RealmState {
       for (const id of own.removed) this.causes.set(id, cause);
       for (const { id } of own.features) this.causes.set(id, cause);
     }
-    for (const { removed: gone, feature, cause } of this.things.deriveTouched(this.runs)) {
+    for (const { removed: gone, features, cause } of this.things.deriveTouched(this.runs)) {
       for (const id of gone) removed.set(id, null);
-      if (feature !== null) made.set(feature.id, feature);
+      for (const feature of features) made.set(feature.id, feature);
       if (cause === null) continue;
       for (const id of gone) this.causes.set(id, cause);
-      if (feature !== null) this.causes.set(feature.id, cause);
+      for (const { id } of features) this.causes.set(id, cause);
     }
     // An id may have passed from one group to another: what is made stands above what is removed.
     const changes: PictureChanges = new Map([...removed, ...made]);

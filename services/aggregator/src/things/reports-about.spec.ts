@@ -23,7 +23,7 @@ class Picture {
   settle(): this {
     const changes = this.things.deriveTouched({});
     for (const id of changes.flatMap(({ removed }) => removed)) this.features.delete(id);
-    for (const { feature } of changes) if (feature !== null) this.features.set(feature.id, feature);
+    for (const feature of changes.flatMap(({ features }) => features)) this.features.set(feature.id, feature);
     return this;
   }
 

@@ -12,6 +12,7 @@ import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
 import { Decisions, type KnownDecision } from './decisions.js';
 import { deriveThing } from './derive-thing.js';
+import { splitPeople } from './split-people.js';
 import { SameThing, type ThingFact } from './same-thing.js';
 import {
   integrateListing,
@@ -30,10 +31,10 @@ export interface ThingFacts {
   decisions: readonly KnownDecision[];
 }
 
-/** What changed of one thing: the ids its members had, and the feature there is now. */
+/** What changed of one thing: the ids its members had, and the features there are now. */
 export interface ThingChange {
   removed: FeatureId[];
-  feature: DraftFeature | null;
+  features: readonly DraftFeature[];
   cause: FactOrigin | null;
 }
 
@@ -48,8 +49,8 @@ export class Things {
   private readonly decisions = new Decisions();
   private readonly standing = new Map<Subject, StandingThing>();
   private readonly touched = new Map<Subject, FactOrigin | null>();
-  /** Under which feature a subject is in the picture. */
-  private readonly featureOf = new Map<Subject, FeatureId>();
+  /** Under which features a subject is in the picture. */
+  private readonly featuresOf = new Map<Subject, readonly FeatureId[]>();
 
   restore({ things, datasets, decisions }: ThingFacts): void {
     for (const decision of decisions) this.decide(decision, null);
@@ -106,20 +107,21 @@ export class Things {
   }
 
   private deriveGroup(group: readonly Subject[], runs: DrillRuns, cause: FactOrigin | null): ThingChange {
-    const removed = group.flatMap((subject) => this.featureOf.get(subject) ?? []);
-    for (const subject of group) this.featureOf.delete(subject);
+    const removed = group.flatMap((subject) => this.featuresOf.get(subject) ?? []);
+    for (const subject of group) this.featuresOf.delete(subject);
     const members = group.flatMap((subject) => this.standing.get(subject) ?? []);
     const exercise = members[0]?.known.report.exercise ?? null;
     if (isRunOver(runs, exercise)) {
       for (const subject of group) this.forget(subject);
-      return { removed, feature: null, cause };
+      return { removed, features: [], cause };
     }
     const things = members.filter(({ known }) => known.report.about === undefined);
     // A report of what nobody tells of yet waits.
-    if (things.length === 0) return { removed, feature: null, cause };
-    const feature = deriveThing(things, this.decisionsOn(group), members);
-    for (const { known } of things) this.featureOf.set(known.report.subject, feature.id);
-    return { removed, feature, cause };
+    if (things.length === 0) return { removed, features: [], cause };
+    const features = splitPeople(deriveThing(things, this.decisionsOn(group), members));
+    const ids = features.map(({ id }) => id);
+    for (const { known } of things) this.featuresOf.set(known.report.subject, ids);
+    return { removed, features, cause };
   }
 
   private decisionsOn(group: readonly Subject[]): KnownDecision[] {

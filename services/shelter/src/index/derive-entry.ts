@@ -29,6 +29,13 @@ export interface KnownShelter {
   attributes: string;
 }
 
+/** Who is in a shelter, by number, as the feature beside it tells. */
+export interface CountedPeople {
+  label: FeatureV1['label'];
+  /** JSON of what a form is filled with. */
+  attributes: string;
+}
+
 /** The entry of a shelter's feature; null for every other one. */
 export function deriveEntry(feature: FeatureV1): KnownShelter | null {
   const { properties, areaCodes, kind } = feature;
@@ -54,12 +61,20 @@ export function deriveEntry(feature: FeatureV1): KnownShelter | null {
     phone: textOf(attributes, 'phoneno'),
     openedAt: instantOf(attributes, 'starttime'),
     texts: [searchText(name), others.map((text) => searchText(text ?? '')).join('\n')],
-    attributes: JSON.stringify(Object.fromEntries(Object.entries(attributes).filter(([each]) => isForForms(each)))),
+    attributes: attributesOf(feature),
   };
 }
 
-export function deriveDetail(known: KnownShelter, nowMs: number): ShelterDetail {
-  const attributes = JSON.parse(known.attributes) as Attributes;
+/** JSON of what a form is filled with. */
+export function attributesOf({ properties }: FeatureV1): string {
+  const attributes = properties.type === 'thing' ? properties.attributes : {};
+  return JSON.stringify(Object.fromEntries(Object.entries(attributes).filter(([name]) => isForForms(name))));
+}
+
+/** `people`: for whoever may see it. */
+export function deriveDetail(known: KnownShelter, people: CountedPeople | undefined, nowMs: number): ShelterDetail {
+  const counted = people === undefined ? {} : (JSON.parse(people.attributes) as Attributes);
+  const attributes = { ...(JSON.parse(known.attributes) as Attributes), ...counted };
   const { entry, phone, openedAt } = known;
   return { ...entry, phone, attributes, deficits: shelterDeficits(attributes, openedAt, nowMs) };
 }

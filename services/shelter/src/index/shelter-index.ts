@@ -1,5 +1,5 @@
 import { plainName, searchText, type FeatureId, type FeatureV1, type PictureChange } from '@hinomi/contracts';
-import { deriveEntry, isOpen, type KnownShelter } from './derive-entry.js';
+import { attributesOf, deriveEntry, isOpen, type CountedPeople, type KnownShelter } from './derive-entry.js';
 
 /** Whom and what one asks for. */
 export interface ShelterQuery {
@@ -15,6 +15,8 @@ export interface ShelterQuery {
 export class ShelterIndex {
   private readonly shelters = new Map<FeatureId, KnownShelter>();
   private readonly answering = new Map<string, FeatureId>();
+  /** Who is in them, by number: the features for responders beside the shelters. */
+  private readonly people = new Map<FeatureId, CountedPeople>();
   /** Notes for responders that stand in the picture. */
   private readonly notes = new Set<string>();
 
@@ -24,6 +26,7 @@ export class ShelterIndex {
     if (change.change === 'remove') return;
     const { feature } = change;
     if (isNote(feature)) this.notes.add(id);
+    if (feature.kind === 'need') this.people.set(id, { label: feature.label, attributes: attributesOf(feature) });
     const known = deriveEntry(feature);
     if (known === null) return;
     this.shelters.set(id, known);
@@ -39,8 +42,12 @@ export class ShelterIndex {
     return this.shelters.get(id as FeatureId) ?? this.shelters.get(this.answering.get(id) as FeatureId);
   }
 
+  peopleOf({ entry }: KnownShelter): CountedPeople | undefined {
+    return this.people.get(`${entry.id}/people` as FeatureId);
+  }
+
   holds(id: string): boolean {
-    return this.shelters.has(id as FeatureId) || this.notes.has(id);
+    return this.shelters.has(id as FeatureId) || this.notes.has(id) || this.people.has(id as FeatureId);
   }
 
   hasNote(subject: string): boolean {
@@ -71,6 +78,7 @@ export class ShelterIndex {
 
   private forget(id: FeatureId): void {
     this.notes.delete(id);
+    this.people.delete(id);
     const before = this.shelters.get(id);
     if (before === undefined) return;
     this.shelters.delete(id);

@@ -57,7 +57,7 @@ export class ShelterIndexes implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-const MARKS = ['"kind":"shelter"', '"theme":"shelter-note"'].map((mark) => Buffer.from(mark));
+const MARKS = ['"kind":"shelter"', '"kind":"need"', '"theme":"shelter-note"'].map((mark) => Buffer.from(mark));
 
 /** Sensors speak thousands of times a minute: what does not even name a shelter is not parsed. */
 function isOfOthers(record: LogRecord): boolean {

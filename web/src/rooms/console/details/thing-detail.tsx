@@ -5,7 +5,7 @@ import { usePlaceNames } from '../../../places/use-place-names.js';
 import { jurisdictionText } from '../../../places/jurisdictions.js';
 import { tableOfCodes } from '../../../places/place-names.js';
 import { numbersText, stateText, thingPlace, thingTitle } from '../../../things/describe-thing.js';
-import type { ThingFeature } from '../../../things/thing-feature.js';
+import { withPeople, type ThingFeature } from '../../../things/thing-feature.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
 import type { Words } from '../../../words/words.js';
@@ -64,7 +64,7 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
         </p>
       )}
       <HazardsOver {...props} />
-      <ThingAttributes feature={feature} hubNowMs={hubNowMs} />
+      <ThingAttributes feature={withPeople(feature, props.features)} hubNowMs={hubNowMs} />
       <Numbers feature={feature} />
       <Sources group={group} hubNowMs={hubNowMs} />
       <History group={group} api={api} hubNowMs={hubNowMs} />
