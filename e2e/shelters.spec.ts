@@ -5,6 +5,7 @@ import type {
   DemoClient,
   GeoJsonFeature,
   PictureSnapshot,
+  ShelterDetail,
   ShelterEntry,
   ShelterReportReceipt,
   ThingProperties,
@@ -78,7 +79,7 @@ describe('a shelter reports', () => {
       device: 1,
       shelter: id,
       seen,
-      values: { evacueeno: 42 },
+      values: { evacueeno: 42, c_dialysisno: 2 },
       urgentNeed: '透析の人がいます',
     };
     expect(await sendReports(id, said)).toMatchObject({ accepted: [ulid(10)], refused: [] });
@@ -91,9 +92,21 @@ describe('a shelter reports', () => {
     expect(responders.map((feature) => valueOf(feature, 'detail'))).toContain('透析の人がいます');
     const everybody = await seenBy('demo-public');
     expect(everybody).toMatchObject([{ id, properties: { sources: [{}, {}] } }]);
-    expect(JSON.stringify(everybody)).not.toContain('透析');
+    expect(JSON.stringify(everybody)).not.toMatch(/透析|c_dialysisno/);
+    const people = async (client: DemoClient) => {
+      const reply = await hub.fetch(`api/v1/features/${encodeURIComponent(`${id}/people`)}`, client);
+      return [reply.status, JSON.stringify(await reply.json()).includes('c_dialysisno')];
+    };
+    expect(await Promise.all([people('demo-public'), people('demo-medic')])).toEqual([
+      [404, false],
+      [200, true],
+    ]);
+    const form = await hub.fetch(`api/v1/shelters/${encodeURIComponent(id)}`, 'demo-shelter');
+    expect(((await form.json()) as ShelterDetail).attributes).toMatchObject({ c_dialysisno: { value: 2 } });
     const history = await hub.fetch(`api/v1/features/${encodeURIComponent(id)}/history`, 'demo-public');
-    expect(((await history.json()) as { versions: unknown[] }).versions).toHaveLength(2);
+    const told = await history.text();
+    expect((JSON.parse(told) as { versions: unknown[] }).versions).toHaveLength(2);
+    expect(told).not.toContain('c_dialysisno');
     expect(hub.output).not.toContain('透析');
     const found = await hub.fetch(`api/v1/shelters?q=${encodeURIComponent('集會所')}`, 'demo-agency');
     expect(await found.json()).toMatchObject([{ id, evacueeno: 42, reportedAt: seen }]);
