@@ -1,4 +1,12 @@
-import { encodeHeartbeat, HubError, isStandpoint, readHeartbeat, topicIn, type LogRecord, type Realm } from '@hinomi/contracts';
+import {
+  encodeHeartbeat,
+  HubError,
+  isStandpoint,
+  readHeartbeat,
+  topicIn,
+  type LogRecord,
+  type Realm,
+} from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
 import type { Clock } from '../realm/clock.js';
 import { BEAT_MS, decideLeadership, decideSilence, isFromTheWriter, LOOK_MS } from './decide-leadership.js';
