@@ -124,6 +124,7 @@ function FeedRow({ feed, hubNowMs }: { feed: FeedStatus; hubNowMs: number }): Re
             <Ruby>{text.problem(`${file} ${path}`, message)}</Ruby>
           </span>
         ))}
+        {feed.mended !== null && <Mended mended={feed.mended} hubNowMs={hubNowMs} />}
         <span className="feed-credit" data-own lang="ja">
           {[feed.attribution, feed.licence].filter((line) => line !== '').join(' / ')}
         </span>
@@ -146,5 +147,36 @@ function FeedRow({ feed, hubNowMs }: { feed: FeedStatus; hubNowMs: number }): Re
       <td className="number">{feed.duplicates}</td>
       <td className="number">{feed.refused}</td>
     </tr>
+  );
+}
+
+/** What its publisher should put right, though it was read all the same. */
+function Mended({ mended, hubNowMs }: { mended: NonNullable<FeedStatus['mended']>; hubNowMs: number }): ReactNode {
+  const words = useWords();
+  const { feeds: text } = words;
+  const { at, kinds, moreKinds } = mended;
+  return (
+    <details className="feed-mended">
+      <summary>
+        <Ruby>{text.mended(kinds.length + moreKinds, clock(at, words.language, hubNowMs))}</Ruby>
+      </summary>
+      <ul>
+        {kinds.map(({ message, path, count }) => (
+          <li key={message}>
+            <span data-own lang="en">
+              {message}
+            </span>
+            <span className="feed-mended-place" data-own>
+              {[path, count > 1 ? `×${count}` : ''].filter((part) => part !== '').join('  ')}
+            </span>
+          </li>
+        ))}
+        {moreKinds > 0 && (
+          <li>
+            <Ruby>{text.mendedMore(moreKinds)}</Ruby>
+          </li>
+        )}
+      </ul>
+    </details>
   );
 }
