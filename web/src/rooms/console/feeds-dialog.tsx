@@ -70,6 +70,15 @@ const STATE_ICON: Record<FeedState, 'check' | 'alert' | 'cut' | 'sources'> = {
   off: 'sources',
 };
 
+/** Those that somebody should look after stand first, those that are off last. */
+function worstFirst(feeds: readonly FeedStatus[], hubNowMs: number): FeedStatus[] {
+  const rank = (feed: FeedStatus): number => {
+    const state = feedState(feed, hubNowMs);
+    return isTroubled(state) ? 0 : state === 'off' ? 2 : 1;
+  };
+  return [...feeds].sort((a, b) => rank(a) - rank(b));
+}
+
 function FeedTable({ feeds, hubNowMs }: { feeds: readonly FeedStatus[]; hubNowMs: number }): ReactNode {
   const words = useWords();
   const { feeds: text } = words;
@@ -88,7 +97,7 @@ function FeedTable({ feeds, hubNowMs }: { feeds: readonly FeedStatus[]; hubNowMs
           </tr>
         </thead>
         <tbody>
-          {feeds.map((feed) => (
+          {worstFirst(feeds, hubNowMs).map((feed) => (
             <FeedRow key={feed.source} feed={feed} hubNowMs={hubNowMs} />
           ))}
         </tbody>
