@@ -10,6 +10,8 @@ export interface GatewaySettings {
   lastReportAt?: () => Instant | null;
   /** Whole months of history kept before the present one; 0, or absent, = all. */
   historyRetentionMonths?: number;
+  /** Of a sensor that only says newer values, one version in so many minutes is kept; 0, or absent, = all. */
+  historySensorMinutes?: number;
 }
 
 /** Injection token of {@link GatewaySettings}. */

@@ -76,6 +76,7 @@ export const HubConfigSchema = z.object({
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
   HINOMI_POSTGRES_URL: secret().optional(),
   HINOMI_HISTORY_RETENTION_MONTHS: z.coerce.number().int().min(0).max(1200).default(24),
+  HINOMI_HISTORY_SENSOR_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
   ...OBSERVABILITY_SETTINGS,
 });
 export type HubEnvironment = z.output<typeof HubConfigSchema>;
@@ -119,6 +120,8 @@ export interface HubConfig {
   store: StoreSettings;
   /** Whole months of history kept before the present one; 0 = all. */
   historyRetentionMonths: number;
+  /** Of a sensor that only says newer values, one version in so many minutes is kept; 0 = all. */
+  historySensorMinutes: number;
   observability: ObservabilityConfig;
 }
 
@@ -159,6 +162,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
       ? { kind: 'postgres', url: read.HINOMI_POSTGRES_URL.reveal() }
       : { kind: 'embedded', dir: path.join(dataDir, 'store') },
     historyRetentionMonths: read.HINOMI_HISTORY_RETENTION_MONTHS,
+    historySensorMinutes: read.HINOMI_HISTORY_SENSOR_MINUTES,
     observability: observabilityOf(read),
   });
 }

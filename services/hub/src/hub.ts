@@ -111,6 +111,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
         status: () => hubStatus(config, boundaries!, unusedAtStart && lastReportAt() === null),
         lastReportAt,
         historyRetentionMonths: config.historyRetentionMonths,
+        historySensorMinutes: config.historySensorMinutes,
       },
     }),
     webServer(config, front),

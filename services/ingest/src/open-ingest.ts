@@ -16,7 +16,7 @@ import { LastReport, neverHeldReal } from './receive/last-report.js';
 import { ListedEvents } from './receive/listed-events.js';
 import { QuarantinedError, ReportDoor, type NormaliseReport } from './receive/receive-report.js';
 import type { ObserveReport } from './receive/report-outcomes.js';
-import { entryKey, readSeenEntries } from './receive/seen-entries.js';
+import { entryKey, readSeenEntries, sourceOfKey } from './receive/seen-entries.js';
 import { SeenEvents } from './receive/seen-events.js';
 import { finishRaw } from './recover/finish-raw.js';
 import { RawProgress } from './recover/raw-progress.js';
@@ -123,7 +123,12 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     now,
   };
   const poller = new Poller({ sources: polledSources(folder.sources, polling), ...receiving });
-  const streams = new Streams({ sources: streamedSources(folder.sources, polling), ...receiving });
+  const heard = new Set([...seenEntries].map(sourceOfKey));
+  const streams = new Streams({
+    sources: streamedSources(folder.sources, polling),
+    ...receiving,
+    heardBefore: ({ id }) => heard.has(id),
+  });
   const reachability = (): Reachability => {
     const [asked, heard] = [poller.reachability(), streams.reachability()];
     return {

@@ -5,7 +5,7 @@ import { featureTitle } from '../hazards/describe-hazard.js';
 import { sensor, warning } from '../hazards/test-feature.suite.js';
 import { plain } from '../words/ruby-text.js';
 import { LANGUAGES, wordsOf } from '../words/words.js';
-import { sensorNote, valueLabel, valueText } from './describe-sensor.js';
+import { digitsOf, sensorNote, valueLabel, valueText } from './describe-sensor.js';
 
 const ja = wordsOf('ja');
 const propertiesOf = (given: Parameters<typeof sensor>[0]) => {
@@ -19,6 +19,13 @@ describe('a value', () => {
     const river = propertiesOf({ id: 's', value: 2.5 });
     expect(valueText(2.5, river, ja)).toBe('2.5 m');
     expect(valueLabel(river)).toBe('2.5 m');
+  });
+
+  it('stands below others with as many decimals as any of them', () => {
+    const river = propertiesOf({ id: 's', value: 2 });
+    const values = [2, 2.25, null];
+    expect(values.map((value) => valueText(value, river, ja, digitsOf(values)))).toEqual(['2.00 m', '2.25 m', '欠測']);
+    expect(digitsOf([1, null])).toBe(0);
   });
 
   it('of a gauge below the crest is the way up to it, or above it', () => {

@@ -2,14 +2,27 @@ import { sensorStateAt, type FeatureV1, type SensorProperties, type SensorState 
 import type { Words } from '../words/words.js';
 
 /** A value with its unit, and of a gauge below the crest what it is counted from. */
-export function valueText(value: number | null, { unit, reference }: SensorProperties, words: Words): string {
+export function valueText(
+  value: number | null,
+  { unit, reference }: SensorProperties,
+  words: Words,
+  digits?: number,
+): string {
   if (value === null) return words.sensors.noValue;
-  if (reference === 'stage') return withUnit(value, unit);
-  return value < 0 ? words.sensors.aboveCrest(withUnit(-value, unit)) : words.sensors.belowCrest(withUnit(value, unit));
+  const size = withUnit(reference === 'stage' ? value : Math.abs(value), unit, digits);
+  if (reference === 'stage') return size;
+  return value < 0 ? words.sensors.aboveCrest(size) : words.sensors.belowCrest(size);
 }
 
-function withUnit(value: number, unit: string): string {
-  return unit === '' ? String(value) : `${value} ${unit}`;
+/** Decimals that the readings of a sensor have, so that they stand below each other. */
+export function digitsOf(values: readonly (number | null)[]): number {
+  const digits = values.map((value) => /^-?\d+\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0);
+  return Math.max(0, ...digits);
+}
+
+function withUnit(value: number, unit: string, digits?: number): string {
+  const number = digits === undefined ? String(value) : value.toFixed(digits);
+  return unit === '' ? number : `${number} ${unit}`;
 }
 
 /** What stands beside its mark on the map: short, the same in every language. */

@@ -113,6 +113,8 @@ export const easyPanels: PanelWords = {
     },
     problem: (place, message) => `{設定|せってい}の まちがい：${place}：${message}`,
     silentRule: (time) => `（${time}{以上|いじょう} {届|とど}いていません）`,
+    mended: (kinds, time) => `{直|なお}して{読|よ}んだところ ${kinds}つ（${time}）`,
+    mendedMore: (kinds) => `ほかに${kinds}つ`,
     lag: '{届|とど}くまでの{時間|じかん}',
     nextPoll: '{次|つぎ}に {取|と}りに{行|い}く{時間|じかん}',
     notice: (count) => `{情報|じょうほう}のもと ${count}こから {届|とど}いていません。ほかにも あるかもしれません。`,

@@ -110,6 +110,8 @@ export const enPanels: PanelWords = {
     },
     problem: (place, message) => `Wrong in its entry: ${place}: ${message}`,
     silentRule: (time) => `(nothing for more than ${time})`,
+    mended: (kinds, time) => `read though it breaks ${plural(kinds, 'rule')} (report of ${time})`,
+    mendedMore: (kinds) => `${kinds} more`,
     lag: 'On its way',
     nextPoll: 'Next poll',
     notice: (count) => `Nothing arrives from ${plural(count, 'source')}: there may be more than is listed.`,

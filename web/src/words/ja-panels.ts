@@ -107,6 +107,8 @@ export const jaPanels = {
     },
     problem: (place: string, message: string) => `設定の誤り：${place}：${message}`,
     silentRule: (time: string) => `（${time}以上、何も届いていません）`,
+    mended: (kinds: number, time: string) => `直して読んだ点 ${kinds}種類（${time}の報告）`,
+    mendedMore: (kinds: number) => `ほか${kinds}種類`,
     lag: '届くまで',
     nextPoll: '次の取得',
     notice: (count: number) => `情報源${count}件から届いていません。下の一覧が全部とは限りません。`,

@@ -38,6 +38,14 @@ export interface EntryProblem {
   message: string;
 }
 
+/** A rule that a report breaks, for whoever makes it: where first, and how often. */
+export interface MendedKind {
+  message: string;
+  /** JSON pointer or XML path, below a file's name where there are several. */
+  path: string;
+  count: number;
+}
+
 /** `GET /api/v1/feeds`. */
 export interface FeedStatus {
   source: string;
@@ -68,6 +76,8 @@ export interface FeedStatus {
   lag: { newestMs: number; typicalMs: number } | null;
   /** As seen when this was answered; readers see it change with `feedState`. */
   state: FeedState;
+  /** What of its newest report broke a rule and was read all the same, as of then; null when nothing did. */
+  mended: { at: Instant; kinds: MendedKind[]; moreKinds: number } | null;
   /** The credit line that stands beside what it says, and its terms. */
   attribution: string;
   licence: string;

@@ -8,6 +8,11 @@ export const HistoryReach = z.object({
   historyCompleteFrom: Instant.nullable(),
   /** Records appended later are not in the answer yet. */
   historyCompleteTo: Instant.nullable(),
+  /**
+   * Of a sensor that only said newer values, one version in so many seconds was kept; the readings in between are not in the
+   * answer, and silence is told no sooner than so much later. Absent = all were kept.
+   */
+  sensorsEverySeconds: z.int().positive().optional(),
 });
 export type HistoryReach = z.infer<typeof HistoryReach>;
 

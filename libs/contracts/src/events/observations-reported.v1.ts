@@ -6,7 +6,7 @@ import type { LogRecord } from '../log-record.js';
 import { decodeEvent, eventType, typeOf } from './event.js';
 import {
   ObservationQuality,
-  ObservationReportedV1,
+  type ObservationReportedV1,
   observationReported,
   ObservationSource,
 } from './observation-reported.v1.js';

@@ -110,7 +110,7 @@ function levelOf(item: XmlElement, name: string): GdacsLevel | null {
 const LEVELS: readonly GdacsLevel[] = ['Green', 'Orange', 'Red'];
 
 function figureOf(item: XmlElement, name: string): GdacsFigure | null {
-  const element = item.children.find((inner) => inner.name === name && inner.ns === GDACS);
+  const element = inside(item, GDACS, name);
   if (!element) return null;
   const { value, unit = '' } = element.attributes;
   return { value: numberOf(value ?? null), unit, text: textOf(element) ?? '' };
@@ -153,6 +153,22 @@ function timeOf(parent: XmlElement, ns: string, name: string): Instant | null {
 }
 
 function textIn(parent: XmlElement | undefined, ns: string, name: string): string | null {
-  const found = parent?.children.find((inner) => inner.name === name && inner.ns === ns);
-  return found ? textOf(found) : null;
+  return textOf(parent === undefined ? undefined : inside(parent, ns, name));
+}
+
+/** An event has some fifty elements and is asked for half of them: they are found by their names. */
+const BY_NAME = new WeakMap<XmlElement, Map<string, XmlElement[]>>();
+
+function inside(parent: XmlElement, ns: string, name: string): XmlElement | undefined {
+  let byName = BY_NAME.get(parent);
+  if (byName === undefined) {
+    byName = new Map();
+    for (const element of parent.children) {
+      const same = byName.get(element.name);
+      if (same) same.push(element);
+      else byName.set(element.name, [element]);
+    }
+    BY_NAME.set(parent, byName);
+  }
+  return byName.get(name)?.find((element) => element.ns === ns);
 }

@@ -7,6 +7,7 @@ import {
   type LogRecord,
   type PictureChange,
 } from '@hinomi/contracts';
+import { asKept, isLeftOut, type SensorsEveryMs } from './derive-thinned.js';
 
 /** Where a history stands: everything below `nextOffset` is in. */
 export interface HistoryPosition {
@@ -50,8 +51,20 @@ export interface HistoryStep {
   unreadable: number;
 }
 
+/** Of which sensors some versions are left out, and what stands of them. */
+export interface Thinning {
+  everyMs: SensorsEveryMs;
+  standing: ReadonlyMap<string, FeatureV1>;
+}
+
+const KEEP_ALL: Thinning = { everyMs: 0, standing: new Map() };
+
 /** What a batch of `picture` records adds to the history. Records that are in already, or of a stale writer, add nothing. */
-export function deriveVersions(position: HistoryPosition, records: readonly LogRecord[]): HistoryStep {
+export function deriveVersions(
+  position: HistoryPosition,
+  records: readonly LogRecord[],
+  { everyMs, standing }: Thinning = KEEP_ALL,
+): HistoryStep {
   const reader = new PictureReader(position.epoch);
   const step: HistoryStep = { position: { ...position }, versions: [], ended: [], unreadable: 0 };
   const open = new Map<string, NewVersion>();
@@ -62,6 +75,8 @@ export function deriveVersions(position: HistoryPosition, records: readonly LogR
     const change = changeIn(reader, record, step);
     if (change === null) continue;
     const id = change.change === 'upsert' ? change.feature.id : change.id;
+    const stands = open.get(id)?.feature ?? (endedHere.has(id) ? undefined : standing.get(id));
+    if (change.change === 'upsert' && stands && isLeftOut(stands, change.feature, everyMs)) continue;
     const end =
       change.change === 'upsert'
         ? { knownTo: knownAt, nextFrom: change.feature.valid.from, removed: false }
@@ -72,7 +87,8 @@ export function deriveVersions(position: HistoryPosition, records: readonly LogR
     endedHere.add(id);
     open.delete(id);
     if (change.change === 'remove') continue;
-    const version: NewVersion = { offset: record.offset, feature: change.feature, knownFrom: knownAt, end: null };
+    const feature = asKept(change.feature, everyMs);
+    const version: NewVersion = { offset: record.offset, feature, knownFrom: knownAt, end: null };
     open.set(id, version);
     step.versions.push(version);
   }

@@ -42,12 +42,13 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
       this.keeper = null;
       return;
     }
-    const rows = new HistoryRepository(store, log.logId);
+    const everyMs = (settings.historySensorMinutes ?? 0) * 60_000;
+    const rows = new HistoryRepository(store, log.logId, everyMs);
     const past = new PastPictureRepository(store, log.logId);
     const warn = (text: string): void => this.logger.warn(text);
     this.projectors = REALMS.map((realm) => new HistoryProjector(realm, log, rows, warn));
     const now = settings.now ?? Date.now;
-    this.history = new History(rows, past, log, policies, placeOf, now);
+    this.history = new History(rows, past, log, policies, placeOf, now, everyMs);
     this.keeper = new HistoryKeeper(new HistoryMonths(store), {
       retentionMonths: settings.historyRetentionMonths ?? 0,
       now,

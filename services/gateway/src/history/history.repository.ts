@@ -1,7 +1,8 @@
-import { instantFromMillis, type Instant, type LogRecord, type Realm } from '@hinomi/contracts';
+import { instantFromMillis, type FeatureV1, type Instant, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
 import type { EntityManager } from 'typeorm';
 import { deriveVersions, START, type HistoryPosition, type HistoryStep, type NewVersion } from './derive-versions.js';
+import type { SensorsEveryMs } from './derive-thinned.js';
 import { HistoryPositionRow } from './history-position.entity.js';
 import { makeHistoryTables, makePartitions } from './history-partitions.js';
 import { monthOf } from './months.js';
@@ -11,6 +12,7 @@ export class HistoryRepository {
   constructor(
     private readonly store: Store,
     readonly logId: string,
+    private readonly sensorsEveryMs: SensorsEveryMs = 0,
   ) {}
 
   async position(realm: Realm): Promise<HistoryPosition> {
@@ -37,7 +39,9 @@ export class HistoryRepository {
   /** Takes in records that follow each other; what is in already is passed over, whoever put it there. */
   project(realm: Realm, records: readonly LogRecord[]): Promise<HistoryStep> {
     return this.store.projected(async (rows) => {
-      const step = deriveVersions(await this.lockPosition(rows, realm), records);
+      const position = await this.lockPosition(rows, realm);
+      const standing = await this.standingSensors(rows, realm, records);
+      const step = deriveVersions(position, records, { everyMs: this.sensorsEveryMs, standing });
       await this.endVersions(rows, realm, step);
       await this.addVersions(rows, realm, step.versions);
       await this.savePosition(rows, realm, step.position, step.versions.length);
@@ -94,6 +98,22 @@ export class HistoryRepository {
     return positionOf(row);
   }
 
+  /** Of the sensors among these records, the versions that stand. */
+  private async standingSensors(
+    rows: EntityManager,
+    realm: Realm,
+    records: readonly LogRecord[],
+  ): Promise<Map<string, FeatureV1>> {
+    const ids = this.sensorsEveryMs === 0 ? [] : [...new Set(records.map(({ key }) => key))].filter(isSensor);
+    if (ids.length === 0) return new Map();
+    const found = (await rows.query(
+      `select feature_id as "featureId", feature from history_versions
+       where log_id = $1 and realm = $2 and feature_id = any($3::text[]) and known_to = 'infinity'`,
+      [this.logId, realm, ids],
+    )) as { featureId: string; feature: FeatureV1 }[];
+    return new Map(found.map(({ featureId, feature }) => [featureId, feature]));
+  }
+
   private async endVersions(rows: EntityManager, realm: Realm, { ended }: Pick<HistoryStep, 'ended'>): Promise<void> {
     if (ended.length === 0) return;
     await rows.query(
@@ -136,6 +156,11 @@ export class HistoryRepository {
       [this.logId, realm, nextOffset, epoch, completeFrom, completeTo, added],
     );
   }
+}
+
+/** As ingest names them, in a drill below its run. */
+function isSensor(featureId: string): boolean {
+  return featureId.includes('sensor:');
 }
 
 function positionOf(row: HistoryPositionRow): HistoryPosition {

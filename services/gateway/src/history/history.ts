@@ -17,6 +17,7 @@ import {
 import type { EventLog } from '@hinomi/event-log';
 import { matcherOf, type PlaceOf } from '@hinomi/interest';
 import { deriveSpans, type ClockWindow } from './derive-spans.js';
+import type { SensorsEveryMs } from './derive-thinned.js';
 import type { HistoryRepository } from './history.repository.js';
 import { packChanges } from './pack-changes.js';
 import type { PastPictureRepository } from './past-picture.repository.js';
@@ -37,6 +38,7 @@ export class History {
     private readonly policies: Policies,
     private readonly placeOf: PlaceOf<FeatureV1>,
     private readonly now: () => number,
+    private readonly sensorsEveryMs: SensorsEveryMs = 0,
   ) {}
 
   async ofFeature(id: string, principal: Principal): Promise<FeatureHistory> {
@@ -106,7 +108,11 @@ export class History {
     const end = await this.endOf(realm);
     const { nextOffset, completeFrom, completeTo } = await this.kept.position(realm);
     const known = nextOffset >= end ? now : completeTo;
-    return { historyCompleteFrom: completeFrom, historyCompleteTo: known && laterBy(known, -1) };
+    return {
+      historyCompleteFrom: completeFrom,
+      historyCompleteTo: known && laterBy(known, -1),
+      ...(this.sensorsEveryMs === 0 ? {} : { sensorsEverySeconds: this.sensorsEveryMs / 1_000 }),
+    };
   }
 
   /** A log that is away may have gone on: then only what the rows say is certain. */

@@ -7,6 +7,10 @@ export class RememberedEntries {
 
   constructor(private readonly capacity = CAPACITY) {}
 
+  get size(): number {
+    return this.known.size;
+  }
+
   has(name: string): boolean {
     return this.known.has(name);
   }

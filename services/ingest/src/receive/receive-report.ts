@@ -15,6 +15,7 @@ import type { Normalised, ReportProblem } from '../normalise/normalised.js';
 import type { SourceContext } from '../normalise/source-context.js';
 import type { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import type { FeedHealth } from '../sources/feed-health.js';
+import { mendedKinds } from '../sources/mended-kinds.js';
 import { EventAppender } from './append-events.js';
 import { effectOf, tellOf, type IngestEvent } from './ingest-events.js';
 import type { LastReport } from './last-report.js';
@@ -208,6 +209,7 @@ export class ReportDoor {
       );
       const partial = problems.length === 0 ? {} : await this.keepProblems(source, raw, events.length, problems);
       if (raw.exercise === null) this.parts.lastReport.observe(raw.receivedAt);
+      this.healthOf(source)?.mended(source.id, mendedKinds(raw.receivedAt, problems));
       this.noteReceived(source, raw.receivedAt, fresh, duplicates);
       this.outcomes.finished(raw, fresh, duplicates, performance.now() - begun);
       const accepted = fresh.slice(0, MOST_NAMED).map((event) => this.accepted(event));

@@ -19,3 +19,8 @@ export async function readSeenEntries(log: EventLog): Promise<ReadonlySet<string
 export function entryKey(source: string, entry: string): string {
   return `${source} ${entry}`;
 }
+
+/** No id of a source has a space. */
+export function sourceOfKey(key: string): string {
+  return key.slice(0, key.indexOf(' '));
+}

@@ -44,6 +44,7 @@ describe('FeedHealth', () => {
         received: 2,
         duplicates: 1,
         refused: 1,
+        mended: null,
         knownSince: later,
         nextPollAt: null,
         silentAfterSeconds: null,

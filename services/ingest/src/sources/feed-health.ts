@@ -67,6 +67,7 @@ export class FeedHealth {
         received: 0,
         duplicates: 0,
         refused: 0,
+        mended: null,
         knownSince: this.now(),
         nextPollAt: null,
       },
@@ -127,6 +128,11 @@ export class FeedHealth {
   /** Bytes arrived that could not be understood and went to quarantine. */
   refused(source: SourceId): void {
     this.of(source).refused += 1;
+  }
+
+  /** What of the report just read was mended; nothing, when it is as it should be. */
+  mended(source: SourceId, mended: FeedStatus['mended']): void {
+    this.of(source).mended = mended;
   }
 
   /** The source answered, with or without news; the last error stays to be read. */

@@ -76,6 +76,10 @@ const WebSocketSource = z.strictObject({
     .url({ protocol: /^wss?$/, error: 'expected a wss or ws address' })
     .refine((url) => !/^wss?:\/\/[^/]*@/.test(url), 'an address carries no name and password'),
   catchUpUrl: HttpUrl,
+  /** The parameter by which it skips so many of the newest messages; without it one page of them is read. */
+  catchUpSkip: z.string().min(1).optional(),
+  /** Told to `url` and to `catchUpUrl`. */
+  credentials: Credentials.optional(),
   /** Codes of the messages that are kept. */
   codes: z.array(z.int()).min(1),
   /** How often to catch up beside every new connection. */

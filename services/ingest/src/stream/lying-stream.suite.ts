@@ -9,13 +9,15 @@ export class LyingStream {
   readonly sockets: WebSocket[] = [];
   /** Paths asked, upgrades included. */
   readonly asked: string[] = [];
+  /** What each of them was asked with. */
+  readonly authorizations: (string | undefined)[] = [];
   history: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => response.end('[]');
   /** Instead of a WebSocket. */
   refuse: ((socket: Socket) => void) | null = null;
   onConnection: (socket: WebSocket) => void = () => undefined;
   private readonly raw = new Set<Socket>();
   private readonly server = createServer((request, response) => {
-    this.asked.push(request.url ?? '');
+    this.note(request);
     this.history(request, response);
   });
   private readonly upgrader = new WebSocketServer({ noServer: true });
@@ -23,7 +25,7 @@ export class LyingStream {
   async open(): Promise<void> {
     this.server.on('connection', (socket) => this.raw.add(socket.on('error', () => undefined)));
     this.server.on('upgrade', (request, socket, head) => {
-      this.asked.push(request.url ?? '');
+      this.note(request);
       if (this.refuse !== null) return this.refuse(socket as Socket);
       this.upgrader.handleUpgrade(request, socket, head, (opened) => {
         opened.on('error', () => undefined);
@@ -53,6 +55,19 @@ export class LyingStream {
 
   say(...messages: unknown[]): void {
     for (const message of messages) this.newest.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  /** A history of which each answer has so many, from `offset` on. */
+  keepPages(size: number, ...messages: unknown[]): void {
+    this.history = (request, response) => {
+      const offset = Number(new URL(request.url ?? '', 'http://a').searchParams.get('offset') ?? 0);
+      response.end(JSON.stringify(messages.slice(offset, offset + size)));
+    };
+  }
+
+  private note({ url = '', headers }: IncomingMessage): void {
+    this.asked.push(url);
+    this.authorizations.push(headers.authorization);
   }
 
   /** What the history answers from now on, the newest first. */

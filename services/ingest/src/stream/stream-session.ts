@@ -1,10 +1,11 @@
 import { HubError, millisOf } from '@hinomi/contracts';
 import { WebSocket, type RawData } from 'ws';
 import { connectionTo } from '../poll/allowed-address.js';
-import { httpGet } from '../poll/http-get.js';
 import type { RememberedEntries } from '../poll/remembered-entries.js';
+import { addressWith, headersWith, withoutSecrets } from '../sources/present-credentials.js';
 import type { StreamedSource } from '../sources/source.js';
 import { decideMessage } from './decide-message.js';
+import { parsed, readHistory } from './read-history.js';
 import type { StreamParts } from './streams.js';
 
 export interface SessionEnd {
@@ -45,6 +46,8 @@ export class StreamSession {
     private readonly source: StreamedSource,
     private readonly parts: StreamParts,
     private readonly remembered: RememberedEntries,
+    /** Ids the stream brought since the last catching up: what was missed is older than these. */
+    private readonly gap: Set<string>,
     signal: AbortSignal,
   ) {
     this.ended = new Promise((resolve) => (this.resolve = resolve));
@@ -59,10 +62,10 @@ export class StreamSession {
     const { source, parts } = this;
     const { maxBytes, handshakeMs } = parts.limits;
     try {
-      const { hostname } = new URL(source.url);
-      const socket = new WebSocket(source.url, {
-        ...connectionTo(hostname, { privateAddresses: source.privateAddresses === true }),
-        headers: { 'user-agent': parts.userAgent },
+      const url = new URL(source.url);
+      const socket = new WebSocket(addressWith(url, source.access), {
+        ...connectionTo(url.hostname, { privateAddresses: source.privateAddresses === true }),
+        headers: { 'user-agent': parts.userAgent, ...headersWith(source.access) },
         handshakeTimeout: handshakeMs,
         maxPayload: maxBytes,
         // A small frame must not become a large one.
@@ -151,6 +154,7 @@ export class StreamSession {
     try {
       await parts.receive(source, bytes, { entryId: id });
       if (id !== null) this.remembered.add(id);
+      if (id !== null && from === 'stream' && this.owed) this.gap.add(id);
     } catch (error) {
       // What fails for a while is asked for again by the next connection; what fails for good must not hold up the others.
       if (error instanceof HubError && error.retryable) throw error;
@@ -169,29 +173,31 @@ export class StreamSession {
         const pauseMs = trouble === null ? source.intervalSeconds * 1_000 : parts.limits.catchUpRetryMs;
         this.later(() => this.startCatchUp(), Math.max(pauseMs, trouble?.retryAfterMs ?? 0));
         if (trouble === null) this.hear();
-        else parts.health.failure(source.id, parts.now(), `${source.catchUpUrl}: ${trouble.reason}`);
+        else
+          parts.health.failure(
+            source.id,
+            parts.now(),
+            `${source.catchUpUrl}: ${withoutSecrets(trouble.reason, source.access)}`,
+          );
       });
   }
 
   /** Oldest first, as they would have come. Why it could not be read; null when it was. */
   private async catchUp(): Promise<{ reason: string; retryAfterMs: number | null } | null> {
-    const { source, parts } = this;
-    const { catchUpTimeoutMs, historyBytes } = parts.limits;
-    const answer = await httpGet(new URL(source.catchUpUrl), {
-      userAgent: parts.userAgent,
-      timeoutMs: catchUpTimeoutMs,
-      maxBytes: historyBytes,
-      hosts: new Set([new URL(source.catchUpUrl).host, ...source.alsoHosts]),
-      privateAddresses: source.privateAddresses === true,
-      signal: this.cut.signal,
-    });
+    const { source, parts, gap } = this;
+    const isKnown = (message: unknown): boolean | Promise<boolean> => {
+      const look = decideMessage(source, message);
+      if (look.looks !== 'wanted' || look.id === null || gap.has(look.id)) return false;
+      return this.remembered.has(look.id) || parts.seen(source, look.id);
+    };
+    const hasHeard = this.remembered.size > gap.size || (parts.heardBefore?.(source) ?? false);
+    const answer = await readHistory({ source, parts, isKnown: hasHeard ? isKnown : null, signal: this.cut.signal });
     if (answer.outcome === 'failed') return answer;
-    if (answer.outcome === 'unchanged') return null;
-    const history = parsed(answer.bytes);
-    if (!Array.isArray(history)) return { reason: 'it answers no list', retryAfterMs: null };
+    gap.clear();
     // Each by itself, as the stream brings them: a bad one costs no other, and what is known is left out.
-    const messages = history.map((item): Message => ({ bytes: encoder.encode(JSON.stringify(item)), from: 'history' }));
-    this.inbox.push(...messages.reverse());
+    for (const item of [...answer.newestFirst].reverse()) {
+      this.inbox.push({ bytes: encoder.encode(JSON.stringify(item)), from: 'history' });
+    }
     this.work();
     return null;
   }
@@ -213,7 +219,8 @@ export class StreamSession {
     for (const timer of this.timers) parts.timers.clear(timer);
     this.socket?.terminate();
     // A connection that worked may end at any time: no trouble unless the next one cannot be had.
-    if (why !== null && !this.lasted()) parts.health.failure(source.id, parts.now(), `${source.url}: ${why}`);
+    if (why !== null && !this.lasted())
+      parts.health.failure(source.id, parts.now(), `${source.url}: ${withoutSecrets(why, source.access)}`);
     if (this.working === null) this.finish();
   }
 
@@ -227,17 +234,6 @@ export class StreamSession {
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** Undefined for what is no JSON; the parser will say why. */
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(bytes));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
 
 function bytesOf(data: RawData): Uint8Array {
   return Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HubError, laterBy, type Instant } from '@hinomi/contracts';
+import { Secret } from '@hinomi/service-kit';
 import { eventually } from '@hinomi/testing';
 import { HandTimers } from '../poll/hand-timers.suite.js';
+import type { ResolvedCredentials } from '../sources/credentials.js';
 import { FeedHealth } from '../sources/feed-health.js';
 import { feedIdentities, Source, streamedSources, type StreamedSource } from '../sources/source.js';
 import { LyingStream } from './lying-stream.suite.js';
@@ -30,7 +32,11 @@ afterEach(async () => {
   await server.close();
 });
 
-function listen(over: Partial<StreamsParts> = {}, change: Record<string, unknown> = {}): void {
+function listen(
+  over: Partial<StreamsParts> = {},
+  change: Record<string, unknown> = {},
+  access?: ResolvedCredentials,
+): void {
   const source = Source.parse({
     id: 'p2p',
     title: 'P2P',
@@ -46,7 +52,8 @@ function listen(over: Partial<StreamsParts> = {}, change: Record<string, unknown
     enabled: true,
     ...change,
   });
-  [entry] = streamedSources([source], 'on') as [StreamedSource];
+  const known = access === undefined ? source : { ...source, access };
+  [entry] = streamedSources([known], 'on') as [StreamedSource];
   health = new FeedHealth(feedIdentities([source], 'on'), () => now);
   streams = new Streams({
     sources: [entry],
@@ -100,6 +107,65 @@ describe('a stream', () => {
     expect(handed).toEqual(['b', 'c', 'd', 'e']);
     // What the history repeats is no repeat of the source's.
     expect(feed().duplicates).toBe(0);
+  });
+
+  it('goes back page by page until it meets what it knows, and hands all of it on in its order', async () => {
+    server.keep(quake('a'));
+    listen({}, { catchUpSkip: 'offset' });
+    await until(() => handed.includes('a'));
+    server.newest.terminate();
+    await ended();
+    // What the new connection brings first is no sign that nothing was missed.
+    server.onConnection = (socket) => socket.send(JSON.stringify(quake('g')));
+    server.keepPages(2, ...['g', 'f', 'e', 'd', 'c', 'b', 'a'].map(quake));
+    await reconnect();
+    await until(() => handed.includes('f'));
+    expect(handed.filter((id) => id !== 'g')).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(handed.filter((id) => id === 'g')).toHaveLength(1);
+    expect(server.asked.filter((path) => path.includes('offset'))).toEqual(
+      [2, 4, 6].map((n) => `/history?offset=${n}`),
+    );
+  });
+
+  it('reads one page when it never heard anything, and no more than ten when it meets nothing', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => quake(`m${index}`));
+    server.keepPages(2, ...many);
+    listen({}, { catchUpSkip: 'offset' });
+    await until(() => handed.length === 2);
+    await streams.stop();
+    handed = [];
+    listen({ heardBefore: () => true }, { catchUpSkip: 'offset' });
+    await until(() => handed.length === 20);
+    expect(handed.at(-1)).toBe('m0');
+  });
+
+  it('hands nothing on of a history of which a page failed: the gap would be forgotten', async () => {
+    const pages = ['c', 'b', 'a'].map(quake);
+    server.history = (request, response) => {
+      if ((request.url ?? '').includes('offset')) response.writeHead(500).end();
+      else response.end(JSON.stringify(pages.slice(0, 1)));
+    };
+    listen({ heardBefore: () => true, seen: (_source, id) => id === 'a' }, { catchUpSkip: 'offset' });
+    await until(() => feed().lastError !== null);
+    expect(handed).toEqual([]);
+    server.keepPages(1, ...pages);
+    timers.fire();
+    await until(() => handed.length === 2);
+    expect(handed).toEqual(['b', 'c']);
+  });
+
+  it('shows its credentials to the stream and to its history', async () => {
+    const credentials = { bearer: { env: 'HINOMI_SECRET_P2P' } };
+    const access = { way: 'bearer' as const, bearer: new Secret('s3cret') };
+    listen({}, { credentials }, access);
+    await caughtUp();
+    expect(server.authorizations).toEqual(['Bearer s3cret', 'Bearer s3cret']);
+    server.newest.terminate();
+    await ended();
+    server.refuse = (socket) => socket.end('HTTP/1.1 401 no s3cret\r\n\r\n');
+    await reconnect();
+    await until(() => feed().lastError !== null);
+    expect(JSON.stringify(feed())).not.toContain('s3cret');
   });
 
   it('catches up beside a connection that brings nothing', async () => {

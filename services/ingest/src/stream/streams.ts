@@ -44,6 +44,8 @@ export interface StreamParts {
   receive: (source: StreamedSource, bytes: Uint8Array, origin: { entryId: string | null }) => Promise<unknown>;
   /** Whether a message was handed on in an earlier run. */
   seen: (source: StreamedSource, id: string) => boolean | Promise<boolean>;
+  /** Whether anything of it was handed on in an earlier run. */
+  heardBefore?: (source: StreamedSource) => boolean;
   health: FeedHealth;
   now: () => Instant;
   userAgent: string;
@@ -85,11 +87,13 @@ export class Streams {
   private readonly listening = new Map<SourceId, Listening>();
   /** Ids of messages that were handed on, also of a source that is not listened to at present. */
   private readonly remembered = new Map<SourceId, RememberedEntries>();
+  /** Of these, those that came after something which may have been missed. */
+  private readonly gaps = new Map<SourceId, Set<string>>();
   private started = false;
 
   constructor(private readonly options: StreamsParts) {
-    const { receive, seen, health, now, version, timers = REAL_TIMERS, limits = STREAM_LIMITS } = options;
-    this.parts = { receive, seen, health, now, userAgent: `Hinomi/${version}`, timers, limits };
+    const { version, timers = REAL_TIMERS, limits = STREAM_LIMITS } = options;
+    this.parts = { ...options, userAgent: `Hinomi/${version}`, timers, limits };
     for (const source of options.sources) this.add(source);
   }
 
@@ -157,7 +161,9 @@ export class Streams {
     const { source } = listening;
     const remembered = this.remembered.get(source.id) ?? new RememberedEntries();
     this.remembered.set(source.id, remembered);
-    const { lasted, opened, retryAfterMs } = await new StreamSession(source, parts, remembered, signal).ended;
+    const gap = this.gaps.get(source.id) ?? new Set();
+    this.gaps.set(source.id, gap);
+    const { lasted, opened, retryAfterMs } = await new StreamSession(source, parts, remembered, gap, signal).ended;
     listening.tried = true;
     listening.reached ||= opened;
     if (signal.aborted) return;

@@ -70,6 +70,15 @@ const STATE_ICON: Record<FeedState, 'check' | 'alert' | 'cut' | 'sources'> = {
   off: 'sources',
 };
 
+/** Those that somebody should look after stand first, those that are off last. */
+function worstFirst(feeds: readonly FeedStatus[], hubNowMs: number): FeedStatus[] {
+  const rank = (feed: FeedStatus): number => {
+    const state = feedState(feed, hubNowMs);
+    return isTroubled(state) ? 0 : state === 'off' ? 2 : 1;
+  };
+  return [...feeds].sort((a, b) => rank(a) - rank(b));
+}
+
 function FeedTable({ feeds, hubNowMs }: { feeds: readonly FeedStatus[]; hubNowMs: number }): ReactNode {
   const words = useWords();
   const { feeds: text } = words;
@@ -88,7 +97,7 @@ function FeedTable({ feeds, hubNowMs }: { feeds: readonly FeedStatus[]; hubNowMs
           </tr>
         </thead>
         <tbody>
-          {feeds.map((feed) => (
+          {worstFirst(feeds, hubNowMs).map((feed) => (
             <FeedRow key={feed.source} feed={feed} hubNowMs={hubNowMs} />
           ))}
         </tbody>
@@ -124,6 +133,7 @@ function FeedRow({ feed, hubNowMs }: { feed: FeedStatus; hubNowMs: number }): Re
             <Ruby>{text.problem(`${file} ${path}`, message)}</Ruby>
           </span>
         ))}
+        {feed.mended !== null && <Mended mended={feed.mended} hubNowMs={hubNowMs} />}
         <span className="feed-credit" data-own lang="ja">
           {[feed.attribution, feed.licence].filter((line) => line !== '').join(' / ')}
         </span>
@@ -146,5 +156,36 @@ function FeedRow({ feed, hubNowMs }: { feed: FeedStatus; hubNowMs: number }): Re
       <td className="number">{feed.duplicates}</td>
       <td className="number">{feed.refused}</td>
     </tr>
+  );
+}
+
+/** What its publisher should put right, though it was read all the same. */
+function Mended({ mended, hubNowMs }: { mended: NonNullable<FeedStatus['mended']>; hubNowMs: number }): ReactNode {
+  const words = useWords();
+  const { feeds: text } = words;
+  const { at, kinds, moreKinds } = mended;
+  return (
+    <details className="feed-mended">
+      <summary>
+        <Ruby>{text.mended(kinds.length + moreKinds, clock(at, words.language, hubNowMs))}</Ruby>
+      </summary>
+      <ul>
+        {kinds.map(({ message, path, count }) => (
+          <li key={message}>
+            <span data-own lang="en">
+              {message}
+            </span>
+            <span className="feed-mended-place" data-own>
+              {[path, count > 1 ? `×${count}` : ''].filter((part) => part !== '').join('  ')}
+            </span>
+          </li>
+        ))}
+        {moreKinds > 0 && (
+          <li>
+            <Ruby>{text.mendedMore(moreKinds)}</Ruby>
+          </li>
+        )}
+      </ul>
+    </details>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { sensorStateAt, type SensorProperties } from '@hinomi/contracts';
-import { levelText, valueText } from '../../../sensors/describe-sensor.js';
+import { digitsOf, levelText, valueText } from '../../../sensors/describe-sensor.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
@@ -77,6 +77,7 @@ export function SensorDetail({ group, hubNowMs }: { group: HazardGroup; hubNowMs
 function Recent({ properties, hubNowMs }: { properties: SensorProperties; hubNowMs: number }): ReactNode {
   const words = useWords();
   if (properties.recent.length < 2) return null;
+  const digits = digitsOf(properties.recent.map(([, value]) => value));
   return (
     <table className="sensor-recent" aria-label={plain(words.sensors.recent)}>
       <caption>
@@ -89,7 +90,7 @@ function Recent({ properties, hubNowMs }: { properties: SensorProperties; hubNow
               <time dateTime={at}>{clock(at, words.language, hubNowMs)}</time>
             </th>
             <td>
-              <Ruby>{valueText(value, properties, words)}</Ruby>
+              <Ruby>{valueText(value, properties, words, digits)}</Ruby>
             </td>
           </tr>
         ))}
