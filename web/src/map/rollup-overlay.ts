@@ -10,8 +10,9 @@ const SOURCE = 'rollup-squares';
 const FONT = 'Hinomi';
 /** Beneath every sign and line. */
 const BELOW = 'thing-area';
-const MANY = '#0b4f9e';
-const UNKNOWN = '#6b7785';
+const MANY = '#3f82d1';
+const UNKNOWN = '#dfe3e8';
+const EDGE = '#22436e';
 
 const step: ExpressionSpecification = ['get', 'step'];
 const severity: ExpressionSpecification = ['get', 'severity'];
@@ -40,8 +41,9 @@ export class RollupOverlay {
         type: 'fill',
         source,
         paint: {
-          'fill-color': ['case', ['==', step, 1], UNKNOWN, MANY],
-          'fill-opacity': ['match', step, 0, 0.04, 1, 0.22, 2, 0.25, 3, 0.4, 4, 0.55, 0.7],
+          'fill-color': ['match', step, 0, '#ffffff', 1, UNKNOWN, 2, '#d9e8fb', 3, '#a9cbf3', 4, '#6fa6e6', MANY],
+          // What is painted beneath would make every square another colour.
+          'fill-opacity': ['case', ['==', step, 0], 0.3, 0.9],
         },
       },
       BELOW,
@@ -56,7 +58,7 @@ export class RollupOverlay {
             'match',
             severity,
             ...SEVERITIES.flatMap((each) => [each, severityColor(each)]),
-            MANY,
+            EDGE,
           ] as unknown as ExpressionSpecification,
           'line-width': ['case', ['>=', severity, 3], 2.5, 0.8],
           'line-offset': ['case', ['>=', severity, 3], 1.5, 0],

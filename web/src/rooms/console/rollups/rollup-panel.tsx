@@ -80,10 +80,12 @@ export default function RollupPanel(props: RollupPanelProps): ReactNode {
     setSelected((now) => (now === unit.code ? null : unit.code));
     if (unit.bounds !== null) mapRef.current?.fit([...unit.bounds]);
   };
-  const card = by === 'drawn' ? units?.[0] : one.rollups?.units[0];
+  // While somebody draws, the map is what they need to see.
+  const isDrawing = drawn.corners !== null;
+  const card = isDrawing ? undefined : by === 'drawn' ? units?.[0] : one.rollups?.units[0];
   const { elsewhere, needs, at, approximate } = counted.rollups ?? {};
   return (
-    <Panel title={text.title} close={close} wide>
+    <Panel title={text.title} close={close} wide={by !== 'drawn'}>
       <fieldset className="segmented rollup-by">
         <legend className="visually-hidden">
           <Ruby>{text.byLabel}</Ruby>
@@ -172,7 +174,7 @@ export default function RollupPanel(props: RollupPanelProps): ReactNode {
           open={open}
         />
       )}
-      <div className="rollup-notes" data-testid="rollup-notes">
+      <div className="rollup-notes" hidden={isDrawing} data-testid="rollup-notes">
         {elsewhere?.hazard && by !== 'drawn' && (
           <p>
             <Ruby>{text.elsewhereHazard(hazardTitle(elsewhere.hazard, groups, words))}</Ruby>

@@ -121,14 +121,21 @@ function Evacuees({ unit }: { unit: RollupUnit }): ReactNode {
     <>
       <Ruby>{unit.evacuees === null ? unknown : decisions.people(numberText(unit.evacuees))}</Ruby>
       <small>
-        <Ruby>{decisions.reported(unit.reportedShelters, unit.openShelters)}</Ruby>
+        <Ruby>{rollups.reported(unit.reportedShelters, unit.openShelters)}</Ruby>
       </small>
     </>
   );
 }
 
-function Silence({ unit: { silence } }: { unit: RollupUnit }): ReactNode {
+function Silence({ unit: { silence, shelters } }: { unit: RollupUnit }): ReactNode {
   const { rollups } = useWords();
+  if (shelters > 0 && silence.neverHeard + (silence.notSince ?? 0) === 0) {
+    return (
+      <small>
+        <Ruby>{rollups.none}</Ruby>
+      </small>
+    );
+  }
   return (
     <>
       {silence.notSince !== null && silence.notSince > 0 && (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Layer, RollupHazard, RollupUnit, Severity, SilentShelter } from '@hinomi/contracts';
 import { groupTitle } from '../../../hazards/describe-hazard.js';
 import { hazardOf, type HazardGroup } from '../../../hazards/group-hazards.js';
@@ -25,11 +25,21 @@ export function UnitCard({ title, unit, groups, hubNowMs, open }: UnitCardProps)
   const words = useWords();
   const { rollups, decisions } = words;
   const { silence, silentShelters = [] } = unit;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, [unit.code]);
   const layers: Readonly<Partial<Record<Layer, string>>> = words.layers;
   const places = (count: number): ReactNode => <Ruby>{decisions.places(numberText(count))}</Ruby>;
   const when = (at: string): string => clock(at, words.language, hubNowMs);
   return (
-    <section className="rollup-card" aria-labelledby="rollup-unit" data-testid="rollup-card" data-unit={unit.code}>
+    <section
+      ref={card}
+      className="rollup-card"
+      aria-labelledby="rollup-unit"
+      data-testid="rollup-card"
+      data-unit={unit.code}
+    >
       <h3 id="rollup-unit">
         <Ruby>{title}</Ruby>
       </h3>
@@ -136,7 +146,7 @@ export function UnitHazard({
   open,
 }: { hazard: RollupHazard | null } & Pick<UnitCardProps, 'groups' | 'open'>): ReactNode {
   const words = useWords();
-  if (hazard === null) return <Ruby>{words.rollups.noHazard}</Ruby>;
+  if (hazard === null) return <Ruby>{words.rollups.none}</Ruby>;
   const isKnown = hazardOf(groups, hazard.hazardId) !== undefined;
   const title = <Ruby>{hazardTitle(hazard, groups, words)}</Ruby>;
   return (
