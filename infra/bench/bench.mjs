@@ -12,6 +12,7 @@ import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
+import { benchRollups } from './rollups.mjs';
 import { benchSensors } from './sensors.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
@@ -50,7 +51,20 @@ const number = (name, fallback) => {
   return first;
 };
 const settings = {
-  only: choice('only', 'all', 'parse', 'ingest', 'impact', 'tiles', 'start', 'fanout', 'history', 'drawn', 'sensors'),
+  only: choice(
+    'only',
+    'all',
+    'parse',
+    'ingest',
+    'impact',
+    'tiles',
+    'rollups',
+    'start',
+    'fanout',
+    'history',
+    'drawn',
+    'sensors',
+  ),
   where: choice('where', 'both', 'embedded', 'cluster'),
   kinds: choice('kind', 'both', 'urgent', 'routine'),
   sockets: numbers('sockets', quick ? '200' : '200,1000'),
@@ -111,6 +125,7 @@ console.log(`${at}  commit ${commit}  Node ${node}  ${cores} cores, load ${load.
 try {
   if (wants('parse')) results.parse = benchParse({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
+  if (wants('rollups')) results.rollups = await benchRollups({ rounds: quick ? 50 : 300 });
   if (wants('tiles')) results.tiles = await benchTiles({ tiles: quick ? 50 : 300 });
   if (wants('impact')) results.impact = await benchImpact({ updates: quick ? 50 : 200, seconds: quick ? 1 : 5 });
   if (wants('start')) results.start = await benchStart();
