@@ -14,6 +14,7 @@ import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
 import { benchRebuild } from './rebuild.mjs';
+import { benchRollups } from './rollups.mjs';
 import { benchSensors } from './sensors.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
@@ -52,7 +53,7 @@ const number = (name, fallback) => {
   return first;
 };
 /** Parts that are asked for by one name. */
-const GROUPS = { aggregator: ['impact', 'tiles', 'history', 'rebuild'] };
+const GROUPS = { aggregator: ['impact', 'tiles', 'rollups', 'history', 'rebuild'] };
 const settings = {
   only: choice(
     'only',
@@ -62,6 +63,7 @@ const settings = {
     'large',
     'impact',
     'tiles',
+    'rollups',
     'start',
     'fanout',
     'history',
@@ -132,6 +134,7 @@ try {
   if (wants('parse')) results.parse = benchParse({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('large')) results.large = await benchLarge({ rows: quick ? 20_000 : 100_000 });
+  if (wants('rollups')) results.rollups = await benchRollups({ rounds: quick ? 50 : 300 });
   if (wants('tiles')) results.tiles = await benchTiles({ tiles: quick ? 50 : 300 });
   if (wants('impact')) results.impact = await benchImpact({ updates: quick ? 50 : 200, seconds: quick ? 1 : 5 });
   if (wants('start')) results.start = await benchStart();

@@ -9,6 +9,8 @@ import {
   type InterestV1,
   type Me,
   type PictureSnapshot,
+  type PolygonGeometry,
+  type Rollups,
 } from '@hinomi/contracts';
 import type { AccessToken } from './access-token.js';
 
@@ -56,6 +58,15 @@ export class HubApi {
 
   async feature(id: string): Promise<FeatureV1> {
     return fromGeoJson(await this.get<GeoJsonFeature>(`/api/v1/features/${encodeURIComponent(id)}`));
+  }
+
+  /** What is counted by the hub; the browser asks again with the tag of what it has. */
+  rollups(query: Readonly<Record<string, string>>): Promise<Rollups> {
+    return this.get(`/api/v1/rollups?${new URLSearchParams(query)}`);
+  }
+
+  drawnRollups(area: PolygonGeometry, query: Readonly<Record<string, string>>): Promise<Rollups> {
+    return this.tell('POST', `/api/v1/rollups?${new URLSearchParams(query)}`, area);
   }
 
   me(): Promise<Me> {

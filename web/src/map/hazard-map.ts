@@ -11,6 +11,7 @@ import { AreaPainter } from './area-painter.js';
 import { AreaShapes } from './area-shapes.js';
 import { basemapUrl, mapStyle, nameField } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
+import { coveredEdges, EDGE_PX } from './covered-edges.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import type { Edges, HazardMapOptions } from './hazard-map-options.js';
 import { sensorIcon } from './sensor-layers.js';
@@ -18,6 +19,7 @@ import { addBadges, addMapImages } from './map-images.js';
 import { mapLocale } from './map-locale.js';
 import type { Theme } from './palette.js';
 import { pickAt } from './pick.js';
+import { RollupOverlay } from './rollup-overlay.js';
 import { SitePainter, withToken, type ShownSites } from './site-painter.js';
 import { drawnShapes } from './shape-features.js';
 import { SourceWriter } from './source-writer.js';
@@ -32,14 +34,15 @@ const HOME_PADDING_PX = 24;
 /** How near the map comes by itself: to a hazard, and to a single shelter or road. */
 const HAZARD_ZOOM = 9;
 const THING_ZOOM = 12;
-/** Room left around what is brought into sight. */
-const EDGE_PX = 40;
+/** Whole municipalities and squares, with what is around them. */
+const UNIT_ZOOM = 11;
 
 /**
  * The map, outside React: it is told what is shown and draws the difference, at most once per frame, and forgets a
  * difference only after MapLibre took it (rule D9). What it has drawn stands in `data-drawn-*` on its container.
  */
 export class HazardMap {
+  readonly rollups: RollupOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
@@ -87,11 +90,12 @@ export class HazardMap {
     this.painter = new AreaPainter(this.map, this.shapes, options.onShapeless);
     this.things = new ThingPainter(this.map, options.scale);
     this.sites = new SitePainter(this.map);
+    this.rollups = new RollupOverlay(this.map, options.scale);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
     this.map.on('click', (event) => {
-      if (this.things.openCluster(event)) return;
+      if (this.rollups.press(event) || this.things.openCluster(event)) return;
       const pick = pickAt(this.map, this.painter.index, event);
       if (pick.featureIds.length > 0 || !this.sites.openCluster(event)) options.onPick(pick);
     });
@@ -134,7 +138,7 @@ export class HazardMap {
   /** Moves only when something of it is out of sight. */
   async bringIntoSight(features: readonly FeatureV1[]): Promise<void> {
     const box = await this.shapes.boundsOf(features);
-    const padding = this.coveredEdges();
+    const padding = coveredEdges(this.container, this.options.coveredBy());
     if (box === null) return;
     // A thing is a place in a town: from afar it is hidden in a cluster, and coming near must not mean going back.
     const near = features.some(isThing) ? Math.max(this.map.getZoom(), THING_ZOOM) : HAZARD_ZOOM;
@@ -143,11 +147,20 @@ export class HazardMap {
     if (!seen) this.map.fitBounds(box, { padding, maxZoom: near });
   }
 
+  /** Shows a place whole. */
+  fit(bounds: Bounds): void {
+    this.map.fitBounds(bounds, { padding: coveredEdges(this.container, this.options.coveredBy()), maxZoom: UNIT_ZOOM });
+  }
+
+  viewBesidePanels(): Bounds {
+    return this.view(coveredEdges(this.container, this.options.coveredBy()));
+  }
+
   home(): void {
     const { bounds } = this.options;
     // Seen whole beside the panels, the place stays in the middle; else it moves into what they leave free.
     this.map.fitBounds(bounds, { padding: HOME_PADDING_PX, animate: false });
-    const padding = this.coveredEdges();
+    const padding = coveredEdges(this.container, this.options.coveredBy());
     if (!isInSight(bounds, this.view(padding))) this.map.fitBounds(bounds, { padding, animate: false });
   }
 
@@ -197,22 +210,6 @@ export class HazardMap {
     this.map.remove();
   }
 
-  /** How much of each edge is under the panels that lie over the map. */
-  private coveredEdges(): Edges {
-    const map = this.container.getBoundingClientRect();
-    const edges = { top: EDGE_PX, bottom: EDGE_PX, left: EDGE_PX, right: EDGE_PX };
-    for (const { side, element } of this.options.coveredBy()) {
-      const panel = element.getBoundingClientRect();
-      // On a small screen a panel covers everything, and there is no better place to move to.
-      if (panel.width > map.width * 0.7) continue;
-      edges[side] = Math.max(
-        edges[side],
-        side === 'right' ? map.right - panel.left + EDGE_PX : panel.right - map.left + EDGE_PX,
-      );
-    }
-    return edges;
-  }
-
   /** What is in sight, all of it or what the edges leave free. */
   view(edges: Edges = { top: EDGE_PX, bottom: EDGE_PX, left: EDGE_PX, right: EDGE_PX }): Bounds {
     const { clientWidth, clientHeight } = this.container;
@@ -227,6 +224,7 @@ export class HazardMap {
     this.home();
     this.ready = true;
     this.sites.start();
+    this.rollups.start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';

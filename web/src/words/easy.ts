@@ -5,6 +5,7 @@ import { easyTelegrams } from './easy-telegrams.js';
 import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
+import { easyRollups } from './easy-rollups.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -286,6 +287,7 @@ export const easy: Catalogue = {
   publishers: easyPublishers,
   things: easyThings,
   decisions: easyDecisions,
+  rollups: easyRollups,
   sensors: easySensors,
   ...easyPeople,
 };

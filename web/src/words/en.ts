@@ -5,6 +5,7 @@ import { enTelegrams } from './en-telegrams.js';
 import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
+import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -273,6 +274,7 @@ export const en: Catalogue = {
   publishers: enPublishers,
   things: enThings,
   decisions: enDecisions,
+  rollups: enRollups,
   sensors: enSensors,
   ...enPeople,
 };

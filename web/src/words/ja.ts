@@ -5,6 +5,7 @@ import { jaTelegrams } from './ja-telegrams.js';
 import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
+import { jaRollups } from './ja-rollups.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
@@ -279,6 +280,7 @@ export const ja = {
   publishers: jaPublishers,
   things: jaThings,
   decisions: jaDecisions,
+  rollups: jaRollups,
   sensors: jaSensors,
   ...jaPeople,
 };

@@ -43,6 +43,7 @@ export class HazardsOver {
   private readonly overSquare: Relation = new Map();
   /** In an edition that this process does not have yet. */
   private readonly shapeless = new Set<string>();
+  private readonly squaresUnder = new WeakMap<PreparedArea, Map<string, boolean>>();
 
   constructor(private readonly municipalities: Municipalities) {}
 
@@ -84,7 +85,7 @@ export class HazardsOver {
 
   /** The worst over a municipality or prefecture. */
   worstOver(code: string, sees: SeesLabel): RollupHazard | null {
-    return toldOf(seen(this.overMunicipality.get(code) ?? [], sees).sort(worstFirst)[0]);
+    return toldOf(worstOf(this.overMunicipality.get(code) ?? [], sees));
   }
 
   /** The worst over squares of one first-level square, as a function of the square. */
@@ -95,13 +96,13 @@ export class HazardsOver {
       .map((hazard) => ({ hazard, shapes: this.shapesOf(hazard, around) }));
     return (square) => {
       const box = heldBounds(square);
-      return toldOf(near.find(({ shapes }) => shapes.some((shape) => isOver(shape, box)))?.hazard);
+      return toldOf(near.find(({ shapes }) => shapes.some((shape) => this.isOver(shape, square, box)))?.hazard);
     };
   }
 
   /** The worst that lies off the grid, or has no shape. */
   worstOffGrid(sees: SeesLabel): RollupHazard | null {
-    return toldOf(seen(this.overSquare.get(NOWHERE) ?? [], sees).sort(worstFirst)[0]);
+    return toldOf(worstOf(this.overSquare.get(NOWHERE) ?? [], sees));
   }
 
   /** The worst that shares a position with an area, as far as its shapes are known; coasts by their line. */
@@ -116,6 +117,17 @@ export class HazardsOver {
           return this.shapesOf(hazard, shape.bounds).some((each) => each.meets(shape));
         }),
     );
+  }
+
+  /** Shapes do not change, and squares of 10 km and more are few: each pair is worked out once. */
+  private isOver(shape: PreparedArea, { level, code }: GridSquare, box: Bounds): boolean {
+    if (!boundsIntersect(shape.bounds, box)) return false;
+    if (level === 'third') return shape.shareOf(box) !== 'none';
+    let known = this.squaresUnder.get(shape);
+    if (!known) this.squaresUnder.set(shape, (known = new Map()));
+    let isOver = known.get(code);
+    if (isOver === undefined) known.set(code, (isOver = shape.shareOf(box) !== 'none'));
+    return isOver;
   }
 
   private boxesOf({ area, layer }: FeatureV1): Bounds[] {
@@ -166,12 +178,15 @@ function orNowhere(codes: readonly string[]): ReadonlySet<string> {
   return new Set(codes.length === 0 ? [NOWHERE] : codes);
 }
 
-function isOver(shape: PreparedArea, box: Bounds): boolean {
-  return boundsIntersect(shape.bounds, box) && shape.shareOf(box) !== 'none';
-}
-
 function seen(hazards: Iterable<Hazard>, sees: SeesLabel): Hazard[] {
   return [...hazards].filter(({ entry }) => sees(entry.feature.label));
+}
+
+function worstOf(hazards: Iterable<Hazard>, sees: SeesLabel): Hazard | undefined {
+  let worst: Hazard | undefined;
+  for (const hazard of hazards)
+    if ((worst === undefined || worstFirst(hazard, worst) < 0) && sees(hazard.entry.feature.label)) worst = hazard;
+  return worst;
 }
 
 /** Of equals the smallest id, so that any order of coming gives the same. */

@@ -12,15 +12,14 @@ import { clockWithSeconds } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import { HelpDialog } from './dialogs.js';
-import { FeedsDialog, troubledFeeds } from './feeds-dialog.js';
+import { ConsoleDialogs } from './console-dialogs.js';
+import { troubledFeeds } from './feeds-dialog.js';
 import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
-import { HazardDetail } from './hazard-detail.js';
 import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
 import { MapPane } from './map-pane.js';
-import { PlacePanel } from './place-panel.js';
+import { StagePanels } from './stage-panels.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
 import { PersonMenu } from './person-menu.js';
@@ -127,6 +126,10 @@ export function ConsoleRoom({
     },
     [setOpened],
   );
+  const toggleRollups = useCallback(
+    () => setOpened((now) => (now?.kind === 'rollups' ? null : { kind: 'rollups' })),
+    [setOpened],
+  );
   const toggleLayer = useCallback((layer: Layer) => setFilter((now) => withLayerToggled(now, layer)), []);
 
   useShortcuts(
@@ -139,6 +142,7 @@ export function ConsoleRoom({
       l: () => setLegendOpen((now) => !now),
       m: toggleSound,
       r: () => (inDrill ? enter('real') : undefined),
+      c: toggleRollups,
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
     shortcuts === 'on' && !showsAccounts,
@@ -218,7 +222,12 @@ export function ConsoleRoom({
           />
         </HazardPanel>
         <div className="stage">
-          <ViewSwitch view={view2d} setView={setView} />
+          <ViewSwitch
+            view={view2d}
+            setView={setView}
+            rollups={opened?.kind === 'rollups'}
+            toggleRollups={toggleRollups}
+          />
           <MapPane
             status={status}
             api={api}
@@ -251,50 +260,39 @@ export function ConsoleRoom({
             {view2d === 'table' && (
               <HazardTable groups={shownGroups} shown={lists.listed} hubNowMs={hubNowMs} open={open} />
             )}
-            {group && opened?.kind === 'hazard' && (
-              <HazardDetail
-                key={group.hazardId}
-                group={group}
-                features={view.picture.features}
-                open={open}
-                mayDecide={me.me?.permissions.includes('decisions:write') ?? false}
-                api={api}
-                hubNowMs={hubNowMs}
-                close={close}
-                back={back}
-                showOnMap={view2d === 'table' ? () => setView('map') : null}
-              />
-            )}
           </Suspense>
-          {opened?.kind === 'place' && (
-            <PlacePanel
-              pick={opened.pick}
-              groups={shownGroups}
-              shown={sites.features}
-              hubNowMs={listNow(hubNowMs)}
-              close={close}
-              open={(id) => open(id, opened.pick)}
-            />
-          )}
+          <StagePanels
+            opened={opened}
+            group={group}
+            groups={groups}
+            shownGroups={shownGroups}
+            features={view.picture.features}
+            withSites={sites.features}
+            mayDecide={me.me?.permissions.includes('decisions:write') ?? false}
+            back={back}
+            showOnMap={view2d === 'table' ? () => setView('map') : null}
+            open={open}
+            look={sites.look}
+            api={api}
+            exercise={inDrill}
+            cursor={view.picture.cursor ?? ''}
+            hubNowMs={hubNowMs}
+            mapRef={mapRef}
+            close={close}
+          />
         </div>
       </main>
       <Toasts news={news} open={open} />
-      {dialog === 'help' && (
-        <HelpDialog
-          close={() => setDialog(null)}
-          shortcuts={shortcuts === 'on'}
-          setShortcuts={(on) => setShortcuts(on ? 'on' : 'off')}
-        />
-      )}
-      {dialog === 'feeds' && (
-        <FeedsDialog
-          close={() => setDialog(null)}
-          feeds={feeds}
-          hubNowMs={hubNowMs}
-          api={api}
-          mayQuarantine={me.me?.permissions.includes('quarantine:read') ?? false}
-        />
-      )}
+      <ConsoleDialogs
+        shown={dialog}
+        close={() => setDialog(null)}
+        shortcuts={shortcuts === 'on'}
+        setShortcuts={(on) => setShortcuts(on ? 'on' : 'off')}
+        feeds={feeds}
+        hubNowMs={hubNowMs}
+        api={api}
+        me={me.me}
+      />
     </div>
   );
 }

@@ -50,6 +50,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['/'], help.focusFilter],
     [['Esc'], help.closePanel],
     [['T'], help.table],
+    [['C'], words.rollups.open],
     [['H'], help.home],
     [['L'], help.legend],
     [['M'], help.mute],

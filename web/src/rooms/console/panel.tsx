@@ -10,16 +10,18 @@ interface PanelProps {
   back?: (() => void) | undefined;
   /** The title is somebody's own name for it. */
   named?: boolean;
+  /** For tables. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** What lies over the right of the stage: it takes the focus when it opens, and again when it shows another thing. */
-export function Panel({ title, close, back, named = false, children }: PanelProps): ReactNode {
+export function Panel({ title, close, back, named = false, wide = false, children }: PanelProps): ReactNode {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [title]);
   return (
-    <aside className="detail-panel" aria-labelledby="detail-title" data-testid="detail">
+    <aside className="detail-panel" data-wide={wide} aria-labelledby="detail-title" data-testid="detail">
       <div className="detail-head">
         {back && (
           <button type="button" className="icon-button" onClick={back} aria-label={plain(words.back)}>

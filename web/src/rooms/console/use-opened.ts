@@ -7,7 +7,10 @@ import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
 /** What the panel over the map shows. A thing is opened by its own id, as a hazard of one feature. */
 export type Opened =
-  { kind: 'hazard'; hazardId: string; from: MapPick | null } | { kind: 'place'; pick: MapPick } | null;
+  | { kind: 'hazard'; hazardId: string; from: MapPick | 'rollups' | null }
+  | { kind: 'place'; pick: MapPick }
+  | { kind: 'rollups' }
+  | null;
 
 const NONE: readonly FeatureV1[] = [];
 
@@ -34,7 +37,7 @@ export function useOpened(
     if (shownId !== undefined) void mapRef.current?.bringIntoSight(latest.current?.features ?? NONE);
   }, [shownId, mapRef]);
 
-  const open = useCallback((hazardId: string, from: MapPick | null = null) => {
+  const open = useCallback((hazardId: string, from: MapPick | 'rollups' | null = null) => {
     setOpened({ kind: 'hazard', hazardId, from });
   }, []);
   const toggle = useCallback((hazardId: string) => {
@@ -49,6 +52,9 @@ export function useOpened(
     document.querySelector<HTMLElement>(`[data-hazard="${id}"], [data-thing="${id}"]`)?.focus();
   }, [openedId]);
   const from = opened?.kind === 'hazard' ? opened.from : null;
-  const back = from === null ? undefined : (): void => setOpened({ kind: 'place', pick: from });
+  const back =
+    from === null
+      ? undefined
+      : (): void => setOpened(from === 'rollups' ? { kind: 'rollups' } : { kind: 'place', pick: from });
   return { opened, setOpened, openedId, back, group, selected: group?.features ?? NONE, open, toggle, close };
 }

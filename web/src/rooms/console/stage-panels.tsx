@@ -1,0 +1,77 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { FeatureV1 } from '@hinomi/contracts';
+import type { HazardGroup } from '../../hazards/group-hazards.js';
+import type { MapPick } from '../../map/pick.js';
+import { HazardDetail } from './hazard-detail.js';
+import { listNow } from './hazard-panel.js';
+import { PlacePanel } from './place-panel.js';
+import type { RollupPanelProps } from './rollups/rollup-panel.js';
+import type { Opened } from './use-opened.js';
+
+const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
+
+interface StagePanelsProps extends Omit<RollupPanelProps, 'open'> {
+  opened: Opened;
+  /** The hazard or thing that is opened. */
+  group: HazardGroup | undefined;
+  shownGroups: readonly HazardGroup[];
+  /** The live picture; and with the places that somebody looked at. */
+  features: ReadonlyMap<string, FeatureV1>;
+  withSites: ReadonlyMap<string, FeatureV1>;
+  mayDecide: boolean;
+  back: (() => void) | undefined;
+  showOnMap: (() => void) | null;
+  open: (id: string, from?: MapPick | 'rollups' | null) => void;
+  /** Fetches places that are not told live. */
+  look: (ids: readonly string[]) => void;
+}
+
+/** What lies over the right of the map, one at a time. */
+export function StagePanels(props: StagePanelsProps): ReactNode {
+  const { opened, group, groups, shownGroups, features, withSites, mayDecide, back, showOnMap, open, look } = props;
+  const { api, exercise, cursor, hubNowMs, mapRef, close } = props;
+  return (
+    <Suspense fallback={null}>
+      {group && opened?.kind === 'hazard' && (
+        <HazardDetail
+          key={group.hazardId}
+          group={group}
+          features={features}
+          open={open}
+          mayDecide={mayDecide}
+          api={api}
+          hubNowMs={hubNowMs}
+          close={close}
+          back={back}
+          showOnMap={showOnMap}
+        />
+      )}
+      {opened?.kind === 'rollups' && (
+        <RollupPanel
+          key={exercise ? 'drill' : 'real'}
+          api={api}
+          exercise={exercise}
+          cursor={cursor}
+          groups={groups}
+          hubNowMs={hubNowMs}
+          mapRef={mapRef}
+          close={close}
+          open={(id) => {
+            look([id].filter((each) => !features.has(each)));
+            open(id, 'rollups');
+          }}
+        />
+      )}
+      {opened?.kind === 'place' && (
+        <PlacePanel
+          pick={opened.pick}
+          groups={shownGroups}
+          shown={withSites}
+          hubNowMs={listNow(hubNowMs)}
+          close={close}
+          open={(id) => open(id, opened.pick)}
+        />
+      )}
+    </Suspense>
+  );
+}
