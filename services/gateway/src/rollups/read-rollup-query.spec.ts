@@ -36,9 +36,9 @@ describe('the query of rollups', () => {
 
   it.each([
     [{ zoom: '5' }, 'first'],
-    [{ zoom: '8.2' }, 'second'],
+    [{ zoom: '8.2', bbox: '130,33,140,43' }, 'second'],
     [{ zoom: '12', bbox: '136,36,137,37' }, 'third'],
-    [{ level: 'second' }, 'second'],
+    [{ level: 'second', area: '533946' }, 'second'],
     [{ area: '53394611' }, 'third'],
     [{ area: '533946' }, 'second'],
   ])('reads the squares of %j as the %s level', (query, level) => {
@@ -58,6 +58,8 @@ describe('the query of rollups', () => {
     [{ by: 'grid', level: 'quarter' }, '/level'],
     [{ by: 'grid', zoom: '-1' }, '/zoom'],
     [{ by: 'grid', zoom: '5', level: 'first' }, '/zoom'],
+    [{ by: 'grid', level: 'second' }, '/bbox'],
+    [{ by: 'grid', level: 'second', bbox: '129,36,140,37' }, '/bbox'],
     [{ by: 'grid', level: 'third' }, '/bbox'],
     [{ by: 'grid', level: 'third', bbox: '130,36,137,37' }, '/bbox'],
     [{ by: 'grid', level: 'second', area: '539' }, '/area'],

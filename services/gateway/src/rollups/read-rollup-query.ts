@@ -34,8 +34,12 @@ export interface RollupQuery extends RollupAsked {
 const OF_ALL = ['exercise', 'heardSince', 'silent'];
 const OF_UNITS = [...OF_ALL, 'by', 'level', 'zoom', 'bbox', 'area'];
 
-/** A wall of screens at the zoom from which squares of 1 km can be seen. */
-const WIDEST_DEGREES = 3;
+/** A wall of screens at the zoom from which such squares can be seen: more is work that holds others up. */
+const WIDEST_DEGREES: Readonly<Record<RollupLevel, number>> = {
+  first: Number.POSITIVE_INFINITY,
+  second: 10,
+  third: 3,
+};
 /** As of an interest's polygon: a shape finer than any border needs. */
 const MAX_POSITIONS = 10_000;
 
@@ -56,9 +60,9 @@ export function readRollupQuery(query: Query): RollupQuery {
   const square = area === null ? null : gridSquare(level, area);
   if (area !== null && square === null)
     throw wrongParameter('area', `must be the code of a square of the level ${level}`);
-  if (level === 'third' && square === null && (box === null || !isNarrow(box))) {
-    const what = `must be given for squares of 1 km, ${WIDEST_DEGREES} degrees wide and high at most`;
-    throw wrongParameter('bbox', what);
+  const widest = WIDEST_DEGREES[level];
+  if (square === null && (box === null ? Number.POSITIVE_INFINITY : extentOf(box)) > widest) {
+    throw wrongParameter('bbox', `must be given for the level ${level}, ${widest} degrees wide and high at most`);
   }
   return { by, level, box, area, square, ...readAsked(query) };
 }
@@ -137,8 +141,8 @@ function readBox(query: Query): Bounds | null {
   return [west, south, east, north];
 }
 
-function isNarrow([west, south, east, north]: Bounds): boolean {
-  return east - west <= WIDEST_DEGREES && north - south <= WIDEST_DEGREES;
+function extentOf([west, south, east, north]: Bounds): number {
+  return Math.max(east - west, north - south);
 }
 
 function oneOf<T extends string>(query: Query, name: string, known: readonly T[]): T | undefined {
