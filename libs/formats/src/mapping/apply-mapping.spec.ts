@@ -20,7 +20,7 @@ const shelters = Mapping.parse({
     eststts: { column: '開設状況', values: { 開設中: 'open', 未開設: 'notopen' } },
     evacueeno: { column: '避難者数' },
     capacity: { column: '収容人数' },
-    pets: { column: 'ペット', title: 'ペット同行' },
+    animals: { column: 'ペット', title: 'ペット同行' },
   },
 });
 const HEAD = '番号,名称,カナ,共通ID,経度,緯度,自治体コード,確認日時,開設状況,避難者数,収容人数,ペット,担当者\n';
@@ -48,7 +48,7 @@ describe('applyMapping', () => {
           eststts: { value: 'open', label: '開設中' },
           evacueeno: { value: 12 },
           capacity: { value: 1200 },
-          pets: { value: '可', title: 'ペット同行' },
+          animals: { value: '可', title: 'ペット同行' },
         },
         original: expect.objectContaining({ 番号: '1', 開設状況: '開設中', 収容人数: '1,200' }),
         dataset: null,

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { encodeClaim, encodeUpsert, instantFromMillis } from '@hinomi/contracts';
 import { MemoryEventLog } from '@hinomi/testing';
+import { TestBoundaries } from '../rollups/rollup-world.suite.js';
 import { DeltaJournal } from './delta-journal.js';
 import { OnPictureEvent } from './on-picture-event.js';
 import { Pictures } from './pictures.js';
@@ -15,7 +16,7 @@ it('has read all that was on the log before it is ready to answer', async () => 
     'picture',
     Array.from({ length: MANY }, (_, index) => encodeUpsert(feature({ id: `one-${index}` }), 0)),
   );
-  const pictures = new Pictures(log, {} as never);
+  const pictures = new Pictures(log, new TestBoundaries());
   const reading = new OnPictureEvent(log, pictures, new DeltaJournal());
   await reading.onModuleInit();
   expect(pictures.all.map(({ isCaughtUp }) => isCaughtUp)).toEqual([true, true]);
