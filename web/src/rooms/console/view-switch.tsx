@@ -13,9 +13,12 @@ interface ViewSwitchProps {
   /** The totals are open beside the map. */
   rollups: boolean;
   toggleRollups: () => void;
+  /** Whether the desk is open; null = the viewer may not report. */
+  desk: boolean | null;
+  toggleDesk: () => void;
 }
 
-export function ViewSwitch({ view, setView, rollups, toggleRollups }: ViewSwitchProps): ReactNode {
+export function ViewSwitch({ view, setView, rollups, toggleRollups, desk, toggleDesk }: ViewSwitchProps): ReactNode {
   const words = useWords();
   return (
     <div className="view-tools">
@@ -48,6 +51,18 @@ export function ViewSwitch({ view, setView, rollups, toggleRollups }: ViewSwitch
       >
         <Ruby>{words.rollups.title}</Ruby>
       </button>
+      {desk !== null && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={desk}
+          title={`${plain(words.desk.open)} (P)`}
+          onClick={toggleDesk}
+          data-testid="open-desk"
+        >
+          <Ruby>{words.desk.title}</Ruby>
+        </button>
+      )}
     </div>
   );
 }
