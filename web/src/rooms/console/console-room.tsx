@@ -112,11 +112,8 @@ export function ConsoleRoom({
   const [shortcuts, setShortcuts] = usePreference('shortcuts', ON_OFF, 'on');
   const feeds = useFeeds(api);
   const filterRef = useRef<HTMLInputElement>(null);
-  const { opened, setOpened, openedId, back, group, selected, open, toggle, togglePanel, close } = useOpened(
-    groups,
-    known,
-    mapRef,
-  );
+  const panels = useOpened(groups, known, mapRef);
+  const { opened, setOpened, openedId, back, group, selected, open, toggle, togglePanel, close } = panels;
 
   const mayRun = me.me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(me.role);
   const mayReport = me.me?.permissions.includes('shelters:report') ?? false;
@@ -227,10 +224,9 @@ export function ConsoleRoom({
           <ViewSwitch
             view={view2d}
             setView={setView}
-            rollups={opened?.kind === 'rollups'}
-            toggleRollups={() => togglePanel('rollups')}
-            desk={mayReport ? opened?.kind === 'desk' : null}
-            toggleDesk={() => togglePanel('desk')}
+            panel={opened?.kind ?? null}
+            togglePanel={togglePanel}
+            mayReport={mayReport}
           />
           <MapPane
             status={status}

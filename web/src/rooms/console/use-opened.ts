@@ -64,5 +64,16 @@ export function useOpened(
   const togglePanel = useCallback((panel: keyof typeof PANELS) => {
     setOpened((now) => (now?.kind === panel ? null : PANELS[panel]));
   }, []);
-  return { opened, setOpened, openedId, back, group, selected: group?.features ?? NONE, open, toggle, togglePanel, close };
+  return {
+    opened,
+    setOpened,
+    openedId,
+    back,
+    group,
+    selected: group?.features ?? NONE,
+    open,
+    toggle,
+    togglePanel,
+    close,
+  };
 }

@@ -81,7 +81,9 @@ export const en: DeskWords = {
   },
   list: 'Call list',
   listMore: (count) =>
-    count === 1 ? '1 open shelter is silent for too long' : `${count} open shelters are silent for too long, worst first`,
+    count === 1
+      ? '1 open shelter is silent for too long'
+      : `${count} open shelters are silent for too long, worst first`,
   listNone: 'No open shelter is silent for too long.',
   listFailed: 'The list could not be refreshed. It is asked again soon.',
   listAsking: 'Looking…',

@@ -54,12 +54,7 @@ export function FieldOfDesk({ name, known, typed, hubNowMs, put }: DeskFieldProp
   return (
     <label className="desk-field" data-touched={typed !== ''}>
       <Ruby>{text.fields[name]}</Ruby>
-      <select
-        data-desk-field={name}
-        value={typed}
-        onKeyDown={onKey}
-        onChange={(event) => put(event.target.value)}
-      >
+      <select data-desk-field={name} value={typed} onKeyDown={onKey} onChange={(event) => put(event.target.value)}>
         <option value="">{aged ?? '―'}</option>
         {choices.map((code, index) => (
           <option key={code} value={code}>
