@@ -32,7 +32,10 @@ const focused = () => page.evaluate(() => (document.activeElement as HTMLElement
 /** Keys alone: found by a part of its reading. */
 async function find(reading: string, name: string): Promise<void> {
   await search().waitFor();
-  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('role')), (role) => role === 'combobox');
+  await eventually(
+    () => page.evaluate(() => document.activeElement?.getAttribute('role')),
+    (role) => role === 'combobox',
+  );
   await page.keyboard.type(reading);
   await page.locator('[role=option]', { hasText: name }).waitFor();
   await page.keyboard.press('Enter');
@@ -108,7 +111,10 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     await shoot('form');
     await page.keyboard.press('Enter');
     await sent().getByText('見本小学校：受け付けました').waitFor();
-    await eventually(() => told('見本小学校'), ({ evacueeno }) => evacueeno === 300);
+    await eventually(
+      () => told('見本小学校'),
+      ({ evacueeno }) => evacueeno === 300,
+    );
     expect(await told('見本小学校')).toMatchObject({ eststts: 'open', careno: null, water: 'not_today', food: null });
     expect(await told('見本小学校')).not.toHaveProperty('toiletno');
   });
@@ -134,7 +140,10 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     await field('water').focus();
     await page.keyboard.press('Delete');
     await page.keyboard.press('Control+Enter');
-    await eventually(() => told('見本小学校'), ({ evacueeno }) => evacueeno === 30);
+    await eventually(
+      () => told('見本小学校'),
+      ({ evacueeno }) => evacueeno === 30,
+    );
     expect(await told('見本小学校')).not.toHaveProperty('water');
   });
 
@@ -145,7 +154,10 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     await page.getByTestId('desk-asked').getByText('5割以上').waitFor();
     await page.keyboard.press('Enter');
     await sent().getByText('例題中学校：受け付けました').waitFor();
-    await eventually(() => told('例題中学校'), ({ evacueeno }) => evacueeno === 400);
+    await eventually(
+      () => told('例題中学校'),
+      ({ evacueeno }) => evacueeno === 400,
+    );
   });
 
   it('keeps what was typed when it is refused or lost, when the panel is closed, and over a reload', async () => {
@@ -170,7 +182,10 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     await field('seenAt').fill('-30');
     await page.keyboard.press('Enter');
     await sent().getByText('手本公民館：受け付けました').waitFor();
-    await eventually(() => told('手本公民館'), ({ evacueeno }) => evacueeno === 25);
+    await eventually(
+      () => told('手本公民館'),
+      ({ evacueeno }) => evacueeno === 25,
+    );
     const { sources } = (await shelterNamed('手本公民館')).properties;
     expect(JSON.stringify(sources)).toContain('担当課（紙・FAX）');
   });
