@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { GeoJsonFeature, PictureSnapshot, ThingProperties } from '@hinomi/contracts';
+import type { GeoJsonFeature, PictureSnapshot, ShelterDetail, ThingProperties } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { shelterPackage } from './sip4d-package.js';
@@ -66,9 +66,32 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
     const rows = [
-      { id: 'n1', name: '見本小学校', namekana: 'みほんしょうがっこう', ...nanao, evacueeno: 320 },
-      { id: 'n2', name: '手本公民館', namekana: 'てほんこうみんかん', ...nanao, lat: 37.06, evacueeno: null },
-      { id: 'n3', name: '例題中学校', namekana: 'れいだいちゅうがっこう', ...nanao, lat: 37.08, evacueeno: 40 },
+      {
+        id: 'n1',
+        name: '見本小学校',
+        namekana: 'みほんしょうがっこう',
+        ...nanao,
+        evacueeno: 320,
+        phoneno: '0767-00-0001',
+      },
+      {
+        id: 'n2',
+        name: '手本公民館',
+        namekana: 'てほんこうみんかん',
+        ...nanao,
+        lat: 37.06,
+        evacueeno: null,
+        phoneno: null,
+      },
+      {
+        id: 'n3',
+        name: '例題中学校',
+        namekana: 'れいだいちゅうがっこう',
+        ...nanao,
+        lat: 37.08,
+        evacueeno: 40,
+        phoneno: null,
+      },
     ];
     const reply = await hub.post('sip4d-zip', shelterPackage(rows, PREFECTURE));
     expect(reply.status).toBe(202);
@@ -87,6 +110,8 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
   it('lists whom to call, and takes a telephone report by keyboard alone', async () => {
     await page.keyboard.press('p');
     for (const name of ['見本小学校', '手本公民館', '例題中学校']) await call(name).waitFor();
+    expect(await call('見本小学校').locator('a').getAttribute('href')).toBe('tel:0767000001');
+    expect(await call('手本公民館').innerText()).toContain('電話番号なし');
     await shoot('calls');
     await find('みほん', '見本小学校');
     await page.locator('[data-desk-field="evacueeno"][placeholder*="320"]').waitFor();
@@ -115,7 +140,10 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
       () => told('見本小学校'),
       ({ evacueeno }) => evacueeno === 300,
     );
-    expect(await told('見本小学校')).toMatchObject({ eststts: 'open', careno: null, water: 'not_today', food: null });
+    expect(await told('見本小学校')).toMatchObject({ eststts: 'open', water: 'not_today', food: null });
+    const { id } = await shelterNamed('見本小学校');
+    const form = await hub.fetch(`api/v1/shelters/${encodeURIComponent(id)}`, 'demo-operator');
+    expect(((await form.json()) as ShelterDetail).attributes).toMatchObject({ careno: { value: null } });
     expect(await told('見本小学校')).not.toHaveProperty('toiletno');
   });
 
@@ -192,7 +220,7 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
 
   it('is not there for who may not report', async () => {
     const other = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
-    await other.addInitScript(() => window.localStorage.setItem('hinomi-person', 'demo-medic'));
+    await other.addInitScript(() => window.localStorage.setItem('hinomi.person', 'demo-medic'));
     await other.goto(hub.url);
     await other.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
     await other.keyboard.press('p');
@@ -209,6 +237,14 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     await search().press('Enter');
     await page.locator('[data-desk-field="evacueeno"][placeholder*="30"]').waitFor();
     found.push(...(await violationsOf(page)), ...(await wrongLanguage(page, 'form', language)));
+    for (const [width, height] of [
+      [1920, 1080],
+      [820, 1180],
+      [1366, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await shoot(`${language}-${width}`);
+    }
     await page.locator('.desk-chosen button').last().click();
     expect(found).toEqual([]);
   });

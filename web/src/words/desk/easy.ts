@@ -91,7 +91,6 @@ export const easy: DeskWords = {
   never: 'いちども {報告|ほうこく}が ない',
   since: (time, hours) => `{最後|さいご}の {報告|ほうこく} ${time}（${hours}{時間|じかん}より {長|なが}い）`,
   people: (count) => `${count}{人|にん}`,
-  report: (name) => `${name}の {報告|ほうこく}を {書|か}く`,
   deficits: {
     toilets: 'トイレが たりない',
     'womens-toilets': '{女|おんな}の{人|ひと}の トイレが たりない',

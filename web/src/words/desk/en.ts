@@ -93,7 +93,6 @@ export const en: DeskWords = {
   never: 'Never reported',
   since: (time, hours) => `Last report ${time} (more than ${hours} hours)`,
   people: (count) => (count === 1 ? '1 person' : `${count} people`),
-  report: (name) => `Enter a report of ${name}`,
   deficits: {
     toilets: 'Too few toilets',
     'womens-toilets': 'Too few women’s toilets',

@@ -24,7 +24,7 @@ export const ja = {
     notopen: '未開設',
     enough: '足りている',
     few_days: '2〜3日分',
-    not_today: '今日の分が足りない',
+    not_today: '今日不足',
     yes: 'あり',
     no: 'なし',
   },
@@ -87,7 +87,6 @@ export const ja = {
   never: '一度も報告がない',
   since: (time: string, hours: number) => `最後の報告 ${time}（${hours}時間を超過）`,
   people: (count: number) => `${count}人`,
-  report: (name: string) => `${name}の報告を入力`,
   deficits: {
     toilets: 'トイレ不足',
     'womens-toilets': '女性用トイレ不足',

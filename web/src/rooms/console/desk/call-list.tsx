@@ -91,15 +91,13 @@ function CallRow({ shelter, features, hubNowMs, choose }: CallRowProps): ReactNo
   const { id, name, phone, reportedAt, evacueeno, limitHours } = shelter;
   return (
     <li data-shelter={id}>
-      <button
-        type="button"
-        className="link-button"
-        aria-label={plain(text.report(name))}
-        data-name
-        onClick={() => choose({ id, name })}
-      >
+      <button type="button" className="link-button" onClick={() => choose({ id, name })}>
         <span data-own lang="ja">
           {name}
+        </span>
+        <span className="visually-hidden">
+          {words.colon}
+          <Ruby>{text.entry}</Ruby>
         </span>
       </button>
       <PhoneLink phone={phone} />

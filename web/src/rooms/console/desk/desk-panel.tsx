@@ -59,7 +59,7 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
         <h3 id="desk-entry-title">
           <Ruby>{text.entry}</Ruby>
         </h3>
-        <p className="desk-sent" role="status" data-testid="desk-sent">
+        <p className="desk-sent" role="status" data-testid="desk-sent" data-name>
           {sent && <Ruby>{text.taken(sent.draft.name, clock(sent.receivedAt, words.language, hubNowMs))}</Ruby>}
         </p>
         {sent && draft === null && (

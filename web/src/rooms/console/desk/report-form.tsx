@@ -67,7 +67,7 @@ export function ReportForm({ desk, draft, hubNowMs }: ReportFormProps): ReactNod
     <form
       ref={form}
       className="desk-form"
-      aria-label={plain(text.report(draft.name))}
+      aria-labelledby="desk-entry-title"
       data-testid="desk-form"
       onKeyDown={onKey}
       onSubmit={(event) => event.preventDefault()}
