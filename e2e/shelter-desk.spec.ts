@@ -229,6 +229,31 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     await other.close();
   });
 
+  it('reports in a drill, and nothing of it is real', async () => {
+    const place = { placeId: '0'.repeat(26), name: '訓練の集会所', nameKana: null, kind: 'provisional', address: null };
+    const opening = { ...place, lngLat: [136.97, 37.04], openedAt: new Date().toISOString(), exercise: 'desk-drill' };
+    const opened = await hub.fetch('api/v1/shelters', 'demo-operator', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(opening),
+    });
+    expect(opened.status).toBe(201);
+    await page.locator('.detail-head button').last().press('Enter');
+    await page.keyboard.press('d');
+    await page.locator('[data-testid=console][data-room=drill]').waitFor();
+    await page.keyboard.press('p');
+    await find('集会所', '訓練の集会所');
+    await field('evacueeno').fill('7');
+    await page.keyboard.press('Control+Enter');
+    await sent().getByText('訓練の集会所：受け付けました').waitFor();
+    await page.locator('.detail-head button').last().press('Enter');
+    await page.locator('[data-thing]', { hasText: '訓練の集会所' }).getByText('7人').waitFor();
+    await page.keyboard.press('r');
+    await page.locator('[data-testid=console][data-room=real]').waitFor();
+    await page.keyboard.press('p');
+    await sent().getByText('手本公民館：受け付けました').waitFor();
+  });
+
   it.each(LANGUAGES)('is whole and accessible in %s', async (language) => {
     await page.getByTestId('language').selectOption(language);
     await search().fill('みほん');
