@@ -243,6 +243,8 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     await page.locator('[data-testid=console][data-room=drill]').waitFor();
     await page.keyboard.press('p');
     await find('集会所', '訓練の集会所');
+    await page.keyboard.press('Escape');
+    await find('集会所', '訓練の集会所');
     await field('evacueeno').fill('7');
     await page.keyboard.press('Control+Enter');
     await sent().getByText('訓練の集会所：受け付けました').waitFor();

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { shelterDeficits, type FeatureV1, type Instant, type SilentShelter } from '@hinomi/contracts';
 import { isThing, withPeople } from '../../../things/thing-feature.js';
 import { clock } from '../../../words/clock.js';
@@ -15,16 +15,18 @@ const MOST_SHOWN = 100;
 
 interface CallListPartProps {
   list: CallList;
+  /** Code of the municipality that is shown; empty = all. */
+  within: string;
+  setWithin: (code: string) => void;
   features: ReadonlyMap<string, FeatureV1>;
   hubNowMs: number;
   choose: (shelter: Chosen) => void;
 }
 
 /** Open shelters that nobody heard of for too long, the worst first. */
-export function CallListPart({ list, features, hubNowMs, choose }: CallListPartProps): ReactNode {
+export function CallListPart({ list, within, setWithin, features, hubNowMs, choose }: CallListPartProps): ReactNode {
   const words = useWords();
   const text = useDeskWords();
-  const [within, setWithin] = useState('');
   const codes = useMemo(
     () => [...new Set(list.shelters.flatMap(({ municipality }) => municipality ?? []))].sort(),
     [list.shelters],
@@ -81,7 +83,7 @@ export function CallListPart({ list, features, hubNowMs, choose }: CallListPartP
   );
 }
 
-interface CallRowProps extends Omit<CallListPartProps, 'list'> {
+interface CallRowProps extends Omit<CallListPartProps, 'list' | 'within' | 'setWithin'> {
   shelter: SilentShelter;
 }
 

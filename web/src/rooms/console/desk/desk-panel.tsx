@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { clock } from '../../../words/clock.js';
 import { useDeskWords } from '../../../words/desk/desk-words.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
+import { plain } from '../../../words/ruby-text.js';
 import { PATIENCE_MS, ShelterApi } from '../../shelter/shelter-api.js';
 import { Panel } from '../panel.js';
 import { CallListPart, PhoneLink } from './call-list.js';
@@ -38,6 +39,7 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
   const shelterApi = useMemo(() => new ShelterApi(api.withPatience(PATIENCE_MS)), [api]);
   const desk = useDesk(shelterApi, exercise);
   const list = useCallList(api, exercise, cursor);
+  const [within, setWithin] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const part = useRef<HTMLDivElement>(null);
   const { session, draft, update } = desk;
@@ -50,7 +52,7 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
     if (place === '') search.current?.focus();
     else part.current?.querySelector<HTMLElement>('[data-desk-field]')?.focus();
   }, [place]);
-  const [first] = list.shelters;
+  const first = list.shelters.find(({ municipality }) => within === '' || municipality === within);
   const waiting = waitingDrafts(session);
   const { sent } = session;
   return (
@@ -98,6 +100,7 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
             inputRef={search}
             choose={take}
             chooseFirst={() => first && take(first)}
+            close={close}
           />
         ) : (
           <>
@@ -109,7 +112,12 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
               <button type="button" className="link-button" onClick={() => open(draft.id)}>
                 <Ruby>{text.detail}</Ruby>
               </button>
-              <button type="button" className="link-button" onClick={() => update(leave)}>
+              <button
+                type="button"
+                className="link-button"
+                title={`${plain(text.other)} (Esc)`}
+                onClick={() => update(leave)}
+              >
                 <Ruby>{text.other}</Ruby>
               </button>
               {desk.detail?.address && (
@@ -134,7 +142,14 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
           </p>
         )}
       </section>
-      <CallListPart list={list} features={features} hubNowMs={hubNowMs} choose={take} />
+      <CallListPart
+        within={within}
+        setWithin={setWithin}
+        list={list}
+        features={features}
+        hubNowMs={hubNowMs}
+        choose={take}
+      />
     </Panel>
   );
 }

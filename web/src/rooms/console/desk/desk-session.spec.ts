@@ -40,6 +40,8 @@ describe('what is being written at the desk', () => {
       seenThen: SEEN,
       corrects: REPORT,
     });
+    const begun = leave(change(choose(sent, a), { typed: { water: 'enough' } }));
+    expect(currentDraft(reopen(begun))).toMatchObject({ typed: { water: 'enough' }, corrects: null });
   });
   it('survives a reload; what is not its own is left', () => {
     expect(readSession(JSON.stringify(written))).toEqual(written);

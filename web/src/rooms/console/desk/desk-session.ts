@@ -66,11 +66,13 @@ export function taken(session: DeskSession, sent: DeskSent): DeskSession {
   return { ...session, current, drafts, sent };
 }
 
-/** What was just sent stands in the form again, as seen then. */
+/** What was just sent stands in the form again, as seen then; what is being written about that shelter already comes first. */
 export function reopen(session: DeskSession): DeskSession {
   const { sent } = session;
   if (sent === null) return session;
   const { draft, reportId, seenAt } = sent;
+  const begun = session.drafts[draft.id];
+  if (begun !== undefined && isWritten(begun)) return choose(session, draft);
   const again: DeskDraft = { ...draft, seenAt: '', seenThen: seenAt, corrects: reportId };
   return { ...session, current: draft.id, drafts: { ...session.drafts, [draft.id]: again } };
 }

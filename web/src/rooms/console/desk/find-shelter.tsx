@@ -16,13 +16,15 @@ interface FindShelterProps {
   choose: (shelter: Chosen) => void;
   /** Enter with nothing typed. */
   chooseFirst: () => void;
+  /** Esc with nothing typed. */
+  close: () => void;
 }
 
 /** `of`: the words that were looked for. */
 type Found = { of: string; shelters: ShelterEntry[] | 'failed' };
 
 /** Finds one of many as one types; the arrows choose, Enter takes. */
-export function FindShelter({ api, exercise, inputRef, choose, chooseFirst }: FindShelterProps): ReactNode {
+export function FindShelter({ api, exercise, inputRef, choose, chooseFirst, close }: FindShelterProps): ReactNode {
   const text = useDeskWords();
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -71,9 +73,9 @@ export function FindShelter({ api, exercise, inputRef, choose, chooseFirst }: Fi
       if (chosen !== undefined) choose(chosen);
       else if (words === '') chooseFirst();
       else hurried.current = !isAnswered;
-    } else if (event.key === 'Escape' && typed !== '') {
-      event.stopPropagation();
-      setTyped('');
+    } else if (event.key === 'Escape') {
+      if (typed === '') close();
+      else setTyped('');
     }
   };
   return (

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { shelterWarnings, type ShelterWarning } from '@hinomi/contracts';
 import { clock } from '../../../words/clock.js';
 import { useDeskWords } from '../../../words/desk/desk-words.js';
@@ -8,7 +8,7 @@ import { plain } from '../../../words/ruby-text.js';
 import { earlierCounts } from '../../shelter/earlier-counts.js';
 import { answersOf, EMPTY_DRAFT, nowInstant, type FormState } from '../../shelter/form-state.js';
 import { DESK_FIELDS, readSeenAt, statementOf, withTold, type DeskField } from './desk-entry.js';
-import { change, type DeskDraft } from './desk-session.js';
+import { change, leave, type DeskDraft } from './desk-session.js';
 import { FieldOfDesk } from './desk-field.js';
 import type { Desk } from './use-desk.js';
 
@@ -25,6 +25,9 @@ export function ReportForm({ desk, draft, hubNowMs }: ReportFormProps): ReactNod
   const form = useRef<HTMLFormElement>(null);
   const [wrong, setWrong] = useState<string[] | 'nothing'>([]);
   const [asked, setAsked] = useState<ShelterWarning[]>([]);
+  const confirm = useRef<HTMLButtonElement>(null);
+  // Enter again confirms: the question takes the focus.
+  useEffect(() => confirm.current?.focus(), [asked]);
   const hub = answersOf((desk.detail?.attributes ?? {}) as Parameters<typeof answersOf>[0]);
   const known: FormState = { own: desk.told.answers, hub, ownNeed: desk.told.urgentNeed, draft: EMPTY_DRAFT };
 
@@ -53,6 +56,7 @@ export function ReportForm({ desk, draft, hubNowMs }: ReportFormProps): ReactNod
     return desk.send(statement, seenAt, odd);
   };
   const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) return desk.update(leave);
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.target instanceof HTMLButtonElement) return;
     if (event.target instanceof HTMLAnchorElement) return;
     event.preventDefault();
@@ -152,8 +156,7 @@ export function ReportForm({ desk, draft, hubNowMs }: ReportFormProps): ReactNod
               </li>
             ))}
           </ul>
-          {/* Enter again confirms: the question takes the focus. */}
-          <button type="button" className="button" ref={(button) => button?.focus()} onClick={() => submit(asked)}>
+          <button type="button" className="button" ref={confirm} onClick={() => submit(asked)}>
             <Ruby>{text.confirm}</Ruby>
           </button>
           <button

@@ -11,8 +11,18 @@ import { currentDraft, readSession, taken, type DeskDraft, type DeskSession } fr
 /** One of the page: without locks it holds the page's own number. */
 let ledger: DeskLedger | undefined;
 function deskLedger(): DeskLedger {
-  ledger ??= new DeskLedger(window.localStorage, (navigator as Partial<Navigator>).locks ?? null);
+  ledger ??= new DeskLedger(shelfOf('localStorage'), (navigator as Partial<Navigator>).locks ?? null);
   return ledger;
+}
+
+/** Null where the browser keeps nothing for this page; everything then lasts as long as the page. */
+function shelfOf(name: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return window[name];
+  } catch {
+    // Barred by the browser's settings.
+    return null;
+  }
 }
 
 const keyOf = (exercise: boolean): string => `hinomi-desk-${exercise ? 'drill' : 'real'}`;
@@ -32,12 +42,14 @@ export interface Desk {
 
 /** What the clerk is writing, kept in the tab with every key, and how it is sent. */
 export function useDesk(api: ShelterApi, exercise: boolean): Desk {
-  const [session, setSession] = useState(() => readSession(window.sessionStorage.getItem(keyOf(exercise))));
+  const [session, setSession] = useState(() =>
+    readSession(shelfOf('sessionStorage')?.getItem(keyOf(exercise)) ?? null),
+  );
   const [detail, setDetail] = useState<ShelterDetail | null>(null);
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<DeskFailure | null>(null);
   useEffect(() => {
-    window.sessionStorage.setItem(keyOf(exercise), JSON.stringify(session));
+    shelfOf('sessionStorage')?.setItem(keyOf(exercise), JSON.stringify(session));
   }, [session, exercise]);
 
   const draft = currentDraft(session);
