@@ -64,7 +64,8 @@ export function shelterPackage(
     properties,
     geometry: { type: 'Point', coordinates: [lng, lat] },
   }));
-  const columns = { version: '1.1', code: '01-001-01', num_column: COLUMNS.length, columns: COLUMNS };
+  const own = rows.some((row) => 'phoneno' in row) ? [...COLUMNS, text('phoneno')] : COLUMNS;
+  const columns = { version: '1.1', code: '01-001-01', num_column: own.length, columns: own };
   const file = (name: string, content: object): { name: string; bytes: string } => ({
     name,
     bytes: JSON.stringify(content),

@@ -37,6 +37,11 @@ export class HubApi {
     private readonly patienceMs: number | null = null,
   ) {}
 
+  /** The same hub, given up on after so long. */
+  withPatience(patienceMs: number): HubApi {
+    return new HubApi(this.access, patienceMs);
+  }
+
   snapshot(interest: InterestV1): Promise<PictureSnapshot> {
     const query = new URLSearchParams({ exercise: String(interest.exercise) });
     if (interest.minSeverity !== undefined) query.set('minSeverity', String(interest.minSeverity));

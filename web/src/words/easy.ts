@@ -287,6 +287,11 @@ export const easy: Catalogue = {
   publishers: easyPublishers,
   things: easyThings,
   decisions: easyDecisions,
+  desk: {
+    title: '{避難所|ひなんじょ}の {連絡|れんらく}',
+    open: '{避難所|ひなんじょ}の {連絡|れんらく}を {開|ひら}く',
+    report: '{報告|ほうこく}を {書|か}く',
+  },
   rollups: easyRollups,
   sensors: easySensors,
   ...easyPeople,

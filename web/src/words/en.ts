@@ -274,6 +274,7 @@ export const en: Catalogue = {
   publishers: enPublishers,
   things: enThings,
   decisions: enDecisions,
+  desk: { title: 'Shelter desk', open: 'Open the shelter desk', report: 'Enter a report' },
   rollups: enRollups,
   sensors: enSensors,
   ...enPeople,

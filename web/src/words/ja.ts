@@ -280,6 +280,7 @@ export const ja = {
   publishers: jaPublishers,
   things: jaThings,
   decisions: jaDecisions,
+  desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力' },
   rollups: jaRollups,
   sensors: jaSensors,
   ...jaPeople,

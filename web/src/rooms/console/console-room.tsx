@@ -112,9 +112,11 @@ export function ConsoleRoom({
   const [shortcuts, setShortcuts] = usePreference('shortcuts', ON_OFF, 'on');
   const feeds = useFeeds(api);
   const filterRef = useRef<HTMLInputElement>(null);
-  const { opened, setOpened, openedId, back, group, selected, open, toggle, close } = useOpened(groups, known, mapRef);
+  const panels = useOpened(groups, known, mapRef);
+  const { opened, setOpened, openedId, back, group, selected, open, toggle, togglePanel, close } = panels;
 
   const mayRun = me.me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(me.role);
+  const mayReport = me.me?.permissions.includes('shelters:report') ?? false;
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
@@ -124,10 +126,6 @@ export function ConsoleRoom({
       setChosenRealm(realm);
       setOpened(null);
     },
-    [setOpened],
-  );
-  const toggleRollups = useCallback(
-    () => setOpened((now) => (now?.kind === 'rollups' ? null : { kind: 'rollups' })),
     [setOpened],
   );
   const toggleLayer = useCallback((layer: Layer) => setFilter((now) => withLayerToggled(now, layer)), []);
@@ -142,7 +140,8 @@ export function ConsoleRoom({
       l: () => setLegendOpen((now) => !now),
       m: toggleSound,
       r: () => (inDrill ? enter('real') : undefined),
-      c: toggleRollups,
+      c: () => togglePanel('rollups'),
+      p: () => (mayReport ? togglePanel('desk') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
     shortcuts === 'on' && !showsAccounts,
@@ -225,8 +224,9 @@ export function ConsoleRoom({
           <ViewSwitch
             view={view2d}
             setView={setView}
-            rollups={opened?.kind === 'rollups'}
-            toggleRollups={toggleRollups}
+            panel={opened?.kind ?? null}
+            togglePanel={togglePanel}
+            mayReport={mayReport}
           />
           <MapPane
             status={status}
@@ -268,6 +268,8 @@ export function ConsoleRoom({
             shownGroups={shownGroups}
             features={view.picture.features}
             withSites={sites.features}
+            mayReport={mayReport}
+            setOpened={setOpened}
             mayDecide={me.me?.permissions.includes('decisions:write') ?? false}
             back={back}
             showOnMap={view2d === 'table' ? () => setView('map') : null}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FeatureV1 } from '@hinomi/contracts';
+import type { FeatureId, FeatureV1 } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import { isHazard, type HazardGroup } from '../../hazards/group-hazards.js';
@@ -29,6 +29,8 @@ export interface HazardDetailProps {
   open: (hazardId: string) => void;
   /** The viewer decides what reports mean. */
   mayDecide: boolean;
+  /** Opens the desk for a shelter; null = the viewer may not report. */
+  enterReport: ((shelter: { id: FeatureId; name: string }) => void) | null;
   api: HubApi;
   hubNowMs: number;
   close: () => void;

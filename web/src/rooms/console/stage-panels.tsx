@@ -1,13 +1,13 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
-import type { MapPick } from '../../map/pick.js';
 import { HazardDetail } from './hazard-detail.js';
 import { listNow } from './hazard-panel.js';
 import { PlacePanel } from './place-panel.js';
 import type { RollupPanelProps } from './rollups/rollup-panel.js';
-import type { Opened } from './use-opened.js';
+import type { From, Opened } from './use-opened.js';
 
+const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
 const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
 
 interface StagePanelsProps extends Omit<RollupPanelProps, 'open'> {
@@ -19,9 +19,11 @@ interface StagePanelsProps extends Omit<RollupPanelProps, 'open'> {
   features: ReadonlyMap<string, FeatureV1>;
   withSites: ReadonlyMap<string, FeatureV1>;
   mayDecide: boolean;
+  mayReport: boolean;
   back: (() => void) | undefined;
   showOnMap: (() => void) | null;
-  open: (id: string, from?: MapPick | 'rollups' | null) => void;
+  open: (id: string, from?: From) => void;
+  setOpened: (opened: Opened) => void;
   /** Fetches places that are not told live. */
   look: (ids: readonly string[]) => void;
 }
@@ -29,6 +31,7 @@ interface StagePanelsProps extends Omit<RollupPanelProps, 'open'> {
 /** What lies over the right of the map, one at a time. */
 export function StagePanels(props: StagePanelsProps): ReactNode {
   const { opened, group, groups, shownGroups, features, withSites, mayDecide, back, showOnMap, open, look } = props;
+  const { mayReport, setOpened } = props;
   const { api, exercise, cursor, hubNowMs, mapRef, close } = props;
   return (
     <Suspense fallback={null}>
@@ -39,6 +42,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           features={features}
           open={open}
           mayDecide={mayDecide}
+          enterReport={mayReport ? (shelter) => setOpened({ kind: 'desk', shelter }) : null}
           api={api}
           hubNowMs={hubNowMs}
           close={close}
@@ -59,6 +63,22 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           open={(id) => {
             look([id].filter((each) => !features.has(each)));
             open(id, 'rollups');
+          }}
+        />
+      )}
+      {opened?.kind === 'desk' && mayReport && (
+        <DeskPanel
+          key={exercise ? 'drill' : 'real'}
+          api={api}
+          exercise={exercise}
+          cursor={cursor}
+          features={features}
+          hubNowMs={hubNowMs}
+          shelter={opened.shelter}
+          close={close}
+          open={(id) => {
+            look([id].filter((each) => !features.has(each)));
+            open(id, 'desk');
           }}
         />
       )}

@@ -1,17 +1,22 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { FeatureV1 } from '@hinomi/contracts';
+import type { FeatureId, FeatureV1 } from '@hinomi/contracts';
 import { hazardOf, type HazardGroup } from '../../hazards/group-hazards.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import type { MapPick } from '../../map/pick.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
+/** Where the details were opened from, to go back there. */
+export type From = MapPick | 'rollups' | 'desk' | null;
+
 /** What the panel over the map shows. A thing is opened by its own id, as a hazard of one feature. */
 export type Opened =
-  | { kind: 'hazard'; hazardId: string; from: MapPick | 'rollups' | null }
+  | { kind: 'hazard'; hazardId: string; from: From }
   | { kind: 'place'; pick: MapPick }
   | { kind: 'rollups' }
+  | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
+const PANELS = { rollups: { kind: 'rollups' }, desk: { kind: 'desk', shelter: null } } as const;
 const NONE: readonly FeatureV1[] = [];
 
 /** Opens, closes, brings into sight, and gives the focus back to the row it came from. */
@@ -37,7 +42,7 @@ export function useOpened(
     if (shownId !== undefined) void mapRef.current?.bringIntoSight(latest.current?.features ?? NONE);
   }, [shownId, mapRef]);
 
-  const open = useCallback((hazardId: string, from: MapPick | 'rollups' | null = null) => {
+  const open = useCallback((hazardId: string, from: From = null) => {
     setOpened({ kind: 'hazard', hazardId, from });
   }, []);
   const toggle = useCallback((hazardId: string) => {
@@ -55,6 +60,20 @@ export function useOpened(
   const back =
     from === null
       ? undefined
-      : (): void => setOpened(from === 'rollups' ? { kind: 'rollups' } : { kind: 'place', pick: from });
-  return { opened, setOpened, openedId, back, group, selected: group?.features ?? NONE, open, toggle, close };
+      : (): void => setOpened(typeof from === 'string' ? PANELS[from] : { kind: 'place', pick: from });
+  const togglePanel = useCallback((panel: keyof typeof PANELS) => {
+    setOpened((now) => (now?.kind === panel ? null : PANELS[panel]));
+  }, []);
+  return {
+    opened,
+    setOpened,
+    openedId,
+    back,
+    group,
+    selected: group?.features ?? NONE,
+    open,
+    toggle,
+    togglePanel,
+    close,
+  };
 }

@@ -10,12 +10,13 @@ export type View = (typeof VIEWS)[number];
 interface ViewSwitchProps {
   view: View;
   setView: (view: View) => void;
-  /** The totals are open beside the map. */
-  rollups: boolean;
-  toggleRollups: () => void;
+  /** What is open beside the map. */
+  panel: string | null;
+  togglePanel: (panel: 'rollups' | 'desk') => void;
+  mayReport: boolean;
 }
 
-export function ViewSwitch({ view, setView, rollups, toggleRollups }: ViewSwitchProps): ReactNode {
+export function ViewSwitch({ view, setView, panel, togglePanel, mayReport }: ViewSwitchProps): ReactNode {
   const words = useWords();
   return (
     <div className="view-tools">
@@ -41,13 +42,25 @@ export function ViewSwitch({ view, setView, rollups, toggleRollups }: ViewSwitch
       <button
         type="button"
         className="button view-rollups"
-        aria-pressed={rollups}
+        aria-pressed={panel === 'rollups'}
         title={`${plain(words.rollups.open)} (C)`}
-        onClick={toggleRollups}
+        onClick={() => togglePanel('rollups')}
         data-testid="open-rollups"
       >
         <Ruby>{words.rollups.title}</Ruby>
       </button>
+      {mayReport && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'desk'}
+          title={`${plain(words.desk.open)} (P)`}
+          onClick={() => togglePanel('desk')}
+          data-testid="open-desk"
+        >
+          <Ruby>{words.desk.title}</Ruby>
+        </button>
+      )}
     </div>
   );
 }

@@ -1,27 +1,23 @@
 import type {
   FeatureId,
+  ShelterDetail,
   ShelterEntry,
   ShelterReport,
   ShelterReportBatch,
   ShelterReportReceipt,
 } from '@hinomi/contracts';
-import type { AccessToken } from '../../access/access-token.js';
-import { HubApi, HubRefusal } from '../../access/hub-api.js';
+import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
 import type { Reply } from '../../offline/queue-decisions.js';
 import { answersOf, nowInstant, type Answers } from './form-state.js';
 
-/** A link that takes longer is as good as none; the next try comes by itself. */
-const PATIENCE_MS = 30_000;
+/** A link that takes longer is as good as none. */
+export const PATIENCE_MS = 30_000;
 const MOST_FOUND = 30;
 
-/** What the tablet asks the hub. */
+/** What the tablet and the desk ask the hub. */
 export class ShelterApi {
-  private readonly hub: HubApi;
-
-  constructor(access: AccessToken) {
-    this.hub = new HubApi(access, PATIENCE_MS);
-  }
+  constructor(private readonly hub: HubApi) {}
 
   find(search: string, exercise: boolean): Promise<ShelterEntry[]> {
     const query = new URLSearchParams({ q: search, limit: String(MOST_FOUND), exercise: String(exercise) });
@@ -30,10 +26,12 @@ export class ShelterApi {
 
   /** What is known of a shelter, as far as the form asks it. */
   async answers(shelter: FeatureId): Promise<Answers> {
-    const { attributes } = await this.hub.get<{ attributes: Parameters<typeof answersOf>[0] }>(
-      `/api/v1/shelters/${encodeURIComponent(shelter)}`,
-    );
-    return answersOf(attributes);
+    const { attributes } = await this.detail(shelter);
+    return answersOf(attributes as Parameters<typeof answersOf>[0]);
+  }
+
+  detail(shelter: FeatureId): Promise<ShelterDetail> {
+    return this.hub.get(`/api/v1/shelters/${encodeURIComponent(shelter)}`);
   }
 
   /** Never rejects: what came of it is the answer. */

@@ -1,10 +1,11 @@
+import { HubApi } from '../../access/hub-api.js';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { TabletStore } from '../../offline/tablet-store.js';
 import { htmlLang, LANGUAGES } from '../../words/languages.js';
 import { shelterWords, ShelterWordsContext } from '../../words/shelter/shelter-words.js';
 import { usePreference } from '../console/use-preference.js';
 import { RoomBar, type Display } from './room-bar.js';
-import { ShelterApi } from './shelter-api.js';
+import { PATIENCE_MS, ShelterApi } from './shelter-api.js';
 import { ShelterRoom } from './shelter-room.js';
 import { Text } from './shelter-text.js';
 import { Tablet } from './tablet.js';
@@ -19,7 +20,7 @@ export function ShelterApp(): ReactNode {
   const [theme, setTheme] = usePreference('theme', THEMES, 'light');
   const words = shelterWords(language);
   const [access] = useState(() => new TabletAccess());
-  const api = useMemo(() => new ShelterApi(access), [access]);
+  const api = useMemo(() => new ShelterApi(new HubApi(access, PATIENCE_MS)), [access]);
   const { tablet, failed } = useTablet(api);
   const view = useSyncExternalStore((tablet ?? NOTHING).subscribe, (tablet ?? NOTHING).view);
   const [signInFailed, setSignInFailed] = useState(false);

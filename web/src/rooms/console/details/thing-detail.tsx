@@ -70,6 +70,16 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
       <History group={group} api={api} hubNowMs={hubNowMs} />
       {props.mayDecide && <ThingDecisions feature={feature} features={props.features} api={api} hubNowMs={hubNowMs} />}
       <div className="detail-actions">
+        {props.enterReport !== null && feature.layer === 'shelter' && (
+          <button
+            type="button"
+            className="button"
+            data-testid="enter-report"
+            onClick={() => props.enterReport?.({ id: feature.id, name: thingTitle(feature, words) })}
+          >
+            <Ruby>{words.desk.report}</Ruby>
+          </button>
+        )}
         {showOnMap && feature.geometry !== null && (
           <button type="button" className="button" onClick={showOnMap}>
             <Ruby>{words.detail.showOnMap}</Ruby>
