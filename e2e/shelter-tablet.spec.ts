@@ -216,6 +216,34 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await stands(5, { evacueeno: 86 });
   });
 
+  it('changes nothing under the fingers of whoever types while older values come in', async () => {
+    const tablet = await device();
+    const page = await tablet.open();
+    let comeIn: () => void = () => undefined;
+    const known = new Promise<void>((resolve) => {
+      comeIn = resolve;
+    });
+    await page.route(
+      (url) => decodeURIComponent(url.pathname) === `/api/v1/shelters/${shelterId(1)}`,
+      async (route) => {
+        await known;
+        await route.continue();
+      },
+    );
+    await page.getByTestId('shelter-search').fill(nameOf(1));
+    await page.locator(`[data-shelter="${shelterId(1)}"]`).click();
+    const people = field(page, 'evacueeno').locator('input');
+    await people.focus();
+    comeIn();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-field="toiletno"] input')?.value === '0',
+    );
+    await page.keyboard.type('91');
+    expect(await people.inputValue()).toBe('91');
+    await page.keyboard.press('Tab');
+    expect(await people.inputValue()).toBe('91');
+  });
+
   it('takes a new version when the person says so, and what was being written is still there', async () => {
     const updated = await UpdatedHub.before(hub.port);
     const tablet = await device({ port: updated.port });

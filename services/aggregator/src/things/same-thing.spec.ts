@@ -109,6 +109,12 @@ describe('which reports mean one thing', () => {
     expect(groupOf(same, 'r1')).toEqual(['r1', 'town/1']);
   });
 
+  it('lets a report go over to another thing when it says so', () => {
+    const same = knowing(fact('town/1'), fact('town/2', { name: '港公民館' }), report('r1', 'town/1'));
+    same.learn('r1' as Subject, report('r1', 'town/2'));
+    expect([groupOf(same, 'town/1'), groupOf(same, 'town/2')]).toEqual([['town/1'], ['r1', 'town/2']]);
+  });
+
   it('does as operators say, until they say otherwise', () => {
     const same = knowing(fact('town/1'), fact('pref/1'), fact('town/2', { name: '港公民館' }));
     const pair = ['town/1', 'pref/1'] as [Subject, Subject];

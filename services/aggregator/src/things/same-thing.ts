@@ -211,6 +211,7 @@ const NO_PAIRS: Pair[] = [];
 
 function isSameFact(a: ThingFact, b: ThingFact): boolean {
   return (
+    a.about === b.about &&
     a.name === b.name &&
     a.nameKana === b.nameKana &&
     a.theme === b.theme &&

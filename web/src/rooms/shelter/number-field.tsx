@@ -79,7 +79,11 @@ export function NumberField({ name, kind, shown, nowMs, say, takeBack, unreadabl
             placeholder={unknown ? plain(words.unknown) : '―'}
             value={typed ?? (value === null ? '' : String(value))}
             onChange={(event) => take(event.target.value)}
-            onFocus={(event) => event.target.select()}
+            // What comes in from elsewhere meanwhile must not stand between two digits.
+            onFocus={(event) => {
+              setTyped(event.target.value);
+              event.target.select();
+            }}
             onBlur={() => {
               if (!isUnreadable) setTyped(null);
             }}
