@@ -33,6 +33,17 @@ async function closeDetail(): Promise<void> {
   await detail().waitFor({ state: 'detached' });
 }
 
+/** Where the full shelter stands once it was chosen: in the middle of what the panel left free. */
+async function broughtIntoSight(): Promise<{ x: number; y: number }> {
+  await row(FULL).click();
+  await detail().waitFor();
+  const map = await page.getByTestId('map').boundingBox();
+  const panel = await detail().boundingBox();
+  if (map === null || panel === null) throw new Error('the map is not there');
+  await closeDetail();
+  return { x: (map.x + panel.x) / 2, y: map.y + map.height / 2 };
+}
+
 withChromium(`shelters of a package in a real browser${suffix}`, () => {
   beforeAll(async () => {
     [browser, hub] = await Promise.all([
@@ -151,20 +162,13 @@ withChromium(`shelters of a package in a real browser${suffix}`, () => {
   });
 
   it('is found again by a press on the map', async () => {
-    await row(FULL).click();
-    await detail().waitFor();
-    const map = await page.getByTestId('map').boundingBox();
-    const panel = await detail().boundingBox();
-    if (map === null || panel === null) throw new Error('the map is not there');
-    await closeDetail();
+    const middle = await broughtIntoSight();
     // The legend would lie over it.
     await page.keyboard.press('l');
-    // Brought into sight, it stands in the middle of what the panel left free.
-    const [x, y] = [(map.x + panel.x) / 2, map.y + map.height / 2];
     const found = page.locator(`.place-list [data-thing="${FULL}"]`);
     await eventually(
       async () => {
-        await page.mouse.click(x, y);
+        await page.mouse.click(middle.x, middle.y);
         return found.count();
       },
       (count) => count === 1,
@@ -176,14 +180,9 @@ withChromium(`shelters of a package in a real browser${suffix}`, () => {
   });
 
   it('draws a closed one out of tiles, and opens it by a press', async () => {
-    await row(FULL).click();
-    await detail().waitFor();
-    const map = await page.getByTestId('map').boundingBox();
-    const panel = await detail().boundingBox();
-    if (map === null || panel === null) throw new Error('the map is not there');
-    await closeDetail();
+    const middle = await broughtIntoSight();
     // East of the one in the middle, at zoom 12.
-    const [x, y] = [(map.x + panel.x) / 2 + (0.01 / 360) * 512 * 2 ** 12, map.y + map.height / 2];
+    const [x, y] = [middle.x + (0.01 / 360) * 512 * 2 ** 12, middle.y];
     const found = page.locator(`.place-list [data-thing="${PREFECTURE}/n1"]`);
     await eventually(
       async () => {

@@ -12,6 +12,7 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import type { Words } from '../../words/words.js';
 import { SeverityMark } from './icons.js';
+import { SortHeader } from './sort-header.js';
 
 const COLUMNS = ['severity', 'layer', 'what', 'where', 'issued', 'agency'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -64,32 +65,13 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
             <Ruby>{words.list.count(rows.length)}</Ruby>
           </span>
         </caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                aria-sort={sort.column !== column ? 'none' : sort.down ? 'descending' : 'ascending'}
-              >
-                <button
-                  type="button"
-                  className="sort-button"
-                  title={plain(words.table.sortBy(words.table[column]))}
-                  onClick={() =>
-                    setSort({
-                      column,
-                      down: sort.column === column ? !sort.down : column === 'severity' || column === 'issued',
-                    })
-                  }
-                >
-                  <Ruby>{words.table[column]}</Ruby>
-                  <span className="sort-mark" aria-hidden="true" />
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <SortHeader
+          columns={COLUMNS}
+          nameOf={(column) => words.table[column]}
+          sort={sort}
+          setSort={setSort}
+          downFirst={(column) => column === 'severity' || column === 'issued'}
+        />
         <tbody>
           {sorted.length === 0 && (
             <tr>

@@ -6,6 +6,7 @@ import { numberText } from '../../../things/describe-thing.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
+import { SortHeader } from '../sort-header.js';
 import { UnitHazard } from './unit-card.js';
 import { SILENT_HOURS } from './use-rollups.js';
 
@@ -37,27 +38,13 @@ export function RollupTable(props: RollupTableProps): ReactNode {
         <caption>
           <Ruby>{caption}</Ruby>
         </caption>
-        <thead>
-          <tr>
-            {ROLLUP_COLUMNS.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                aria-sort={sort.column !== column ? 'none' : sort.down ? 'descending' : 'ascending'}
-              >
-                <button
-                  type="button"
-                  className="sort-button"
-                  title={plain(words.table.sortBy(rollups.columns[column]))}
-                  onClick={() => setSort({ column, down: sort.column === column ? !sort.down : column !== 'area' })}
-                >
-                  <Ruby>{rollups.columns[column]}</Ruby>
-                  <span className="sort-mark" aria-hidden="true" />
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <SortHeader
+          columns={ROLLUP_COLUMNS}
+          nameOf={(column) => rollups.columns[column]}
+          sort={sort}
+          setSort={setSort}
+          downFirst={(column) => column !== 'area'}
+        />
         <tbody>
           {sorted.slice(0, shown).map((unit) => (
             <tr key={unit.code} data-unit={unit.code} aria-current={selected === unit.code}>
