@@ -227,6 +227,59 @@ describe('a shelter reports', () => {
   });
 });
 
+describe('an exercise', () => {
+  it('has the listed places of its areas, without what they really reported, and reports of its own', async () => {
+    const list = [
+      '団体コード,共通ID,施設・場所名,住所,経度(geometry),緯度(geometry)',
+      '172022,E1720299001111,訓練小学校,石川県七尾市1-1,136.96,37.05',
+      '162019,E1620199001111,となり県の小学校,富山県富山市1-1,137.21,36.69',
+    ].join('\r\n');
+    const reply = await hub.fetch('api/v1/feeds/csv?source=gsi-shelters', 'demo-operator', {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: list,
+    });
+    expect(reply.status).toBe(202);
+    const search = async (exercise: string): Promise<ShelterEntry[]> => {
+      const query = `q=${encodeURIComponent('小学校')}${exercise}`;
+      return (await (await hub.fetch(`api/v1/shelters?${query}`, 'demo-shelter')).json()) as ShelterEntry[];
+    };
+    const [real] = await eventually(
+      async () => (await search('')).filter(({ name }) => name === '訓練小学校'),
+      (found) => found.length === 1,
+    );
+    const seen = new Date().toISOString();
+    await sendReports(real?.id ?? '', {
+      ...{ number: 70, device: 7, shelter: real?.id ?? '', seen },
+      values: { eststts: 'open', evacueeno: 33 },
+    });
+    const { run } = await send<{ run: string }>(
+      'api/v1/drills/rain-landslide-night/start',
+      { registry: ['17202'] },
+      'demo-operator',
+    );
+    const own = await eventually(
+      () => search('&exercise=true'),
+      (found) => found.length > 0,
+    );
+    expect(own).toMatchObject([{ name: '訓練小学校', municipality: '17202', evacueeno: null, reportedAt: null }]);
+    const id = own[0]?.id ?? '';
+    expect(id).toContain(`drill:${run}:`);
+    await sendReports(id, { number: 71, device: 7, shelter: id, seen, values: { eststts: 'open', evacueeno: 5 } });
+    const shown = async (exercise: boolean): Promise<unknown> => {
+      const features = await picture('demo-public', exercise);
+      return features
+        .filter((each) => each.id === (exercise ? id : real?.id))
+        .map((each) => valueOf(each, 'evacueeno'));
+    };
+    await eventually(
+      async () => [await shown(false), await shown(true)],
+      (counts) => JSON.stringify(counts) === '[[33],[5]]',
+    );
+    await hub.fetch('api/v1/drills/rain-landslide-night/stop', 'demo-operator', { method: 'POST' });
+  });
+});
+
 interface Published {
   at: string;
   people: Map<string, number | null>;

@@ -13,5 +13,13 @@ export interface DrillEntry {
   summary: Trilingual;
   /** At speed 1. */
   durationMinutes: number;
-  running: { run: string; startedAt: Instant; expectedEndAt: Instant; speed: number } | null;
+  /** JIS codes of the municipalities (5 digits) and prefectures (2) whose registered places a run of it has. */
+  registry: readonly string[];
+  running: {
+    run: string;
+    startedAt: Instant;
+    expectedEndAt: Instant;
+    speed: number;
+    registry: readonly string[];
+  } | null;
 }

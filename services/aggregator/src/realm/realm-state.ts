@@ -6,6 +6,7 @@ import type {
   HazardExpiredV1,
   HazardId,
   Instant,
+  KnownThing,
   PopulationCountedV1,
   RunId,
   SensorId,
@@ -22,7 +23,6 @@ import { quakeFact } from '../hazards/quake-fact.js';
 import { SameEarthquake } from '../hazards/same-earthquake.js';
 import { SupersededAlerts } from '../hazards/superseded-alerts.js';
 import type { KnownDecision } from '../things/decisions.js';
-import type { KnownThing } from '../things/thing-state.js';
 import { Things, type ThingFacts } from '../things/things.js';
 import { Impact, type AreaShapes } from '../impact/impact.js';
 import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';

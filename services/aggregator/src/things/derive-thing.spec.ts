@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { FeatureV1, type EventId, type ThingReportedV1 } from '@hinomi/contracts';
+import { FeatureV1, type EventId, type StandingThing, type ThingReportedV1 } from '@hinomi/contracts';
 import { minute, thingReport, type RowParts } from '@hinomi/testing';
 import { deriveThing } from './derive-thing.js';
-import type { StandingThing } from './thing-state.js';
 
 const standing = (parts: RowParts, registered = parts.at ?? 0): StandingThing => {
   const { original: _original, ...report }: ThingReportedV1 = thingReport(parts);

@@ -7,13 +7,13 @@ import {
   type FeatureV1,
   type Instant,
   type SourceId,
+  type StandingThing,
   type Theme,
   type ThingAttribute,
   type ThingProperties,
 } from '@hinomi/contracts';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { KnownDecision } from './decisions.js';
-import type { StandingThing } from './thing-state.js';
 
 /** Two who looked within half an hour and say different things disagree; before that it is only older. Product decision. */
 const DISAGREEMENT_MS = 30 * 60_000;

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventId, Instant, ThingReportedV1 } from '@hinomi/contracts';
-import { datasetListing, minute, thingReport } from '@hinomi/testing';
 import {
   integrateListing,
   integrateThing,
   standingThing,
   type DatasetState,
+  type EventId,
+  type Instant,
   type KnownThing,
+  type ThingReportedV1,
   type ThingState,
-} from './thing-state.js';
+} from '@hinomi/contracts';
+import { datasetListing, minute, thingReport } from '@hinomi/testing';
 
 const known = (report: ThingReportedV1, appendedAt: Instant = minute(100)): KnownThing => {
   const { original: _original, ...rest } = report;

@@ -1,11 +1,18 @@
 import {
   compareDecisions,
+  integrateListing,
+  integrateThing,
+  standingThing,
   type DatasetId,
   type DatasetListedV1,
+  type DatasetState,
   type FeatureId,
   type Instant,
+  type KnownThing,
   type LngLat,
+  type StandingThing,
   type Subject,
+  type ThingState,
 } from '@hinomi/contracts';
 import { isRunOver, type DrillRuns } from '../drills/drill-runs.js';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
@@ -14,15 +21,6 @@ import { Decisions, type KnownDecision } from './decisions.js';
 import { deriveThing } from './derive-thing.js';
 import { splitPeople } from './split-people.js';
 import { SameThing, type ThingFact } from './same-thing.js';
-import {
-  integrateListing,
-  integrateThing,
-  standingThing,
-  type DatasetState,
-  type KnownThing,
-  type StandingThing,
-  type ThingState,
-} from './thing-state.js';
 
 /** What a checkpoint keeps of things. */
 export interface ThingFacts {

@@ -162,7 +162,7 @@ describe('playing a drill', () => {
     const first = await player.start('noto-2024');
     await expect(player.start('noto-2024')).rejects.toMatchObject({ code: 'drill.already-running' });
     await expect(player.start('no-such')).rejects.toMatchObject({ code: 'drill.not-found' });
-    const second = await player.start('rain-landslide-night', 60);
+    const second = await player.start('rain-landslide-night', { speed: 60 });
     expect((await decisions()).map(({ exercise, endedBy }) => [exercise, endedBy])).toEqual([
       [first.run, null],
       [first.run, 'next-run'],

@@ -18,14 +18,17 @@ import type { EventLog } from '@hinomi/event-log';
 import { ulid } from 'ulid';
 import type { ReportDoor } from '../receive/receive-report.js';
 import { nextSecond, playScenario, type Playable } from './playable.js';
+import { inExercise, readRegistry } from './read-registry.js';
 import type { Scenario } from './scenario.js';
 
 const DECISIONS = topicIn('drill', 'decisions');
 export const SPEEDS = { min: 1, max: 60 } as const;
+/** Reports of hazards pass in between. */
+const PLACES_AT_ONCE = 500;
 
 export interface DrillPlayerParts {
   log: EventLog;
-  door: Pick<ReportDoor, 'receive'>;
+  door: Pick<ReportDoor, 'receive' | 'state'>;
   scenarios: readonly Scenario[];
   now: () => Instant;
   /** Resolves after that long, at once when the signal is raised. */
@@ -40,6 +43,14 @@ export interface RunningDrill {
   startedAt: Instant;
   expectedEndAt: Instant;
   speed: number;
+  /** JIS codes of the municipalities and prefectures whose registered places it has. */
+  registry: readonly string[];
+}
+
+/** How a run differs from what its drill declares. */
+export interface RunChoices {
+  speed?: number | undefined;
+  registry?: readonly string[] | undefined;
 }
 
 interface CurrentRun {
@@ -87,32 +98,36 @@ export class DrillPlayer {
       startedAt: current.state.startedAt,
       expectedEndAt: current.state.expectedEndAt,
       speed: current.state.speed,
+      registry: current.state.registry,
     };
-    const declared = this.parts.scenarios.map(({ name, title, summary, durationMinutes }) => ({
+    const declared = this.parts.scenarios.map(({ name, title, summary, durationMinutes, registry }) => ({
       name,
       title,
       summary,
       durationMinutes,
+      registry,
       running: current?.state.drill === name ? running : null,
     }));
     if (!current || declared.some((entry) => entry.running !== null)) return declared;
     const { drill: name, title, startedAt, expectedEndAt } = current.changed;
     const durationMinutes = (Date.parse(expectedEndAt) - Date.parse(startedAt)) / 60_000;
-    return [...declared, { name, title, summary: title, durationMinutes, running }];
+    const { registry } = current.state;
+    return [...declared, { name, title, summary: title, durationMinutes, registry, running }];
   }
 
   /** Starts a declared drill; another one that runs is ended first. */
-  async start(name: string, speed?: number): Promise<RunningDrill> {
+  async start(name: string, choices: RunChoices = {}): Promise<RunningDrill> {
     const scenario = this.scenario(name);
     if (this.current?.state.drill === name) {
       throw new HubError('drill.already-running', `${name} is running already as ${this.current.state.run}`);
     }
-    const chosen = speed ?? scenario.speed;
-    return this.play(chosen, (startedAt) => playScenario(scenario, startedAt, chosen));
+    const { speed = scenario.speed, registry = scenario.registry } = choices;
+    return this.play({ speed, registry }, (startedAt) => playScenario(scenario, startedAt, speed));
   }
 
   /** Plays anything; `make` gets the moment the run begins at. */
-  async play(speed: number, make: (startedAt: Instant) => Playable): Promise<RunningDrill> {
+  async play(choices: RunChoices, make: (startedAt: Instant) => Playable): Promise<RunningDrill> {
+    const { speed = 1, registry = [] } = choices;
     return this.inTurn(async () => {
       await this.end('next-run');
       const startedAt = this.parts.now();
@@ -130,7 +145,7 @@ export class DrillPlayer {
         at: startedAt,
       };
       await this.append(changed);
-      const state: RunningDrill = { run, drill: playable.drill, startedAt, expectedEndAt, speed };
+      const state: RunningDrill = { run, drill: playable.drill, startedAt, expectedEndAt, speed, registry };
       const stop = new AbortController();
       const current = { state, changed, stop, played: this.perform(state, playable, stop.signal) };
       this.current = current;
@@ -159,6 +174,25 @@ export class DrillPlayer {
   }
 
   private async perform(state: RunningDrill, playable: Playable, stopped: AbortSignal): Promise<boolean> {
+    const [toTheEnd] = await Promise.all([this.sendItems(state, playable, stopped), this.takeOver(state, stopped)]);
+    return toTheEnd;
+  }
+
+  /** The registries' places become places of the run. Nothing waits for it: the picture is the same in any order. */
+  private async takeOver({ run, registry }: RunningDrill, stopped: AbortSignal): Promise<void> {
+    if (registry.length === 0) return;
+    try {
+      const places = await readRegistry(this.parts.log, registry, stopped);
+      for (let from = 0; from < places.length && !stopped.aborted; from += PLACES_AT_ONCE) {
+        const some = places.slice(from, from + PLACES_AT_ONCE);
+        await this.parts.door.state(some.map((place) => inExercise(place, run)));
+      }
+    } catch (error) {
+      this.parts.onStepFailed(run, 'the registries', error);
+    }
+  }
+
+  private async sendItems(state: RunningDrill, playable: Playable, stopped: AbortSignal): Promise<boolean> {
     const begun = Date.parse(state.startedAt);
     const until = (afterMs: number): Promise<void> =>
       this.parts.wait(Math.max(0, begun + afterMs - Date.parse(this.parts.now())), stopped);

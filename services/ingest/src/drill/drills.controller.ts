@@ -1,13 +1,17 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { Allow } from '@hinomi/access';
+import { Allow, CurrentPrincipal, type Principal } from '@hinomi/access';
 import { HubError, type DrillEntry, type EventId, type Instant, type RunId, type SourceId } from '@hinomi/contracts';
 import { z } from 'zod';
 import { normaliseReport } from '../normalise/normalise-report.js';
 import { DrillPlayer, SPEEDS, type RunningDrill } from './drill-player.js';
 import { planReplay, ReplayRequest, type ReplayProblem } from './plan-replay.js';
 import { INGEST_CLOCK } from './ingest-clock.js';
+import { RegistryAreas } from './read-registry.js';
 
-const StartRequest = z.strictObject({ speed: z.number().min(SPEEDS.min).max(SPEEDS.max).optional() });
+const StartRequest = z.strictObject({
+  speed: z.number().min(SPEEDS.min).max(SPEEDS.max).optional(),
+  registry: RegistryAreas.optional(),
+});
 
 /** Exercises: what there is, start, stop, and any telegrams again. */
 @Controller('api/v1/drills')
@@ -38,16 +42,21 @@ export class DrillsController {
         `none of ${problems.length} files can be replayed; ${first?.name}: ${first?.message}`,
       );
     }
-    const running = await this.player.play(request.speed ?? 1, () => playable);
+    const running = await this.player.play(request, () => playable);
     return { ...running, telegrams: playable.items.length, problems };
   }
 
   @Post(':name/start')
   @HttpCode(202)
   @Allow('drills:run')
-  async start(@Param('name') name: string, @Body() body: unknown): Promise<RunningDrill> {
-    const { speed } = StartRequest.parse(body ?? {});
-    return this.player.start(name, speed);
+  async start(
+    @Param('name') name: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() { jurisdiction }: Principal,
+  ): Promise<RunningDrill> {
+    // Whoever is of one area exercises with its own shelters.
+    const own = jurisdiction === null ? {} : { registry: [jurisdiction] };
+    return this.player.start(name, { ...own, ...StartRequest.parse(body ?? {}) });
   }
 
   @Post(':name/stop')

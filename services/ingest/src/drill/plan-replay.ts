@@ -1,6 +1,7 @@
 import { FeedFormat, HubError, millisOf, type ErrorCode, type Instant } from '@hinomi/contracts';
 import { z } from 'zod';
 import type { Playable, PlayableItem } from './playable.js';
+import { RegistryAreas } from './read-registry.js';
 import { readTelegramTime, shiftTelegram, type PlayableFormat } from './shift-telegram.js';
 
 /** `POST /api/v1/drills/replay`. */
@@ -8,6 +9,7 @@ export const ReplayRequest = z.strictObject({
   files: z.array(z.strictObject({ name: z.string().min(1), format: FeedFormat.optional(), base64: z.base64() })).min(1),
   /** The original spacing is divided by it; without it, no pause is longer than {@link LONGEST_PAUSE_MS}. */
   speed: z.number().positive().max(100_000).optional(),
+  registry: RegistryAreas.optional(),
 });
 export type ReplayRequest = z.infer<typeof ReplayRequest>;
 

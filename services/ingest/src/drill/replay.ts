@@ -6,14 +6,14 @@ import { readReplayConfig } from '../config.js';
 import type { RunningDrill } from './drill-player.js';
 import type { ReplayProblem, ReplayRequest } from './plan-replay.js';
 
-const USAGE = 'Usage: npm run replay -- <file|folder>... [--speed n]';
+const USAGE = 'Usage: npm run replay -- <file|folder>... [--speed n] [--registry <JIS code>]...';
 
 /** `npm run replay -- <file|folder>`: any telegrams, moved to now, as a drill of the running hub. */
 async function replay(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { speed: { type: 'string' } },
+    options: { speed: { type: 'string' }, registry: { type: 'string', multiple: true } },
   });
   if (positionals.length === 0) throw new Error(USAGE);
   const speed = values.speed === undefined ? undefined : Number(values.speed);
@@ -24,7 +24,11 @@ async function replay(argv: readonly string[]): Promise<void> {
   const files = await Promise.all(
     names.map(async (name) => ({ name, base64: (await readFile(name)).toString('base64') })),
   );
-  const request: ReplayRequest = { files, ...(speed === undefined ? {} : { speed }) };
+  const request: ReplayRequest = {
+    files,
+    ...(speed === undefined ? {} : { speed }),
+    ...(values.registry === undefined ? {} : { registry: values.registry }),
+  };
   const { hub } = readReplayConfig();
   const answer = await post<RunningDrill & { telegrams: number; problems: ReplayProblem[] }>(
     `${hub}/api/v1/drills/replay`,

@@ -1,6 +1,7 @@
 import { HubError, INTENSITY_CLASSES, WARNING_TELEGRAMS } from '@hinomi/contracts';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { RegistryAreas } from './read-registry.js';
 
 const Trilingual = z.strictObject({ ja: z.string().min(1), en: z.string().min(1), easy: z.string().min(1) });
 const code = (digits: number) =>
@@ -147,6 +148,8 @@ const ScenarioFile = z
       .max(24 * 60),
     /** How fast it plays unless told otherwise. */
     speed: z.number().min(1).max(60),
+    /** Whose registered places it has, where the hub has their lists. */
+    registry: RegistryAreas.default([]),
     /** Earthquakes by name: when each happened. */
     events: z.record(z.string(), z.strictObject({ originAt: Minutes })).default({}),
     forecastAreas: z.array(ForecastArea).default([]),

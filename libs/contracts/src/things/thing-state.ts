@@ -1,15 +1,11 @@
-import {
-  canonicalJson,
-  compareReports,
-  type DatasetId,
-  type DatasetListedV1,
-  type EventId,
-  type Instant,
-  type RunId,
-  type Subject,
-  type Theme,
-  type ThingReportedV1,
-} from '@hinomi/contracts';
+import { canonicalJson } from '../canonical-json.js';
+import type { DatasetListedV1 } from '../events/dataset-listed.v1.js';
+import { compareReports } from '../events/report-order.js';
+import type { ThingReportedV1 } from '../events/thing-reported.v1.js';
+import type { EventId, RunId, Subject } from '../ids.js';
+import type { Instant } from '../instant.js';
+import type { Theme } from './theme.js';
+import type { DatasetId } from './thing.js';
 
 /** A report as the log holds it; the provider's own row stays there. */
 export interface KnownThing {
