@@ -54,6 +54,7 @@ export * from './picture/feature.v1.js';
 export * from './picture/hazard-area.js';
 export * from './picture/hazard-properties.js';
 export * from './picture/impact-properties.js';
+export * from './picture/needs-properties.js';
 export * from './picture/thing-properties.js';
 export * from './picture/in-force.js';
 export * from './picture/instant-bag.js';

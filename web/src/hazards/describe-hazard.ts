@@ -59,8 +59,9 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return isThing(feature) ? thingTitle(feature, words) : properties.name;
     case 'sensor':
       return `${words.term(properties.title)} ${valueText(properties.value, properties, words)}`;
-    // Counts stand beside their hazard.
+    // Counts stand beside their hazard, needs in a list of their own.
     case 'impact':
+    case 'needs':
       return '';
     case 'drill':
       return properties.title[words.language];

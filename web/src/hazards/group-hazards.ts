@@ -28,7 +28,7 @@ export interface HazardLists {
 }
 
 export function isHazard(properties: FeatureProperties): properties is HazardFeatureProperties {
-  return properties.type !== 'drill' && properties.type !== 'thing' && properties.type !== 'impact';
+  return !['drill', 'thing', 'impact', 'needs'].includes(properties.type);
 }
 
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {

@@ -2,10 +2,15 @@ import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contr
 import { isThingLayer, THING_LAYERS, type ThingLayer } from '../things/thing-feature.js';
 
 /** The layers of hazards, in the order of the filter. */
-export const HAZARD_LAYERS = LAYERS.filter(
-  (layer): layer is HazardLayer => layer !== 'drill' && layer !== 'impact' && !isThingLayer(layer),
-);
-export type HazardLayer = Exclude<Layer, 'drill' | 'impact' | ThingLayer>;
+export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => !isBeside(layer) && !isThingLayer(layer));
+export type HazardLayer = Exclude<Layer, BesideLayer | ThingLayer>;
+
+/** What stands beside others and is shown with them: nobody filters it. */
+type BesideLayer = 'drill' | 'impact' | 'need';
+
+function isBeside(layer: Layer): layer is BesideLayer {
+  return layer === 'drill' || layer === 'impact' || layer === 'need';
+}
 
 export interface HazardFilter {
   layers: ReadonlySet<Layer>;
@@ -21,7 +26,7 @@ export function shownFeatures(
 ): ReadonlyMap<string, FeatureV1> {
   const shown = new Map<string, FeatureV1>();
   for (const [id, feature] of features) {
-    if (feature.layer === 'drill' || feature.layer === 'impact') continue;
+    if (isBeside(feature.layer)) continue;
     if (filter.layers.has(feature.layer) && feature.severity >= filter.minSeverity) shown.set(id, feature);
   }
   return shown;

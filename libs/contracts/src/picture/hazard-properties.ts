@@ -14,6 +14,7 @@ import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement
 import { HazardId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { ImpactProperties } from './impact-properties.js';
+import { NeedsProperties } from './needs-properties.js';
 import { SensorProperties } from './sensor-properties.js';
 import { ThingProperties } from './thing-properties.js';
 
@@ -277,8 +278,12 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   GdacsProperties,
   ThingProperties,
   ImpactProperties,
+  NeedsProperties,
   SensorProperties,
   DrillProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;
-export type HazardFeatureProperties = Exclude<FeatureProperties, { type: 'drill' | 'thing' | 'impact' | 'sensor' }>;
+export type HazardFeatureProperties = Exclude<
+  FeatureProperties,
+  { type: 'drill' | 'thing' | 'impact' | 'needs' | 'sensor' }
+>;

@@ -15,7 +15,7 @@ export interface Checkpoint {
 }
 
 /** Goes up when an older file can no longer be read; the state is then rebuilt from the log. */
-const LAYOUT = 5;
+const LAYOUT = 6;
 /** Entries written between two looks at the event loop, so that a checkpoint never holds back a warning. */
 const ENTRIES_AT_ONCE = 50;
 

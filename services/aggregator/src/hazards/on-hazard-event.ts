@@ -1,13 +1,5 @@
-import {
-  decodeEvent,
-  hazardExpired,
-  hazardReported,
-  HubError,
-  realmOf,
-  typeOf,
-  type LogRecord,
-  type Realm,
-} from '@hinomi/contracts';
+import { decodeEvent, hazardExpired, hazardReported, typeOf, type LogRecord, type Realm } from '@hinomi/contracts';
+import { keepApart } from '../realm/keep-apart.js';
 import type { RealmState } from '../realm/realm-state.js';
 
 /** A record of `hazards` or `hazards-urgent`; `event.invalid` when it is none of this realm. */
@@ -21,10 +13,4 @@ export function onHazardEvent(state: RealmState, realm: Realm, record: LogRecord
   const { id, data } = decodeEvent(hazardReported, record);
   keepApart(realm, data, record);
   state.report({ event: id, appendedAt: record.appendedAt, report: data });
-}
-
-/** An exercise must never show as real, nor the real as an exercise, whatever topic it was put on. */
-function keepApart(realm: Realm, data: Parameters<typeof realmOf>[0], record: LogRecord): void {
-  if (realmOf(data) === realm) return;
-  throw new HubError('event.invalid', `${record.topic}/${record.partition}@${record.offset}: is of the other realm`);
 }

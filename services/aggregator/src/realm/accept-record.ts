@@ -10,6 +10,7 @@ import {
 } from '@hinomi/contracts';
 import { onDrillEvent } from '../drills/on-drill-event.js';
 import { onHazardEvent } from '../hazards/on-hazard-event.js';
+import { onNeedsEvent } from '../needs/on-needs-event.js';
 import { onReferenceEvent } from '../reference/on-reference-event.js';
 import { onRegistryEvent, onSensorEvent } from '../sensors/on-sensor-event.js';
 import { onDatasetEvent, onDecisionEvent, onThingEvent } from '../things/on-thing-event.js';
@@ -28,6 +29,7 @@ export function inputTopics(realm: Realm): string[] {
     topicIn(realm, 'places'),
     topicIn(realm, 'field-reports'),
     topicIn(realm, 'observations'),
+    topicIn(realm, 'needs-published'),
     topicIn('real', 'reference'),
     ...(realm === 'drill' ? [topicIn('real', 'places')] : []),
   ];
@@ -42,6 +44,8 @@ export function acceptRecord(state: RealmState, realm: Realm, record: LogRecord)
       return onReferenceEvent(state, record);
     case topicIn(realm, 'decisions'):
       return type === thingDecided.type ? onDecisionEvent(state, realm, record) : onDrillEvent(state, record);
+    case topicIn(realm, 'needs-published'):
+      return onNeedsEvent(state, realm, record);
     case topicIn(realm, 'shelters'):
     case topicIn(realm, 'places'):
     case topicIn(realm, 'field-reports'):

@@ -5,9 +5,12 @@ import {
   NANKAI_STAGES,
   TSUNAMI_CATEGORIES,
   type DecisionId,
+  type FeatureId,
   type HazardFamily,
   type HazardId,
   type LongPeriodClass,
+  type NeedArea,
+  type PublishedValue,
   type Realm,
   type RunId,
   type Subject,
@@ -32,6 +35,7 @@ import {
   magnitude,
   minute,
   nankaiReport,
+  publishedNeeds,
   quakeReport,
   relayedQuakeReport,
   reportAbout,
@@ -40,6 +44,7 @@ import {
   segment,
   thingReport,
   toldListing,
+  toldNeeds,
   toldThing,
   snapshotReport,
   tsunamiReport,
@@ -351,6 +356,21 @@ const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arb
     { arbitrary: decisions(run), weight: 2 },
   );
 
+const needs = ({ run = null, at = 0 }: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({
+      area: fc.constantFrom<NeedArea>(
+        { level: 'municipality', code: '17202' },
+        { level: 'prefecture', code: '17' },
+        { level: 'shelter', code: (run === null ? 'town/k1' : `drill:${run}:town/k1`) as FeatureId },
+      ),
+      insulin: fc.constantFrom<PublishedValue>(5, 12, 'below', 'hidden'),
+      another: fc.boolean(),
+    })
+    .map(({ area, insulin, another }) =>
+      toldNeeds(publishedNeeds(area, 180 * (at % 3), { insulin, ...(another && { dialysis: 'below' }) }, run)),
+    );
+
 const HAZARDS: [HazardFamily, string][] = [
   ['earthquake', 'jma-quake:20240101161010'],
   ['earthquake', 'usgs:us1'],
@@ -399,6 +419,7 @@ const FAMILIES: About[] = [
   rivers,
   alerts,
   things,
+  needs,
 ];
 
 /** What happened in a realm: all about one or two families in most cases, or about sensors, so that the facts bear on each other. */

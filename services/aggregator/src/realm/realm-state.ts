@@ -27,10 +27,11 @@ import { Things, type ThingFacts } from '../things/things.js';
 import { Impact, type AreaShapes } from '../impact/impact.js';
 import { editionInForce, integrateBoundaries, type EditionsInForce } from '../reference/editions-in-force.js';
 import { Population, type KnownPopulation } from '../reference/population.js';
+import { PublishedNeeds, type NeedsFacts } from '../needs/published-needs.js';
 import { Sensors, type SensorsFacts } from '../sensors/sensors.js';
 
 /** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
-export interface RealmFacts extends ThingFacts, SensorsFacts {
+export interface RealmFacts extends ThingFacts, SensorsFacts, NeedsFacts {
   hazards: readonly HazardState[];
   runs: DrillRuns;
   editions: EditionsInForce;
@@ -61,6 +62,7 @@ export class RealmState {
   cause: FactOrigin | null = null;
   private readonly featuresOf = new Map<HazardId, FeatureId[]>();
   readonly sensors = new Sensors();
+  readonly published = new PublishedNeeds();
   /** Every end still ahead of something in the picture. */
   readonly endsAhead = new EndsAhead();
 
@@ -79,14 +81,15 @@ export class RealmState {
     for (const { counted, appendedAt } of population) this.population.count(counted, appendedAt);
     this.things.restore(others);
     this.sensors.restore(others);
+    this.published.restore(others);
     this.touchEverything();
   }
 
   /** Safe to read while later facts come in: nothing in it is ever changed in place. */
   facts(): RealmFacts {
-    const { runs, editions, things, sensors } = this;
-    const population = this.population.facts();
-    return { hazards: [...this.hazards.values()], runs, editions, population, ...things.facts(), ...sensors.facts() };
+    const { runs, editions, things, sensors, published } = this;
+    const [hazards, population] = [[...this.hazards.values()], this.population.facts()];
+    return { hazards, runs, editions, population, ...things.facts(), ...sensors.facts(), ...published.facts() };
   }
 
   report(added: KnownReport): void {
@@ -151,6 +154,11 @@ export class RealmState {
       for (const id of gone) this.causes.set(id, cause);
       for (const { id } of features) this.causes.set(id, cause);
     }
+    for (const [id, { feature, cause }] of this.published.deriveTouched((run) => isRunOver(this.runs, run))) {
+      if (feature === null) removed.set(id, null);
+      else made.set(id, feature);
+      if (cause !== null) this.causes.set(id, cause);
+    }
     // An id may have passed from one group to another: what is made stands above what is removed.
     const changes: PictureChanges = new Map([...removed, ...made]);
     if (this.drillTouched) changes.set(DRILL_STATE_ID, deriveDrillState(this.runs));
@@ -208,6 +216,7 @@ export class RealmState {
     for (const hazardId of this.hazards.keys()) this.touched.set(hazardId, this.cause);
     this.things.touchEverything(this.cause);
     this.sensors.touchAll(this.cause);
+    this.published.touchEverything(this.cause);
     this.drillTouched = true;
   }
 

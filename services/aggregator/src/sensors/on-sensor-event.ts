@@ -1,13 +1,12 @@
 import {
   decodeEvent,
   decodeObservations,
-  HubError,
-  realmOf,
   sensorDescribed,
   typeOf,
   type LogRecord,
   type Realm,
 } from '@hinomi/contracts';
+import { keepApart } from '../realm/keep-apart.js';
 import type { RealmState } from '../realm/realm-state.js';
 
 /** A description or readings; `event.invalid` when it is none of this realm. */
@@ -30,10 +29,4 @@ export function onRegistryEvent(state: RealmState, record: LogRecord): void {
   const { data } = decodeEvent(sensorDescribed, record);
   keepApart('real', data, record);
   state.sensors.register(data, state.cause);
-}
-
-/** An exercise must never show as real, nor the real as an exercise, whatever topic it was put on. */
-function keepApart(realm: Realm, data: Parameters<typeof realmOf>[0], record: LogRecord): void {
-  if (realmOf(data) === realm) return;
-  throw new HubError('event.invalid', `${record.topic}/${record.partition}@${record.offset}: is of the other realm`);
 }

@@ -1,8 +1,6 @@
 import {
   datasetListed,
   decodeEvent,
-  HubError,
-  realmOf,
   thingDecided,
   thingReported,
   ThingReportedV1,
@@ -10,6 +8,7 @@ import {
   type LogRecord,
   type Realm,
 } from '@hinomi/contracts';
+import { keepApart } from '../realm/keep-apart.js';
 import type { RealmState } from '../realm/realm-state.js';
 
 /** A report of a thing; `event.invalid` when it is none of this realm. */
@@ -46,9 +45,4 @@ export function onDecisionEvent(state: RealmState, realm: Realm, record: LogReco
   const { data } = decodeEvent(thingDecided, record);
   keepApart(realm, data, record);
   state.decided({ appendedAt: record.appendedAt, decided: data });
-}
-
-function keepApart(realm: Realm, data: Parameters<typeof realmOf>[0], record: LogRecord): void {
-  if (realmOf(data) === realm) return;
-  throw new HubError('event.invalid', `${record.topic}/${record.partition}@${record.offset}: is of the other realm`);
 }
