@@ -5,7 +5,6 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
 import { DrawQueue, type DrawDiff } from '../picture/draw-queue.js';
 import { isThing } from '../things/thing-feature.js';
-import { isSilent } from '../things/thing-silence.js';
 import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 import { AreaPainter } from './area-painter.js';
@@ -183,12 +182,8 @@ export class HazardMap {
 
   /** The hub's time, by the minute: a sensor or a shelter that fell silent is drawn so without a word from the hub. */
   setClock(nowMs: number): void {
-    for (const [id, feature] of this.shown) {
-      if (!isThing(feature) || isSilent(feature, this.nowMs) === isSilent(feature, nowMs)) continue;
-      this.queue.upsert(id, feature);
-    }
+    for (const thing of this.things.setClock(nowMs, this.shown.values())) this.queue.upsert(thing.id, thing);
     this.nowMs = nowMs;
-    this.things.setClock(nowMs);
     this.schedule();
     if (!this.ready) return;
     for (const layer of SENSOR_LAYERS) this.map.setLayoutProperty(layer, 'icon-image', sensorIcon(nowMs));

@@ -2,8 +2,8 @@ import type { FeatureV1, Severity } from '@hinomi/contracts';
 import type { Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { DrawDiff } from '../picture/draw-queue.js';
-import { isThing } from '../things/thing-feature.js';
-import type { ThingLook } from '../things/thing-silence.js';
+import { isThing, type ThingFeature } from '../things/thing-feature.js';
+import { isSilent, type ThingLook } from '../things/thing-silence.js';
 import { put } from './map-images.js';
 import { PIXEL_RATIO } from './marks.js';
 import { SourceWriter } from './source-writer.js';
@@ -29,9 +29,11 @@ export class ThingPainter {
     map.setMissingStyleImageResolver((name) => this.drawImage(name));
   }
 
-  /** Who asks to draw again what is silent now, and was not, is the map's. */
-  setClock(nowMs: number): void {
+  /** The hub's time; answers what is to be drawn again, as it is silent now and was not, or no more. */
+  setClock(nowMs: number, shown: Iterable<FeatureV1>): ThingFeature[] {
+    const beforeMs = this.nowMs;
     this.nowMs = nowMs;
+    return [...shown].filter(isThing).filter((thing) => isSilent(thing, beforeMs) !== isSilent(thing, nowMs));
   }
 
   async update(diff: DrawDiff<FeatureV1>): Promise<void> {

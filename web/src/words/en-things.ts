@@ -45,6 +45,17 @@ export const enThings: ThingWords = {
   silent: (time) => `no report for ${time}`,
   silentNote: (hours) =>
     `Open, but not heard of for more than ${hours} hours. Silence does not mean safety. It is on the list of shelters to call.`,
+  urgent: {
+    title: 'Urgent: shelters',
+    take: 'Noted',
+    seen: (count) => `Noted and not over yet (${count})`,
+    is: {
+      'power-for-devices': 'No power, and people depend on medical devices',
+      water: 'No drinking water even for today',
+      food: 'No food even for today',
+      need: 'Urgent need',
+    },
+  },
   pinned: 'set by an operator',
   calm: {
     ask: 'List closed and other calm places in the view of the map, too',

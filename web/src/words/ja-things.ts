@@ -45,6 +45,17 @@ export const jaThings = {
   silent: (time: string) => `${time}報告なし`,
   silentNote: (hours: number) =>
     `開設中ですが、${hours}時間を超えて報告がありません。報告がないことは、無事という意味ではありません。電話をかける一覧に載っています。`,
+  urgent: {
+    title: '至急：避難所',
+    take: '確認した',
+    seen: (count: number) => `確認済みで、まだ続いているもの（${count}件）`,
+    is: {
+      'power-for-devices': '停電：電源が要る医療機器を使う人がいます',
+      water: '飲み水が今日の分もありません',
+      food: '食べ物が今日の分もありません',
+      need: '緊急の要請',
+    },
+  },
   pinned: '操作員が確定',
   calm: {
     ask: '地図の範囲の、開設していない施設なども一覧に出す',
