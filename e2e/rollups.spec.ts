@@ -68,7 +68,7 @@ withChromium(`the totals in a real browser${suffix}`, () => {
     await page.keyboard.press('c');
     await unit('17202').waitFor();
     const text = await unit('17202').innerText();
-    for (const said of ['七尾市', '2／2か所', '320人', '2か所中1か所の報告', '6時間以上 2か所'])
+    for (const said of ['七尾市', '2／2か所', '320人', '2か所中1か所の報告', '電話が必要 2か所'])
       expect(text).toContain(said);
     const calm = await unit('17204').innerText();
     for (const said of ['輪島市', '0／1か所', '開設なし']) expect(calm).toContain(said);

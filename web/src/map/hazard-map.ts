@@ -180,9 +180,11 @@ export class HazardMap {
     this.map.getSource<VectorTileSource>(BASE_SOURCE)?.setUrl(basemapUrl(basemap));
   }
 
-  /** The hub's time, by the minute: a sensor that fell silent is drawn so without a word from the hub. */
+  /** The hub's time, by the minute: a sensor or a shelter that fell silent is drawn so without a word from the hub. */
   setClock(nowMs: number): void {
+    for (const thing of this.things.setClock(nowMs, this.shown.values())) this.queue.upsert(thing.id, thing);
     this.nowMs = nowMs;
+    this.schedule();
     if (!this.ready) return;
     for (const layer of SENSOR_LAYERS) this.map.setLayoutProperty(layer, 'icon-image', sensorIcon(nowMs));
   }

@@ -28,8 +28,8 @@ export function thingSources(): Record<string, SourceSpecification> {
       cluster: true,
       clusterRadius: 42,
       clusterMaxZoom: CLUSTERED_TO_ZOOM,
-      // However many are drawn as one, the worst of them shows.
-      clusterProperties: { worst: ['max', ['get', 'severity']] },
+      // However many are drawn as one, the worst of them shows, and that one is silent.
+      clusterProperties: { worst: ['max', ['get', 'severity']], silent: ['+', ['get', 'silent']] },
     },
     [PICKED_SOURCE]: { type: 'geojson', data: EMPTY },
   };
@@ -167,7 +167,13 @@ export function thingSignLayers(palette: BasePalette, font: string, scale: numbe
       source: THING_SOURCE,
       filter: isCluster,
       layout: {
-        'icon-image': ['concat', 'thing|cluster||', ['get', 'worst']],
+        'icon-image': [
+          'concat',
+          'thing|cluster|',
+          ['case', ['>', ['get', 'silent'], 0], 'silent', ''],
+          '|',
+          ['get', 'worst'],
+        ],
         'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.95, 100, 1.2, 1000, 1.6],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,

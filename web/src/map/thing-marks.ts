@@ -1,6 +1,7 @@
 import type { Severity, Theme as ThingTheme } from '@hinomi/contracts';
 import { codeOf, type ThingFeature } from '../things/thing-feature.js';
-import { thingState, type ThingState } from '../things/thing-state.js';
+import type { ThingLook } from '../things/thing-silence.js';
+import { thingState } from '../things/thing-state.js';
 import { SEVERITY_SHAPE } from './marks.js';
 import { severityColor, STYLE_INK } from './palette.js';
 
@@ -129,8 +130,11 @@ export function glyphOf(feature: ThingFeature): ThingGlyph {
   return codeOf(feature, 'passstts') === 'road_close' ? 'road-closed' : 'road-limited';
 }
 
-/** `on` is filled; `off` is white with a stroke through it; `unknown` is white with a broken edge. */
-export function thingArt(glyph: ThingGlyph, state: ThingState): Stroke[] {
+/**
+ * `on` is filled; `off` is white with a stroke through it; `unknown` is white with a broken edge; `silent` is light grey with a
+ * clock at its foot.
+ */
+export function thingArt(glyph: ThingGlyph, state: ThingLook): Stroke[] {
   const { sign, color, lines, solid } = GLYPHS[glyph];
   const shape = SIGNS[sign];
   const edge = { d: shape, stroke: '#ffffff', width: 3.2 };
@@ -138,6 +142,10 @@ export function thingArt(glyph: ThingGlyph, state: ThingState): Stroke[] {
     ...(solid === undefined ? [] : [{ d: solid, fill: ink }]),
     ...(lines === undefined ? [] : [{ d: lines, stroke: ink, width: 1.8 }]),
   ];
+  if (state === 'silent') {
+    const rim = { d: shape, fill: SILENT, stroke: BLACK, width: 1.4 };
+    return [edge, rim, ...inside(BLACK), ...CLOCK];
+  }
   if (state !== 'on') {
     const slash = { d: 'M4.4 19.6 19.6 4.4', stroke: SLATE, width: 1.8 };
     const rim = { d: shape, stroke: SLATE, width: 1.8, ...(state === 'unknown' ? { dash: [3, 2] } : {}) };
@@ -158,6 +166,14 @@ export function thingArt(glyph: ThingGlyph, state: ThingState): Stroke[] {
   ];
 }
 
+/** Light, so that in greyscale too it is none of the dark signs in use. */
+const SILENT = '#c3cad2';
+const CLOCK: readonly Stroke[] = [
+  { d: 'M22 15.2a7 7 0 1 0 .01 0z', stroke: '#ffffff', width: 3.6 },
+  { d: 'M22 15.2a7 7 0 1 0 .01 0z', fill: '#ffffff', stroke: BLACK, width: 1.6 },
+  { d: 'M22 18v4.4l3 1.9', stroke: BLACK, width: 1.9 },
+];
+
 /** The sign's box with room for the mark at its corner; the sign's middle is the box's. */
 export const MARK_BOX = { from: -7, size: 38 } as const;
 const CORNER = { x: 15.5, y: -6, size: 15 } as const;
@@ -165,7 +181,7 @@ const CORNER = { x: 15.5, y: -6, size: 15 } as const;
 type Corner = { shape: string; fill: string; ink: string; text: string; at: typeof CORNER };
 
 /** At the corner stands how much it needs somebody, or that nobody knows. */
-export function cornerOf(severity: Severity, state: ThingState): Corner | null {
+export function cornerOf(severity: Severity, state: ThingLook): Corner | null {
   if (severity >= 2)
     return {
       shape: SEVERITY_SHAPE[severity],
@@ -181,19 +197,20 @@ export function cornerOf(severity: Severity, state: ThingState): Corner | null {
 type Pen = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 
 /** A sign of `size` pixels, its corner mark with it. */
-export function drawThing(pen: Pen, glyph: ThingGlyph, state: ThingState, severity: Severity, size: number): void {
+export function drawThing(pen: Pen, glyph: ThingGlyph, state: ThingLook, severity: Severity, size: number): void {
   begin(pen, size);
   for (const stroke of thingArt(glyph, state)) draw(pen, stroke);
   drawCorner(pen, cornerOf(severity, state));
 }
 
-/** Many things at one place: how many is written on it by the map; the corner is the worst of them. */
-export function drawCluster(pen: Pen, severity: Severity, size: number): void {
+/** Many things at one place: how many is written on it by the map; the corner is the worst of them, a clock says that one is silent. */
+export function drawCluster(pen: Pen, severity: Severity, silent: boolean, size: number): void {
   begin(pen, size);
   draw(pen, { d: SIGNS.circle, stroke: '#ffffff', width: 3.4, fill: '#ffffff' });
   draw(pen, { d: SIGNS.circle, stroke: BLACK, width: 1.2 });
   const ring = severity >= 2 ? { stroke: severityColor(severity), width: 2.2 } : { stroke: SLATE, width: 1.4 };
   draw(pen, { d: 'M12 3.2a8.8 8.8 0 1 0 .01 0z', ...ring });
+  if (silent) for (const stroke of CLOCK) draw(pen, stroke);
   drawCorner(pen, cornerOf(severity, 'on'));
 }
 

@@ -2,8 +2,8 @@ import type { FeatureV1, Severity } from '@hinomi/contracts';
 import type { Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { DrawDiff } from '../picture/draw-queue.js';
-import { isThing } from '../things/thing-feature.js';
-import type { ThingState } from '../things/thing-state.js';
+import { isThing, type ThingFeature } from '../things/thing-feature.js';
+import { isSilent, type ThingLook } from '../things/thing-silence.js';
 import { put } from './map-images.js';
 import { PIXEL_RATIO } from './marks.js';
 import { SourceWriter } from './source-writer.js';
@@ -17,6 +17,7 @@ export class ThingPainter {
   private readonly quiet: SourceWriter;
   private readonly shapes: SourceWriter;
   private selectedShape: string | null = null;
+  private nowMs = 0;
 
   constructor(
     private readonly map: MapLibreMap,
@@ -28,8 +29,15 @@ export class ThingPainter {
     map.setMissingStyleImageResolver((name) => this.drawImage(name));
   }
 
+  /** The hub's time; answers what is to be drawn again, as it is silent now and was not, or no more. */
+  setClock(nowMs: number, shown: Iterable<FeatureV1>): ThingFeature[] {
+    const beforeMs = this.nowMs;
+    this.nowMs = nowMs;
+    return [...shown].filter(isThing).filter((thing) => isSilent(thing, beforeMs) !== isSilent(thing, nowMs));
+  }
+
   async update(diff: DrawDiff<FeatureV1>): Promise<void> {
-    const drawn = [...diff.upserts.values()].filter(isThing).map(drawnThing);
+    const drawn = [...diff.upserts.values()].filter(isThing).map((thing) => drawnThing(thing, this.nowMs));
     await Promise.all([
       this.signs.update(
         diff,
@@ -79,11 +87,13 @@ export class ThingPainter {
   private drawImage(name: string): void {
     const parts = partsOfImage(name);
     if (parts === null) return;
-    const [glyph, state, severity] = parts as [string, ThingState, string];
+    const [glyph, state, severity] = parts as [string, ThingLook, string];
     const level = Number(severity) as Severity;
     const size = Math.round(MARK_BOX.size * this.scale) * PIXEL_RATIO;
     put(this.map, name, size, size, PIXEL_RATIO, (pen) =>
-      glyph === 'cluster' ? drawCluster(pen, level, size) : drawThing(pen, glyph as ThingGlyph, state, level, size),
+      glyph === 'cluster'
+        ? drawCluster(pen, level, state === 'silent', size)
+        : drawThing(pen, glyph as ThingGlyph, state, level, size),
     );
   }
 }

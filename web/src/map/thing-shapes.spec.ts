@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { thing } from '../things/test-thing.suite.js';
+import { SEEN_AT, thing } from '../things/test-thing.suite.js';
 import { drawnThing, markPlace, partsOfImage, thingImage } from './thing-shapes.js';
+
+const NOW_MS = Date.parse(SEEN_AT);
+const HOUR_MS = 3_600_000;
 
 const road = (passstts: string, endtime?: string) =>
   drawnThing(
@@ -17,17 +20,29 @@ const road = (passstts: string, endtime?: string) =>
       },
       attributes: { passstts, ...(endtime === undefined ? {} : { endtime }) },
     }),
+    NOW_MS,
   );
 
 describe('what is drawn of a thing', () => {
   it('is a sign that says what it is, its state and how much it needs', () => {
-    const { point, shape, quiet } = drawnThing(thing({ id: 's', attributes: { eststts: 'open', crowdstts: 'full' } }));
+    const { point, shape, quiet } = drawnThing(
+      thing({ id: 's', attributes: { eststts: 'open', crowdstts: 'full' } }),
+      NOW_MS,
+    );
     expect(point?.properties).toMatchObject({ id: 's', severity: 3, icon: 'thing|shelter|on|3', label: '見本小学校' });
     expect([shape, quiet]).toEqual([null, false]);
   });
 
+  it('is a grey sign with a clock once an open shelter is no longer heard of, whatever it needs', () => {
+    const drawn = (eststts: string, hours: number) =>
+      drawnThing(thing({ id: 's', attributes: { eststts, crowdstts: 'full' } }), NOW_MS + hours * HOUR_MS).point;
+    expect(drawn('open', 5.9)?.properties).toMatchObject({ icon: 'thing|shelter|on|3', silent: 0 });
+    expect(drawn('open', 6)?.properties).toMatchObject({ icon: 'thing|shelter|silent|3', silent: 1 });
+    expect(drawn('close', 99)?.properties).toMatchObject({ icon: 'thing|shelter|off|0', silent: 0 });
+  });
+
   it('is drawn from near only while it is closed', () => {
-    expect(drawnThing(thing({ id: 's', attributes: { eststts: 'notopen' } }))).toMatchObject({ quiet: true });
+    expect(drawnThing(thing({ id: 's', attributes: { eststts: 'notopen' } }), NOW_MS)).toMatchObject({ quiet: true });
   });
 
   it('tells a closed road from a restricted one and from one that is free again', () => {
@@ -41,7 +56,7 @@ describe('what is drawn of a thing', () => {
   });
 
   it('is nothing where nobody says where it is', () => {
-    expect(drawnThing(thing({ id: 's', geometry: null }))).toMatchObject({ point: null, shape: null });
+    expect(drawnThing(thing({ id: 's', geometry: null }), NOW_MS)).toMatchObject({ point: null, shape: null });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Geometry, LngLat } from '@hinomi/contracts';
 import type { Feature } from 'geojson';
 import type { ThingFeature } from '../things/thing-feature.js';
-import { isQuiet, thingState } from '../things/thing-state.js';
+import { thingLook } from '../things/thing-silence.js';
+import { isQuiet } from '../things/thing-state.js';
 import { glyphOf } from './thing-marks.js';
 
 export interface DrawnThing {
@@ -12,17 +13,22 @@ export interface DrawnThing {
   quiet: boolean;
 }
 
-export function drawnThing(feature: ThingFeature): DrawnThing {
+/** At a time of the hub: by it a shelter falls silent. */
+export function drawnThing(feature: ThingFeature, hubNowMs: number): DrawnThing {
   const { id, geometry, severity } = feature;
   const quiet = isQuiet(feature);
   if (geometry === null) return { point: null, shape: null, quiet };
   const glyph = glyphOf(feature);
-  const state = thingState(feature);
+  const state = thingLook(feature, hubNowMs);
   const at = markPlace(geometry);
   const point: Feature | null = at && {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: at },
-    properties: { id, severity, icon: thingImage(glyph, state, severity), label: feature.properties.name },
+    properties: {
+      ...{ id, severity, label: feature.properties.name },
+      icon: thingImage(glyph, state, severity),
+      silent: Number(state === 'silent'),
+    },
   };
   const isPlace = geometry.type === 'Point' || geometry.type === 'MultiPoint';
   const look = glyph === 'road-closed' ? 'closed' : glyph === 'road-limited' ? 'limited' : quiet ? 'quiet' : 'report';

@@ -40,7 +40,13 @@ function unit(
             alertLevel: null,
             levelEquivalent: level ?? null,
           },
-    silence: { neverHeard: underHazard, neverHeardUnderHazard: underHazard, notSince, longestSince: null },
+    silence: {
+      neverHeard: underHazard,
+      neverHeardUnderHazard: underHazard,
+      overdue: null,
+      notSince,
+      longestSince: null,
+    },
   };
 }
 

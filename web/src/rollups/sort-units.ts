@@ -8,9 +8,9 @@ export interface RollupSort {
   down: boolean;
 }
 
-/** What calls for somebody: shelters that fell silent, and those under a hazard that nobody ever heard from. */
+/** What calls for somebody: open shelters that are to be called, and those under a hazard that nobody ever heard from. */
 export function urgentlySilent({ silence }: Pick<RollupUnit, 'silence'>): number {
-  return (silence.notSince ?? 0) + silence.neverHeardUnderHazard;
+  return (silence.overdue ?? silence.notSince ?? 0) + silence.neverHeardUnderHazard;
 }
 
 /** By the column; between equals the worse first: hazard, silence, people, code. Units without a number come last either way. */

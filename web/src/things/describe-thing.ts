@@ -19,6 +19,9 @@ const LEADING: Readonly<Record<string, string>> = {
   landslide: 'type',
 };
 
+/** What an open shelter says of itself rather than that it is open. */
+const CROWDED: ReadonlySet<string> = new Set(['full', 'congestion']);
+
 /** How it is with it, in one or two words. */
 export function stateText(feature: ThingFeature, words: Words): string {
   const { theme } = feature.properties;
@@ -35,7 +38,7 @@ export function stateText(feature: ThingFeature, words: Words): string {
   const leading = LEADING[theme];
   if (leading === undefined) return things.themes[theme];
   const crowd = codeOf(feature, 'crowdstts');
-  if (theme === 'shelter' && feature.severity > 1 && crowd !== '') return codeText(crowd, words);
+  if (theme === 'shelter' && feature.severity > 1 && CROWDED.has(crowd)) return codeText(crowd, words);
   const { value, label } = feature.properties.attributes[leading] ?? { value: null };
   return value === null ? (label ?? words.unknown) : codeText(String(value), words);
 }

@@ -33,6 +33,7 @@ export const easyRollups: RollupWords = {
   noShelter: '{避難所|ひなんじょ}は ない',
   notAsked: '{開|あ}いていない',
   notSince: (count, hours) => `${hours}{時間|じかん}より {長|なが}く ${count}かしょ`,
+  overdue: (count) => `{電話|でんわ}を する ${count}かしょ`,
   never: (count) => `いちども ない ${count}かしょ`,
   neverUnderHazard: (count) => `その{中|なか}で {災害|さいがい}の {場所|ばしょ} ${count}かしょ`,
   longestSince: (time) => `いちばん {長|なが}いのは ${time}から`,

@@ -28,6 +28,7 @@ export const enRollups: RollupWords = {
   noShelter: 'No shelters',
   notAsked: 'None open',
   notSince: (count, hours) => `${hours} h or more: ${count}`,
+  overdue: (count) => `To call: ${count}`,
   never: (count) => `Never: ${count}`,
   neverUnderHazard: (count) => `Of these under a hazard: ${count}`,
   longestSince: (time) => `The longest silence is since ${time}`,

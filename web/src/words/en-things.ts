@@ -42,6 +42,20 @@ export const enThings: ThingWords = {
     no: 'Designated for this hazard: no. The place itself may be in danger',
     unknown: 'Designated for this hazard: unknown',
   },
+  silent: (time) => `no report for ${time}`,
+  silentNote: (hours) =>
+    `Open, but not heard of for more than ${hours} hours. Silence does not mean safety. It is on the list of shelters to call.`,
+  urgent: {
+    title: 'Urgent: shelters',
+    take: 'Noted',
+    seen: (count) => `Noted and not over yet (${count})`,
+    is: {
+      'power-for-devices': 'No power, and people depend on medical devices',
+      water: 'No drinking water even for today',
+      food: 'No food even for today',
+      need: 'Urgent need',
+    },
+  },
   pinned: 'set by an operator',
   calm: {
     ask: 'List closed and other calm places in the view of the map, too',
@@ -72,6 +86,7 @@ export const enThings: ThingWords = {
     on: 'Filled: open or in use',
     off: 'White with a stroke: closed, not open, over',
     unknown: '“?”: state unknown',
+    silent: 'Grey with a clock: open, but no longer heard of (that is not “safe”)',
     severity: 'Mark at the top right: how much help it needs (2 to 5)',
     cluster: 'Group: how many, and the most severe mark among them',
     roadClosed: 'Road closed',

@@ -20,6 +20,7 @@ export const jaRollups = {
   noShelter: '避難所なし',
   notAsked: '開設なし',
   notSince: (count: string, hours: number) => `${hours}時間以上 ${count}か所`,
+  overdue: (count: string) => `電話が必要 ${count}か所`,
   never: (count: string) => `一度もない ${count}か所`,
   neverUnderHazard: (count: string) => `うち災害の範囲内 ${count}か所`,
   longestSince: (time: string) => `最も長い途絶は${time}から`,

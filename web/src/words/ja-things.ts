@@ -42,6 +42,20 @@ export const jaThings = {
     no: 'この災害での指定：なし。避難先そのものが危険なおそれがあります',
     unknown: 'この災害での指定：不明',
   },
+  silent: (time: string) => `${time}報告なし`,
+  silentNote: (hours: number) =>
+    `開設中ですが、${hours}時間を超えて報告がありません。報告がないことは、無事という意味ではありません。電話をかける一覧に載っています。`,
+  urgent: {
+    title: '至急：避難所',
+    take: '確認した',
+    seen: (count: number) => `確認済みで、まだ続いているもの（${count}件）`,
+    is: {
+      'power-for-devices': '停電：電源が要る医療機器を使う人がいます',
+      water: '飲み水が今日の分もありません',
+      food: '食べ物が今日の分もありません',
+      need: '緊急の要請',
+    },
+  },
   pinned: '操作員が確定',
   calm: {
     ask: '地図の範囲の、開設していない施設なども一覧に出す',
@@ -72,6 +86,7 @@ export const jaThings = {
     on: '塗りつぶし：開設・使用中',
     off: '白地に斜線：閉鎖・未開設・終了',
     unknown: '「？」：状態が不明',
+    silent: '灰色と時計：開設中だが、報告が途絶えている（無事とは限りません）',
     severity: '右上の印：手当てが要る度合い（2〜5）',
     cluster: 'まとまり：数と、その中で最も重い印',
     roadClosed: '通行止め',

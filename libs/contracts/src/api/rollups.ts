@@ -45,6 +45,8 @@ export const RollupSilence = z.object({
   neverHeard: Count,
   /** Of these, those under a hazard of severity 3 and more. */
   neverHeardUnderHazard: Count,
+  /** Open shelters that are on the call list at the instant `silentAt`, by the phase of each; null where none was asked. */
+  overdue: Count.nullable(),
   /** Shelters heard from, but not since the instant that was asked for; null where none was. */
   notSince: Count.nullable(),
   /** Of those heard from: when the one that is silent the longest was last heard from. */
@@ -114,6 +116,8 @@ export const Rollups = z.object({
   elsewhere: RollupCounts,
   /** The instant before which a last word is an old one, as asked. */
   heardSince: Instant.nullable(),
+  /** When open shelters were silent for too long, as asked. */
+  silentAt: Instant.nullable(),
   needs: RollupNeeds,
   /** Municipalities are told apart by shapes that are no official boundaries. */
   approximate: z.boolean(),

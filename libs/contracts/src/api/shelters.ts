@@ -63,6 +63,8 @@ export interface ShelterDetail extends ShelterEntry {
 /** `GET /api/v1/shelters/silent?hours=&municipality=&exercise=`: whom to call, the worst first. */
 export interface SilentShelter extends ShelterEntry {
   phone: string | null;
+  /** When anybody last said a word of its state; null = never. */
+  lastHeardAt: Instant | null;
   /** Silent for longer than so many hours (shelters 8). */
   limitHours: number;
 }

@@ -23,6 +23,13 @@ export class InstantBag {
     return (this.least = least);
   }
 
+  /** How many are not later. */
+  countUpTo(instant: Instant): number {
+    let upTo = 0;
+    for (const [each, count] of this.counts) if (each <= instant) upTo += count;
+    return upTo;
+  }
+
   /** How many are earlier. */
   countBefore(instant: Instant): number {
     let before = 0;

@@ -1,3 +1,4 @@
+import { supplySeverity } from '../shelters/shelter-alarms.js';
 import type { Theme } from '../things/theme.js';
 import type { ThingAttribute } from '../things/thing.js';
 import type { Severity } from './severity.js';
@@ -23,13 +24,16 @@ const HOSPITAL: Readonly<Record<string, Severity>> = {
 
 /**
  * Things are not hazards: their severity says how much of somebody's attention they need. A shelter that is not open is 0, so that a
- * hundred thousand of them stay out of the way. Product decision, per theme.
+ * hundred thousand of them stay out of the way, and no value about its people counts: everybody sees this severity. Product decision,
+ * per theme.
  */
 export function thingSeverity(theme: Theme, values: Values): Severity {
   switch (theme) {
     case 'shelter': {
       if (!['open', 'permanent'].includes(codeOf(values, 'eststts'))) return 0;
       const crowd = codeOf(values, 'crowdstts');
+      const supply = supplySeverity(values);
+      if (supply > 0) return supply;
       return crowd === 'full' ? 3 : crowd === 'congestion' ? 2 : 1;
     }
     case 'road':

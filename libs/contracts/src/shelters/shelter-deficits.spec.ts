@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { instantFromMillis, type Instant } from '../instant.js';
 import { shelterDeficits } from './shelter-deficits.js';
-import { hoursBeyond, silenceLimitHours } from './shelter-silence.js';
+import { silenceLimitHours } from './shelter-silence.js';
 
 const NOW_MS = Date.parse('2026-11-26T03:00:00.000Z');
 const daysAgo = (days: number): Instant => instantFromMillis(NOW_MS - days * 86_400_000);
@@ -59,12 +59,5 @@ describe('silence', () => {
       silenceLimitHours(days === null ? null : daysAgo(days), NOW_MS),
     );
     expect(limits).toEqual([6, 6, 6, 12, 12, 24, 24]);
-  });
-
-  it('counts from the last report, else from the opening, else for ever', () => {
-    expect(hoursBeyond({ reportedAt: daysAgo(0.5), openedAt: daysAgo(9) }, 6, NOW_MS)).toBeCloseTo(6);
-    expect(hoursBeyond({ reportedAt: daysAgo(0.1), openedAt: daysAgo(9) }, 6, NOW_MS)).toBeNull();
-    expect(hoursBeyond({ reportedAt: null, openedAt: daysAgo(0.1) }, 6, NOW_MS)).toBeNull();
-    expect(hoursBeyond({ reportedAt: null, openedAt: null }, 6, NOW_MS)).toBe(Number.POSITIVE_INFINITY);
   });
 });

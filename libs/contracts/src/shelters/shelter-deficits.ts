@@ -1,5 +1,6 @@
 import { millisOf, type Instant } from '../instant.js';
 import type { ThingAttribute } from '../things/thing.js';
+import { lacksPowerForDevices } from './shelter-alarms.js';
 
 type Values = Readonly<Record<string, ThingAttribute>>;
 
@@ -63,10 +64,7 @@ export function shelterDeficits(values: Values, openedAt: Instant | null, nowMs:
   }
   if (values['water']?.value === 'not_today') add('water', 'alarm', null, 'water');
   if (values['food']?.value === 'not_today') add('food', 'alarm', null, 'food');
-  const devices = number('c_deviceno');
-  if (values['power']?.value === 'no' && devices !== null && devices > 0) {
-    add('power-for-devices', 'alarm', null, 'power c_deviceno');
-  }
+  if (lacksPowerForDevices(values)) add('power-for-devices', 'alarm', null, 'power c_deviceno');
   return found.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
 }
 

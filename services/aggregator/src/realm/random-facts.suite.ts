@@ -290,16 +290,19 @@ const about = (run: string | null, at: number): fc.Arbitrary<ThingReportedV1> =>
       effect: fc.constantFrom('states', 'states', 'states', 'voids-subject'),
       people: fc.constantFrom(null, 0, 30, 31),
       seen: fc.integer({ min: 0, max: 5 }),
+      // Of what an alarm follows from each device tells a part, or another tells the opposite.
+      state: fc.constantFrom({}, {}, { power: 'no' }, { power: 'yes' }, { c_deviceno: 2 }, { water: 'not_today' }),
       theme: fc.constantFrom('shelter' as const, 'shelter' as const, 'hospital' as const),
       rank: fc.constantFrom(3, 5),
       classification: fc.constantFrom('public' as const, 'public' as const, 'responders' as const),
     })
-    .map(({ thing, device, people, seen, theme, classification, ...parts }) =>
-      reportAbout(thing, device, {
-        ...{ run, at, ...parts },
-        content: { theme, classification, attributes: { evacueeno: { value: people, observedAt: minute(seen) } } },
-      }),
-    );
+    .map(({ thing, device, people, seen, state, theme, classification, ...parts }) => {
+      const said: [string, string | number | null | undefined][] = Object.entries({ evacueeno: people, ...state });
+      const attributes = Object.fromEntries(
+        said.map(([name, value = null]) => [name, { value, observedAt: minute(seen) }]),
+      );
+      return reportAbout(thing, device, { ...{ run, at, ...parts }, content: { theme, classification, attributes } });
+    });
 const REPORT_ON_TOWN = 'shelter-report:d1:town/k1';
 
 const subject = (run: string | null): fc.Arbitrary<Subject> =>

@@ -45,6 +45,41 @@ const people = (value: number, at: number, version = 0): ThingReportedV1 =>
   });
 const town = thingReport({ content: { attributes: { evacueeno: { value: 5 } } } });
 
+describe('an alarm out of two reports', () => {
+  const told = (device: string, name: string, value: string | number, at: number, version = 0): ThingReportedV1 =>
+    reportAbout('town/k1', device, {
+      version,
+      at,
+      content: { attributes: { [name]: { value, observedAt: minute(at) } } },
+    });
+  const open = thingReport({ content: { attributes: { eststts: { value: 'open' } } } });
+  const out = told('d1', 'power', 'no', 3);
+  const devices = told('d2', 'c_deviceno', 2, 5);
+  const severities = (picture: Picture): unknown[] =>
+    ['town/k1', 'town/k1/people'].map((id) => picture.features.get(id as FeatureId)?.severity);
+
+  it('stands whichever device was heard first, for responders alone', () => {
+    for (const facts of [
+      [open, out, devices],
+      [devices, open, out],
+      [out, devices, open],
+    ]) {
+      const picture = new Picture();
+      for (const fact of facts) picture.tell(fact);
+      expect(severities(picture)).toEqual([1, 4]);
+      expect(picture.features.get('town/k1/people' as FeatureId)?.label.classification).toBe('responders');
+    }
+  });
+
+  it('ends when the power is back, when nobody depends on it any more, or when the shelter closes', () => {
+    const picture = (): Picture => new Picture().tell(open, out, devices);
+    expect(severities(picture().tell(told('d3', 'power', 'yes', 9)))).toEqual([1, 1]);
+    expect(severities(picture().tell(told('d2', 'c_deviceno', 0, 9, 1)))).toEqual([1, 1]);
+    expect(severities(picture().tell(told('d1', 'eststts', 'close', 9, 1)))).toEqual([0, 0]);
+    expect(severities(picture().tell(told('d3', 'power', 'yes', 1)))).toEqual([1, 4]);
+  });
+});
+
 describe('a report about a thing', () => {
   it('is no thing of its own, waits for it, and counts when it appears', () => {
     const picture = new Picture().tell(people(30, 9));

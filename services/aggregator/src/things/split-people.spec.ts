@@ -37,6 +37,22 @@ describe('the people of a shelter', () => {
     for (const feature of [open, people]) expect(FeatureV1.safeParse({ ...feature, version: 1 }).success).toBe(true);
   });
 
+  it('alarm responders where they depend on devices and the power is out, and nobody else learns it', () => {
+    const with3 = (devices: number, power = 'no', eststts = 'open') =>
+      splitPeople(
+        shelter({
+          eststts: { value: eststts, observedAt: minute(3) },
+          power: { value: power, observedAt: minute(4) },
+          c_deviceno: { value: devices, observedAt: minute(5) },
+        }),
+      );
+    expect(with3(3).map(({ severity }) => severity)).toEqual([1, 4]);
+    expect(with3(0).map(({ severity }) => severity)).toEqual([1, 1]);
+    expect(with3(3, 'yes').map(({ severity }) => severity)).toEqual([1, 1]);
+    expect(with3(3, 'no', 'close').map(({ severity }) => severity)).toEqual([0, 0]);
+    expect(with3(3)[0]).toEqual(with3(0)[0]);
+  });
+
   it('are no feature where nobody counted them', () => {
     const plain = shelter({ eststts: { value: 'open' } });
     expect(splitPeople(plain)).toEqual([plain]);

@@ -1,4 +1,11 @@
-import { isAboutPeople, type FeatureId, type Instant, type ThingProperties } from '@hinomi/contracts';
+import {
+  isAboutPeople,
+  peopleSeverity,
+  type FeatureId,
+  type Instant,
+  type Severity,
+  type ThingProperties,
+} from '@hinomi/contracts';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 
 /** Under which id the people of a shelter are counted. */
@@ -8,7 +15,8 @@ export function peopleId(shelter: FeatureId): FeatureId {
 
 /**
  * A thing as everybody may see it, and, where who is in it is counted, these counts as a feature of their own for responders only
- * (labels are per feature): a few people of one age or illness are soon somebody.
+ * (labels are per feature): a few people of one age or illness are soon somebody. What these counts make of the rest, as people on devices
+ * where the power is out, shows in the severity of this second feature alone.
  */
 export function splitPeople(thing: DraftFeature): [DraftFeature] | [DraftFeature, DraftFeature] {
   const { properties, conflicts } = thing;
@@ -29,6 +37,7 @@ export function splitPeople(thing: DraftFeature): [DraftFeature] | [DraftFeature
     layer: 'need',
     kind: 'need',
     geometry: null,
+    severity: Math.max(thing.severity, peopleSeverity(properties.attributes)) as Severity,
     label: { ...thing.label, classification: 'responders' },
   };
   return [{ ...thing, ...part((name) => !isAboutPeople(name)) }, people];

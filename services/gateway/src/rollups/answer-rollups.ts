@@ -1,4 +1,4 @@
-import type { FeatureV1, Instant, RollupCounts, RollupHazard, RollupLevel, RollupUnit } from '@hinomi/contracts';
+import type { FeatureV1, RollupCounts, RollupHazard, RollupLevel, RollupUnit } from '@hinomi/contracts';
 import {
   boundsIntersect,
   firstPosition,
@@ -16,11 +16,10 @@ import { NOWHERE } from './hazards-over.js';
 import { listSilent } from './list-silent.js';
 import { nameOf } from './municipalities.js';
 import type { RollupIndex } from './rollup-index.js';
-import { UnitTally } from './unit-tally.js';
+import { UnitTally, type SilenceAsked } from './unit-tally.js';
 
-export interface Asked {
+export interface Asked extends SilenceAsked {
   sees: SeesLabel;
-  heardSince: Instant | null;
   /** How many silent shelters are named where one unit is asked for. */
   silentListed: number;
 }
@@ -107,7 +106,7 @@ export class RollupAnswers {
   }
 
   private counts(tallies: readonly UnitTally[], hazard: RollupHazard | null): RollupCounts {
-    return { ...UnitTally.countsOf(tallies, this.asked.heardSince), hazard };
+    return { ...UnitTally.countsOf(tallies, this.asked), hazard };
   }
 
   private silent(places: Iterable<FeatureV1>): Pick<RollupUnit, 'silentShelters'> {

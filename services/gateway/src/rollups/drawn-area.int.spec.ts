@@ -72,7 +72,12 @@ suite(`a drawn area beside PostGIS${missing === null ? '' : ` (left out: ${missi
       const after = new PictureEntry(shelter(`p${at + 1}`, lngLat, { state: 'unknown' }), 0, null);
       index.note({ id: after.feature.id, before: null, after });
     }
-    const answers = new RollupAnswers(index, { sees: () => true, heardSince: null, silentListed: POSITIONS.length });
+    const answers = new RollupAnswers(index, {
+      sees: () => true,
+      heardSince: null,
+      silentAt: null,
+      silentListed: POSITIONS.length,
+    });
     const property = fc.asyncProperty(areas, async (area) => {
       const [unit] = answers.drawn(new PreparedArea(area)).units;
       const { rows } = await client.query<{ id: string }>(

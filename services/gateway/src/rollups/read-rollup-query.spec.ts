@@ -30,6 +30,7 @@ describe('the query of rollups', () => {
       square: null,
       exercise: false,
       heardSince: null,
+      silentAt: null,
       silentListed: 50,
     });
   });
@@ -70,6 +71,7 @@ describe('the query of rollups', () => {
     [{ by: 'prefecture', area: '17204' }, '/area'],
     [{ exercise: 'yes' }, '/exercise'],
     [{ heardSince: 'yesterday' }, '/heardSince'],
+    [{ silentAt: 'now' }, '/silentAt'],
     [{ silent: '501' }, '/silent'],
     [{ silent: 'all' }, '/silent'],
     [{ layers: 'shelter' }, '/layers'],

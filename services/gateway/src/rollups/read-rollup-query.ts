@@ -19,6 +19,7 @@ type Query = Readonly<Record<string, unknown>>;
 export interface RollupAsked {
   exercise: boolean;
   heardSince: Instant | null;
+  silentAt: Instant | null;
   silentListed: number;
 }
 
@@ -31,7 +32,7 @@ export interface RollupQuery extends RollupAsked {
   square: GridSquare | null;
 }
 
-const OF_ALL = ['exercise', 'heardSince', 'silent'];
+const OF_ALL = ['exercise', 'heardSince', 'silentAt', 'silent'];
 const OF_UNITS = [...OF_ALL, 'by', 'level', 'zoom', 'bbox', 'area'];
 
 /** A wall of screens at the zoom from which such squares can be seen: more is work that holds others up. */
@@ -97,15 +98,19 @@ export function readDrawnArea(body: unknown): PolygonGeometry {
 
 function readAsked(query: Query): RollupAsked {
   const exercise = oneOf(query, 'exercise', ['true', 'false'] as const) ?? 'false';
-  const since = readOne(query, 'heardSince');
-  const heardSince = since === undefined ? null : readInstant(since);
-  if (since !== undefined && heardSince === null)
-    throw wrongParameter('heardSince', 'must be an RFC 3339 date and time');
+  const [heardSince, silentAt] = [instantOf(query, 'heardSince'), instantOf(query, 'silentAt')];
   const silent = readOne(query, 'silent');
   const silentListed = silent === undefined ? SILENT_LISTED : /^\d{1,4}$/.test(silent) ? Number(silent) : NaN;
   if (!(silentListed <= SILENT_LISTED_AT_MOST))
     throw wrongParameter('silent', `must be a whole number from 0 to ${SILENT_LISTED_AT_MOST}`);
-  return { exercise: exercise === 'true', heardSince, silentListed };
+  return { exercise: exercise === 'true', heardSince, silentAt, silentListed };
+}
+
+function instantOf(query: Query, name: string): Instant | null {
+  const given = readOne(query, name);
+  const instant = given === undefined ? null : readInstant(given);
+  if (given !== undefined && instant === null) throw wrongParameter(name, 'must be an RFC 3339 date and time');
+  return instant;
 }
 
 function readLevel(query: Query, area: string | null): RollupLevel {

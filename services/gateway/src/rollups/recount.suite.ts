@@ -18,6 +18,7 @@ export class Recount {
     private readonly edition: string,
     private readonly sees: SeesLabel,
     private readonly heardSince: Instant | null,
+    private readonly silentAt: Instant | null,
   ) {}
 
   byArea(digits: 2 | 5): Map<string, RollupCounts> {
@@ -97,6 +98,12 @@ export class Recount {
     const shelters = things.filter(({ theme }) => THEME_DEFINITIONS[theme].kind === 'shelter');
     const state = ({ attributes }: (typeof things)[number]) => attributes['eststts']?.value;
     const open = shelters.filter((each) => ['open', 'permanent'].includes(String(state(each))));
+    // None of these worlds says since when a shelter is open: six hours.
+    const overdue = open.filter(({ attributes }) => {
+      const said = Object.values(attributes).filter(({ value }) => value !== null && value !== 'unknown');
+      const last = Math.max(...said.map(({ observedAt }) => Date.parse(observedAt)));
+      return this.silentAt !== null && last + 6 * 3_600_000 <= Date.parse(this.silentAt);
+    });
     const numbers = open.flatMap(({ attributes }) =>
       typeof attributes['evacueeno']?.value === 'number' ? [attributes['evacueeno']] : [],
     );
@@ -125,6 +132,7 @@ export class Recount {
       silence: {
         neverHeard: never.length,
         neverHeardUnderHazard: never.filter(({ underHazard }) => underHazard).length,
+        overdue: this.silentAt === null ? null : overdue.length,
         notSince: this.heardSince === null ? null : heard.filter((last) => last < this.heardSince!).length,
         longestSince: heard[0] ?? null,
       },

@@ -47,7 +47,7 @@ class Lived {
 type Answered = Record<string, Map<string, RollupCounts>>;
 
 function answered(index: RollupIndex, sees: SeesLabel, drawn: readonly Bounds[]): Answered {
-  const answers = new RollupAnswers(index, { sees, heardSince: moment(5), silentListed: 50 });
+  const answers = new RollupAnswers(index, { sees, heardSince: moment(5), silentAt: moment(12), silentListed: 50 });
   const asMap = ({ units, elsewhere }: ReturnType<RollupAnswers['drawn']>): Map<string, RollupCounts> =>
     new Map([['', elsewhere], ...units.map((unit): [string, RollupCounts] => [unit.code, countsOf(unit)])]);
   const shape = new PreparedArea({
@@ -68,7 +68,7 @@ function countsOf(unit: RollupUnit): RollupCounts {
 }
 
 function recounted(lived: Lived, sees: SeesLabel, drawn: readonly Bounds[]): Answered {
-  const recount = new Recount(lived.features, lived.boundaries.current, sees, moment(5));
+  const recount = new Recount(lived.features, lived.boundaries.current, sees, moment(5), moment(12));
   return {
     municipality: recount.byArea(5),
     prefecture: recount.byArea(2),

@@ -85,9 +85,9 @@ export class RollupsController {
     return new PictureView(picture, interest, principal, this.policies).cursorAt(picture.memory.position);
   }
 
-  private said(picture: LivePicture, { exercise, heardSince }: RollupAsked, cursor: string) {
+  private said(picture: LivePicture, { exercise, heardSince, silentAt }: RollupAsked, cursor: string) {
     const at = instantFromMillis((this.settings.now ?? Date.now)());
     const { approximate } = picture.rollups.municipalities;
-    return { exercise, heardSince, needs: NEEDS, approximate, cursor, at };
+    return { exercise, heardSince, silentAt, needs: NEEDS, approximate, cursor, at };
   }
 }

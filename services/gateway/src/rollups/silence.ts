@@ -1,7 +1,5 @@
-import { isShelter, type FeatureV1, type Instant, type ThingProperties } from '@hinomi/contracts';
+import { isShelter, lastHeardAt, shelterSilentFrom, type FeatureV1, type Instant } from '@hinomi/contracts';
 
-/** What somebody at a shelter says of it; everything else may stand in a registry for years. */
-const WORDS = ['eststts', 'crowdstts', 'evacueeno', 'sevacueeno', 'houseno', 'shouseno'] as const;
 /** Who is closed has nothing more to say. */
 const DONE: ReadonlySet<unknown> = new Set(['notopen', 'close']);
 
@@ -17,16 +15,11 @@ export function silenceOf(feature: Pick<FeatureV1, 'properties'>): Silence | nul
   const { properties } = feature;
   if (properties.type !== 'thing' || !isShelter(feature) || DONE.has(properties.attributes['eststts']?.value))
     return null;
-  return { lastHeardAt: lastWordOf(properties), underHazard: (properties.hazards ?? []).length > 0 };
+  return { lastHeardAt: lastHeardAt(properties.attributes), underHazard: (properties.hazards ?? []).length > 0 };
 }
 
-/** That nobody knows is no word, unless in words of the provider's own. */
-function lastWordOf({ attributes }: ThingProperties): Instant | null {
-  let last: Instant | null = null;
-  for (const name of WORDS) {
-    const word = attributes[name];
-    if (word === undefined || word.value === 'unknown' || (word.value === null && !word.label)) continue;
-    if (last === null || word.observedAt > last) last = word.observedAt;
-  }
-  return last;
+/** From when on an open shelter is on the call list, if nobody says another word; null for everything else. */
+export function overdueFrom(feature: Pick<FeatureV1, 'properties'>): Instant | null {
+  const { properties } = feature;
+  return properties.type === 'thing' && isShelter(feature) ? shelterSilentFrom(properties.attributes) : null;
 }

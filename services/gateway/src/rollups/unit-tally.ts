@@ -8,9 +8,15 @@ import {
   type RollupCounts,
   type Theme,
 } from '@hinomi/contracts';
-import { silenceOf } from './silence.js';
+import { overdueFrom, silenceOf } from './silence.js';
 
 export type PlaceCounted = Pick<FeatureV1, 'layer' | 'properties'>;
+
+/** Which silence is asked about; null = not. */
+export interface SilenceAsked {
+  heardSince: Instant | null;
+  silentAt: Instant | null;
+}
 
 /** What is in a unit and has one label: sums only, so that any order of adding and taking out gives the same. */
 export class UnitTally {
@@ -21,6 +27,7 @@ export class UnitTally {
   private neverHeard = 0;
   private neverHeardUnderHazard = 0;
   private readonly heard = new InstantBag();
+  private readonly overdue = new InstantBag();
 
   /** `sign` -1 takes the place out again, as it was put in. */
   add(place: PlaceCounted, sign: 1 | -1 = 1): void {
@@ -32,6 +39,8 @@ export class UnitTally {
     if (ofTheme === 0) this.themes.delete(properties.theme);
     else this.themes.set(properties.theme, ofTheme);
     if (isShelter(place) && properties.hazards?.some(({ designated }) => designated === 'no')) this.atRisk += sign;
+    const overdueAt = overdueFrom(place);
+    if (overdueAt !== null) this.overdue.add(overdueAt, sign);
     const silence = silenceOf(place);
     if (silence === null) return;
     if (silence.lastHeardAt !== null) {
@@ -43,7 +52,7 @@ export class UnitTally {
   }
 
   /** All of some tallies together. */
-  static countsOf(tallies: readonly UnitTally[], heardSince: Instant | null): Omit<RollupCounts, 'hazard'> {
+  static countsOf(tallies: readonly UnitTally[], { heardSince, silentAt }: SilenceAsked): Omit<RollupCounts, 'hazard'> {
     const counts = PlaceTally.countsOf(tallies.map(({ tally }) => tally));
     const themes: RollupCounts['themes'] = {};
     for (const { themes: own } of tallies)
@@ -59,6 +68,7 @@ export class UnitTally {
       silence: {
         neverHeard: sum(({ neverHeard }) => neverHeard),
         neverHeardUnderHazard: sum(({ neverHeardUnderHazard }) => neverHeardUnderHazard),
+        overdue: silentAt === null ? null : sum(({ overdue }) => overdue.countUpTo(silentAt)),
         notSince: heardSince === null ? null : sum(({ heard }) => heard.countBefore(heardSince)),
         longestSince: tallies.reduce<Instant | null>((oldest, { heard }) => older(oldest, heard.oldest), null),
       },

@@ -1,9 +1,11 @@
 import {
-  Instant,
+  lastHeardAt,
+  openedAtOf,
   searchText,
   shelterDeficits,
   THEME_DEFINITIONS,
   type FeatureV1,
+  type Instant,
   type LngLat,
   type ShelterDetail,
   type ShelterEntry,
@@ -23,6 +25,8 @@ export interface KnownShelter {
   phone: string | null;
   /** Since when it is open, where somebody says. */
   openedAt: Instant | null;
+  /** When anybody last said a word of its state. */
+  heardAt: Instant | null;
   /** What it is looked for by, name first. */
   texts: readonly [name: string, others: string];
   /** JSON of what a form is filled with. */
@@ -59,7 +63,8 @@ export function deriveEntry(feature: FeatureV1): KnownShelter | null {
     municipalities,
     aliases: feature.aliases ?? properties.aliases,
     phone: textOf(attributes, 'phoneno'),
-    openedAt: instantOf(attributes, 'starttime'),
+    openedAt: openedAtOf(attributes),
+    heardAt: lastHeardAt(attributes),
     texts: [searchText(name), others.map((text) => searchText(text ?? '')).join('\n')],
     attributes: attributesOf(feature),
   };
@@ -101,11 +106,6 @@ function reportedAt({ sources }: FeatureV1, attributes: Attributes): Instant | n
 function textOf(attributes: Attributes, name: string): string | null {
   const value = attributes[name]?.value;
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function instantOf(attributes: Attributes, name: string): Instant | null {
-  const read = Instant.safeParse(attributes[name]?.value);
-  return read.success ? read.data : null;
 }
 
 /** The point itself, or where a line or area begins. */

@@ -1,24 +1,25 @@
-import { hoursBeyond, silenceLimitHours, type SilentShelter } from '@hinomi/contracts';
+import { silenceLimitHours, silentFromMs, type SilentShelter } from '@hinomi/contracts';
 import { isOpen, type KnownShelter } from './derive-entry.js';
 
 /**
- * Open shelters that nobody reported from for too long, the worst first: by how far beyond their limit, then by how many people.
- * `hours` null = the limit of each one's own phase.
+ * Open shelters of which nobody said a word for too long, the worst first: whoever never reported, then by how far beyond their
+ * limit, then by how many people. `hours` null = the limit of each one's own phase.
  */
 export function deriveSilent(shelters: Iterable<KnownShelter>, hours: number | null, nowMs: number): SilentShelter[] {
-  const silent: { beyond: number; shelter: SilentShelter }[] = [];
+  const silent: { fromMs: number; shelter: SilentShelter }[] = [];
   for (const known of shelters) {
     if (!isOpen(known)) continue;
-    const { entry, phone, openedAt } = known;
-    const limitHours = hours ?? silenceLimitHours(openedAt, nowMs);
-    const beyond = hoursBeyond({ reportedAt: entry.reportedAt, openedAt }, limitHours, nowMs);
-    if (beyond !== null) silent.push({ beyond, shelter: { ...entry, phone, limitHours } });
+    const { entry, phone, openedAt, heardAt } = known;
+    const fromMs = silentFromMs({ heardAt, openedAt }, hours);
+    if (fromMs > nowMs) continue;
+    const limitHours = hours ?? silenceLimitHours(openedAt, fromMs);
+    silent.push({ fromMs, shelter: { ...entry, phone, lastHeardAt: heardAt, limitHours } });
   }
   return silent
     .sort(
       (a, b) =>
         Number(b.shelter.reportedAt === null) - Number(a.shelter.reportedAt === null) ||
-        (a.beyond === b.beyond ? 0 : b.beyond - a.beyond) ||
+        (a.fromMs === b.fromMs ? 0 : a.fromMs - b.fromMs) ||
         (b.shelter.evacueeno ?? 0) - (a.shelter.evacueeno ?? 0) ||
         (a.shelter.id < b.shelter.id ? -1 : 1),
     )

@@ -107,7 +107,8 @@ describe('the call list', () => {
     reportedBy(open(named('older', 'd'), { starttime: hoursAgo(200) }, hoursAgo(30))),
     open(named('never', 'e'), { starttime: hoursAgo(8), evacueeno: 3 }),
     open(named('never-full', 'f'), { starttime: hoursAgo(8), evacueeno: 300 }),
-    open(named('new', 'g'), { starttime: hoursAgo(1) }),
+    open(named('new', 'g'), { starttime: hoursAgo(1) }, hoursAgo(1)),
+    open(named('told', 'j'), { starttime: hoursAgo(10) }, hoursAgo(2)),
     reportedBy(open(named('closed', 'h'), { eststts: 'close' }, hoursAgo(99))),
     named('unknown', 'i'),
   ].map((feature) => deriveEntry(feature) as never);
@@ -128,5 +129,10 @@ describe('the call list', () => {
       ['older', 12],
       ['old', 12],
     ]);
+  });
+
+  it('has who fell silent before its phase allowed more, until somebody speaks', () => {
+    const [known] = [deriveEntry(open(named('a', 'a'), { starttime: hoursAgo(49) }, hoursAgo(9))) as never];
+    expect(deriveSilent([known], null, nowMs)).toMatchObject([{ id: 'a', lastHeardAt: hoursAgo(9), limitHours: 6 }]);
   });
 });

@@ -24,7 +24,7 @@ import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
 import { PersonMenu } from './person-menu.js';
 import { NotLiveNotice, SessionEndedNotice, TopBar, type Display } from './top-bar.js';
-import { useArrivals } from './use-arrivals.js';
+import { useNews } from './use-news.js';
 import { useLists } from './use-lists.js';
 import { useOpened } from './use-opened.js';
 import { drillOf, runningDrill, useDrillControl } from './use-drill.js';
@@ -36,6 +36,7 @@ import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from '.
 import { useShortcuts } from './use-shortcuts.js';
 import { useCalmThings } from './use-calm-things.js';
 import { useSites } from './use-sites.js';
+import { UrgentPart } from './urgent-part.js';
 import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
@@ -99,8 +100,7 @@ export function ConsoleRoom({
   const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
-  const hazards = useMemo(() => groups.filter(({ layer }) => layer !== 'sensor'), [groups]);
-  const news = useArrivals(hazards, confirmed, inDrill ? 'drill' : 'real', words, sound);
+  const news = useNews(view.picture.features, groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));
@@ -149,8 +149,7 @@ export function ConsoleRoom({
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
-  const worst = shownGroups[0];
-  const summary = plain(words.map.summary(shown.size, worst ? groupTitle(worst, words) : ''));
+  const summary = plain(words.map.summary(shown.size, shownGroups[0] ? groupTitle(shownGroups[0], words) : ''));
   const troubled = troubledFeeds(feeds, hubNowMs).length;
   return (
     <div className="console" data-room={inDrill ? 'drill' : 'real'} data-live={live.state} data-testid="console">
@@ -208,6 +207,7 @@ export function ConsoleRoom({
           troubledFeeds={inDrill ? 0 : troubled}
           openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
+          first={<UrgentPart urgent={news.urgent} select={open} now={listNow(hubNowMs)} />}
         >
           <ThingsPart
             lists={lists.things}
@@ -284,7 +284,7 @@ export function ConsoleRoom({
           />
         </div>
       </main>
-      <Toasts news={news} open={open} />
+      <Toasts all={news.all} open={open} />
       <ConsoleDialogs
         shown={dialog}
         close={() => setDialog(null)}

@@ -21,6 +21,8 @@ interface HazardPanelProps extends FiltersProps {
   /** Sources that fail or are silent: what they would tell is not in the lists. */
   troubledFeeds: number;
   openFeeds: () => void;
+  /** What stands above everything. */
+  first: ReactNode;
   /** What stands below the hazards. */
   children: ReactNode;
 }
@@ -69,6 +71,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
         tabIndex={-1}
         onKeyDown={(event) => rove(event, listRef.current)}
       >
+        {props.first}
         {props.troubledFeeds > 0 && (
           <p className="panel-silence" data-testid="feeds-silent">
             <Icon name="cut" />

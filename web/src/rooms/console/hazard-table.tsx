@@ -12,6 +12,7 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import type { Words } from '../../words/words.js';
 import { SeverityMark } from './icons.js';
+import { SilentChip } from './silent-chip.js';
 import { SortHeader } from './sort-header.js';
 
 const COLUMNS = ['severity', 'layer', 'what', 'where', 'issued', 'agency'] as const;
@@ -106,6 +107,7 @@ export default function HazardTable({ groups, shown: visible, hubNowMs, open }: 
                     <Ruby>{stateText(feature, words)}</Ruby>
                   </span>
                 )}
+                {isThing(feature) && <SilentChip feature={feature} now={minuteMs} />}
                 {feature.levelEquivalent !== null && (
                   <span className="row-level">
                     <Ruby>{words.levelEquivalent(feature.levelEquivalent)}</Ruby>

@@ -137,7 +137,7 @@ export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNod
                 ))}
             </ul>
             <ul className="legend-rows">
-              {(['on', 'off', 'unknown'] as const).map((state) => (
+              {(['on', 'off', 'unknown', 'silent'] as const).map((state) => (
                 <li key={state}>
                   <ThingSign glyph="shelter" state={state} />
                   <Ruby>{words.things.legend[state]}</Ruby>

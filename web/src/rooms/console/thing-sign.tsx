@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { Severity } from '@hinomi/contracts';
 import { cornerOf, glyphOf, MARK_BOX, thingArt, type ThingGlyph } from '../../map/thing-marks.js';
 import type { ThingFeature } from '../../things/thing-feature.js';
-import { thingState, type ThingState } from '../../things/thing-state.js';
+import { thingLook, type ThingLook } from '../../things/thing-silence.js';
 
 interface SignProps {
   glyph: ThingGlyph;
-  state?: ThingState;
+  state?: ThingLook;
   severity?: Severity;
 }
 
@@ -33,6 +33,7 @@ export function ThingSign({ glyph, state = 'on', severity = 0 }: SignProps): Rea
   );
 }
 
-export function SignOf({ feature }: { feature: ThingFeature }): ReactNode {
-  return <ThingSign glyph={glyphOf(feature)} state={thingState(feature)} severity={feature.severity} />;
+/** At a time of the hub: by it a shelter falls silent. */
+export function SignOf({ feature, now }: { feature: ThingFeature; now: number }): ReactNode {
+  return <ThingSign glyph={glyphOf(feature)} state={thingLook(feature, now)} severity={feature.severity} />;
 }

@@ -9,6 +9,7 @@ import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
+import { SilentChip } from './silent-chip.js';
 import { SignOf, ThingSign } from './thing-sign.js';
 import type { CalmThings } from './use-calm-things.js';
 
@@ -194,7 +195,7 @@ export const ThingRow = memo(function ThingRow({ thing, selected, select, now }:
         onClick={() => select(thing.id)}
       >
         <span className="row-severity">
-          <SignOf feature={thing} />
+          <SignOf feature={thing} now={now} />
         </span>
         <span className="row-title" data-name>
           <Ruby>{thingTitle(thing, words)}</Ruby>
@@ -214,6 +215,7 @@ export const ThingRow = memo(function ThingRow({ thing, selected, select, now }:
           <span data-name>
             <Ruby>{thingPlace(thing, words)}</Ruby>
           </span>
+          <SilentChip feature={thing} now={now} />
           {danger !== 'none' && (
             <span className="thing-danger" data-danger={danger}>
               <Icon name="alert" />

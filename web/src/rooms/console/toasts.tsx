@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -7,8 +6,9 @@ import { Icon, SeverityMark } from './icons.js';
 import type { Announcements } from './use-arrivals.js';
 
 /** Only severity 4 and up asks for attention this way; the reading aloud is done by the live regions beside it. */
-export function Toasts({ news, open }: { news: Announcements; open: (hazardId: string) => void }): ReactNode {
+export function Toasts({ all, open }: { all: readonly Announcements[]; open: (id: string) => void }): ReactNode {
   const words = useWords();
+  const news = together(all);
   return (
     <>
       <div className="visually-hidden" aria-live="polite" data-testid="polite">
@@ -18,22 +18,22 @@ export function Toasts({ news, open }: { news: Announcements; open: (hazardId: s
         {news.assertive}
       </div>
       <div className="toasts">
-        {news.toasts.map(({ key, hazardId, group }) => (
-          <div key={key} className="toast" data-severity={group.severity} data-testid="toast">
-            <SeverityMark severity={group.severity} />
+        {news.toasts.map(({ key, id, severity, title, text }) => (
+          <div key={key} className="toast" data-severity={severity} data-testid="toast">
+            <SeverityMark severity={severity} />
             <button
               type="button"
               className="toast-text"
               onClick={() => {
-                open(hazardId);
+                open(id);
                 news.dismiss(key);
               }}
             >
               <span className="toast-title">
-                <Ruby>{groupTitle(group, words)}</Ruby>
+                <Ruby>{title(words)}</Ruby>
               </span>
               <span>
-                <Ruby>{groupArea(group, words)}</Ruby>
+                <Ruby>{text(words)}</Ruby>
               </span>
             </button>
             <button
@@ -49,4 +49,20 @@ export function Toasts({ news, open }: { news: Announcements; open: (hazardId: s
       </div>
     </>
   );
+}
+
+function together(all: readonly Announcements[]): Announcements {
+  const said = (how: 'polite' | 'assertive'): string =>
+    all
+      .map((news) => news[how])
+      .filter(Boolean)
+      .join(' ');
+  return {
+    polite: said('polite'),
+    assertive: said('assertive'),
+    toasts: all.flatMap(({ toasts }) => toasts),
+    dismiss: (key) => {
+      for (const news of all) news.dismiss(key);
+    },
+  };
 }

@@ -1,29 +1,32 @@
 import { useEffect, useRef, useState } from 'react';
-import { IMMEDIATE_SEVERITY } from '@hinomi/contracts';
+import { IMMEDIATE_SEVERITY, type Severity } from '@hinomi/contracts';
 import { arrivals, type Seen } from '../../hazards/arrivals.js';
-import { groupTitle } from '../../hazards/describe-hazard.js';
+import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import type { AlarmSound } from '../../sound/alarm-sound.js';
 import { plain } from '../../words/ruby-text.js';
 import type { Words } from '../../words/words.js';
 
-export interface Arrival {
+export interface Toast {
   key: string;
-  hazardId: string;
-  group: HazardGroup;
+  /** What is opened by a press. */
+  id: string;
+  severity: Severity;
+  title: (words: Words) => string;
+  text: (words: Words) => string;
 }
 
 export interface Announcements {
   polite: string;
   assertive: string;
-  toasts: Arrival[];
+  toasts: Toast[];
   dismiss: (key: string) => void;
 }
 
 /** More at once are counted, not read out one by one. */
 const READ_OUT = 3;
 const TOASTS_SHOWN = 3;
-const TOAST_MS = 15_000;
+export const TOAST_MS = 15_000;
 
 /** Tells people what is new: quietly on the list, aloud and as a toast from severity 4 up. */
 export function useArrivals(
@@ -34,7 +37,7 @@ export function useArrivals(
   sound: AlarmSound,
 ): Announcements {
   const seen = useRef<{ realm: string; hazards: Seen } | null>(null);
-  const [toasts, setToasts] = useState<Arrival[]>([]);
+  const [toasts, setToasts] = useState<Toast[]>([]);
   const [spoken, setSpoken] = useState({ polite: '', assertive: '' });
 
   useEffect(() => {
@@ -54,12 +57,12 @@ export function useArrivals(
     sound.play('danger');
     const fresh = urgent.map((group) => ({
       key: `${group.hazardId}@${group.severity}`,
-      hazardId: group.hazardId,
-      group,
+      id: group.hazardId,
+      severity: group.severity,
+      title: (said: Words) => groupTitle(group, said),
+      text: (said: Words) => groupArea(group, said),
     }));
-    setToasts((shown) =>
-      [...fresh, ...shown.filter(({ key }) => !fresh.some((toast) => toast.key === key))].slice(0, TOASTS_SHOWN),
-    );
+    setToasts((shown) => withFresh(fresh, shown));
   }, [groups, live, realm, words, sound]);
 
   useEffect(() => {
@@ -73,6 +76,11 @@ export function useArrivals(
 
   const dismiss = (key: string): void => setToasts((shown) => shown.filter((toast) => toast.key !== key));
   return { polite: plain(spoken.polite), assertive: plain(spoken.assertive), toasts, dismiss };
+}
+
+/** The newest first, each once, and no more than can be read at a glance. */
+export function withFresh(fresh: readonly Toast[], shown: readonly Toast[]): Toast[] {
+  return [...fresh, ...shown.filter(({ key }) => !fresh.some((toast) => toast.key === key))].slice(0, TOASTS_SHOWN);
 }
 
 function readOut(groups: readonly HazardGroup[], words: Words): string {

@@ -12,6 +12,7 @@ import type { Words } from '../../../words/words.js';
 import type { HazardDetailProps } from '../hazard-detail.js';
 import { SeverityMark } from '../icons.js';
 import { Panel } from '../panel.js';
+import { SilentNote } from '../silent-chip.js';
 import { SignOf } from '../thing-sign.js';
 import { Fact, Part } from './facts.js';
 import { CopyId, History, Sources } from './report-parts.js';
@@ -30,7 +31,7 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
   return (
     <Panel title={thingTitle(feature, words)} close={close} back={back} named>
       <div className="detail-lead" data-severity={feature.severity}>
-        <SignOf feature={feature} />
+        <SignOf feature={feature} now={hubNowMs} />
         <div>
           <p className="detail-severity">
             <Ruby>{stateText(feature, words)}</Ruby>
@@ -63,6 +64,7 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
           <Ruby>{things.responders}</Ruby>
         </p>
       )}
+      <SilentNote feature={feature} now={hubNowMs} />
       <HazardsOver {...props} />
       <ThingAttributes feature={withPeople(feature, props.features)} hubNowMs={hubNowMs} />
       <Numbers feature={feature} />

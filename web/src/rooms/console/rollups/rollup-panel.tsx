@@ -16,7 +16,7 @@ import { RollupTable } from './rollup-table.js';
 import { hazardTitle, UnitCard } from './unit-card.js';
 import { useDrawnArea } from './use-drawn-area.js';
 import { useGridView } from './use-grid-view.js';
-import { useHeardSince, useRollups, type RollupQuestion } from './use-rollups.js';
+import { useHeardSince, useRollups, useSilentAt, type RollupQuestion } from './use-rollups.js';
 
 const BY = ['municipality', 'prefecture', 'grid', 'drawn'] as const;
 type By = (typeof BY)[number];
@@ -46,7 +46,7 @@ export default function RollupPanel(props: RollupPanelProps): ReactNode {
   const drawn = useDrawnArea(mapRef);
   const grid = useGridView(mapRef, by === 'grid');
   const heardSince = useHeardSince(hubNowMs);
-  const common = { exercise: String(exercise), heardSince };
+  const common = { exercise: String(exercise), heardSince, silentAt: useSilentAt(hubNowMs) };
 
   const counted = useRollups(api, questionOf(by, within, grid, drawn.area, common), cursor);
   const of = by === 'drawn' || selected === null ? null : { query: { by, area: selected, ...common } };

@@ -8,7 +8,6 @@ import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { SortHeader } from '../sort-header.js';
 import { UnitHazard } from './unit-card.js';
-import { SILENT_HOURS } from './use-rollups.js';
 
 /** A screen or three; more are one press away. */
 const ROWS_SHOWN = 60;
@@ -116,7 +115,7 @@ function Evacuees({ unit }: { unit: RollupUnit }): ReactNode {
 
 function Silence({ unit: { silence, shelters } }: { unit: RollupUnit }): ReactNode {
   const { rollups } = useWords();
-  if (shelters > 0 && silence.neverHeard + (silence.notSince ?? 0) === 0) {
+  if (shelters > 0 && silence.neverHeard + (silence.overdue ?? 0) === 0) {
     return (
       <small>
         <Ruby>{rollups.none}</Ruby>
@@ -125,9 +124,7 @@ function Silence({ unit: { silence, shelters } }: { unit: RollupUnit }): ReactNo
   }
   return (
     <>
-      {silence.notSince !== null && silence.notSince > 0 && (
-        <Ruby>{rollups.notSince(numberText(silence.notSince), SILENT_HOURS)}</Ruby>
-      )}
+      {silence.overdue !== null && silence.overdue > 0 && <Ruby>{rollups.overdue(numberText(silence.overdue))}</Ruby>}
       {silence.neverHeard > 0 && (
         <small>
           <Ruby>{rollups.never(numberText(silence.neverHeard))}</Ruby>

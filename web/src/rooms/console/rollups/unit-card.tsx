@@ -66,6 +66,13 @@ export function UnitCard({ title, unit, groups, hubNowMs, open }: UnitCardProps)
         )}
         <Fact name={rollups.columns.silent}>
           <ul className="rollup-silence">
+            {silence.overdue !== null && (
+              <li>
+                <strong>
+                  <Ruby>{rollups.overdue(numberText(silence.overdue))}</Ruby>
+                </strong>
+              </li>
+            )}
             {silence.notSince !== null && (
               <li>
                 <Ruby>{rollups.notSince(numberText(silence.notSince), SILENT_HOURS)}</Ruby>

@@ -9,6 +9,7 @@ const AGAIN_MS = 4_000;
 const CALM_AGAIN_MS = 60_000;
 /** So that the instant of the silence, and with it the question, stays the same for a while. */
 const SINCE_STEP_MS = 10 * 60_000;
+const SILENT_STEP_MS = 5 * 60_000;
 
 export const SILENT_HOURS = OLD_AFTER_MS / 3_600_000;
 
@@ -27,6 +28,12 @@ export interface Counted {
 /** The instant before which a last word is an old one. */
 export function useHeardSince(hubNowMs: number): string {
   const millis = Math.floor((hubNowMs - OLD_AFTER_MS) / SINCE_STEP_MS) * SINCE_STEP_MS;
+  return useMemo(() => new Date(millis).toISOString(), [millis]);
+}
+
+/** When it is asked who is silent for too long: steps of a minute would be a question a minute of every console. */
+export function useSilentAt(hubNowMs: number): string {
+  const millis = Math.floor(hubNowMs / SILENT_STEP_MS) * SILENT_STEP_MS;
   return useMemo(() => new Date(millis).toISOString(), [millis]);
 }
 
