@@ -45,6 +45,15 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /sign-in/:uid': 'open',
   'POST /sign-in/:uid': 'open',
 
+  'GET /find': 'open',
+  'GET /find/*': 'open',
+  'POST /find/*': 'open',
+  'GET /find/find.css': 'open',
+  'GET /find/find.js': 'open',
+  'GET /api/v1/public/shelters': 'open',
+  'POST /api/v1/public/shelters': 'open',
+  'GET /api/v1/public/openapi.json': 'open',
+
   'GET /api/v1/me': EVERYONE,
   'GET /api/v1/accounts': ADMIN,
   'POST /api/v1/accounts': ADMIN,

@@ -9,5 +9,6 @@ export * from './policy/policies.js';
 export { PolicyError } from './policy/policy-files.js';
 export * from './principal.js';
 export * from './security-headers.js';
+export { AttemptLimit } from './sign-in/attempt-limit.js';
 export { FirstAdministrator } from './sign-in/first-administrator.js';
 export * from './token-verifier.js';

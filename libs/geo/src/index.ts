@@ -20,6 +20,7 @@ export * from './shapefile/read-shapefile.js';
 export * from './cover/prepared-area.js';
 export * from './cover/prepared-shapes.js';
 export * from './cover/cover-relation.js';
+export * from './nearest/nearest-points.js';
 export * from './grid/grid-square.js';
 export * from './grid/square-counts.js';
 export * from './grid/squares-over.js';

@@ -5,6 +5,7 @@ export * from './health/health.module.js';
 export * from './health/http-metrics.js';
 export * from './health/metered-log.js';
 export * from './health/metrics.js';
+export * from './html.js';
 export * from './http.js';
 export * from './log/log.js';
 export * from './log/nest-log.js';

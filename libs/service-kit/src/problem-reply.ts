@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'report.signature-missing': 422,
   'format.unknown': 404,
   'request.invalid': 400,
+  'request.too-many': 429,
   'event.too-large': 413,
   'event.invalid': 422,
   'topic.unknown': 500,

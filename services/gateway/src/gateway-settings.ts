@@ -8,6 +8,8 @@ export interface GatewaySettings {
   now?: () => number;
   /** When the newest report of any feed was received; null when there never was one. */
   lastReportAt?: () => Instant | null;
+  /** The page on which everybody finds a shelter, without an account; absent = on. */
+  publicPage?: boolean;
   /** Whole months of history kept before the present one; 0, or absent, = all. */
   historyRetentionMonths?: number;
   /** Of a sensor that only says newer values, one version in so many minutes is kept; 0, or absent, = all. */

@@ -3,6 +3,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
+import { FindAnswers } from './find/find-answers.js';
+import { FindController } from './find/find.controller.js';
+import { FindLimit } from './find/find-limit.js';
+import { PublicSheltersController } from './find/public-shelters.controller.js';
 import { GATEWAY_SETTINGS, type GatewaySettings } from './gateway-settings.js';
 import { GatewayHealth } from './health/gateway-health.js';
 import { Histories } from './history/histories.js';
@@ -32,6 +36,7 @@ export class GatewayModule {
         RollupsController,
         StatusController,
         DecisionsController,
+        ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
       providers: [
         { provide: GATEWAY_SETTINGS, useValue: settings },
@@ -43,6 +48,8 @@ export class GatewayModule {
         Histories,
         GatewayHealth,
         DecisionShelf,
+        FindAnswers,
+        FindLimit,
       ],
     };
   }

@@ -68,6 +68,7 @@ export const HubConfigSchema = z.object({
     .default(''),
   HINOMI_DRILL: z.enum(['auto', 'off']).default('auto'),
   HINOMI_POLLING: z.enum(['on', 'off']).default('on'),
+  HINOMI_PUBLIC_PAGE: z.enum(['on', 'off']).default('on'),
   HINOMI_SOURCES_DIR: z.string().min(1).default(path.join(ROOT, 'infra/sources')),
   HINOMI_INGEST_URL: httpUrl,
   HINOMI_SHELTER_URL: httpUrl,
@@ -107,6 +108,8 @@ export interface HubConfig {
   homeArea: string | null;
   automaticDrill: boolean;
   polling: 'on' | 'off';
+  /** Everybody finds a shelter at /find/, without an account. */
+  publicPage: boolean;
   sourcesDir: string;
   /** What the entries of sources refer to. */
   secrets: Secrets;
@@ -151,6 +154,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     homeArea: orNull(read.HINOMI_HOME_AREA),
     automaticDrill: read.HINOMI_DRILL === 'auto',
     polling: read.HINOMI_POLLING,
+    publicPage: read.HINOMI_PUBLIC_PAGE === 'on',
     sourcesDir: path.resolve(read.HINOMI_SOURCES_DIR),
     secrets: secretsIn(env),
     ingestUrl: orNull(read.HINOMI_INGEST_URL),

@@ -110,6 +110,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
       gateway: {
         status: () => hubStatus(config, boundaries!, unusedAtStart && lastReportAt() === null),
         lastReportAt,
+        publicPage: config.publicPage,
         historyRetentionMonths: config.historyRetentionMonths,
         historySensorMinutes: config.historySensorMinutes,
       },

@@ -23,7 +23,8 @@ export async function prepareHttp(
   fastify.addHook('onRequest', hosts.refuseOthers as never);
   const headers = securityHeaders(config.issuer);
   fastify.addHook('onSend', async (_request, reply) => {
-    void reply.headers(headers);
+    // A page that says something else itself is meant to: see services/gateway/src/find.
+    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });
   if (config.services.includes('ingest')) acceptAnyBody(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);

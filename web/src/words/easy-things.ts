@@ -99,6 +99,7 @@ export const easyThings: ThingWords = {
     power: '{電気|でんき}',
     urgent: 'すぐ いるもの',
     pets: 'ペットも {入|はい}れますか',
+    accessibletoilet: '{車|くるま}いすで {使|つか}えるトイレ',
     shelter: '{避難所|ひなんじょ}',
     placekind: 'どんな {避難|ひなん}か',
     id: '{番号|ばんごう}',

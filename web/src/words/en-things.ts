@@ -98,6 +98,7 @@ export const enThings: ThingWords = {
     power: 'Electricity',
     urgent: 'Urgent need',
     pets: 'Pets are taken in',
+    accessibletoilet: 'Wheelchair-accessible toilet',
     shelter: 'Shelter',
     placekind: 'Kind of undesignated place',
     id: 'Number',

@@ -98,6 +98,7 @@ export const jaThings = {
     power: '電気',
     urgent: '緊急の要請',
     pets: 'ペットの受け入れ',
+    accessibletoilet: '車いすで使えるトイレ',
     shelter: '避難所',
     placekind: '指定のない避難の形',
     id: '番号',

@@ -1,4 +1,5 @@
-import { html, Html, page } from './page.js';
+import { html, Html } from '@hinomi/service-kit';
+import { page } from './page.js';
 import { notePage } from './pages.js';
 import { WORDS, type Language } from './words.js';
 

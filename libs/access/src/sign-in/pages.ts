@@ -1,7 +1,8 @@
 import { SHORTEST_PASSWORD } from '../accounts/secrets.js';
 import { DEMO_PEOPLE } from '../issuer/people.js';
 import { demonstrationRole } from '../issuer/machine-tokens.js';
-import { field, html, page, wrong, type Html } from './page.js';
+import { html, type Html } from '@hinomi/service-kit';
+import { field, page, wrong } from './page.js';
 import { WORDS, type Language } from './words.js';
 
 /** The form a person signs in with; `demonstration`: with the people of the demonstration to choose from. */

@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'report.signature-missing',
   'format.unknown',
   'request.invalid',
+  'request.too-many',
   'event.too-large',
   'event.invalid',
   'topic.unknown',

@@ -97,7 +97,7 @@ export function isAboutPeople(attribute: string): boolean {
  */
 const SHELTER_STATE = {
   ...all('water food', code('enough few_days not_today')),
-  ...all('power gas tapwater sewer phone network heating cooling bath pets carespace', code('yes no')),
+  ...all('power gas tapwater sewer phone network heating cooling bath pets carespace accessibletoilet', code('yes no')),
   urgent: code('yes no'),
   ...all('toiletno womentoiletno mentoiletno staffno outsideno', count),
   ...SHELTER_PEOPLE,

@@ -1,5 +1,6 @@
 import {
-  designationFor,
+  designationAgainst,
+  disastersOf,
   isShelter,
   PlaceTally,
   type FeatureId,
@@ -12,7 +13,6 @@ import {
 } from '@hinomi/contracts';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { Residents } from '../reference/population.js';
-import { disastersOf } from './disaster-of-hazard.js';
 
 export type AreaDraft = DraftFeature & { properties: { hazardId: HazardId } };
 type Classification = FeatureV1['label']['classification'];
@@ -30,7 +30,7 @@ export function withHazards(place: DraftFeature, areas: readonly AreaDraft[]): D
       feature: area.id,
       hazardId: area.properties.hazardId,
       severity: area.severity,
-      designated: designationOf(properties, area),
+      designated: designationAgainst(properties, disastersOf(area)),
     }))
     .sort((a, b) => b.severity - a.severity || (a.feature < b.feature ? -1 : 1));
   return {
@@ -38,13 +38,6 @@ export function withHazards(place: DraftFeature, areas: readonly AreaDraft[]): D
     recordedAt: greatest([place.recordedAt, ...areas.map(({ recordedAt }) => recordedAt)]),
     properties: { ...properties, hazards },
   };
-}
-
-/** A list that names kinds and leaves this one out says no; where no list is known, nobody can say. */
-function designationOf({ attributes }: ThingProperties, area: AreaDraft): HazardOver['designated'] {
-  const told = disastersOf(area).map((kind) => attributes[designationFor(kind)]?.value ?? null);
-  if (told.includes('yes')) return 'yes';
-  return told.includes('no') ? 'no' : 'unknown';
 }
 
 /**
@@ -112,7 +105,7 @@ function countsOf(area: AreaDraft, places: readonly DraftFeature[]): Counts {
   for (const place of places) {
     tally.add(place);
     const { properties } = place;
-    if (properties.type === 'thing' && isShelter(place) && designationOf(properties, area) === 'no')
+    if (properties.type === 'thing' && isShelter(place) && designationAgainst(properties, disastersOf(area)) === 'no')
       sheltersAtRisk += 1;
   }
   return { ...PlaceTally.countsOf([tally]), sheltersAtRisk };

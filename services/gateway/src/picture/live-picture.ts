@@ -8,6 +8,7 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import type { PlaceOf } from '@hinomi/interest';
+import { PlaceFinder } from '../find/place-finder.js';
 import type { Municipalities } from '../rollups/municipalities.js';
 import { RollupIndex } from '../rollups/rollup-index.js';
 import { SiteTiles } from '../tiles/site-tiles.js';
@@ -42,6 +43,7 @@ export class LivePicture {
   readonly memory: PictureMemory;
   readonly audiences: Audiences;
   readonly tiles = new SiteTiles();
+  readonly finder = new PlaceFinder();
   readonly rollups: RollupIndex;
   private readonly reader = new PictureReader();
   private readonly schedule: FlushSchedule;
@@ -90,6 +92,7 @@ export class LivePicture {
       this.noteAlert(applied);
       this.tiles.note(applied);
       this.rollups.note(applied);
+      this.finder.note(applied);
       this.audiences.note(applied);
     }
     this.wakeWaiters();

@@ -88,6 +88,23 @@ export class HazardsOver {
     return toldOf(worstOf(this.overMunicipality.get(code) ?? [], sees));
   }
 
+  /** Everything over a municipality, and the coasts under a tsunami whose line meets `near`; the worst first. */
+  allOver(code: string, near: PreparedArea | null, sees: SeesLabel): FeatureV1[] {
+    const coasts =
+      near === null
+        ? []
+        : [...(this.overMunicipality.get(NOWHERE) ?? [])].filter(
+            ({ entry: { feature, place } }) =>
+              feature.layer === 'tsunami' &&
+              place !== null &&
+              boundsIntersect(place.bounds, near.bounds) &&
+              place.meets(near),
+          );
+    return seen(new Set([...(this.overMunicipality.get(code) ?? []), ...coasts]), sees)
+      .sort(worstFirst)
+      .map(({ entry }) => entry.feature);
+  }
+
   /** The worst over squares of one first-level square, as a function of the square. */
   worstIn(first: string, sees: SeesLabel): (square: GridSquare) => RollupHazard | null {
     const around = heldBounds({ level: 'first', code: first });

@@ -5,7 +5,7 @@ import type { FieldProps } from './field-props.js';
 import { FieldFrame } from './field-frame.js';
 import { Text } from './shelter-text.js';
 
-const WORKS = new Set('power gas tapwater sewer phone network heating cooling bath'.split(' '));
+const WORKS = new Set('power gas tapwater sewer phone network heating cooling bath accessibletoilet'.split(' '));
 const IS_THERE = new Set('urgent carespace pets'.split(' '));
 
 /** One of a few words, or "unknown". */

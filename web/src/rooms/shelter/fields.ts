@@ -8,7 +8,7 @@ export const DETAIL_GROUPS = {
     'c_careno c_physicalno c_intellectualno c_mentalno c_visualno c_hearingno c_wheelchairno c_deviceno c_dialysisno ' +
     'c_pregnantno c_infantno c_allergyno c_foreignno c_assistdogno',
   lifelines: 'gas tapwater sewer phone network heating cooling',
-  sanitation: 'womentoiletno mentoiletno bath',
+  sanitation: 'womentoiletno mentoiletno accessibletoilet bath',
   infection: 'feverno coughno vomitno',
   living: 'carespace livingarea pets',
 } as const;

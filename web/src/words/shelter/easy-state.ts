@@ -63,6 +63,7 @@ export const easyState: typeof jaState = {
     carespace: '{助|たす}けが いる {人|ひと}の {場所|ばしょ}',
     livingarea: '{人|ひと}が いる {場所|ばしょ}の {広|ひろ}さ',
     pets: 'ペットも {入|はい}れますか',
+    accessibletoilet: '{車|くるま}いすで {使|つか}えるトイレ',
   },
   codes: {
     open: '{開|あ}いている',

@@ -63,6 +63,7 @@ export const enState: typeof jaState = {
     carespace: 'Space for special needs',
     livingarea: 'Living space',
     pets: 'Pets are taken in',
+    accessibletoilet: 'Wheelchair-accessible toilet',
   },
   codes: {
     open: 'Open',

@@ -62,6 +62,7 @@ export const jaState = {
     carespace: '配慮の要る人の場所',
     livingarea: '居住スペースの広さ',
     pets: 'ペットの受け入れ',
+    accessibletoilet: '車いすで使えるトイレ',
   },
   codes: {
     open: '開いている',

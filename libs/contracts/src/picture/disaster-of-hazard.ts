@@ -1,4 +1,6 @@
-import type { DisasterKind, FeatureV1 } from '@hinomi/contracts';
+import { designationFor, type DisasterKind } from '../things/theme.js';
+import type { FeatureV1 } from './feature.v1.js';
+import type { HazardOver, ThingProperties } from './thing-properties.js';
 
 /** Elements of the 2026 warnings by `Kind/Code` (hazard-feeds 2.2), as the kinds that evacuation sites are designated for. */
 const OF_WARNING: Readonly<Record<string, readonly DisasterKind[]>> = {
@@ -19,6 +21,9 @@ export function disastersOf({ properties }: Pick<FeatureV1, 'properties'>): read
       return OF_WARNING[properties.kindOfWarning.code] ?? [];
     case 'river-flood':
       return ['flood'];
+    case 'tsunami':
+    case 'tsunami-coast':
+      return ['tsunami'];
     case 'volcano':
     case 'volcano-area':
       return ['volcano'];
@@ -33,4 +38,14 @@ const RAIN: ReadonlySet<string> = new Set(['linear-rainband', 'linear-rainband-i
 
 function of(codes: readonly string[], kinds: readonly DisasterKind[]): Record<string, readonly DisasterKind[]> {
   return Object.fromEntries(codes.map((code) => [code, kinds]));
+}
+
+/** A list that names kinds and leaves these out says no; where no list is known, nobody can say. */
+export function designationAgainst(
+  { attributes }: Pick<ThingProperties, 'attributes'>,
+  kinds: readonly DisasterKind[],
+): HazardOver['designated'] {
+  const told = kinds.map((kind) => attributes[designationFor(kind)]?.value ?? null);
+  if (told.includes('yes')) return 'yes';
+  return told.includes('no') ? 'no' : 'unknown';
 }
