@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   compareReports,
+  KEPT_REPORTS,
   type DatasetId,
   type DatasetListedV1,
   type EventId,
@@ -32,6 +33,8 @@ export interface ThingState {
 /** What a dataset holds, once all parts of its listing are there. */
 export interface Listing {
   listedAt: Instant;
+  /** When what it lists was seen; absent = then. */
+  asOf?: Instant;
   parserRevision: number;
   digest: string;
   appendedAt: Instant;
@@ -45,9 +48,6 @@ export interface DatasetState {
   newest: Listing | null;
   arriving: readonly { listing: Listing; parts: readonly number[]; of: number }[];
 }
-
-/** A newer report may come before the listing that vouches for it, and an older one be vouched for again. */
-const KEPT_REPORTS = 4;
 
 /** Adds a report; the result depends on which reports were added, never on their order. */
 export function integrateThing(state: ThingState | undefined, added: KnownThing): ThingState {
@@ -90,9 +90,10 @@ export function integrateListing(
   }
   const before = known.arriving.find(({ listing }) => rankOf(listing) === rankOf(part));
   if (before?.parts.includes(part.part)) return known;
-  const { listedAt, parserRevision, digest } = part;
+  const { listedAt, asOf, parserRevision, digest } = part;
   const listing: Listing = {
     ...{ listedAt, parserRevision, digest },
+    ...(asOf !== undefined && { asOf }),
     appendedAt: before && before.listing.appendedAt > appendedAt ? before.listing.appendedAt : appendedAt,
     rows: { ...before?.listing.rows, ...part.rows },
   };
@@ -137,5 +138,5 @@ export function standingThing(
   const known = reports.find(({ report }) => report.order.digest === digest) ?? newest;
   if (known.report.effect !== 'states') return null;
   const decidedAt = known.appendedAt > listing.appendedAt ? known.appendedAt : listing.appendedAt;
-  return { known, registeredAt, asOf: listing.listedAt, decidedAt };
+  return { known, registeredAt, asOf: listing.asOf ?? listing.listedAt, decidedAt };
 }
