@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../instant.js';
-import { DISASTER_KINDS, designationFor } from '../things/theme.js';
+import { DISASTER_KINDS } from '../things/theme.js';
 import type { LngLat } from '../hazards/geometry.js';
 
 /** What a list of shelters can say of each: the columns are matched to these. */
@@ -21,7 +21,7 @@ export const IMPORT_FIELDS = [
   'note',
   /** The kinds of disaster in one cell: 地震、洪水. */
   'kinds',
-  ...DISASTER_KINDS.map(designationFor),
+  ...DISASTER_KINDS.map((kind) => `designated_${kind}` as const),
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -53,7 +53,13 @@ export const IMPORT_NOTES = [
 export type ImportNote = (typeof IMPORT_NOTES)[number];
 
 /** Why a row is not brought in. */
-export const IMPORT_REFUSALS = ['name-missing', 'place-missing', 'id-missing', 'row-form', 'outside-jurisdiction'] as const;
+export const IMPORT_REFUSALS = [
+  'name-missing',
+  'place-missing',
+  'id-missing',
+  'row-form',
+  'outside-jurisdiction',
+] as const;
 export type ImportRefusal = (typeof IMPORT_REFUSALS)[number];
 
 export const ImportTheme = z.enum(['shelter', 'evacuation-site']);
@@ -71,7 +77,9 @@ export const ImportOptions = z.strictObject({
   /** Of rows that do not tell their municipality. */
   municipality: Municipality.nullable().optional(),
   /** Column → field; `null` = not used. */
-  columns: z.record(z.string(), z.enum(IMPORT_FIELDS as unknown as [ImportField, ...ImportField[]]).nullable()).optional(),
+  columns: z
+    .record(z.string(), z.enum(IMPORT_FIELDS).nullable())
+    .optional(),
   /** Problems that are not to be mended. */
   without: z.array(ImportFix).max(IMPORT_FIXES.length).optional(),
 });

@@ -13,7 +13,8 @@ const SAMPLE_LENGTH = 60;
 /** What the form of a national ID is (shelters 2). */
 export const NATIONAL_ID = /^E\d{10}[12][012][1-9A-Za-z]$/;
 export const PHONE = /^0\d{1,4}-?\d{1,4}-?\d{3,4}$/;
-const PLACE_WORDS = /(学校|小$|中$|公園|公民館|会館|センター|グラウンド|体育館|ホール|神社|寺|幼稚園|保育園|広場|高校|ビル|集会所)/;
+const PLACE_WORDS =
+  /(学校|小$|中$|公園|公民館|会館|センター|グラウンド|体育館|ホール|神社|寺|幼稚園|保育園|広場|高校|ビル|集会所)/;
 const ADDRESS_WORDS = /([都道府県市区町村郡].*\d|丁目|番地|大字|字)/;
 
 /**
@@ -39,7 +40,8 @@ export function guessColumns(
     Object.assign(column, { field, by });
   };
   for (const column of columns) give(column, fieldOfHeader(column.column), 'header');
-  if (sheet.rows.some(({ geometry }) => geometry !== null)) for (const field of ['lat', 'lng'] as const) taken.add(field);
+  if (sheet.rows.some(({ geometry }) => geometry !== null))
+    for (const field of ['lat', 'lng'] as const) taken.add(field);
   for (const column of columns) give(column, fieldOfValues(textsOf(column.column)), 'values');
   return columns;
 }

@@ -1,4 +1,10 @@
-import { IMPORT_FIXES, type ImportFix, type ImportNote, type ImportProblem, type ImportProblemExample } from '@hinomi/contracts';
+import {
+  IMPORT_FIXES,
+  type ImportFix,
+  type ImportNote,
+  type ImportProblem,
+  type ImportProblemExample,
+} from '@hinomi/contracts';
 
 const EXAMPLES = 5;
 const EXAMPLE_LENGTH = 80;

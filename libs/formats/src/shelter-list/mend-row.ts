@@ -43,7 +43,16 @@ export interface MendRules {
   problems: ListProblems;
 }
 
-const TEXTS: ReadonlySet<ImportField> = new Set(['name', 'nameKana', 'cityName', 'address', 'area', 'note', 'ownId', 'kinds']);
+const TEXTS: ReadonlySet<ImportField> = new Set([
+  'name',
+  'nameKana',
+  'cityName',
+  'address',
+  'area',
+  'note',
+  'ownId',
+  'kinds',
+]);
 const NUMBERS: ReadonlySet<ImportField> = new Set(['capacity', 'height']);
 const FLAGS: ReadonlySet<ImportField> = new Set(DISASTER_KINDS.map(designationFor) as ImportField[]);
 

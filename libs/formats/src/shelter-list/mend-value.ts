@@ -39,7 +39,10 @@ export function mendNumber(written: string): Mended {
 
 /** A telephone number without its zero is one digit short of the ten that fixed lines have. */
 export function mendPhone(written: string): Mended {
-  const plain = written.normalize('NFKC').replace(/[‐‑–—―−ー]/g, '-').trim();
+  const plain = written
+    .normalize('NFKC')
+    .replace(/[‐‑–—―−ー]/g, '-')
+    .trim();
   const isLost = /^[1-9](\d{8}|\d{0,3}-\d{1,4}-\d{4})$/.test(plain) && plain.replace(/\D/g, '').length === 9;
   return as(isLost ? `0${plain}` : plain, plain !== written.trim() && 'full-width', isLost && 'zero-lost');
 }
@@ -73,12 +76,14 @@ function degrees(written: string): { value: number; fixes: ImportFix[] } | null 
   }
   const bare = plain.replace(/[°度]$/, '');
   if (!/^[+-]?\d{1,3}(\.\d+)?$/.test(bare)) return null;
-  return { value: Number(bare), fixes: [...wide, ...(bare === written.trim() || wide.length > 0 ? [] : (['unit-in-number'] as const))] };
+  return {
+    value: Number(bare),
+    fixes: [...wide, ...(bare === written.trim() || wide.length > 0 ? [] : (['unit-in-number'] as const))],
+  };
 }
 
 /** The two cells of a position: decimal degrees in Japan, or why there is none. */
-export type MendedPosition =
-  { lngLat: LngLat; fixes: readonly ImportFix[] } | { lngLat: null; note: ImportNote };
+export type MendedPosition = { lngLat: LngLat; fixes: readonly ImportFix[] } | { lngLat: null; note: ImportNote };
 
 export function mendPosition(lng: string, lat: string): MendedPosition {
   if (lng.trim() === '' || lat.trim() === '') return { lngLat: null, note: 'position-missing' };

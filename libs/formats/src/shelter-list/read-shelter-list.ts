@@ -52,7 +52,10 @@ const POINTS = 600;
  *
  * Errors: as of {@link readListSheet}.
  */
-export function readShelterList(bytes: Uint8Array, { fileName, options, known, located = [] }: ListQuestion): ShelterList {
+export function readShelterList(
+  bytes: Uint8Array,
+  { fileName, options, known, located = [] }: ListQuestion,
+): ShelterList {
   const sheet = readListSheet(bytes);
   const columns = guessColumns(sheet, options.columns);
   const candidates = listsLike(sheet.columns, known);
@@ -82,12 +85,17 @@ export function readShelterList(bytes: Uint8Array, { fileName, options, known, l
     if (list !== null) fillCode(one, mapping);
     mended.push(one);
     const geometry = one.lngLat === null ? null : { type: 'Point' as const, coordinates: one.lngLat };
-    rows.push({ place: { line: row.line, path: '' }, cells: one.cells, geometry: row.geometry?.type === 'Point' || row.geometry === null ? geometry : row.geometry });
+    rows.push({
+      place: { line: row.line, path: '' },
+      cells: one.cells,
+      geometry: row.geometry?.type === 'Point' || row.geometry === null ? geometry : row.geometry,
+    });
   }
   const mapped = applyMapping({ rows, findings: [] }, mapping);
   for (const { rule, level, place, message } of mapped.findings) {
     if (level === 'refused') refusals.add(place.line ?? 0, 'id-missing');
-    else if (rule === 'row.key-twice') problems.count('key-twice', place.line ?? 0, mapping.key[0] ?? '', message, null);
+    else if (rule === 'row.key-twice')
+      problems.count('key-twice', place.line ?? 0, mapping.key[0] ?? '', message, null);
   }
   const prefix = list === null ? `table:list:${slugOf(listName)}` : `table:${list.id}`;
   const datasets = datasetsOf(mapped.rows, mended, sheet, prefix);
@@ -198,6 +206,8 @@ function nameOfFile(fileName: string): string {
 
 /** Part of ids: letters and digits of any script. */
 function slugOf(listName: string): string {
-  return listName.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
+  return listName
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 60);
 }
-

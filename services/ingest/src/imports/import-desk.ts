@@ -200,7 +200,11 @@ export class ImportDesk {
     const problem = { code: known.code, detail: known.message, line: known.place?.line ?? null };
     record.shown = { ...record.shown, state: 'failed', problem, endedAt: this.parts.now() };
     await this.parts.folder.save(record);
-    this.parts.say.warn('an import of shelters failed', { import: record.shown.id, code: known.code, why: known.message });
+    this.parts.say.warn('an import of shelters failed', {
+      import: record.shown.id,
+      code: known.code,
+      why: known.message,
+    });
   }
 
   /** A later import of the same list that stands: it is undone first. */

@@ -33,9 +33,7 @@ export class ImportFolder {
       .map((name) => name.slice(0, -'.json'.length))
       .filter((id) => NAME.test(id))
       .sort();
-    return Promise.all(
-      ids.map(async (id) => JSON.parse(await readFile(this.of(id, '.json'), 'utf8')) as ImportRecord),
-    );
+    return Promise.all(ids.map(async (id) => JSON.parse(await readFile(this.of(id, '.json'), 'utf8')) as ImportRecord));
   }
 
   async save(record: ImportRecord): Promise<void> {

@@ -95,9 +95,13 @@ async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
   try {
     return await unzip(bytes, { maxOutputLength: MOST_BYTES });
   } catch (cause) {
-    throw new HubError('report.unreadable', `the packed list cannot be unpacked, or has more than ${MOST_BYTES} bytes`, {
-      cause,
-    });
+    throw new HubError(
+      'report.unreadable',
+      `the packed list cannot be unpacked, or has more than ${MOST_BYTES} bytes`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -83,17 +83,13 @@ function encodeDataset(
 ): EncodedDataset {
   const { id, agency, attribution, rank } = source;
   const rawId = `import:${importId}` as EventId;
-  const events = normaliseTable(
-    { dataset, listedAt, sentAt: listedAt, agency, attribution, rows },
-    mapping,
-    {
-      source: { id: id as SourceId, attribution, ...(rank !== undefined && { rank }) },
-      exercise: null,
-      rawId,
-      trace: contentDigest([rawId]).padEnd(32, '0'),
-      receivedAt: listedAt,
-    },
-  );
+  const events = normaliseTable({ dataset, listedAt, sentAt: listedAt, agency, attribution, rows }, mapping, {
+    source: { id: id as SourceId, attribution, ...(rank !== undefined && { rank }) },
+    exercise: null,
+    rawId,
+    trace: contentDigest([rawId]).padEnd(32, '0'),
+    receivedAt: listedAt,
+  });
   const encoded: EncodedDataset = { dataset: dataset as DatasetId, municipality, reports: [], listings: [] };
   const none: NewRecord = { key: '', value: null, headers: {} };
   for (const event of events) {

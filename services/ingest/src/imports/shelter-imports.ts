@@ -130,7 +130,8 @@ export class ShelterImports {
     const listings = restore.flatMap((one) => listingsBack(one, undoing));
     await this.write(listings.map(({ record: listing }) => listing));
     for (const { listed } of listings) standing.note(listed);
-    for (const { dataset, now } of restore) forgetRows(Object.keys(now.rows).map((key) => `${dataset}/${key}` as Subject));
+    for (const { dataset, now } of restore)
+      forgetRows(Object.keys(now.rows).map((key) => `${dataset}/${key}` as Subject));
     return { overtaken: [] };
   }
 

@@ -91,6 +91,10 @@ export class StandingLists {
   }
 }
 
-function rankOf({ listedAt, parserRevision, digest }: Pick<StandingList, 'listedAt' | 'parserRevision' | 'digest'>): string {
+function rankOf({
+  listedAt,
+  parserRevision,
+  digest,
+}: Pick<StandingList, 'listedAt' | 'parserRevision' | 'digest'>): string {
   return `${listedAt} ${String(parserRevision).padStart(8, '0')} ${digest}`;
 }
