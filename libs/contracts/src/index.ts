@@ -8,6 +8,7 @@ export * from './api/history.js';
 export * from './api/picture-changes.v1.js';
 export * from './api/public-shelters.js';
 export * from './api/problem.js';
+export * from './api/shelter-imports.js';
 export * from './api/shelters.js';
 export * from './api/rollups.js';
 export * from './api/status.js';

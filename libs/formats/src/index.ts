@@ -36,3 +36,10 @@ export * from './sensorthings/sensor-things.js';
 export { datastreamInPath, parseSensorThings } from './sensorthings/parse-sensorthings.js';
 export * from './sensor-json/sensor-mapping.js';
 export * from './sensor-json/parse-sensor-json.js';
+export {
+  readShelterList,
+  type ListDataset,
+  type ListQuestion,
+  type ShelterList,
+} from './shelter-list/read-shelter-list.js';
+export type { KnownList } from './shelter-list/list-mapping.js';

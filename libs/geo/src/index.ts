@@ -25,4 +25,5 @@ export * from './grid/grid-square.js';
 export * from './grid/square-counts.js';
 export * from './grid/squares-over.js';
 export * from './areas/municipality-index.js';
+export { MunicipalityFinder } from './areas/municipality-finder.js';
 export * from './areas/municipality-parents.js';

@@ -80,6 +80,7 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       sourcesDir: config.sourcesDir,
       secrets: config.secrets,
       drillsDir: config.drillsDir,
+      importsDir: path.join(config.dataDir, 'imports'),
       polling: config.polling,
       automaticDrill: config.automaticDrill,
       loopback: config.loopback,

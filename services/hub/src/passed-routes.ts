@@ -8,7 +8,8 @@ export type TakingService = 'ingest' | 'shelter';
 /** What each answers, and what is said while it does not; a gateway in another process passes these on to it. */
 const ROUTES: Readonly<Record<TakingService, { paths: readonly string[]; away: [ErrorCode, string] }>> = {
   ingest: {
-    paths: ['/api/v1/feeds', '/api/v1/drills'],
+    // Longer paths win: lists of shelters are taken in here, shelters themselves report elsewhere.
+    paths: ['/api/v1/feeds', '/api/v1/drills', '/api/v1/shelters/import', '/api/v1/shelters/imports'],
     away: [
       'ingest.unavailable',
       'The part of the hub that takes reports does not answer at the moment: send it again.',

@@ -1,9 +1,14 @@
 import { Inject, Module, type DynamicModule, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Policies } from '@hinomi/access';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
+import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { HealthModule, logOf, Metrics } from '@hinomi/service-kit';
 import { DrillPlayer } from './drill/drill-player.js';
 import { DrillsController } from './drill/drills.controller.js';
 import { INGEST_CLOCK } from './drill/ingest-clock.js';
+import { ImportDesk } from './imports/import-desk.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { openListImports, type ListImports } from './imports/open-list-imports.js';
 import { IngestHealth } from './ingest-health.js';
 import { openIngest, type Ingest, type IngestOptions } from './open-ingest.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
@@ -16,13 +21,20 @@ import { ReportDoor } from './receive/receive-report.js';
 import { FeedHealth } from './sources/feed-health.js';
 
 const INGEST = Symbol.for('hinomi.ingest');
+const LIST_IMPORTS = Symbol.for('hinomi.list-imports');
 
-export type IngestModuleOptions = Omit<IngestOptions, 'say' | 'wait' | 'version' | 'observe'>;
+export interface IngestModuleOptions extends Omit<IngestOptions, 'say' | 'wait' | 'version' | 'observe'> {
+  /** Where lists of shelters wait and what they changed is kept. */
+  importsDir: string;
+}
 
 /** Hazard feeds in. Needs {@link EVENT_LOG} and the access guard from the host. */
 @Module({})
 export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(@Inject(INGEST) private readonly ingest: Ingest) {}
+  constructor(
+    @Inject(INGEST) private readonly ingest: Ingest,
+    @Inject(LIST_IMPORTS) private readonly imports: ListImports,
+  ) {}
 
   static register(options: IngestModuleOptions): DynamicModule {
     const part = <T>(token: unknown, pick: (ingest: Ingest) => T) => ({
@@ -34,7 +46,7 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
       module: IngestModule,
       imports: [HealthModule],
       // Quarantine stands first: its paths lie below those of the feeds.
-      controllers: [QuarantineController, FeedsController, DrillsController],
+      controllers: [QuarantineController, FeedsController, DrillsController, ImportsController],
       providers: [
         {
           provide: INGEST,
@@ -42,6 +54,13 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
           inject: [EVENT_LOG, Metrics],
         },
         IngestHealth,
+        {
+          provide: LIST_IMPORTS,
+          useFactory: (ingest: Ingest, log: EventLog, policies: Policies, boundaries: Boundaries | null) =>
+            openListImports({ ingest, log, policies, boundaries, dir: options.importsDir }),
+          inject: [INGEST, EVENT_LOG, Policies, { token: BOUNDARIES, optional: true }],
+        },
+        { provide: ImportDesk, useFactory: ({ desk }: ListImports) => desk, inject: [LIST_IMPORTS] },
         part(ReportDoor, (ingest) => ingest.door),
         part(QuarantineShelf, (ingest) => ingest.shelf),
         part(FeedHealth, (ingest) => ingest.health),
@@ -54,11 +73,13 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     this.ingest.start();
+    await this.imports.desk.open();
   }
 
   async onModuleDestroy(): Promise<void> {
+    await this.imports.stop();
     await this.ingest.stop();
   }
 }

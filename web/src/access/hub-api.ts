@@ -107,6 +107,11 @@ export class HubApi {
     return (await (await this.call(method, path, body)).json()) as T;
   }
 
+  /** Sends the bytes of a file as they are. */
+  async upload<T>(path: string, file: Blob): Promise<T> {
+    return (await (await this.call('POST', path, file)).json()) as T;
+  }
+
   /** A list, answered bare or under its name. */
   async getList<T>(path: string, name: string): Promise<T[]> {
     const body = await this.get<T[] | Record<string, T[]>>(path);
@@ -128,6 +133,7 @@ export class HubApi {
     const headers: Record<string, string> = { authorization: `Bearer ${await this.access.get()}` };
     const signal = this.patienceMs === null ? null : AbortSignal.timeout(this.patienceMs);
     if (body === undefined) return fetch(path, { method, headers, signal });
+    if (body instanceof Blob) return fetch(path, { method, headers, signal, body });
     headers['content-type'] = 'application/json';
     return fetch(path, { method, headers, signal, body: JSON.stringify(body) });
   }

@@ -18,6 +18,7 @@ export const easyPeople: PeopleWords = {
     demonstration: 'ためす{人|ひと}',
     becomeOther: 'ほかの ためす{人|ひと}になる',
     accounts: '{使|つか}う{人|ひと}と{機械|きかい}',
+    imports: '{避難所|ひなんじょ}の {名簿|めいぼ}を {入|い}れる',
     signIn: 'サインイン',
     signInMore: '{自分|じぶん}のアカウントで{使|つか}います。',
     tablet: '{避難所|ひなんじょ}の ようすを {伝|つた}える',

@@ -18,6 +18,7 @@ export const enPeople: PeopleWords = {
     demonstration: 'Demonstration person',
     becomeOther: 'Change to another demonstration person',
     accounts: 'People and machines',
+    imports: 'Import lists of shelters',
     signIn: 'Sign in',
     signInMore: 'Use an account of your own.',
     tablet: 'Report from a shelter',

@@ -21,6 +21,7 @@ export const jaPeople = {
     demonstration: 'お試しの利用者',
     becomeOther: 'お試しの利用者を切り替える',
     accounts: '利用者と機器の管理',
+    imports: '避難所名簿の取り込み',
     signIn: 'サインイン',
     signInMore: '自分のアカウントで使います。',
     tablet: '避難所からの報告',

@@ -14,6 +14,8 @@ export const DatasetListedV1 = z.object({
   theme: Theme,
   /** The moment that the dataset describes; attributes without a time of their own were seen then. */
   listedAt: Instant,
+  /** When that was seen, where it is earlier: a listing that takes a later one back says what was known before. */
+  asOf: Instant.optional(),
   /** Of two listings of one moment, that of the newer parser or mapping counts. */
   parserRevision: z.int().positive(),
   /** Of all its rows; parts with one digest belong together. */

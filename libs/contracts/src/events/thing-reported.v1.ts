@@ -54,3 +54,6 @@ export const thingReported = eventType({
   /** Rows and listings of one dataset stay in order. */
   key: ({ dataset, subject }) => dataset ?? subject,
 });
+
+/** So many reports of one row are remembered, newest first: an older one may be vouched for again by its digest. */
+export const KEPT_REPORTS = 4;

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.js';
 import type { DatasetListedV1 } from '../events/dataset-listed.v1.js';
 import { compareReports } from '../events/report-order.js';
-import type { ThingReportedV1 } from '../events/thing-reported.v1.js';
+import { KEPT_REPORTS, type ThingReportedV1 } from '../events/thing-reported.v1.js';
 import type { EventId, RunId, Subject } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { Theme } from './theme.js';
@@ -28,6 +28,8 @@ export interface ThingState {
 /** What a dataset holds, once all parts of its listing are there. */
 export interface Listing {
   listedAt: Instant;
+  /** When what it lists was seen; absent = then. */
+  asOf?: Instant;
   parserRevision: number;
   digest: string;
   appendedAt: Instant;
@@ -41,9 +43,6 @@ export interface DatasetState {
   newest: Listing | null;
   arriving: readonly { listing: Listing; parts: readonly number[]; of: number }[];
 }
-
-/** A newer report may come before the listing that vouches for it, and an older one be vouched for again. */
-const KEPT_REPORTS = 4;
 
 /** Adds a report; the result depends on which reports were added, never on their order. */
 export function integrateThing(state: ThingState | undefined, added: KnownThing): ThingState {
@@ -86,9 +85,10 @@ export function integrateListing(
   }
   const before = known.arriving.find(({ listing }) => rankOf(listing) === rankOf(part));
   if (before?.parts.includes(part.part)) return known;
-  const { listedAt, parserRevision, digest } = part;
+  const { listedAt, asOf, parserRevision, digest } = part;
   const listing: Listing = {
     ...{ listedAt, parserRevision, digest },
+    ...(asOf !== undefined && { asOf }),
     appendedAt: before && before.listing.appendedAt > appendedAt ? before.listing.appendedAt : appendedAt,
     rows: { ...before?.listing.rows, ...part.rows },
   };
@@ -133,5 +133,5 @@ export function standingThing(
   const known = reports.find(({ report }) => report.order.digest === digest) ?? newest;
   if (known.report.effect !== 'states') return null;
   const decidedAt = known.appendedAt > listing.appendedAt ? known.appendedAt : listing.appendedAt;
-  return { known, registeredAt, asOf: listing.listedAt, decidedAt };
+  return { known, registeredAt, asOf: listing.asOf ?? listing.listedAt, decidedAt };
 }

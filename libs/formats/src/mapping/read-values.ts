@@ -71,6 +71,11 @@ function checkDigit(five: string): string {
   return sum < 11 ? String(11 - sum).slice(-1) : String(11 - (sum % 11)).slice(-1);
 }
 
+/** The 6-digit 団体コード of a 5-digit code. */
+export function sixDigits(five: string): string {
+  return `${five}${checkDigit(five)}`;
+}
+
 /**
  * A municipality's 5-digit code from 5 or 6 digits, also where a spreadsheet took the leading zero: `92011` is 092011 by its check
  * digit, `9201` is 09201 (geography 1). Null when it is none.
@@ -91,7 +96,7 @@ function inJapan(code: string): boolean {
 }
 
 /** Japan with its outlying islands (geography 6). */
-const IN_JAPAN = { lng: [122, 154], lat: [20, 46] } as const;
+export const IN_JAPAN = { lng: [122, 154], lat: [20, 46] } as const;
 const within = ([from, to]: readonly [number, number], value: number): boolean => value >= from && value <= to;
 
 /** A position from two cells; `swapped` when latitude and longitude stood in each other's place. Null when it is none. */

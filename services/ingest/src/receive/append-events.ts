@@ -1,4 +1,4 @@
-import { realmOf, topicIn, type EventId } from '@hinomi/contracts';
+import { realmOf, topicIn, type EventId, type Subject } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
 import { encodeEvents } from './encode-events.js';
 import { contractOf, type IngestEvent } from './ingest-events.js';
@@ -47,6 +47,11 @@ export class EventAppender {
       for (const id of mine) this.inFlight.delete(id);
     }
     return { fresh, duplicates: events.length - fresh.length };
+  }
+
+  /** Rows that somebody else told of: what they said last is not known here any more. */
+  forgetRows(subjects: Iterable<Subject>): void {
+    this.lastRows.forget(subjects);
   }
 
   private isKnown(event: IngestEvent): boolean {

@@ -1,4 +1,5 @@
 import { HubError, type FeedFormat, type SourceId } from '@hinomi/contracts';
+import type { KnownList } from '@hinomi/formats';
 import type { FeedHealth, FeedIdentity } from '../sources/feed-health.js';
 import { pushedIdentity, reportSourceOf, type PushedSource, type Source } from '../sources/source.js';
 import type { ReportSource } from './report-source.js';
@@ -50,6 +51,15 @@ export class KnownSources {
       );
     }
     return this.ofClient(clientId, format);
+  }
+
+  /** Lists of shelters that an entry knows how to read. */
+  lists(): KnownList[] {
+    return this.pushed.flatMap((source) => {
+      if (!source.enabled || source.format !== 'csv' || source.table === undefined) return [];
+      const { id, attribution, agency = id, rank, mapping = source.table } = reportSourceOf(source);
+      return [{ id, title: source.title, mapping, agency, attribution, ...(rank !== undefined && { rank }) }];
+    });
   }
 
   /** The source `door:<client>`, which appears among the feeds with its first post. */

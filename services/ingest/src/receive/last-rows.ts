@@ -18,6 +18,11 @@ export class LastRows {
     return said !== null && this.digests.get(said.subject) === said.content;
   }
 
+  /** Others told of these rows. */
+  forget(subjects: Iterable<Subject>): void {
+    for (const subject of subjects) this.digests.delete(subject);
+  }
+
   wrote(event: IngestEvent): void {
     const said = saidBy(event);
     if (said === null) return;

@@ -8,6 +8,7 @@ import {
   type Instant,
   type Realm,
   type RunId,
+  type Subject,
 } from '@hinomi/contracts';
 import type { Appended, EventLog } from '@hinomi/event-log';
 import { ending, eventSpan, within, type EventSpan } from '@hinomi/service-kit';
@@ -105,6 +106,11 @@ export class ReportDoor {
   /** What no bytes say but an entry of a source does; a repeat is not written again. */
   async state(events: readonly IngestEvent[]): Promise<void> {
     await this.events.appendNew(events, {});
+  }
+
+  /** See {@link EventAppender.forgetRows}. */
+  forgetRows(subjects: Iterable<Subject>): void {
+    this.events.forgetRows(subjects);
   }
 
   /** Set once what an earlier run left behind is finished. */

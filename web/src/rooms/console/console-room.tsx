@@ -42,6 +42,7 @@ import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
 const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
+const ImportsPage = lazy(() => import('../imports/imports-page.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
 /** Until the hub has said what the viewer may do. */
@@ -121,6 +122,8 @@ export function ConsoleRoom({
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
   const showsAccounts = page === 'accounts' && (me.me?.permissions.includes('accounts:manage') ?? false);
+  const showsImports = page === 'imports' && (me.me?.permissions.includes('feeds:write') ?? false);
+  const showsPage = showsAccounts || showsImports;
   const enter = useCallback(
     (realm: 'real' | 'drill') => {
       setChosenRealm(realm);
@@ -144,7 +147,7 @@ export function ConsoleRoom({
       p: () => (mayReport ? togglePanel('desk') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
-    shortcuts === 'on' && !showsAccounts,
+    shortcuts === 'on' && !showsPage,
   );
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
@@ -170,7 +173,7 @@ export function ConsoleRoom({
         live={live}
         confirmedHubMs={confirmedHubMs}
         display={display}
-        person={<PersonMenu known={me} people={people} openAccounts={() => setPage('accounts')} />}
+        person={<PersonMenu known={me} people={people} openPage={setPage} />}
         sound={soundState}
         toggleSound={toggleSound}
         feedProblems={troubled}
@@ -190,7 +193,12 @@ export function ConsoleRoom({
           <AccountsPage api={api} me={me.me} close={() => setPage('console')} />
         </Suspense>
       )}
-      <main className="room" data-view={view2d} hidden={showsAccounts}>
+      {showsImports && (
+        <Suspense fallback={null}>
+          <ImportsPage api={api} boundaries={status.boundaries} close={() => setPage('console')} />
+        </Suspense>
+      )}
+      <main className="room" data-view={view2d} hidden={showsPage}>
         <HazardPanel
           lists={lists.hazards}
           counts={lists.counts}

@@ -14,11 +14,11 @@ import { Icon } from './icons.js';
 interface PersonMenuProps {
   known: KnownMe;
   people: ViewerControl;
-  openAccounts: () => void;
+  openPage: (page: 'accounts' | 'imports') => void;
 }
 
 /** Who is looking, and how to be somebody else. */
-export function PersonMenu({ known, people, openAccounts }: PersonMenuProps): ReactNode {
+export function PersonMenu({ known, people, openPage }: PersonMenuProps): ReactNode {
   const words = useWords();
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
@@ -70,9 +70,26 @@ export function PersonMenu({ known, people, openAccounts }: PersonMenuProps): Re
         <div className="bar-menu-body" data-testid="person-menu" role="group" aria-label={plain(words.people.you)}>
           <WhoAmI known={known} name={plain(name)} isDemonstration={isDemonstration} />
           {known.me?.permissions.includes('accounts:manage') && (
-            <button type="button" className="menu-item" onClick={() => act(openAccounts)} data-testid="open-accounts">
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => act(() => openPage('accounts'))}
+              data-testid="open-accounts"
+            >
               <strong>
                 <Ruby>{words.people.accounts}</Ruby>
+              </strong>
+            </button>
+          )}
+          {known.me?.permissions.includes('feeds:write') && (
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => act(() => openPage('imports'))}
+              data-testid="open-imports"
+            >
+              <strong>
+                <Ruby>{words.people.imports}</Ruby>
               </strong>
             </button>
           )}
