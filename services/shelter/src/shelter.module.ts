@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthModule } from '@hinomi/service-kit';
 import { ShelterIndexes } from './index/shelter-indexes.js';
+import { NeedDoor } from './needs/need-door.js';
 import { MunicipalityFinder } from './places/municipality-finder.js';
 import { PlaceDoor } from './places/place-door.js';
 import { KnownReports } from './reports/known-reports.js';
@@ -24,6 +25,7 @@ export class ShelterModule {
         MunicipalityFinder,
         ReportDoor,
         PlaceDoor,
+        NeedDoor,
         ShelterHealth,
       ],
     };

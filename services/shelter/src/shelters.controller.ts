@@ -3,6 +3,7 @@ import { Allow, CurrentPrincipal, Policies, type Principal } from '@hinomi/acces
 import {
   HubError,
   jsonPointer,
+  NeedOver,
   OpenShelterRequest,
   RunId,
   type ShelterDeficit,
@@ -13,11 +14,13 @@ import {
 } from '@hinomi/contracts';
 import { municipalityParents } from '@hinomi/geo';
 import { logOf } from '@hinomi/service-kit';
+import type { ZodType } from 'zod';
 import { deriveDetail, type KnownShelter } from './index/derive-entry.js';
 import { deriveSilent } from './index/derive-silent.js';
 import { isOfExercise } from './index/shelter-index.js';
 import { ShelterIndexes } from './index/shelter-indexes.js';
 import { MunicipalityFinder } from './places/municipality-finder.js';
+import { NeedDoor } from './needs/need-door.js';
 import { PlaceDoor } from './places/place-door.js';
 import { readSearch, readSilent } from './read-shelter-query.js';
 import { ReportDoor } from './reports/report-door.js';
@@ -32,6 +35,7 @@ export class SheltersController {
     @Inject(ShelterIndexes) private readonly indexes: ShelterIndexes,
     @Inject(ReportDoor) private readonly door: ReportDoor,
     @Inject(PlaceDoor) private readonly places: PlaceDoor,
+    @Inject(NeedDoor) private readonly needs: NeedDoor,
     @Inject(MunicipalityFinder) private readonly municipalities: MunicipalityFinder,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(SHELTER_SETTINGS) private readonly settings: ShelterSettings,
@@ -66,7 +70,11 @@ export class SheltersController {
     const known = this.find(id, principal);
     const people = this.indexes.ofId(known.entry.id).peopleOf(known);
     const seen = people !== undefined && this.policies.maySee(principal, people.label) ? people : undefined;
-    return deriveDetail(known, seen, this.settings.now());
+    const needs = this.indexes
+      .ofId(known.entry.id)
+      .notesOf(known)
+      .flatMap(({ label, need }) => (this.policies.maySee(principal, label) ? [need] : []));
+    return deriveDetail(known, seen, needs, this.settings.now());
   }
 
   @Get(':id/deficits')
@@ -94,11 +102,27 @@ export class SheltersController {
     return receipt;
   }
 
+  @Post(':id/needs/over')
+  @HttpCode(202)
+  @Allow('shelters:report')
+  async needOver(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<{ decisionId: string }> {
+    const over = readBody(NeedOver, body, 'What is over cannot be read.');
+    this.allowReport(id, principal);
+    const { subject, name } = principal;
+    await this.needs.over(this.find(id, principal), over, { subject, name });
+    log.info('a need is over', { shelter: id, decision: over.decisionId, by: subject });
+    return { decisionId: over.decisionId };
+  }
+
   @Post()
   @HttpCode(201)
   @Allow('shelters:open')
   async open(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<ShelterEntry> {
-    const request = readOpening(body);
+    const request = readBody(OpenShelterRequest, body, 'The place cannot be read.');
     const run = readRun(request.exercise);
     const municipality = this.municipalities.at(request.lngLat);
     if (!this.mayReport(principal, municipality === null ? [] : [municipality])) {
@@ -138,11 +162,11 @@ function notFound(id: string): HubError {
   return new HubError('feature.not-found', `There is no shelter ${id} in the picture now.`);
 }
 
-function readOpening(body: unknown): OpenShelterRequest {
-  const read = OpenShelterRequest.safeParse(body);
+function readBody<T>(schema: ZodType<T>, body: unknown, unreadable: string): T {
+  const read = schema.safeParse(body);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new HubError('request.invalid', issue?.message ?? 'The place cannot be read.', {
+  throw new HubError('request.invalid', issue?.message ?? unreadable, {
     place: { path: jsonPointer(issue?.path ?? []) },
   });
 }

@@ -35,9 +35,10 @@ export function thingState(feature: ThingFeature): ThingState {
     case 'landslide':
     case 'damage-count':
     case 'victim-certificate':
-    case 'shelter-note':
     case 'general':
       return 'on';
+    case 'shelter-note':
+      return feature.severity > 0 ? 'on' : 'off';
   }
 }
 

@@ -40,8 +40,9 @@ export function urgentThings(features: ReadonlyMap<string, FeatureV1>): UrgentTh
   return urgent.sort((a, b) => millisOf(b.since) - millisOf(a.since) || (a.key < b.key ? -1 : 1));
 }
 
-function alarmsOf({ properties: { theme, attributes } }: ThingFeature): UrgentThing['is'][] {
-  if (theme === 'shelter-note') return ['need'];
+function alarmsOf({ severity, properties: { theme, attributes } }: ThingFeature): UrgentThing['is'][] {
+  // Of severity 0 it is done.
+  if (theme === 'shelter-note') return severity > 0 ? ['need'] : [];
   return theme === 'shelter' ? [...peopleAlarms(attributes), ...supplyAlarms(attributes)] : [];
 }
 

@@ -3,6 +3,7 @@ import type { FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
 import type { ThingProperties } from '../picture/thing-properties.js';
 import { LngLat } from '../hazards/geometry.js';
+import { DecisionId } from '../events/thing-decided.v1.js';
 import type { InputPlace } from '../errors/hub-error.js';
 import type { ShelterDeficit } from '../shelters/shelter-deficits.js';
 import type { ShelterReport, ShelterReportId, ShelterWarning } from '../shelters/shelter-report.js';
@@ -58,7 +59,30 @@ export interface ShelterDetail extends ShelterEntry {
   /** What a report may say, and `capacity`; registries' texts stay in the feature. */
   attributes: ThingProperties['attributes'];
   deficits: ShelterDeficit[];
+  /** What it asks for, or asked for and is done, from whichever device; none for whom may not see it. */
+  needs: ShelterNeed[];
 }
+
+/** One device's urgent need. */
+export interface ShelterNeed {
+  note: FeatureId;
+  /** The device that asked. */
+  device: string;
+  words: string;
+  observedAt: Instant;
+  /** Null = it stands. */
+  handled: { at: Instant; from: 'headquarters' | 'shelter'; by: string; note: string } | null;
+}
+
+/** `POST /api/v1/shelters/{id}/needs/over`: somebody at the shelter says that what another device asked for is done. */
+export const NeedOver = z.strictObject({
+  /** Made by the device, so that a request sent twice is one decision. */
+  decisionId: DecisionId,
+  note: z.string().min(1).max(512),
+  /** As it stands there; other words are another need. */
+  words: z.string().trim().min(1).max(1_000),
+});
+export type NeedOver = z.infer<typeof NeedOver>;
 
 /** `GET /api/v1/shelters/silent?hours=&municipality=&exercise=`: whom to call, the worst first. */
 export interface SilentShelter extends ShelterEntry {

@@ -25,6 +25,17 @@ export const ThingDecision = z.discriminatedUnion('is', [
     attribute: z.string().min(1).max(64),
     value: z.union([z.string().max(2_000), z.number(), z.boolean()]).nullable(),
   }),
+  /**
+   * What a shelter asked for in these words is done. It counts while the note says these words, whatever its reports repeat; other
+   * words are another need.
+   */
+  z.object({
+    is: z.literal('handled'),
+    thing: Subject,
+    words: z.string().trim().min(1).max(1_000),
+    /** Who says so: headquarters, or somebody at the shelter, on whatever device. */
+    from: z.enum(['headquarters', 'shelter']),
+  }),
   /** An earlier decision counts no more. */
   z.object({ is: z.literal('withdraw'), decisionId: DecisionId }),
 ]);

@@ -43,7 +43,17 @@ export const ThingProperties = z.object({
   oldestObservedAt: Instant,
   /** What operators decided about it and can be withdrawn; absent = nothing. */
   decisions: z
-    .array(z.object({ decisionId: DecisionId, is: z.enum(['same', 'never-same', 'pin']), at: Instant, by: z.string() }))
+    .array(
+      z.object({
+        decisionId: DecisionId,
+        is: z.enum(['same', 'never-same', 'pin', 'handled']),
+        at: Instant,
+        by: z.string(),
+        /** Of `handled`: whose word it is, and what they noted; absent = nothing. */
+        from: z.enum(['headquarters', 'shelter']).optional(),
+        note: z.string().optional(),
+      }),
+    )
     .optional(),
   /** Hazards of severity 3 and more whose areas cover it, the worst first; absent = none. */
   hazards: z.array(HazardOver).optional(),

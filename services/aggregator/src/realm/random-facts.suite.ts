@@ -304,6 +304,22 @@ const about = (run: string | null, at: number): fc.Arbitrary<ThingReportedV1> =>
       return reportAbout(thing, device, { ...{ run, at, ...parts }, content: { theme, classification, attributes } });
     });
 const REPORT_ON_TOWN = 'shelter-report:d1:town/k1';
+const NOTE = 'notes/k1';
+
+/** What a shelter asks for: in other words, again in the same, or nothing more. */
+const note = (run: string | null, at: number): fc.Arbitrary<ThingReportedV1> =>
+  fc
+    .record({ words: fc.constantFrom('水', '毛布', null), seen: fc.integer({ min: 0, max: 5 }) })
+    .map(({ words, seen }) =>
+      thingReport({
+        ...{ dataset: 'notes', key: 'k1', run, at: at + seen, effect: words === null ? 'voids-subject' : 'states' },
+        content: {
+          theme: 'shelter-note',
+          classification: 'responders',
+          attributes: { detail: { value: words, observedAt: minute(seen) } },
+        },
+      }),
+    );
 
 const subject = (run: string | null): fc.Arbitrary<Subject> =>
   fc
@@ -323,6 +339,12 @@ const decision = (run: string | null): fc.Arbitrary<ThingDecision> =>
       thing: subject(run),
       attribute: fc.constant('evacueeno'),
       value: fc.constantFrom(null, 77),
+    }),
+    fc.record({
+      is: fc.constant('handled' as const),
+      thing: fc.constant((run === null ? NOTE : `drill:${run}:${NOTE}`) as Subject),
+      words: fc.constantFrom('水', '毛布'),
+      from: fc.constant('headquarters' as const),
     }),
     fc.record({
       is: fc.constant('withdraw' as const),
@@ -347,6 +369,7 @@ const things = ({ run = null, at = 0, parserRevision = 1 }: ReportParts): fc.Arb
   fc.oneof(
     { arbitrary: row(run, at).map(toldThing), weight: 5 },
     { arbitrary: about(run, at).map(toldThing), weight: 3 },
+    { arbitrary: note(run, at).map(toldThing), weight: 1 },
     {
       arbitrary: fc
         .tuple(fc.constantFrom('town', 'pref'), fc.array(row(run, at), { maxLength: 3 }))

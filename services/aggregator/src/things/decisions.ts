@@ -68,6 +68,7 @@ function subjectsOf({ decided: { decision } }: KnownDecision): Subject[] {
     case 'never-same':
       return [...new Set([decision.thing, ...decision.from])];
     case 'pin':
+    case 'handled':
       return [decision.thing];
     case 'withdraw':
       return [];

@@ -31,7 +31,7 @@ interface Told {
  */
 export function deriveThing(
   things: readonly StandingThing[],
-  decisions: readonly KnownDecision[] = [],
+  decided: readonly KnownDecision[] = [],
   members: readonly StandingThing[] = things,
 ): DraftFeature {
   const byRegistration = [...things].sort(firstRegistered);
@@ -47,6 +47,7 @@ export function deriveThing(
     const against = others.filter((other) => disagree(best, other));
     if (against.length > 0) conflicts.push({ field: name, values: [best, ...against].map(asConflict) });
   }
+  const decisions = decided.filter((known) => counts(known, attributes));
   for (const known of decisions) pin(attributes, known);
   const placed = things.filter(({ known }) => known.report.geometry !== null).sort(bestPlaceFirst);
   const named = byRegistration.find(({ known }) => known.report.name !== '') ?? first;
@@ -65,7 +66,9 @@ export function deriveThing(
       .flatMap((code) => [code, code.slice(0, 2)])
       .filter(isFirst)
       .sort(),
-    severity: thingSeverity(theme, attributes),
+    severity: decisions.some(({ decided: { decision } }) => decision.is === 'handled')
+      ? 0
+      : thingSeverity(theme, attributes),
     alertLevel: null,
     levelEquivalent: null,
     valid: { from: validFrom(first, attributes), to: null },
@@ -113,6 +116,11 @@ export function firstRegistered(a: StandingThing, b: StandingThing): number {
   return compareText(a.registeredAt, b.registeredAt) || compareText(idOf(a), idOf(b));
 }
 
+/** What is done is done in the words it was asked in, not in others. */
+function counts({ decided: { decision } }: KnownDecision, { detail }: ThingProperties['attributes']): boolean {
+  return decision.is !== 'handled' || String(detail?.value ?? '').trim() === decision.words;
+}
+
 /** What an operator pinned stands above every report; reports that say otherwise are still told as they come. */
 function pin(attributes: ThingProperties['attributes'], { decided }: KnownDecision): void {
   const { decision, decisionId, at, by } = decided;
@@ -133,8 +141,10 @@ function pin(attributes: ThingProperties['attributes'], { decided }: KnownDecisi
 const OPERATOR = 'hub:operator' as SourceId;
 
 function toldDecision({ decided }: KnownDecision): NonNullable<ThingProperties['decisions']> {
-  const { decision, decisionId, at, by } = decided;
-  return decision.is === 'withdraw' ? [] : [{ decisionId, is: decision.is, at, by: by.name }];
+  const { decision, decisionId, at, by, note } = decided;
+  if (decision.is === 'withdraw') return [];
+  const told = { decisionId, is: decision.is, at, by: by.name };
+  return [decision.is === 'handled' ? { ...told, from: decision.from, ...(note !== '' && { note }) } : told];
 }
 
 /** A building that is both is a shelter first; it opens. */

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportEventId, type FeatureId, type ThingReportedV1 } from '@hinomi/contracts';
+import {
+  reportEventId,
+  type DecisionId,
+  type FeatureId,
+  type Subject,
+  type ThingDecision,
+  type ThingReportedV1,
+} from '@hinomi/contracts';
 import { datasetListing, minute, reportAbout, thingReport, type RowParts } from '@hinomi/testing';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
+import type { KnownDecision } from './decisions.js';
 import { Things } from './things.js';
 
 /** What stands in the picture after each step. */
@@ -77,6 +85,64 @@ describe('an alarm out of two reports', () => {
     expect(severities(picture().tell(told('d2', 'c_deviceno', 0, 9, 1)))).toEqual([1, 1]);
     expect(severities(picture().tell(told('d1', 'eststts', 'close', 9, 1)))).toEqual([0, 0]);
     expect(severities(picture().tell(told('d3', 'power', 'yes', 1)))).toEqual([1, 4]);
+  });
+});
+
+describe('what a shelter asks for', () => {
+  const NOTE = 'notes/n1';
+  const asks = (words: string, at: number): ThingReportedV1 =>
+    thingReport({
+      ...{ dataset: 'notes', key: 'n1', at },
+      content: {
+        theme: 'shelter-note',
+        classification: 'responders',
+        attributes: { detail: { value: words, observedAt: minute(at) } },
+      },
+    });
+  const decided = (number: number, decision: ThingDecision, at = 30): KnownDecision => ({
+    appendedAt: minute(100),
+    decided: {
+      decisionId: String(number).padStart(26, '0') as DecisionId,
+      decision,
+      note: '給水車が着いた',
+      by: { subject: 'op', name: '指揮班' },
+      at: minute(at),
+      exercise: null,
+    },
+  });
+  const handled = (words: string): ThingDecision => ({
+    is: 'handled',
+    thing: NOTE as Subject,
+    words,
+    from: 'headquarters',
+  });
+  const state = (...told: readonly (ThingReportedV1 | KnownDecision)[]): [number | undefined, unknown] => {
+    const picture = new Picture();
+    for (const each of told) {
+      if ('decided' in each) picture.things.decide(each, null);
+      else picture.tell(each);
+    }
+    const feature = picture.settle().features.get(NOTE as FeatureId);
+    const properties = feature?.properties;
+    return [feature?.severity, properties?.type === 'thing' ? properties.decisions : undefined];
+  };
+  const done = decided(1, handled('水 200本'));
+  const by = { is: 'handled', from: 'headquarters', at: minute(30), by: '指揮班', note: '給水車が着いた' };
+
+  it('is done by a decision in its words, before or after, however often it is repeated', () => {
+    for (const told of [
+      [asks('水 200本', 5), done],
+      [done, asks('水 200本', 5)],
+      [asks('水 200本', 5), done, asks(' 水 200本 ', 50)],
+    ])
+      expect(state(...told)).toMatchObject([0, [by]]);
+  });
+
+  it('is another need in other words, and stands again when the decision is undone', () => {
+    expect(state(asks('水 200本', 5), done, asks('毛布 50枚', 50))).toEqual([4, undefined]);
+    const undo = decided(2, { is: 'withdraw', decisionId: done.decided.decisionId }, 40);
+    expect(state(asks('水 200本', 5), done, undo)).toEqual([4, undefined]);
+    expect(state(undo, done, asks('水 200本', 5))).toEqual([4, undefined]);
   });
 });
 

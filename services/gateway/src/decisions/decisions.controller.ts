@@ -45,7 +45,7 @@ export class DecisionsController {
         place: { path: '/decision' },
       });
     }
-    return this.append(decision, note, exercise, principal);
+    return this.append(ofHeadquarters(decision), note, exercise, principal);
   }
 
   /** Undoes a decision: it counts no more, and stays on record. */
@@ -98,6 +98,11 @@ export class DecisionsController {
   }
 }
 
+/** Whatever the request says, who decides here is headquarters. */
+function ofHeadquarters(decision: ThingDecision): ThingDecision {
+  return decision.is === 'handled' ? { ...decision, from: 'headquarters' } : decision;
+}
+
 function thingsOf(decision: ThingDecision): string[] {
   switch (decision.is) {
     case 'same':
@@ -105,6 +110,7 @@ function thingsOf(decision: ThingDecision): string[] {
     case 'never-same':
       return [decision.thing, ...decision.from];
     case 'pin':
+    case 'handled':
       return [decision.thing];
     case 'withdraw':
       return [];

@@ -9,6 +9,7 @@ import {
   type LngLat,
   type ShelterDetail,
   type ShelterEntry,
+  type ShelterNeed,
   type ThingProperties,
 } from '@hinomi/contracts';
 import { isReport } from '../reports/report-ids.js';
@@ -76,12 +77,17 @@ export function attributesOf({ properties }: FeatureV1): string {
   return JSON.stringify(Object.fromEntries(Object.entries(attributes).filter(([name]) => isForForms(name))));
 }
 
-/** `people`: for whoever may see it. */
-export function deriveDetail(known: KnownShelter, people: CountedPeople | undefined, nowMs: number): ShelterDetail {
+/** `people` and `needs`: as far as whoever asks may see them. */
+export function deriveDetail(
+  known: KnownShelter,
+  people: CountedPeople | undefined,
+  needs: readonly ShelterNeed[],
+  nowMs: number,
+): ShelterDetail {
   const counted = people === undefined ? {} : (JSON.parse(people.attributes) as Attributes);
   const attributes = { ...(JSON.parse(known.attributes) as Attributes), ...counted };
   const { entry, phone, openedAt } = known;
-  return { ...entry, phone, attributes, deficits: shelterDeficits(attributes, openedAt, nowMs) };
+  return { ...entry, phone, attributes, deficits: shelterDeficits(attributes, openedAt, nowMs), needs: [...needs] };
 }
 
 export function isOpen({ entry: { eststts } }: KnownShelter): boolean {

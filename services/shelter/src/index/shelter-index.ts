@@ -1,4 +1,5 @@
-import { plainName, searchText, type FeatureId, type FeatureV1, type PictureChange } from '@hinomi/contracts';
+import { plainName, searchText, type FeatureId, type PictureChange } from '@hinomi/contracts';
+import { deriveNote, type KnownNote } from './derive-note.js';
 import { attributesOf, deriveEntry, isOpen, type CountedPeople, type KnownShelter } from './derive-entry.js';
 
 /** Whom and what one asks for. */
@@ -18,14 +19,15 @@ export class ShelterIndex {
   /** Who is in them, by number: the features for responders beside the shelters. */
   private readonly people = new Map<FeatureId, CountedPeople>();
   /** Notes for responders that stand in the picture. */
-  private readonly notes = new Set<string>();
+  private readonly notes = new Map<string, KnownNote>();
 
   apply(change: PictureChange): void {
     const id = change.change === 'upsert' ? change.feature.id : change.id;
     this.forget(id);
     if (change.change === 'remove') return;
     const { feature } = change;
-    if (isNote(feature)) this.notes.add(id);
+    const note = deriveNote(feature);
+    if (note !== null) this.notes.set(id, note);
     if (feature.kind === 'need') this.people.set(id, { label: feature.label, attributes: attributesOf(feature) });
     const known = deriveEntry(feature);
     if (known === null) return;
@@ -52,6 +54,13 @@ export class ShelterIndex {
 
   hasNote(subject: string): boolean {
     return this.notes.has(subject);
+  }
+
+  /** What devices of a shelter ask for, the newest first. */
+  notesOf({ entry: { id }, aliases }: KnownShelter): KnownNote[] {
+    return [...this.notes.values()]
+      .filter(({ shelter }) => shelter === id || aliases.includes(shelter))
+      .sort((a, b) => (a.need.observedAt < b.need.observedAt ? 1 : -1));
   }
 
   all(): IterableIterator<KnownShelter> {
@@ -88,10 +97,6 @@ export class ShelterIndex {
 
 export function isOfExercise({ entry }: KnownShelter, exercise: string | true | null): boolean {
   return exercise === true ? entry.exercise !== null : entry.exercise === exercise;
-}
-
-function isNote({ properties }: FeatureV1): boolean {
-  return properties.type === 'thing' && properties.theme === 'shelter-note';
 }
 
 /** Each word in the forms it may be written in; all words must be found. */

@@ -74,7 +74,8 @@ export function normaliseUrgentNeed(
 ): ThingReportedV1 | null {
   const { urgentNeed, device, shelter, reportId, observedAt } = report;
   if (urgentNeed === undefined) return null;
-  const seenAt = earlier(observedAt, received.receivedAt);
+  // Since when it is wanted, not when the newest of the rest was seen.
+  const seenAt = earlier(report.attributes['urgent']?.observedAt ?? observedAt, received.receivedAt);
   return {
     ...toldBy(report, received),
     subject: subjectOf('shelter-note', device, shelter),

@@ -2,6 +2,7 @@ import type {
   FeatureId,
   ShelterDetail,
   ShelterEntry,
+  ShelterNeed,
   ShelterReport,
   ShelterReportBatch,
   ShelterReportReceipt,
@@ -24,10 +25,15 @@ export class ShelterApi {
     return this.hub.getList(`/api/v1/shelters?${query}`, 'shelters');
   }
 
-  /** What is known of a shelter, as far as the form asks it. */
-  async answers(shelter: FeatureId): Promise<Answers> {
-    const { attributes } = await this.detail(shelter);
-    return answersOf(attributes as Parameters<typeof answersOf>[0]);
+  /** What is known of a shelter, as far as the form asks it, and what all its devices ask for. */
+  async known(shelter: FeatureId): Promise<{ answers: Answers; needs: ShelterNeed[] }> {
+    const { attributes, needs } = await this.detail(shelter);
+    return { answers: answersOf(attributes as Parameters<typeof answersOf>[0]), needs };
+  }
+
+  /** Another device's need is over; the same `decisionId` again is the same word. */
+  async needOver(shelter: FeatureId, over: { decisionId: string; note: string; words: string }): Promise<void> {
+    await this.hub.tell('POST', `/api/v1/shelters/${encodeURIComponent(shelter)}/needs/over`, over);
   }
 
   detail(shelter: FeatureId): Promise<ShelterDetail> {

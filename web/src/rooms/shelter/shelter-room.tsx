@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ChooseShelter } from './choose-shelter.js';
 import type { FormControl } from './field-props.js';
 import { nowInstant, touch, untouch } from './form-state.js';
+import { Needs } from './needs.js';
 import { DeviceNotes, Notices } from './notices.js';
 import { DetailsPage, FirstPage } from './pages.js';
 import { QueueSheet } from './queue-sheet.js';
@@ -82,6 +83,7 @@ export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: 
     <>
       <main className="room-body">
         <Notices view={view} worker={worker} storeFailed={storeFailed} signIn={signIn} signInFailed={signInFailed} />
+        <Needs tablet={tablet} view={view} nowMs={nowMs} />
         {page === 'first' ? (
           <FirstPage control={control} openDetails={() => turn('details')} />
         ) : (

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import type { ShelterNeed, ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { ReportSender, type SendState } from '../../offline/report-sender.js';
 import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
@@ -34,6 +34,8 @@ export interface TabletView {
   /** The refused report that the form is correcting. */
   correcting: ShelterReportId | null;
   send: SendState;
+  /** What all devices of the shelter ask for, as the hub had it last; empty before it was ever reached. */
+  needs: readonly ShelterNeed[];
 }
 
 interface KeptDraft {
@@ -71,7 +73,15 @@ export class Tablet {
       failed: (problem) => console.error(problem),
     });
     const form: FormState = { own: {}, hub: {}, ownNeed: undefined, draft: EMPTY_DRAFT };
-    this.current = { row, shelter: row.shelter, reports: [], form, correcting: null, send: this.sender.state };
+    this.current = {
+      row,
+      shelter: row.shelter,
+      reports: [],
+      form,
+      correcting: null,
+      send: this.sender.state,
+      needs: [],
+    };
   }
 
   static async open(store: TabletStore, api: ShelterApi): Promise<Tablet> {
@@ -97,6 +107,7 @@ export class Tablet {
 
   async choose(shelter: ChosenShelter | null): Promise<void> {
     await this.store.change({ shelter });
+    this.show({ needs: [] });
     await this.told();
     await this.loadDraft();
     void this.sender.wake();
@@ -139,6 +150,15 @@ export class Tablet {
     return fresh;
   }
 
+  /** Needs the hub now: what other devices ask for is known from there alone. Rejects when it did not take it. */
+  async needOver({ note, words }: ShelterNeed): Promise<void> {
+    const { shelter } = this.current;
+    if (shelter === null) return;
+    await this.api.needOver(shelter.id, { decisionId: ulid(), note, words });
+    const handled = { at: nowInstant(Date.now()), from: 'shelter' as const, by: '', note: '' };
+    this.show({ needs: this.current.needs.map((need) => (need.note === note ? { ...need, handled } : need)) });
+  }
+
   private async load(): Promise<void> {
     const [row, reports] = await Promise.all([this.store.tablet(), this.store.reports()]);
     const { shelter } = row;
@@ -172,7 +192,8 @@ export class Tablet {
     const { shelter } = this.current;
     if (shelter === null) return;
     try {
-      const answers = await this.api.answers(shelter.id);
+      const { answers, needs } = await this.api.known(shelter.id);
+      if (this.current.shelter?.id === shelter.id) this.show({ needs });
       await this.store.keepHubAnswers(shelter.id, answers, nowInstant(Date.now()));
     } catch {
       // Offline is a state: the form stands on what this device knows.

@@ -41,6 +41,17 @@ export const en: ShelterCatalogue = {
   details: 'More details',
   detailsMore: 'Ages, special needs, utilities, toilets, infection …',
   backToFirst: 'Back to the situation',
+  needs: {
+    own: 'Urgent need:',
+    other: (time) => `Urgent need from another device (${time}):`,
+    over: 'This need is over',
+    failed: 'It could not be sent. Press again when there is a connection.',
+    handled: {
+      headquarters: (time) => `Headquarters marked it as done at ${time}.`,
+      shelter: (time) => `The shelter said at ${time} that it is over.`,
+    },
+    again: 'If you still need it, change the words and send again.',
+  },
   needLabel: 'What, how much, and by when?',
   needHint: 'No names of persons and no telephone numbers, please.',
   noSum: 'One person may be counted in several. These numbers are never added up.',

@@ -40,6 +40,17 @@ export const ja = {
   details: '詳しく',
   detailsMore: '年代、配慮の要る人、電気・水・トイレ、感染症など',
   backToFirst: '今の状況へ戻る',
+  needs: {
+    own: '緊急の要請：',
+    other: (time: string) => `別の端末からの緊急の要請（${time}）：`,
+    over: 'この要請は済んだ',
+    failed: '伝えられませんでした。つながるときに、もう一度押してください。',
+    handled: {
+      headquarters: (time: string) => `本部が対応済みにしました ${time}`,
+      shelter: (time: string) => `避難所が済んだと伝えました ${time}`,
+    },
+    again: 'まだ要るときは、言葉を書きかえて送ってください。',
+  },
   needLabel: '何が、どれだけ、いつまでに要りますか',
   needHint: '人の名前や電話番号は書かないでください。',
   noSum: '1人が複数に当てはまることがあります。この数は足しません。',

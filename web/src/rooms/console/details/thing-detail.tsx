@@ -15,6 +15,7 @@ import { Panel } from '../panel.js';
 import { SilentNote } from '../silent-chip.js';
 import { SignOf } from '../thing-sign.js';
 import { Fact, Part } from './facts.js';
+import { NeedPart } from './need-part.js';
 import { CopyId, History, Sources } from './report-parts.js';
 import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
@@ -65,6 +66,7 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
         </p>
       )}
       <SilentNote feature={feature} now={hubNowMs} />
+      <NeedPart feature={feature} mayDecide={props.mayDecide} api={api} hubNowMs={hubNowMs} />
       <HazardsOver {...props} />
       <ThingAttributes feature={withPeople(feature, props.features)} hubNowMs={hubNowMs} />
       <Numbers feature={feature} />
