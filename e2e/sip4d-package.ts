@@ -33,7 +33,7 @@ const COLUMNS = [
 /** Shelters as a prefecture sends them, as of some minutes ago. */
 export function shelterPackage(
   rows: readonly (Row & { lng: number; lat: number })[],
-  { ttid, author, minutesAgo }: { ttid: string; author: string; minutesAgo: number },
+  { ttid, author, minutesAgo, isPublic = false }: { ttid: string; author: string; minutesAgo: number; isPublic?: boolean },
 ): Uint8Array {
   const at = inJapan(minutesAgo);
   const meta = {
@@ -50,7 +50,7 @@ export function shelterPackage(
     author: { name: author },
     maintainer: { name: author, 'e-mail': 'office@example.jp' },
     disaster: { name: '-' },
-    openflg: '災害対応機関のみ公開可能',
+    openflg: isPublic ? '一般公開可能' : '災害対応機関のみ公開可能',
     testflg: '通常',
     character: 'UTF-8',
     license_id: 'cc-by',

@@ -151,8 +151,10 @@ function askForm({ words, query }: PageParts): Html {
     html`<option value="${value}"${(query.hazard ?? '') === value ? html` selected` : NOTHING}>${label}</option>`;
   const kept = [...position(query), ['lang', words.language], ...(query.exercise === null ? [] : [['exercise', String(query.exercise)]])];
   return html`<section class="ask" aria-label="${words.say('search')}">
-    <button class="big" type="button" id="near" hidden aria-describedby="near-note">${words.say('nearButton')}</button>
-    <p class="small" id="near-note">${words.say('nearNote')}</p>
+    <div id="near-box" hidden>
+      <button class="big" type="button" id="near" aria-describedby="near-note">${words.say('nearButton')}</button>
+      <p class="small" id="near-note">${words.say('nearNote')}</p>
+    </div>
     <noscript><p>${words.say('nearNoScript')}</p></noscript>
     <form id="ask" data-ask method="${methodOf(query)}" action="/find/" role="search">
       ${hidden(kept as [string, string][])}

@@ -14,8 +14,8 @@ export const FIND_SCRIPT = `(function () {
   function offline() { note(say('offline')); }
 
   function ready() {
-    var near = one('#near');
-    if (near) near.hidden = false;
+    var box = one('#near-box');
+    if (box) box.hidden = false;
     if (/iPad|iPhone|iPod/.test(navigator.userAgent)) {
       all('a[data-lat]').forEach(function (link) {
         var at = link.getAttribute('data-lat') + ',' + link.getAttribute('data-lng');
