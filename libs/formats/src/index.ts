@@ -43,3 +43,8 @@ export {
   type ShelterList,
 } from './shelter-list/read-shelter-list.js';
 export type { KnownList } from './shelter-list/list-mapping.js';
+export { MAX_FHIR_BYTES } from './fhir/read-health-json.js';
+export * from './fhir/operation-outcome.js';
+export { parseFhir } from './fhir/parse-fhir.js';
+export { MAX_NOTEBOOK_BYTES } from './jahis-notebook/join-codes.js';
+export { parseJahisNotebook } from './jahis-notebook/parse-jahis-notebook.js';
