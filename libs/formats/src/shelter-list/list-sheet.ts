@@ -46,7 +46,9 @@ function csvSheet(bytes: Uint8Array): ListSheet {
   const heads = records.slice(0, MOST_TITLE_ROWS);
   const scores = heads.map(({ record }) => new Set(record.map(fieldOfHeader).filter((field) => field !== null)).size);
   const most = Math.max(0, ...scores);
-  if (most < 2) {
+  // One name that is known is enough beside others: values tell what those columns are.
+  const isHead = most > 1 || (heads[scores.indexOf(1)]?.record.filter((cell) => cell.trim() !== '').length ?? 0) > 1;
+  if (!isHead) {
     throw new HubError('report.invalid', 'none of the first rows names columns of a list of shelters', {
       place: { line: 1 },
     });

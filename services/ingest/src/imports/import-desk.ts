@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { HubError, type ImportOptions, type Instant, type ShelterImport } from '@hinomi/contracts';
+import { HubError, instantFromMillis, type ImportOptions, type Instant, type ShelterImport } from '@hinomi/contracts';
 import type { Policies, Principal } from '@hinomi/access';
 import { municipalityParents } from '@hinomi/geo';
 import type { Log } from '@hinomi/service-kit';
@@ -105,7 +105,7 @@ export class ImportDesk {
   async start(id: string, principal: Principal): Promise<ShelterImport> {
     const record = this.find(id, principal);
     this.expect(record, 'ready');
-    record.shown = { ...record.shown, state: 'running', startedAt: this.parts.now() };
+    record.shown = { ...record.shown, state: 'running', startedAt: this.moment() };
     await this.parts.folder.save(record);
     this.parts.say.info('an import of shelters begins', { import: id, by: principal.subject });
     void this.work(record, () => this.running(record));
@@ -132,7 +132,7 @@ export class ImportDesk {
     const later = this.overtakenBy(record.shown);
     if (later !== null) throw overtaken(later);
     const { subject, name } = principal;
-    record.shown = { ...record.shown, state: 'undoing', undoneAt: this.parts.now(), undoneBy: { subject, name } };
+    record.shown = { ...record.shown, state: 'undoing', undoneAt: this.moment(), undoneBy: { subject, name } };
     await this.parts.folder.save(record);
     this.parts.say.info('an import of shelters is undone', { import: id, by: subject });
     let refused: HubError | null = null;
@@ -142,6 +142,13 @@ export class ImportDesk {
     await Promise.race([undoing, pause(PATIENCE_MS)]);
     if (refused !== null) throw refused as HubError;
     return this.one(id, principal);
+  }
+
+  /** Now, and later than every other: by it each step knows its own listings. */
+  private moment(): Instant {
+    const used = [...this.records.values()].flatMap(({ shown }) => [shown.startedAt, shown.undoneAt]);
+    const last = used.reduce<number>((latest, at) => Math.max(latest, at === null ? 0 : Date.parse(at)), 0);
+    return instantFromMillis(Math.max(Date.parse(this.parts.now()), last + 1));
   }
 
   private reading(record: ImportRecord, principal: Principal): Promise<void> {
@@ -160,7 +167,7 @@ export class ImportDesk {
     const outcome = await imports.run(record, isCancelled);
     if (outcome === 'cancelled' && !this.cancelled.delete(id)) return;
     if (outcome === 'cancelled') {
-      record.shown = { ...record.shown, undoneAt: now() };
+      record.shown = { ...record.shown, undoneAt: this.moment() };
       await this.undoing(record, 'cancelled');
       return;
     }

@@ -23,6 +23,8 @@ const NAME = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** Imports on disk: the file as it came, what is known of it, and what there was before. Each file is whole or not there. */
 export class ImportFolder {
+  private writing: Promise<void> = Promise.resolve();
+
   constructor(private readonly dir: string) {}
 
   /** Every import that there is, oldest first. */
@@ -70,8 +72,15 @@ export class ImportFolder {
     return path.join(this.dir, `${id}${end}`);
   }
 
+  /** One after the other: of two states of one import the later one is the last that is written. */
+  private write(file: string, bytes: Uint8Array): Promise<void> {
+    const next = this.writing.then(() => this.writeWhole(file, bytes));
+    this.writing = next.catch(() => undefined);
+    return next;
+  }
+
   /** On the disk when it resolves, under its name only when it is whole. */
-  private async write(file: string, bytes: Uint8Array): Promise<void> {
+  private async writeWhole(file: string, bytes: Uint8Array): Promise<void> {
     await mkdir(this.dir, { recursive: true });
     const part = `${file}.part`;
     const handle = await open(part, 'w');

@@ -53,8 +53,9 @@ export function decideUndo(
   const overtaken: { dataset: DatasetId; by: Instant }[] = [];
   for (const [dataset, listed] of before) {
     const now = standing(dataset);
-    if (now === null || now.listedAt === undoneAt || now.listedAt === listed?.listedAt) continue;
-    if (now.listedAt === startedAt) restore.push({ dataset, before: listed, now });
+    if (now === null || now.listedAt === undoneAt || now.asOf === listed?.asOf) continue;
+    // What a later import listed and took back again says what this one listed, seen then.
+    if (now.asOf === startedAt) restore.push({ dataset, before: listed, now });
     else overtaken.push({ dataset, by: now.listedAt });
   }
   return { restore, overtaken };
