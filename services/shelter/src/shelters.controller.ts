@@ -66,7 +66,9 @@ export class SheltersController {
     const known = this.find(id, principal);
     const people = this.indexes.ofId(known.entry.id).peopleOf(known);
     const seen = people !== undefined && this.policies.maySee(principal, people.label) ? people : undefined;
-    return deriveDetail(known, seen, this.settings.now());
+    const mayReport =
+      this.policies.permits(principal, 'shelters:report') && this.mayReport(principal, known.municipalities);
+    return { ...deriveDetail(known, seen, this.settings.now()), mayReport };
   }
 
   @Get(':id/deficits')

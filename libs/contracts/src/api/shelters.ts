@@ -35,11 +35,16 @@ export interface ShelterReportReceipt {
   warnings?: Record<string, ShelterWarning[]>;
 }
 
+/** At most so many in one answer: more than any one municipality designates. */
+export const SHELTERS_PER_SEARCH = 3_000;
+
 /** `GET /api/v1/shelters?q=&municipality=&limit=`: what a person needs to find the right one. */
 export interface ShelterEntry {
   id: FeatureId;
   name: string;
   nameKana: string | null;
+  /** 全国共通避難所・避難場所ID (shelters 2). */
+  nationalId: string | null;
   address: string | null;
   municipality: string | null;
   lngLat: LngLat | null;
@@ -58,6 +63,8 @@ export interface ShelterDetail extends ShelterEntry {
   /** What a report may say, and `capacity`; registries' texts stay in the feature. */
   attributes: ThingProperties['attributes'];
   deficits: ShelterDeficit[];
+  /** Whether who asks may report for it. */
+  mayReport: boolean;
 }
 
 /** `GET /api/v1/shelters/silent?hours=&municipality=&exercise=`: whom to call, the worst first. */

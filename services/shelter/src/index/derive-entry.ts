@@ -48,6 +48,7 @@ export function deriveEntry(feature: FeatureV1): KnownShelter | null {
     entry: {
       id: feature.id,
       ...{ name, nameKana, address },
+      nationalId: identifiers.find(({ scheme }) => scheme === 'national-shelter')?.value ?? null,
       municipality: municipalities[0] ?? null,
       lngLat: feature.geometry === null ? null : somePoint(feature.geometry.coordinates),
       eststts: textOf(attributes, 'eststts'),
@@ -72,7 +73,11 @@ export function attributesOf({ properties }: FeatureV1): string {
 }
 
 /** `people`: for whoever may see it. */
-export function deriveDetail(known: KnownShelter, people: CountedPeople | undefined, nowMs: number): ShelterDetail {
+export function deriveDetail(
+  known: KnownShelter,
+  people: CountedPeople | undefined,
+  nowMs: number,
+): Omit<ShelterDetail, 'mayReport'> {
   const counted = people === undefined ? {} : (JSON.parse(people.attributes) as Attributes);
   const attributes = { ...(JSON.parse(known.attributes) as Attributes), ...counted };
   const { entry, phone, openedAt } = known;
