@@ -26,19 +26,30 @@ const HEADINGS: readonly { is: PasteTarget; says: RegExp; not?: RegExp }[] = [
     not: /開設|閉鎖|開所|閉所|開始|終了|予定|opened|closed/,
   },
   { is: 'toldBy', says: /報告者|連絡者|通報者|担当|誰から|だれから|told|報告元/, not: /電話|番号|連絡先|数/ },
-  { is: 'eststts', says: /開設|開所|状態|状況|state|status|^open/, not: /日|時刻|理由|場所|電|水|道路|備考|ライフライン/ },
+  {
+    is: 'eststts',
+    says: /開設|開所|状態|状況|state|status|^open/,
+    not: /日|時刻|理由|場所|電|水|道路|備考|ライフライン/,
+  },
   { is: 'careno', says: /要配慮|要援護|要支援|care/, not: /内容|詳細|対応|施設|スペース|世帯/ },
   {
     is: 'evacueeno',
     says: /避難者|避難人数|避難して|人数|総数|people|evacuee|逃/,
     not: /世帯|男|女|在宅|車中|乳|外|定員|想定|自主|可能|収容|職員|名簿|前回|高齢|障/,
   },
-  { is: 'water', says: /飲料水|飲み水|飲む水|水$|^水|water/, not: /生活|水道|断水|排水|洗|要望|必要|希望|本数|下水|浸水/ },
+  {
+    is: 'water',
+    says: /飲料水|飲み水|飲む水|水$|^水|water/,
+    not: /生活|水道|断水|排水|洗|要望|必要|希望|本数|下水|浸水/,
+  },
   { is: 'food', says: /食料|食糧|食べ物|食事|food/, not: /要望|必要|希望|食数|アレルギ|炊|回数/ },
   { is: 'toiletno', says: /トイレ|便所|toilet/, not: /男|女|多目的|仮設|洋式|不足|要望|必要|携帯|不可/ },
   { is: 'power', says: /電気|電力|通電|power/, not: /停電|自家発|発電|要望|必要|電源車/ },
   { is: 'urgent', says: /要望|緊急|急ぎ|ニーズ|すぐに|urgent|need/, not: /連絡|電話|避難場所|時/ },
-  { is: 'name', says: /^(避難所|避難場所|施設|場所)?の?(名|名称|name)$|^(避難所|施設|避難所等|shelter)$|避難所名|施設名|名称$/ },
+  {
+    is: 'name',
+    says: /^(避難所|避難場所|施設|場所)?の?(名|名称|name)$|^(避難所|施設|避難所等|shelter)$|避難所名|施設名|名称$/,
+  },
 ];
 
 const wordsOf = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
@@ -96,5 +107,7 @@ function spread(row: readonly string[]): string[] {
 
 /** A count, a time or a number of a shelter: no heading is one. */
 function isFigure(cell: string): boolean {
-  return /^(約?[\d,]+(人|名|基|個|世帯)?|e\d{11,}\w*|[\d/:.-]+( [\d:]+)?)$/.test(cell.normalize('NFKC').trim().toLowerCase());
+  return /^(約?[\d,]+(人|名|基|個|世帯)?|e\d{11,}\w*|[\d/:.-]+( [\d:]+)?)$/.test(
+    cell.normalize('NFKC').trim().toLowerCase(),
+  );
 }

@@ -1,4 +1,10 @@
-import { instantFromMillis, shelterWarnings, type EarlierCount, type Instant, type ShelterWarning } from '@hinomi/contracts';
+import {
+  instantFromMillis,
+  shelterWarnings,
+  type EarlierCount,
+  type Instant,
+  type ShelterWarning,
+} from '@hinomi/contracts';
 import { readSeenAt, statementOf, withTold, type Statement, type Told, type Typed } from '../desk-entry.js';
 import type { Chosen } from '../desk-session.js';
 import { isDeskField, type GridColumn } from './grid-columns.js';
@@ -23,7 +29,10 @@ export interface GridPlan {
 }
 
 /** What of the grid can be sent at this moment. Rows that are not touched are in neither. */
-export function planOf({ rows, toldBy, seenAt }: Pick<GridSession, 'rows' | 'toldBy' | 'seenAt'>, nowMs: number): GridPlan {
+export function planOf(
+  { rows, toldBy, seenAt }: Pick<GridSession, 'rows' | 'toldBy' | 'seenAt'>,
+  nowMs: number,
+): GridPlan {
   const twice = shelterTwice(rows);
   const plan: GridPlan = { ready: [], held: [] };
   for (const row of rows.filter(isTouched)) {

@@ -12,7 +12,8 @@ export interface GridCell {
 
 /** Why a row was not sent. */
 export type Held = 'no-shelter' | 'twice' | 'unreadable';
-export type RowResult = { is: 'taken'; at: Instant } | { is: 'held'; why: Held } | { is: 'failed'; failure: DeskFailure };
+export type RowResult =
+  { is: 'taken'; at: Instant } | { is: 'held'; why: Held } | { is: 'failed'; failure: DeskFailure };
 
 export interface GridRow {
   key: number;
@@ -86,7 +87,10 @@ export function admitPaste(grid: GridSession, pasted: readonly NewRow[]): GridSe
   const used = new Set<object>(
     grid.rows.flatMap((row) => (row.shelter === null || isTouched(row) ? [] : (waiting.get(row.shelter.id) ?? []))),
   );
-  return addRows({ ...grid, rows, pasted: null }, pasted.filter((row) => !used.has(row)));
+  return addRows(
+    { ...grid, rows, pasted: null },
+    pasted.filter((row) => !used.has(row)),
+  );
 }
 
 function addRows(grid: GridSession, fresh: readonly NewRow[]): GridSession {

@@ -55,7 +55,10 @@ describe('the grid of the desk', () => {
     ]);
   });
   it('holds back what the clerk has to see to, and sends the rest', () => {
-    let grid = admitPaste(two, readPaste(pastedTable('名称\t避難者数\n甲小学校\t約10\n乙公民館\t5\n丁会館\t7'), matcher, NOW_MS));
+    let grid = admitPaste(
+      two,
+      readPaste(pastedTable('名称\t避難者数\n甲小学校\t約10\n乙公民館\t5\n丁会館\t7'), matcher, NOW_MS),
+    );
     expect(grid.rows).toHaveLength(3);
     const [, , third] = grid.rows;
     expect(planOf(grid, NOW_MS)).toMatchObject({
@@ -108,7 +111,9 @@ describe('the grid of the desk', () => {
 
 describe('a table that is pasted', () => {
   it('is understood by its headings, and each can be changed', () => {
-    const pasted = pastedTable('共通ID\t避難所名\t避難者数\t備考\nE1720200010111\t甲小学校\t120人\t4基\n\t乙公民館\t-\t不明');
+    const pasted = pastedTable(
+      '共通ID\t避難所名\t避難者数\t備考\nE1720200010111\t甲小学校\t120人\t4基\n\t乙公民館\t-\t不明',
+    );
     expect(pasted).toMatchObject({ headerRows: 1, municipality: '17202', mapping: ['id', 'name', 'evacueeno', null] });
     const rows = readPaste({ ...pasted, mapping: remap(pasted.mapping, 3, 'toiletno') }, matcher, NOW_MS);
     expect(rows).toMatchObject([
@@ -135,7 +140,10 @@ describe('a table that is pasted', () => {
         expect(rows).toHaveLength(lines.length);
         rows.forEach(({ cells }, at) => {
           const [people = '', state = ''] = lines[at] ?? [];
-          for (const [cell, from] of [[cells.evacueeno, people], [cells.eststts, state]] as const) {
+          for (const [cell, from] of [
+            [cells.evacueeno, people],
+            [cells.eststts, state],
+          ] as const) {
             if (cell === undefined) expect(from).toMatch(/^-*$/);
             else expect(cell.said ?? from).toBe(from);
           }
@@ -174,7 +182,9 @@ describe('the keys of the grid', () => {
       fc.property(fc.nat(2), fc.nat(3), fc.nat(3), fc.constantFrom(...moves), (row, column, anchor, to) => {
         const place = move({ row, column, anchor: Math.min(anchor, column) }, to, size);
         if (place === null) return;
-        expect([place.row < 3, place.column < 4, place.anchor <= place.column, place.row >= 0]).toEqual(Array(4).fill(true));
+        expect([place.row < 3, place.column < 4, place.anchor <= place.column, place.row >= 0]).toEqual(
+          Array(4).fill(true),
+        );
       }),
     );
   });

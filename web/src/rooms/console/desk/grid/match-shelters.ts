@@ -48,7 +48,9 @@ export class ShelterMatcher {
     const [only] = called;
     // An ID that is well-formed and of no shelter here speaks against the name.
     if (NATIONAL_ID.test(id)) {
-      const building = this.entries.filter(({ nationalId }) => nationalId?.slice(0, BUILDING) === id.slice(0, BUILDING));
+      const building = this.entries.filter(
+        ({ nationalId }) => nationalId?.slice(0, BUILDING) === id.slice(0, BUILDING),
+      );
       return offered([...building, ...called, ...this.alike(named)]);
     }
     if (only !== undefined && called.length === 1) return taken(only);
@@ -70,7 +72,9 @@ export class ShelterMatcher {
     if (reading === null) return this.byKana.get(plainKana(name) ?? '') ?? [];
     // The reading alone does not outweigh a name that is quite another.
     const read = this.byKana.get(reading) ?? [];
-    return name.trim() === '' ? read : read.filter((entry) => likeness(plainName(name), plainName(entry.name)) >= ALIKE);
+    return name.trim() === ''
+      ? read
+      : read.filter((entry) => likeness(plainName(name), plainName(entry.name)) >= ALIKE);
   }
 
   private alike({ name, kana }: Named): ShelterEntry[] {
@@ -78,7 +82,10 @@ export class ShelterMatcher {
     return this.entries
       .map((entry) => ({
         entry,
-        likeness: Math.max(likeness(wanted, plainName(entry.name)), likeness(read ?? '', plainKana(entry.nameKana) ?? '')),
+        likeness: Math.max(
+          likeness(wanted, plainName(entry.name)),
+          likeness(read ?? '', plainKana(entry.nameKana) ?? ''),
+        ),
       }))
       .filter((each) => each.likeness >= ALIKE)
       .sort((a, b) => b.likeness - a.likeness || (a.entry.id < b.entry.id ? -1 : 1))

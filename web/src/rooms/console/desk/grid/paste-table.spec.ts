@@ -59,10 +59,10 @@ describe('the headings of a table', () => {
 
   it('are known by the words that lists use', () => {
     expect(
-      mapped('共通ID|避難所名|フリガナ|開設状況|避難者数（人）|うち要配慮者|飲料水|食料|使用可能トイレ|電気|要望|報告者|確認時刻')?.mapping,
-    ).toEqual(
-      'id name kana eststts evacueeno careno water food toiletno power urgent toldBy seenAt'.split(' '),
-    );
+      mapped(
+        '共通ID|避難所名|フリガナ|開設状況|避難者数（人）|うち要配慮者|飲料水|食料|使用可能トイレ|電気|要望|報告者|確認時刻',
+      )?.mapping,
+    ).toEqual('id name kana eststts evacueeno careno water food toiletno power urgent toldBy seenAt'.split(' '));
     expect(mapped('Name|State|People|Needing care|Drinking water|Food|Usable toilets|Power')?.mapping).toEqual(
       'name eststts evacueeno careno water food toiletno power'.split(' '),
     );
@@ -80,17 +80,10 @@ describe('the headings of a table', () => {
     });
   });
   it('of other things are left out, and a target stands over one column only', () => {
-    expect(mapped('名称|世帯数|避難者数（男）|避難者数（女）|避難者数（計）|避難者数（前回）|開設日時|停電|想定収容人数')?.mapping).toEqual([
-      'name',
-      null,
-      null,
-      null,
-      'evacueeno',
-      null,
-      null,
-      null,
-      null,
-    ]);
+    expect(
+      mapped('名称|世帯数|避難者数（男）|避難者数（女）|避難者数（計）|避難者数（前回）|開設日時|停電|想定収容人数')
+        ?.mapping,
+    ).toEqual(['name', null, null, null, 'evacueeno', null, null, null, null]);
     expect(mapped('避難所名|避難者数|避難者数')?.mapping).toEqual(['name', 'evacueeno', null]);
   });
   it('are none where the table begins with its first shelter', () => {

@@ -71,7 +71,8 @@ describe('a cell of a pasted table', () => {
     );
   });
   it('keeps every count that a list can hold, in any digits', () => {
-    const wide = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+    const wide = (text: string): string =>
+      text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
     fc.assert(
       fc.property(fc.nat(99_999), fc.boolean(), fc.constantFrom('', '人', ' 名'), (count, isWide, unit) => {
         const text = count.toLocaleString('en-US') + unit;

@@ -66,7 +66,10 @@ const MOST_NEED = 1_000;
 
 /** `11/26 10:15`, `2026-11-26 10:15:00`, `11月26日 10時15分`, `R8.11.26 10:15`, `10時`: as month, day, hour and minute in Japan. */
 function readMoment(text: string, nowMs: number): CellReading {
-  const date = /^(?:(?:(\d{4})|(?:令和|R|r)\s*(\d{1,2}))\s*[/.年-]\s*)?(\d{1,2})\s*[/.月-]\s*(\d{1,2})\s*日?\s*(?:[(（].[)）])?[\sT]*/.exec(text);
+  const date =
+    /^(?:(?:(\d{4})|(?:令和|R|r)\s*(\d{1,2}))\s*[/.年-]\s*)?(\d{1,2})\s*[/.月-]\s*(\d{1,2})\s*日?\s*(?:[(（].[)）])?[\sT]*/.exec(
+      text,
+    );
   const clock = /^(\d{1,2})\s*(?::\s*(\d{2})(?::\d{2})?|時\s*(?:(\d{1,2})\s*分)?)\s*(?:頃|ごろ|現在|時点)?$/.exec(
     text.slice(date?.[0].length ?? 0),
   );

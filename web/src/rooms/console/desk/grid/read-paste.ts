@@ -79,4 +79,3 @@ export function countOf(rows: readonly NewRow[]): PasteCount {
 export function remap(mapping: ColumnMapping, at: number, target: PasteTarget | null): ColumnMapping {
   return mapping.map((before, index) => (index === at ? target : before === target ? null : before));
 }
-
