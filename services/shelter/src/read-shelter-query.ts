@@ -1,4 +1,4 @@
-import { HubError, RunId } from '@hinomi/contracts';
+import { HubError, RunId, SHELTERS_PER_SEARCH } from '@hinomi/contracts';
 import { z } from 'zod';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -10,12 +10,20 @@ const Exercise = z.union([
 /** JIS code of a municipality or a prefecture. */
 const Municipality = z.string().regex(/^(\d{2}|\d{5})$/, 'expected a JIS code of 2 or 5 digits');
 
-const Search = z.strictObject({
-  q: z.string().max(200).default(''),
-  municipality: Municipality.nullable().default(null),
-  limit: whole(1, 200).default(20),
-  exercise: Exercise.nullable().default(null),
-});
+/** Of the whole country. */
+const MOST_ANYWHERE = 200;
+
+const Search = z
+  .strictObject({
+    q: z.string().max(200).default(''),
+    municipality: Municipality.nullable().default(null),
+    limit: whole(1, SHELTERS_PER_SEARCH).default(20),
+    exercise: Exercise.nullable().default(null),
+  })
+  .refine(({ municipality, limit }) => municipality !== null || limit <= MOST_ANYWHERE, {
+    path: ['limit'],
+    message: `more than ${MOST_ANYWHERE} only with a municipality`,
+  });
 const Silent = z.strictObject({
   hours: whole(1, 720).nullable().default(null),
   municipality: Municipality.nullable().default(null),

@@ -74,7 +74,9 @@ export class SheltersController {
       .ofId(known.entry.id)
       .notesOf(known)
       .flatMap(({ label, need }) => (this.policies.maySee(principal, label) ? [need] : []));
-    return deriveDetail(known, seen, needs, this.settings.now());
+    const mayReport =
+      this.policies.permits(principal, 'shelters:report') && this.mayReport(principal, known.municipalities);
+    return { ...deriveDetail(known, seen, needs, this.settings.now()), mayReport };
   }
 
   @Get(':id/deficits')

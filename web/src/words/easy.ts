@@ -291,6 +291,7 @@ export const easy: Catalogue = {
     title: '{避難所|ひなんじょ}の {連絡|れんらく}',
     open: '{避難所|ひなんじょ}の {連絡|れんらく}を {開|ひら}く',
     report: '{報告|ほうこく}を {書|か}く',
+    print: '{報告|ほうこく}の {紙|かみ}を {印刷|いんさつ}する',
   },
   rollups: easyRollups,
   sensors: easySensors,

@@ -274,7 +274,12 @@ export const en: Catalogue = {
   publishers: enPublishers,
   things: enThings,
   decisions: enDecisions,
-  desk: { title: 'Shelter desk', open: 'Open the shelter desk', report: 'Enter a report' },
+  desk: {
+    title: 'Shelter desk',
+    open: 'Open the shelter desk',
+    report: 'Enter a report',
+    print: 'Print the report form',
+  },
   rollups: enRollups,
   sensors: enSensors,
   ...enPeople,

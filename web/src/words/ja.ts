@@ -280,7 +280,7 @@ export const ja = {
   publishers: jaPublishers,
   things: jaThings,
   decisions: jaDecisions,
-  desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力' },
+  desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
   rollups: jaRollups,
   sensors: jaSensors,
   ...jaPeople,

@@ -36,11 +36,16 @@ export interface ShelterReportReceipt {
   warnings?: Record<string, ShelterWarning[]>;
 }
 
+/** At most so many in one answer: more than any one municipality designates. */
+export const SHELTERS_PER_SEARCH = 3_000;
+
 /** `GET /api/v1/shelters?q=&municipality=&limit=`: what a person needs to find the right one. */
 export interface ShelterEntry {
   id: FeatureId;
   name: string;
   nameKana: string | null;
+  /** 全国共通避難所・避難場所ID (shelters 2). */
+  nationalId: string | null;
   address: string | null;
   municipality: string | null;
   lngLat: LngLat | null;
@@ -61,6 +66,8 @@ export interface ShelterDetail extends ShelterEntry {
   deficits: ShelterDeficit[];
   /** What it asks for, or asked for and is done, from whichever device; none for whom may not see it. */
   needs: ShelterNeed[];
+  /** Whether who asks may report for it. */
+  mayReport: boolean;
 }
 
 /** One device's urgent need. */

@@ -53,6 +53,7 @@ export function deriveEntry(feature: FeatureV1): KnownShelter | null {
     entry: {
       id: feature.id,
       ...{ name, nameKana, address },
+      nationalId: identifiers.find(({ scheme }) => scheme === 'national-shelter')?.value ?? null,
       municipality: municipalities[0] ?? null,
       lngLat: feature.geometry === null ? null : somePoint(feature.geometry.coordinates),
       eststts: textOf(attributes, 'eststts'),
@@ -83,7 +84,7 @@ export function deriveDetail(
   people: CountedPeople | undefined,
   needs: readonly ShelterNeed[],
   nowMs: number,
-): ShelterDetail {
+): Omit<ShelterDetail, 'mayReport'> {
   const counted = people === undefined ? {} : (JSON.parse(people.attributes) as Attributes);
   const attributes = { ...(JSON.parse(known.attributes) as Attributes), ...counted };
   const { entry, phone, openedAt } = known;

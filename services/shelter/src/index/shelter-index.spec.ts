@@ -91,6 +91,7 @@ describe('what a form is filled with', () => {
       open(shelterFeature('a'), { evacueeno: 120, toiletno: 1, phoneno: '0767-00-0000', note: 'x' }),
     );
     const detail = deriveDetail(deriveEntry(feature) as never, undefined, [], Date.parse(at(0)));
+    expect(detail.nationalId).toBe('E1720200010112');
     expect(detail).toMatchObject({ phone: '0767-00-0000', evacueeno: 120, reportedAt: at(-600) });
     expect(Object.keys(detail.attributes)).toEqual(['eststts', 'evacueeno', 'toiletno']);
     expect(detail.deficits).toMatchObject([{ is: 'toilets', missing: 5 }]);

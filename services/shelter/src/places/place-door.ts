@@ -33,6 +33,7 @@ export class PlaceDoor {
     return {
       id: id as string as ShelterEntry['id'],
       ...{ name, nameKana, address, municipality, lngLat },
+      nationalId: null,
       eststts: 'open',
       evacueeno: null,
       reportedAt: null,

@@ -10,8 +10,8 @@ interface PanelProps {
   back?: (() => void) | undefined;
   /** The title is somebody's own name for it. */
   named?: boolean;
-  /** For tables. */
-  wide?: boolean;
+  /** For tables; `full`: for one that needs all of the map's place. */
+  wide?: boolean | 'full';
   children: ReactNode;
 }
 

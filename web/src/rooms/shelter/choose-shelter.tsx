@@ -138,7 +138,7 @@ export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShel
   );
 }
 
-function stateOf(problem: unknown): 'failed' | 'sign-in' | 'forbidden' {
+export function stateOf(problem: unknown): 'failed' | 'sign-in' | 'forbidden' {
   if (problem instanceof SessionEnded) return 'sign-in';
   if (!(problem instanceof HubRefusal)) return 'failed';
   return problem.status === 401 ? 'sign-in' : problem.status === 403 ? 'forbidden' : 'failed';

@@ -89,6 +89,11 @@ function AnswerNote({ name, shown, nowMs }: { name: string; shown: Shown | null;
                 <Text>{words.from.hub}</Text>
               </span>
             )}
+            {shown.heardBy && (
+              <span className="answer-from" data-heard-by={shown.heardBy}>
+                <Text>{shown.heardBy === 'telephone' ? words.byTelephone : words.byPaper}</Text>
+              </span>
+            )}
           </>
         )}
       </p>

@@ -17,6 +17,8 @@ export type AnswerValue = string | number | null;
 export interface Answer {
   value: AnswerValue;
   observedAt: Instant;
+  /** Not seen there: headquarters heard it so. */
+  heardBy?: 'telephone' | 'paper';
 }
 export type Answers = Readonly<Record<string, Answer>>;
 
@@ -138,13 +140,23 @@ export function draftToCorrect(report: ShelterReport, now: Instant): Draft {
 }
 
 /** Values of a report or of the hub as the form has them; what the form cannot show is left out. */
-export function answersOf(attributes: Readonly<Record<string, { value: unknown; observedAt: Instant }>>): Answers {
+export function answersOf(
+  attributes: Readonly<Record<string, { value: unknown; observedAt: Instant; source?: string }>>,
+): Answers {
   return Object.fromEntries(
     Object.entries(attributes)
       .filter(([name, { value }]) => canStand(name, value))
-      .map(([name, { value, observedAt }]) => [name, { value: value as AnswerValue, observedAt }]),
+      .map(([name, { value, observedAt, source }]) => {
+        const heardBy = HEARD[source ?? ''];
+        return [name, { value: value as AnswerValue, observedAt, ...(heardBy && { heardBy }) }];
+      }),
   );
 }
+/** Sources of what a clerk wrote down. */
+const HEARD: Readonly<Record<string, 'telephone' | 'paper'>> = {
+  'shelter:telephone': 'telephone',
+  'shelter:paper': 'paper',
+};
 
 export type Age = { unit: 'now' } | { unit: 'minutes' | 'hours' | 'days'; count: number };
 

@@ -1,11 +1,12 @@
-import type {
-  FeatureId,
-  ShelterDetail,
-  ShelterEntry,
-  ShelterNeed,
-  ShelterReport,
-  ShelterReportBatch,
-  ShelterReportReceipt,
+import {
+  SHELTERS_PER_SEARCH,
+  type FeatureId,
+  type ShelterDetail,
+  type ShelterEntry,
+  type ShelterNeed,
+  type ShelterReport,
+  type ShelterReportBatch,
+  type ShelterReportReceipt,
 } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
@@ -23,6 +24,24 @@ export class ShelterApi {
   find(search: string, exercise: boolean): Promise<ShelterEntry[]> {
     const query = new URLSearchParams({ q: search, limit: String(MOST_FOUND), exercise: String(exercise) });
     return this.hub.getList(`/api/v1/shelters?${query}`, 'shelters');
+  }
+
+  /** Every shelter of a municipality, by its JIS code. */
+  within(municipality: string, exercise: boolean): Promise<ShelterEntry[]> {
+    const query = { municipality, limit: String(SHELTERS_PER_SEARCH), exercise: String(exercise) };
+    return this.hub.getList(`/api/v1/shelters?${new URLSearchParams(query)}`, 'shelters');
+  }
+
+  /** The one that an address names, by its id or its national ID; null = there is none, or none that may be seen. */
+  async named(place: string, exercise: boolean): Promise<ShelterDetail | null> {
+    try {
+      return await this.detail(place as FeatureId);
+    } catch (problem) {
+      if (!(problem instanceof HubRefusal) || problem.status !== 404) throw problem;
+    }
+    const called = (await this.find(place, exercise)).filter(({ nationalId }) => nationalId === place);
+    const [only] = called;
+    return only === undefined || called.length > 1 ? null : this.detail(only.id);
   }
 
   /** What is known of a shelter, as far as the form asks it, and what all its devices ask for. */

@@ -5,6 +5,7 @@ import { nowInstant, touch, untouch } from './form-state.js';
 import { Needs } from './needs.js';
 import { DeviceNotes, Notices } from './notices.js';
 import { DetailsPage, FirstPage } from './pages.js';
+import { PlaceAsked, placeOfAddress } from './place-asked.js';
 import { QueueSheet } from './queue-sheet.js';
 import { SaveBar } from './save-bar.js';
 import type { ShelterApi } from './shelter-api.js';
@@ -27,6 +28,7 @@ export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: 
   const persistent = usePersistence(view.shelter !== null);
   const [page, setPage] = useState<'first' | 'details'>('first');
   const [choosing, setChoosing] = useState(false);
+  const [place, setPlace] = useState(placeOfAddress);
   const [storeFailed, setStoreFailed] = useState(false);
   const [bad, setBad] = useState<ReadonlySet<string>>(new Set());
 
@@ -59,6 +61,20 @@ export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: 
     };
   }, [tablet, view.form, nowMs]);
 
+  if (place !== null) {
+    return (
+      <PlaceAsked
+        place={place}
+        current={view.shelter}
+        api={api}
+        signIn={signIn}
+        choose={(shelter) => {
+          setPlace(null);
+          if (shelter !== null && shelter.id !== view.shelter?.id) tablet.choose(shelter).catch(failed);
+        }}
+      />
+    );
+  }
   if (view.shelter === null || choosing) {
     return (
       <ChooseShelter

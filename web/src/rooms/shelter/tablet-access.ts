@@ -34,7 +34,7 @@ export class TabletAccess implements AccessToken {
   /** Leaves the page for the issuer; what is written stays on the device. Rejects while it is out of reach. */
   async signIn(language: Language): Promise<void> {
     const [settings, { beginSignIn }] = await Promise.all([this.settings(), import('../../access/open-session.js')]);
-    await beginSignIn(settings, language, ROOM_PATH);
+    await beginSignIn(settings, language, `${ROOM_PATH}${window.location.search}`);
   }
 
   private async find(): Promise<AccessToken> {

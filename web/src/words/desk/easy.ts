@@ -1,10 +1,14 @@
+import { easyForm } from './easy-form.js';
+import { easyGrid } from './easy-grid.js';
 import type { DeskWords } from './ja.js';
 
 export const easy: DeskWords = {
+  form: easyForm,
+  grid: easyGrid,
   entry: '{報告|ほうこく}を {書|か}く',
   search: '{避難所|ひなんじょ}を さがす',
   searchHint:
-    '{名前|なまえ}、{読|よ}み{方|かた}、{住所|じゅうしょ}、{番号|ばんごう}。↑↓で {選|えら}んで Enter。{何|なに}も {書|か}かないで Enter は、いちばん {上|うえ}の {避難所|ひなんじょ}',
+    '{名前|なまえ}、{読|よ}み{方|かた}、{住所|じゅうしょ}、{番号|ばんごう}、{紙|かみ}の QR。↑↓で {選|えら}んで Enter。{何|なに}も {書|か}かないで Enter は、いちばん {上|うえ}の {避難所|ひなんじょ}',
   noMatch: '{同|おな}じ {名前|なまえ}の {避難所|ひなんじょ}は ありません。',
   searchFailed: 'さがせませんでした。もう いちど {書|か}いてください。',
   found: (count) => `${count}かしょ ありました`,
@@ -33,6 +37,7 @@ export const easy: DeskWords = {
   power: { yes: '{使|つか}える', no: '{使|つか}えない' },
   unknown: 'わからない',
   aged: (value, age) => `${value}（${age}）`,
+  heard: (age, way) => `${age}、${way}`,
   age: {
     now: 'いま',
     minutes: (count) => `${count}{分前|ふんまえ}`,

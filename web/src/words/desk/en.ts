@@ -1,11 +1,16 @@
+import { enForm } from './en-form.js';
+import { enGrid } from './en-grid.js';
 import type { DeskWords } from './ja.js';
 
 const ago = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 
 export const en: DeskWords = {
+  form: enForm,
+  grid: enGrid,
   entry: 'Enter a report',
   search: 'Find a shelter',
-  searchHint: 'Name, reading, address or ID. ↑↓ and Enter; Enter with nothing typed takes the first of the call list',
+  searchHint:
+    'Name, reading, address or ID, or scan the form’s QR code. ↑↓ and Enter; Enter with nothing typed takes the first of the call list',
   noMatch: 'No shelter matches.',
   searchFailed: 'The search failed. Please type again.',
   found: (count) => (count === 1 ? '1 shelter found' : `${count} shelters found`),
@@ -34,6 +39,7 @@ export const en: DeskWords = {
   power: { yes: 'Works', no: 'Does not work' },
   unknown: 'Not known',
   aged: (value, age) => `${value} (${age})`,
+  heard: (age, way) => `${age}, ${way.toLowerCase()}`,
   age: {
     now: 'just now',
     minutes: (count) => ago(count, 'minute'),

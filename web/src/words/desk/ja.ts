@@ -1,8 +1,13 @@
+import { jaForm } from './ja-form.js';
+import { jaGrid } from './ja-grid.js';
+
 /** The words of the shelter desk; they load with its panel. */
 export const ja = {
+  form: jaForm,
+  grid: jaGrid,
   entry: '報告を入力',
   search: '避難所を探す',
-  searchHint: '名前・よみ・住所・ID。↑↓で選び Enter。空のまま Enter で一覧の先頭',
+  searchHint: '名前・よみ・住所・ID、または用紙の QR を読み取り。↑↓で選び Enter。空のまま Enter で一覧の先頭',
   noMatch: '合う避難所はありません。',
   searchFailed: '探せませんでした。もう一度入力してください。',
   found: (count: number) => `${count}か所見つかりました`,
@@ -31,6 +36,7 @@ export const ja = {
   power: { yes: '使える', no: '使えない' },
   unknown: '不明',
   aged: (value: string, age: string) => `${value}（${age}）`,
+  heard: (age: string, way: string) => `${age}・${way}`,
   age: {
     now: 'たった今',
     minutes: (count: number) => `${count}分前`,

@@ -19,10 +19,7 @@ interface DeskFieldProps {
 export function FieldOfDesk({ name, known, typed, hubNowMs, put }: DeskFieldProps): ReactNode {
   const text = useDeskWords();
   const field = fieldOf(name);
-  const before = shown(known, name);
-  const age = before === null ? null : ageOf(before.observedAt, hubNowMs);
-  const said = before === null ? '' : valueWord(name, before.value, known, text);
-  const aged = age && plain(text.aged(said, age.unit === 'now' ? text.age.now : text.age[age.unit](age.count)));
+  const aged = knownText(name, known, hubNowMs, text);
   if (name === 'urgent' || field.kind !== 'choice') {
     const hint = name === 'urgent' ? plain(text.urgentHint) : '―';
     return (
@@ -67,13 +64,24 @@ export function FieldOfDesk({ name, known, typed, hubNowMs, put }: DeskFieldProp
   );
 }
 
+/** What is known of it, how old it is, and whether it was only heard; null = nothing. */
+export function knownText(name: DeskField, known: FormState, hubNowMs: number, text: DeskWords): string | null {
+  const before = shown(known, name);
+  if (before === null) return null;
+  const age = ageOf(before.observedAt, hubNowMs);
+  const ago = age.unit === 'now' ? text.age.now : text.age[age.unit](age.count);
+  const heardBy = known.hub[name]?.observedAt === before.observedAt ? known.hub[name]?.heardBy : undefined;
+  const said = valueWord(name, before.value, known, text);
+  return plain(text.aged(said, heardBy === undefined ? ago : text.heard(ago, text.ways[heardBy])));
+}
+
 function valueWord(name: DeskField, value: string | number | null, { ownNeed }: FormState, text: DeskWords): string {
   if (value === null) return text.unknown;
   if (typeof value === 'number') return String(value);
   return name === 'urgent' && value === 'yes' && ownNeed ? ownNeed : codeWord(name, value, text);
 }
 
-function codeWord(name: DeskField, code: string, text: DeskWords): string {
+export function codeWord(name: DeskField, code: string, text: DeskWords): string {
   if (name === 'power' && (code === 'yes' || code === 'no')) return text.power[code];
   return text.codes[code as keyof typeof text.codes];
 }

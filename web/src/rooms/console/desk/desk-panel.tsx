@@ -1,19 +1,22 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { FeatureV1 } from '@hinomi/contracts';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { FeatureId, FeatureV1 } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
-import { clock } from '../../../words/clock.js';
 import { useDeskWords } from '../../../words/desk/desk-words.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
-import { plain } from '../../../words/ruby-text.js';
 import { PATIENCE_MS, ShelterApi } from '../../shelter/shelter-api.js';
 import { Panel } from '../panel.js';
-import { CallListPart, PhoneLink } from './call-list.js';
-import { choose, leave, reopen, waitingDrafts, type Chosen } from './desk-session.js';
-import { FindShelter } from './find-shelter.js';
-import { ReportForm } from './report-form.js';
+import { CallListPart } from './call-list.js';
+import { choose, type Chosen } from './desk-session.js';
+import { addShelters } from './grid/grid-session.js';
+import { GridView } from './grid/grid-view.js';
+import { useGrid } from './grid/use-grid.js';
+import { OneAtATime } from './one-at-a-time.js';
+import { Segmented } from './segmented.js';
 import { useCallList } from './use-call-list.js';
 import { useDesk } from './use-desk.js';
+
+const PaperSheet = lazy(() => import('../paper/paper-sheet.js'));
 
 export interface DeskPanelProps {
   api: HubApi;
@@ -30,6 +33,7 @@ export interface DeskPanelProps {
 }
 
 const WAYS = ['telephone', 'paper'] as const;
+const VIEWS = ['one', 'grid'] as const;
 
 /** Where a clerk writes down what shelters tell by telephone and on paper, and sees whom to call. */
 export default function DeskPanel(props: DeskPanelProps): ReactNode {
@@ -40,106 +44,85 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
   const desk = useDesk(shelterApi, exercise);
   const list = useCallList(api, exercise, cursor);
   const [within, setWithin] = useState('');
+  /** Forms are being printed, for one shelter or for any. */
+  const [paper, setPaper] = useState<{ shelter: FeatureId | null } | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const part = useRef<HTMLDivElement>(null);
   const { session, draft, update } = desk;
-  const take = useCallback((chosen: Chosen) => update((now) => choose(now, chosen)), [update]);
+  const grid = useGrid(shelterApi, exercise, session.way);
+  const isGrid = grid.session.view === 'grid';
+  const takeOne = useCallback((chosen: Chosen) => update((now) => choose(now, chosen)), [update]);
+  const take = (chosen: Chosen): void => (isGrid ? grid.update((now) => addShelters(now, [chosen])) : takeOne(chosen));
+  const { update: updateGrid } = grid;
   useEffect(() => {
-    if (shelter !== null) take(shelter);
-  }, [shelter, take]);
+    if (shelter === null) return;
+    updateGrid((now) => (now.view === 'one' ? now : { ...now, view: 'one' }));
+    takeOne(shelter);
+  }, [shelter, takeOne, updateGrid]);
   const place = draft === null ? '' : `${draft.id} ${draft.corrects ?? ''}`;
   useEffect(() => {
-    if (place === '') search.current?.focus();
+    if (isGrid || place === '') search.current?.focus();
     else part.current?.querySelector<HTMLElement>('[data-desk-field]')?.focus();
-  }, [place]);
-  const first = list.shelters.find(({ municipality }) => within === '' || municipality === within);
-  const waiting = waitingDrafts(session);
-  const { sent } = session;
+  }, [place, isGrid]);
+  const toCall = list.shelters.filter(({ municipality }) => within === '' || municipality === within);
+  const [first] = toCall;
   return (
-    <Panel title={words.desk.title} close={close} wide>
+    <Panel title={words.desk.title} close={close} wide={isGrid ? 'full' : true}>
       <section className="desk-entry" ref={part} aria-labelledby="desk-entry-title">
         <h3 id="desk-entry-title">
           <Ruby>{text.entry}</Ruby>
         </h3>
-        <p className="desk-sent" role="status" data-testid="desk-sent" data-name>
-          {sent && <Ruby>{text.taken(sent.draft.name, clock(sent.receivedAt, words.language, hubNowMs))}</Ruby>}
-        </p>
-        {sent && draft === null && (
+        <div className="desk-switches">
+          <Segmented
+            name="desk-view"
+            legend={text.grid.view}
+            values={VIEWS}
+            labels={text.grid.views}
+            value={grid.session.view}
+            choose={(view) => grid.update((now) => ({ ...now, view }))}
+          />
+          <Segmented
+            name="desk"
+            legend={text.way}
+            values={WAYS}
+            labels={text.ways}
+            value={session.way}
+            choose={(way) => update((now) => ({ ...now, way }))}
+          />
           <button
             type="button"
             className="link-button"
-            data-testid="desk-correct"
-            onClick={() => update((now) => reopen(now))}
+            data-testid="desk-print"
+            onClick={() => setPaper({ shelter: null })}
           >
-            <Ruby>{text.correct}</Ruby>
+            <Ruby>{text.form.print}</Ruby>
           </button>
-        )}
-        <fieldset className="segmented desk-way">
-          <legend className="visually-hidden">
-            <Ruby>{text.way}</Ruby>
-          </legend>
-          {WAYS.map((way) => (
-            <label key={way}>
-              <input
-                type="radio"
-                name="desk-way"
-                checked={session.way === way}
-                onChange={() => update((now) => ({ ...now, way }))}
-                data-testid={`desk-${way}`}
-              />
-              <span>
-                <Ruby>{text.ways[way]}</Ruby>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {draft === null ? (
-          <FindShelter
-            api={shelterApi}
+        </div>
+        {isGrid ? (
+          <GridView
+            grid={grid}
+            api={api}
+            shelterApi={shelterApi}
             exercise={exercise}
-            inputRef={search}
-            choose={take}
-            chooseFirst={() => first && take(first)}
+            hubNowMs={hubNowMs}
+            nextToCall={() => toCall.find(({ id }) => !grid.session.rows.some((row) => row.shelter?.id === id))}
+            searchRef={search}
             close={close}
           />
         ) : (
-          <>
-            <div className="desk-chosen" data-testid="desk-chosen">
-              <strong data-own lang="ja">
-                {draft.name}
-              </strong>
-              <PhoneLink phone={desk.detail?.phone ?? null} />
-              <button type="button" className="link-button" onClick={() => open(draft.id)}>
-                <Ruby>{text.detail}</Ruby>
-              </button>
-              <button
-                type="button"
-                className="link-button"
-                title={`${plain(text.other)} (Esc)`}
-                onClick={() => update(leave)}
-              >
-                <Ruby>{text.other}</Ruby>
-              </button>
-              {desk.detail?.address && (
-                <small data-own lang="ja">
-                  {desk.detail.address}
-                </small>
-              )}
-            </div>
-            <ReportForm key={place} desk={desk} draft={draft} hubNowMs={hubNowMs} />
-          </>
-        )}
-        {waiting.length > 0 && (
-          <p className="desk-waiting">
-            <Ruby>{`${text.unfinished}${words.colon}`}</Ruby>
-            {waiting.map((each) => (
-              <button key={each.id} type="button" className="link-button" onClick={() => take(each)}>
-                <span data-own lang="ja">
-                  {each.name}
-                </span>
-              </button>
-            ))}
-          </p>
+          <OneAtATime
+            desk={desk}
+            place={place}
+            api={shelterApi}
+            exercise={exercise}
+            hubNowMs={hubNowMs}
+            first={first}
+            searchRef={search}
+            take={take}
+            close={close}
+            open={open}
+            print={() => setPaper({ shelter: draft?.id ?? null })}
+          />
         )}
       </section>
       <CallListPart
@@ -150,6 +133,11 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
         hubNowMs={hubNowMs}
         choose={take}
       />
+      {paper !== null && (
+        <Suspense fallback={null}>
+          <PaperSheet api={api} exercise={exercise} shelter={paper.shelter} close={() => setPaper(null)} />
+        </Suspense>
+      )}
     </Panel>
   );
 }

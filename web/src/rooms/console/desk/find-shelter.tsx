@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { ShelterEntry } from '@hinomi/contracts';
+import { placeIn } from '../../../places/place-address.js';
 import { useDeskWords } from '../../../words/desk/desk-words.js';
 import { Ruby } from '../../../words/ruby.js';
 import { plain } from '../../../words/ruby-text.js';
@@ -18,13 +19,16 @@ interface FindShelterProps {
   chooseFirst: () => void;
   /** Esc with nothing typed. */
   close: () => void;
+  label?: string;
+  hint?: string;
 }
 
 /** `of`: the words that were looked for. */
 type Found = { of: string; shelters: ShelterEntry[] | 'failed' };
 
 /** Finds one of many as one types; the arrows choose, Enter takes. */
-export function FindShelter({ api, exercise, inputRef, choose, chooseFirst, close }: FindShelterProps): ReactNode {
+export function FindShelter(props: FindShelterProps): ReactNode {
+  const { api, exercise, inputRef, choose, chooseFirst, close, label, hint } = props;
   const text = useDeskWords();
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -35,8 +39,10 @@ export function FindShelter({ api, exercise, inputRef, choose, chooseFirst, clos
   const latest = useRef(choose);
   latest.current = choose;
   const words = typed.trim();
+  const scanned = placeIn(words);
   useEffect(() => {
-    if (words === '') return undefined;
+    // An address is not looked for among the names: Enter opens it.
+    if (words === '' || scanned !== null) return undefined;
     let open = true;
     const timer = setTimeout(() => {
       api.find(words, exercise).then(
@@ -57,10 +63,17 @@ export function FindShelter({ api, exercise, inputRef, choose, chooseFirst, clos
       open = false;
       clearTimeout(timer);
     };
-  }, [api, exercise, words]);
+  }, [api, exercise, words, scanned]);
 
   const isAnswered = words !== '' && found.of === words;
   const shelters = isAnswered && found.shelters !== 'failed' ? found.shelters : [];
+  /** A scanner types the address of a printed form, and Enter. */
+  const openScanned = (place: string): void => {
+    api.named(place, exercise).then(
+      (shelter) => (shelter === null ? setFound({ of: words, shelters: [] }) : latest.current(shelter)),
+      () => setFound({ of: words, shelters: 'failed' }),
+    );
+  };
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -70,7 +83,8 @@ export function FindShelter({ api, exercise, inputRef, choose, chooseFirst, clos
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const chosen = shelters[active];
-      if (chosen !== undefined) choose(chosen);
+      if (scanned !== null) openScanned(scanned);
+      else if (chosen !== undefined) choose(chosen);
       else if (words === '') chooseFirst();
       else hurried.current = !isAnswered;
     } else if (event.key === 'Escape') {
@@ -81,7 +95,7 @@ export function FindShelter({ api, exercise, inputRef, choose, chooseFirst, clos
   return (
     <div className="desk-find">
       <label htmlFor={id}>
-        <Ruby>{text.search}</Ruby>
+        <Ruby>{label ?? text.search}</Ruby>
       </label>
       <input
         id={id}
@@ -104,7 +118,7 @@ export function FindShelter({ api, exercise, inputRef, choose, chooseFirst, clos
         onKeyDown={onKey}
       />
       <p className="desk-hint" id={`${id}-hint`}>
-        <Ruby>{text.searchHint}</Ruby>
+        <Ruby>{hint ?? text.searchHint}</Ruby>
       </p>
       <ul role="listbox" id={`${id}-list`} aria-label={plain(text.search)} hidden={shelters.length === 0}>
         {shelters.map((shelter, index) => (

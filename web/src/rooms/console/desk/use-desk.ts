@@ -10,13 +10,13 @@ import { currentDraft, readSession, taken, type DeskDraft, type DeskSession } fr
 
 /** One of the page: without locks it holds the page's own number. */
 let ledger: DeskLedger | undefined;
-function deskLedger(): DeskLedger {
+export function deskLedger(): DeskLedger {
   ledger ??= new DeskLedger(shelfOf('localStorage'), (navigator as Partial<Navigator>).locks ?? null);
   return ledger;
 }
 
 /** Null where the browser keeps nothing for this page; everything then lasts as long as the page. */
-function shelfOf(name: 'localStorage' | 'sessionStorage'): Storage | null {
+export function shelfOf(name: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
     return window[name];
   } catch {
@@ -106,6 +106,6 @@ export function useDesk(api: ShelterApi, exercise: boolean): Desk {
   return { session, draft, detail, told, sending, failure, update, send };
 }
 
-function toldOf(shelter: FeatureId, corrects: ShelterReportId | null): Told {
+export function toldOf(shelter: FeatureId, corrects: ShelterReportId | null): Told {
   return deskLedger().told(shelter, corrects);
 }

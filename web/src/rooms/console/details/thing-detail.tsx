@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { FeatureV1, Severity } from '@hinomi/contracts';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
 import { usePlaceNames } from '../../../places/use-place-names.js';
@@ -20,6 +20,8 @@ import { CopyId, History, Sources } from './report-parts.js';
 import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
 
+const PaperSheet = lazy(() => import('../paper/paper-sheet.js'));
+
 type ThingDetailProps = HazardDetailProps & { feature: ThingFeature };
 
 /** Everything that is known of one shelter, road or report, each value with who says it and when it was seen. */
@@ -29,6 +31,8 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
   const { things } = words;
   const { properties, label, exercise } = feature;
   const numbers = numbersText(feature, words);
+  const [prints, setPrints] = useState(false);
+  const mayReport = props.enterReport !== null && feature.layer === 'shelter';
   return (
     <Panel title={thingTitle(feature, words)} close={close} back={back} named>
       <div className="detail-lead" data-severity={feature.severity}>
@@ -74,15 +78,20 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
       <History group={group} api={api} hubNowMs={hubNowMs} />
       {props.mayDecide && <ThingDecisions feature={feature} features={props.features} api={api} hubNowMs={hubNowMs} />}
       <div className="detail-actions">
-        {props.enterReport !== null && feature.layer === 'shelter' && (
-          <button
-            type="button"
-            className="button"
-            data-testid="enter-report"
-            onClick={() => props.enterReport?.({ id: feature.id, name: thingTitle(feature, words) })}
-          >
-            <Ruby>{words.desk.report}</Ruby>
-          </button>
+        {mayReport && (
+          <>
+            <button
+              type="button"
+              className="button"
+              data-testid="enter-report"
+              onClick={() => props.enterReport?.({ id: feature.id, name: thingTitle(feature, words) })}
+            >
+              <Ruby>{words.desk.report}</Ruby>
+            </button>
+            <button type="button" className="button" data-testid="print-form" onClick={() => setPrints(true)}>
+              <Ruby>{words.desk.print}</Ruby>
+            </button>
+          </>
         )}
         {showOnMap && feature.geometry !== null && (
           <button type="button" className="button" onClick={showOnMap}>
@@ -91,6 +100,11 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
         )}
         <CopyId id={feature.id} />
       </div>
+      {prints && (
+        <Suspense fallback={null}>
+          <PaperSheet api={api} exercise={exercise !== null} shelter={feature.id} close={() => setPrints(false)} />
+        </Suspense>
+      )}
     </Panel>
   );
 }
