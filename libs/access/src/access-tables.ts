@@ -4,9 +4,10 @@ import { MachineClientRow } from './accounts/machine-client.entity.js';
 import { IssuedRow } from './issuer/issued.entity.js';
 import { IssuerKeyRow } from './issuer/issuer-key.entity.js';
 import { Access1795392000000 } from './migrations/1795392000000-access.js';
+import { BoundShelters1795651200000 } from './migrations/1795651200000-bound-shelters.js';
 
 /** The tables of accounts and of the in-process issuer. */
 export const ACCESS_TABLES: StoreTables = {
   entities: [AccountRow, MachineClientRow, IssuedRow, IssuerKeyRow],
-  migrations: [Access1795392000000],
+  migrations: [Access1795392000000, BoundShelters1795651200000],
 };

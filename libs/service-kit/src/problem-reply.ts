@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'store.unavailable': 503,
   'ingest.unavailable': 503,
   'shelter.unavailable': 503,
+  'shelter.not-yours': 403,
   'feature.not-found': 404,
   'area.not-found': 404,
   'edition.not-found': 404,

@@ -37,8 +37,8 @@ export class MachineTokens {
     }
     const client = await this.clients.signIn(clientId, clientSecret);
     if (client === null) return null;
-    const { name, agency, jurisdiction, revision } = client;
-    return this.sign(clientId, { role: client.role, name, agency, jurisdiction, rev: revision });
+    const { name, role: own, agency, jurisdiction, shelters, revision } = client;
+    return this.sign(clientId, { role: own, name, agency, jurisdiction, shelters, rev: revision });
   }
 
   private async sign(clientId: string, claims: TokenClaims): Promise<IssuedToken> {

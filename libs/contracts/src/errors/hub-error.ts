@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'store.unavailable',
   'ingest.unavailable',
   'shelter.unavailable',
+  'shelter.not-yours',
   'feature.not-found',
   'area.not-found',
   'edition.not-found',
