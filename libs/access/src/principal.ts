@@ -19,7 +19,15 @@ function attributesHashOf({ role, agency, jurisdiction }: Omit<Identity, 'name' 
 export function principalOf(
   parts: Pick<Principal, 'role' | 'expiresAt'> & Partial<Omit<Principal, 'attributesHash'>>,
 ): Principal {
-  const { role, agency = null, jurisdiction = null, shelters = null, subject = role, clientId = subject, name = subject } = parts;
+  const {
+    role,
+    agency = null,
+    jurisdiction = null,
+    shelters = null,
+    subject = role,
+    clientId = subject,
+    name = subject,
+  } = parts;
   const attributesHash = attributesHashOf({ role, agency, jurisdiction });
   return { subject, clientId, name, role, agency, jurisdiction, shelters, attributesHash, expiresAt: parts.expiresAt };
 }

@@ -52,7 +52,10 @@ export class Accounts {
     password: string,
     also: (rows: EntityManager) => Promise<unknown>,
   ): Promise<Account | null> {
-    const row = await this.draft({ ...wish, role: 'admin', agency: null, jurisdiction: null, shelters: null }, password);
+    const row = await this.draft(
+      { ...wish, role: 'admin', agency: null, jurisdiction: null, shelters: null },
+      password,
+    );
     return this.store.durably(async (rows) => {
       await lock(rows);
       if ((await rows.count(AccountRow)) > 0) return null;

@@ -27,6 +27,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'drills:run',
     'decisions:read',
     'decisions:write',
+    'tablets:enrol',
   ],
   admin: PERMISSIONS,
 };
@@ -105,7 +106,8 @@ describe('Policies', () => {
         const own = shelters === null || shelters.some((id) => known.includes(id));
         const asked = { jurisdiction: place, ids: known };
         return (
-          policies.mayReport(who(each, { jurisdiction: mine, shelters }), asked) === (each !== 'public' && inside && own)
+          policies.mayReport(who(each, { jurisdiction: mine, shelters }), asked) ===
+          (each !== 'public' && inside && own)
         );
       }),
       { numRuns: 1000 },

@@ -75,7 +75,13 @@ export class Policies {
     const known = this.decisions.get(key);
     if (known !== undefined) return known;
     if (this.decisions.size >= MOST_DECISIONS) this.decisions.clear();
-    const decision = this.ask(principal, action, { uid: { type, id: 'it' }, attrs, parents: [] }, jurisdiction, context);
+    const decision = this.ask(
+      principal,
+      action,
+      { uid: { type, id: 'it' }, attrs, parents: [] },
+      jurisdiction,
+      context,
+    );
     this.decisions.set(key, decision);
     return decision;
   }

@@ -21,7 +21,8 @@ export const SignInName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$/, 'expected 3 to 64 of a-z, 0-9, dot, hyphen or underscore');
 
-const DisplayName = z.string().trim().min(1).max(100);
+/** For people to read. */
+export const DisplayName = z.string().trim().min(1).max(100);
 const Agency = z.string().trim().min(1).max(100).nullable();
 
 /** The attributes that policies look at; the same for people and machines. */
