@@ -11,4 +11,6 @@ export * from './principal.js';
 export * from './security-headers.js';
 export { AttemptLimit } from './sign-in/attempt-limit.js';
 export { FirstAdministrator } from './sign-in/first-administrator.js';
+export { Tablets, tabletState } from './tablets/tablets.js';
+export type { TabletRow } from './tablets/tablet.entity.js';
 export * from './token-verifier.js';

@@ -12,6 +12,7 @@ export * from './api/shelter-imports.js';
 export * from './api/shelters.js';
 export * from './api/rollups.js';
 export * from './api/status.js';
+export * from './api/tablets.js';
 export * from './canonical-json.js';
 export * from './errors/hub-error.js';
 export * from './events/boundaries-changed.v1.js';

@@ -46,7 +46,7 @@ export class SheltersController {
   search(@Query() query: unknown, @CurrentPrincipal() principal: Principal): ShelterEntry[] {
     const { q, ...asked } = readSearch(query);
     const index = this.indexes.of(asked.exercise === null ? 'real' : 'drill');
-    return index.search({ text: q, ...asked, sees: this.seenBy(principal) }).map(({ entry }) => entry);
+    return index.search({ text: q, ...asked, sees: this.offeredTo(principal) }).map(({ entry }) => entry);
   }
 
   /** The call list. */
@@ -54,7 +54,7 @@ export class SheltersController {
   @Allow('shelters:read')
   silent(@Query() query: unknown, @CurrentPrincipal() principal: Principal): SilentShelter[] {
     const { hours, municipality, exercise } = readSilent(query);
-    const sees = this.seenBy(principal);
+    const sees = this.offeredTo(principal);
     const asked = [...this.indexes.of(exercise === null ? 'real' : 'drill').all()].filter(
       (known) =>
         isOfExercise(known, exercise) &&
@@ -75,7 +75,7 @@ export class SheltersController {
       .notesOf(known)
       .flatMap(({ label, need }) => (this.policies.maySee(principal, label) ? [need] : []));
     const mayReport =
-      this.policies.permits(principal, 'shelters:report') && this.mayReport(principal, known.municipalities);
+      this.policies.permits(principal, 'shelters:report') && this.mayReport(principal, known.municipalities, idsOf(known));
     return { ...deriveDetail(known, seen, needs, this.settings.now()), mayReport };
   }
 
@@ -94,7 +94,7 @@ export class SheltersController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<ShelterReportReceipt> {
     this.allowReport(id, principal);
-    const receipt = await this.door.receive(id, body, principal.subject);
+    const receipt = await this.door.receive(id, body, { subject: principal.subject, name: principal.name });
     log.info('took reports of a shelter', {
       ...{ shelter: id, clockSkewMs: receipt.clockSkewMs, by: principal.subject },
       accepted: receipt.accepted.length,
@@ -127,7 +127,10 @@ export class SheltersController {
     const request = readBody(OpenShelterRequest, body, 'The place cannot be read.');
     const run = readRun(request.exercise);
     const municipality = this.municipalities.at(request.lngLat);
-    if (!this.mayReport(principal, municipality === null ? [] : [municipality])) {
+    if (principal.shelters !== null) {
+      throw new HubError('shelter.not-yours', 'Whoever is bound to shelters opens no others.');
+    }
+    if (!this.mayReport(principal, municipality === null ? [] : [municipality], [])) {
       throw new HubError('access.denied', 'The place is outside your jurisdiction.', { place: { path: '/lngLat' } });
     }
     const entry = await this.places.open(request, run, municipality);
@@ -138,15 +141,21 @@ export class SheltersController {
   /** Of a place that nobody tells of yet only those report who may do so anywhere: it waits for its place. */
   private allowReport(id: string, principal: Principal): void {
     const known = this.indexes.find(id);
-    if (this.mayReport(principal, known?.municipalities ?? [])) return;
+    const ids = known === undefined ? [id] : idsOf(known);
+    if (this.mayReport(principal, known?.municipalities ?? [], ids)) return;
+    if (principal.shelters !== null && !isOneOf(principal.shelters, ids)) {
+      throw new HubError('shelter.not-yours', 'You report for other shelters than this one.');
+    }
     if (known === undefined) throw notFound(id);
     throw new HubError('access.denied', 'This shelter is outside your jurisdiction.');
   }
 
   /** A ward is in its city as well. */
-  private mayReport(principal: Principal, municipalities: readonly string[]): boolean {
+  private mayReport(principal: Principal, municipalities: readonly string[], ids: readonly string[]): boolean {
     const codes = municipalities.flatMap((code) => [code, ...municipalityParents(code)]);
-    return (codes.length === 0 ? [null] : codes).some((code) => this.policies.mayReport(principal, code));
+    return (codes.length === 0 ? [null] : codes).some((jurisdiction) =>
+      this.policies.mayReport(principal, { jurisdiction, ids }),
+    );
   }
 
   private find(id: string, principal: Principal): KnownShelter {
@@ -155,9 +164,20 @@ export class SheltersController {
     return known;
   }
 
-  private seenBy(principal: Principal): (known: KnownShelter) => boolean {
-    return ({ label }) => this.policies.maySee(principal, label);
+  /** Whoever is bound to shelters looks for those; what they may see of others stays. */
+  private offeredTo(principal: Principal): (known: KnownShelter) => boolean {
+    const { shelters } = principal;
+    return (known) =>
+      (shelters === null || isOneOf(shelters, idsOf(known))) && this.policies.maySee(principal, known.label);
   }
+}
+
+function idsOf({ entry, aliases }: KnownShelter): string[] {
+  return [entry.id, ...aliases];
+}
+
+function isOneOf(bound: readonly string[], ids: readonly string[]): boolean {
+  return bound.some((id) => ids.includes(id));
 }
 
 function notFound(id: string): HubError {

@@ -5,6 +5,7 @@ import { enTelegrams } from './en-telegrams.js';
 import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
+import { enTablets } from './en-tablets.js';
 import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
@@ -281,6 +282,7 @@ export const en: Catalogue = {
     print: 'Print the report form',
   },
   rollups: enRollups,
+  tablets: enTablets,
   sensors: enSensors,
   ...enPeople,
 };

@@ -40,7 +40,7 @@ async function open(): Promise<ListImports> {
       now: () => instantFromMillis((millis += 1_000)),
     },
     log,
-    policies: { mayReport: ({ jurisdiction }, code) => jurisdiction === null || jurisdiction === code },
+    policies: { mayReport: ({ jurisdiction }, place) => jurisdiction === null || jurisdiction === place.jurisdiction },
     boundaries: null,
     dir: path.join(dir, 'imports'),
   });

@@ -255,7 +255,7 @@ export class ImportDesk {
 /** A ward is in its city as well. */
 function mayBring(policies: DeskParts['policies'], principal: Principal, code: string | null): boolean {
   const codes = code === null ? [null] : [code, ...municipalityParents(code)];
-  return codes.some((each) => policies.mayReport(principal, each));
+  return codes.some((each) => policies.mayReport(principal, { jurisdiction: each, ids: [] }));
 }
 
 /** Who has a jurisdiction sees what they themselves brought in. */

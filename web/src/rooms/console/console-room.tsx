@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { HubStatus, Layer, Role } from '@hinomi/contracts';
+import type { HubStatus, Layer, Permission, Role } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
 import type { KnownMe } from '../../access/use-me.js';
@@ -43,6 +43,7 @@ import { ViewSwitch, type View } from './view-switch.js';
 
 const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 const ImportsPage = lazy(() => import('../imports/imports-page.js'));
+const TabletsPage = lazy(() => import('../tablets/tablets-page.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
 /** Until the hub has said what the viewer may do. */
@@ -121,9 +122,11 @@ export function ConsoleRoom({
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
-  const showsAccounts = page === 'accounts' && (me.me?.permissions.includes('accounts:manage') ?? false);
-  const showsImports = page === 'imports' && (me.me?.permissions.includes('feeds:write') ?? false);
-  const showsPage = showsAccounts || showsImports;
+  const may = (permission: Permission): boolean => me.me?.permissions.includes(permission) ?? false;
+  const showsAccounts = page === 'accounts' && may('accounts:manage');
+  const showsTablets = page === 'tablets' && may('tablets:enrol');
+  const showsImports = page === 'imports' && may('feeds:write');
+  const showsPage = showsAccounts || showsTablets || showsImports;
   const enter = useCallback(
     (realm: 'real' | 'drill') => {
       setChosenRealm(realm);
@@ -173,7 +176,7 @@ export function ConsoleRoom({
         live={live}
         confirmedHubMs={confirmedHubMs}
         display={display}
-        person={<PersonMenu known={me} people={people} openPage={setPage} />}
+        person={<PersonMenu known={me} people={people} open={setPage} />}
         sound={soundState}
         toggleSound={toggleSound}
         feedProblems={troubled}
@@ -196,6 +199,11 @@ export function ConsoleRoom({
       {showsImports && (
         <Suspense fallback={null}>
           <ImportsPage api={api} boundaries={status.boundaries} close={() => setPage('console')} />
+        </Suspense>
+      )}
+      {showsTablets && (
+        <Suspense fallback={null}>
+          <TabletsPage api={api} close={() => setPage('console')} />
         </Suspense>
       )}
       <main className="room" data-view={view2d} hidden={showsPage}>

@@ -10,15 +10,16 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Fact } from './details/facts.js';
 import { Icon } from './icons.js';
+import type { Page } from './use-page.js';
 
 interface PersonMenuProps {
   known: KnownMe;
   people: ViewerControl;
-  openPage: (page: 'accounts' | 'imports') => void;
+  open: (page: Page) => void;
 }
 
 /** Who is looking, and how to be somebody else. */
-export function PersonMenu({ known, people, openPage }: PersonMenuProps): ReactNode {
+export function PersonMenu({ known, people, open: openPage }: PersonMenuProps): ReactNode {
   const words = useWords();
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
@@ -91,6 +92,21 @@ export function PersonMenu({ known, people, openPage }: PersonMenuProps): ReactN
               <strong>
                 <Ruby>{words.people.imports}</Ruby>
               </strong>
+            </button>
+          )}
+          {known.me?.permissions.includes('tablets:enrol') && (
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => act(() => openPage('tablets'))}
+              data-testid="open-tablets"
+            >
+              <strong>
+                <Ruby>{words.tablets.title}</Ruby>
+              </strong>
+              <span className="menu-note">
+                <Ruby>{words.tablets.more}</Ruby>
+              </span>
             </button>
           )}
           {known.me?.permissions.includes('shelters:report') && (
