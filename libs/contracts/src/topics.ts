@@ -21,6 +21,10 @@ export const TOPICS = {
   places: { partitions: 4, cleanup: 'keep' },
   shelters: { partitions: 4, cleanup: 'keep' },
   'field-reports': { partitions: 4, cleanup: 'keep' },
+  /** Exact counts: the aggregator's view for the health desk reads it, and the publication. */
+  needs: { partitions: 4, cleanup: 'delete', retentionDays: 400 },
+  /** Suppressed counts, at fixed times: what everyone else reads. */
+  'needs-published': { partitions: 1, cleanup: 'delete', retentionDays: 400 },
   decisions: { partitions: 1, cleanup: 'keep' },
   reference: { partitions: 1, cleanup: 'compact', retentionDays: 7 },
   picture: { partitions: 1, cleanup: 'compact', retentionDays: 7 },

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { PictureChangesV1 } from '../api/picture-changes.v1.js';
 import { FeatureV1 } from '../picture/feature.v1.js';
 import { InterestV1 } from '../picture/interest.v1.js';
+import { NeedsCountedV1 } from '../health/needs-counted.v1.js';
+import { NeedsPublishedV1 } from '../health/needs-published.v1.js';
 import { BoundariesChangedV1 } from './boundaries-changed.v1.js';
 import { DatasetListedV1 } from './dataset-listed.v1.js';
 import { DrillChangedV1 } from './drill-changed.v1.js';
@@ -26,6 +28,8 @@ const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'hazard-expired.v1': HazardExpiredV1,
   'hazard-reported.v1': HazardReportedV1,
   'interest.v1': InterestV1,
+  'needs-counted.v1': NeedsCountedV1,
+  'needs-published.v1': NeedsPublishedV1,
   'observation-reported.v1': ObservationReportedV1,
   'observations-reported.v1': ObservationsReportedV1,
   'picture-changes.v1': PictureChangesV1,

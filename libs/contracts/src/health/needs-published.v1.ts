@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { eventType } from '../events/event.js';
+import { FeatureId, RunId, type EventId } from '../ids.js';
+import { Instant } from '../instant.js';
+import { NeedCode, RulesVersion } from './derived-need.js';
+
+/** From fine to coarse. */
+export const NEED_LEVELS = ['shelter', 'municipality', 'prefecture'] as const;
+export const NeedLevel = z.enum(NEED_LEVELS);
+export type NeedLevel = z.infer<typeof NeedLevel>;
+
+/** An area that needs are published for: a shelter's feature, a municipality (JIS, 5 digits), a prefecture (2 digits). */
+export const NeedArea = z.discriminatedUnion('level', [
+  z.strictObject({ level: z.literal('shelter'), code: FeatureId }),
+  z.strictObject({ level: z.literal('municipality'), code: z.string().regex(/^\d{5}$/) }),
+  z.strictObject({ level: z.literal('prefecture'), code: z.string().regex(/^\d{2}$/) }),
+]);
+export type NeedArea = z.infer<typeof NeedArea>;
+
+/** A number of persons from the threshold up; fewer than that, none included; or not shown here, whatever it is. */
+export const PublishedValue = z.union([z.int().positive(), z.enum(['below', 'hidden'])]);
+export type PublishedValue = z.infer<typeof PublishedValue>;
+
+export const PublishedNeed = z.strictObject({
+  value: PublishedValue,
+  /** When the value was last changed: a small change since then is held back. */
+  asOf: Instant,
+});
+export type PublishedNeed = z.infer<typeof PublishedNeed>;
+
+/** What one area shows of one publication; it replaces the one before. */
+export const NeedsPublishedV1 = z
+  .strictObject({
+    area: NeedArea,
+    /** The publication's fixed time and the next one. */
+    period: z.strictObject({ from: Instant, until: Instant }),
+    /** k: no smaller number is shown. */
+    threshold: z.int().min(2).max(100),
+    needs: z.record(NeedCode, PublishedNeed),
+    rulesVersion: RulesVersion,
+    exercise: RunId.nullable(),
+  })
+  .refine(
+    ({ needs, threshold }) =>
+      Object.values(needs).every(({ value }) => typeof value !== 'number' || value >= threshold),
+    { message: 'a number below the threshold', path: ['needs'] },
+  );
+export type NeedsPublishedV1 = z.infer<typeof NeedsPublishedV1>;
+
+export const needsPublished = eventType({
+  type: 'needs.published.v1',
+  topic: 'needs-published',
+  schema: NeedsPublishedV1,
+  key: ({ area }) => `${area.level}/${area.code}`,
+});
+
+export function needsPublishedId({ area, period, exercise }: NeedsPublishedV1): EventId {
+  const run = exercise === null ? '' : `drill:${exercise}:`;
+  return `${run}needs-published/${area.level}/${area.code}/${period.from}` as EventId;
+}

@@ -1,0 +1,46 @@
+import type { FeatureId, Instant, NeedCode, NeedLevel, PublishedNeed, RulesVersion } from '@hinomi/contracts';
+
+/** Where a shelter lies: JIS codes, five digits and two. */
+export interface ShelterPlace {
+  shelterId: FeatureId;
+  municipality: string;
+  prefecture: string;
+}
+
+/** The exact numbers of one shelter, as `needs.counted.v1` has them. */
+export interface ShelterNeeds {
+  shelterId: FeatureId;
+  needs: Readonly<Record<NeedCode, { count: number }>>;
+}
+
+export interface SuppressionSettings {
+  /** k: no smaller number, and no smaller change, is published. */
+  threshold: number;
+  /** Publications are at multiples of this since midnight UTC. */
+  periodHours: number;
+}
+
+/** What may be published of each need at all. */
+export type PublishedFrom = ReadonlyMap<NeedCode, NeedLevel>;
+
+/** One publication: by area (`shelter/<id>`, `municipality/<code>`, `prefecture/<code>`), then by need. */
+export interface Publication {
+  period: { from: Instant; until: Instant };
+  threshold: number;
+  rulesVersion: RulesVersion;
+  areas: Readonly<Record<string, Readonly<Record<NeedCode, PublishedNeed>>>>;
+}
+
+/**
+ * Makes the publication of a period. Deterministic; everything that it knows of earlier ones is what they published, so `previous`
+ * can be read back from `needs-published`.
+ */
+export type SuppressCounts = (exact: {
+  places: readonly ShelterPlace[];
+  counts: readonly ShelterNeeds[];
+  publishedFrom: PublishedFrom;
+  rulesVersion: RulesVersion;
+  previous: Publication | null;
+  at: Instant;
+  settings: SuppressionSettings;
+}) => Publication;
