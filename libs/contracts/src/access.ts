@@ -31,6 +31,10 @@ export const PERMISSIONS = [
   'shelters:read',
   'shelters:report',
   'shelters:open',
+  'vault:care',
+  'vault:audit',
+  'needs:read',
+  'needs:exact',
   'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -40,12 +40,16 @@ export function headMac(key: Uint8Array, { seq, hash }: ChainHead): Buffer {
   return keyedHash(key, ['head', seq, hash.toString('hex')]);
 }
 
+/** Whether the vault wrote this row, wherever in the chain it stands. */
+export function isGenuine(key: Uint8Array, { seq, entry, hash, mac }: AuditRow): boolean {
+  return sameHash(hashOf(entry), hash) && sameHash(rowMac(key, seq, hash), mac);
+}
+
 /** What is wrong with a row that should follow `head`; null when nothing is. */
 export function faultOf(key: Uint8Array, head: ChainHead, row: AuditRow): string | null {
   const expected = head.seq + 1;
   if (row.seq !== expected) return `entry ${expected} is missing; the next one is ${row.seq}`;
-  if (!sameHash(hashOf(row.entry), row.hash) || !sameHash(rowMac(key, row.seq, row.hash), row.mac))
-    return `entry ${row.seq} was edited`;
+  if (!isGenuine(key, row)) return `entry ${row.seq} was edited`;
   const entry = JSON.parse(row.entry) as AuditEntry;
   if (entry.previous !== head.hash.toString('hex')) return `entry ${row.seq} does not follow the one before it`;
   if (entry.seq !== row.seq || entry.person !== row.person || entry.action !== row.action)

@@ -99,7 +99,10 @@ export class MasterKeyFile implements KeyWrapping {
   private key(name: string): Buffer {
     const text = this.ring.keys[name];
     if (text === undefined) {
-      throw new HubError('vault.key-missing', `The master key ${name} is not in ${this.file}: bring the right file back.`);
+      throw new HubError(
+        'vault.key-missing',
+        `The master key ${name} is not in ${this.file}: bring the right file back.`,
+      );
     }
     return Buffer.from(text, 'base64');
   }

@@ -34,7 +34,7 @@ function statementsIn(schema: string): string[] {
   return [
     // One row: whoever changes anything holds it, so changes are one after the other; it ends the chain of the audit.
     `CREATE TABLE ${schema}.head (
-      only boolean PRIMARY KEY DEFAULT true CHECK (only),
+      one boolean PRIMARY KEY DEFAULT true CHECK (one),
       chain_seq bigint NOT NULL,
       chain_hash bytea NOT NULL,
       chain_mac bytea NOT NULL
@@ -94,6 +94,7 @@ function statementsIn(schema: string): string[] {
     `CREATE TABLE ${schema}.publications (
       disaster text NOT NULL,
       slot text NOT NULL,
+      sealed bytea NOT NULL,
       PRIMARY KEY (disaster, slot)
     )`,
     `CREATE TABLE ${schema}.outbox (

@@ -1,4 +1,4 @@
-import { plainName, searchText, type HealthPerson } from '@hinomi/contracts';
+import { searchText, type HealthPerson } from '@hinomi/contracts';
 
 /** How a person is found: by texts that are only ever kept as keyed hashes. */
 export interface IdentityText {
@@ -10,11 +10,14 @@ const WHOLE_DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** A name as it is compared: without spaces, width, kind of kana, and old forms of characters. */
 function nameText(name: string): string {
-  return searchText(plainName(name.replace(/[\s　・･.,]/g, ''))).replace(/\s/g, '');
+  return searchText(name);
 }
 
 function identifierText(value: string): string {
-  return value.normalize('NFKC').replace(/[\s\-‐－]/g, '').toUpperCase();
+  return value
+    .normalize('NFKC')
+    .replace(/[\s\-‐－]/g, '')
+    .toUpperCase();
 }
 
 export function wholeDay(birthDate: string | null): string | null {

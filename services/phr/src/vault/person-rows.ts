@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { TAG_BYTES, type IdentifierRow, type LegalGround, type PersonRow, type RecordMark, type RecordRow } from './person-state.js';
+import type { LegalGround } from '@hinomi/contracts';
+import { TAG_BYTES, type IdentifierRow, type PersonRow, type RecordMark, type RecordRow } from './person-state.js';
 
 /** The rows of persons and their records in SQL; what they mean is for others. */
 export class PersonRows {
@@ -11,6 +12,14 @@ export class PersonRows {
   async find(id: string): Promise<PersonRow | null> {
     const [found] = await this.rows.query<StoredPerson[]>(`SELECT * FROM ${this.schema}.persons WHERE id = $1`, [id]);
     return found === undefined ? null : personOf(found);
+  }
+
+  async recordsOf(person: string): Promise<string[]> {
+    const found = await this.rows.query<{ id: string }[]>(
+      `SELECT id FROM ${this.schema}.records WHERE person = $1 ORDER BY received_at, id`,
+      [person],
+    );
+    return found.map(({ id }) => id);
   }
 
   async at(disaster: string, shelter: string): Promise<PersonRow[]> {
@@ -83,6 +92,10 @@ export class PersonRows {
         [hash, person, kind],
       );
     }
+  }
+
+  async forgetIdentifiers(person: string): Promise<void> {
+    await this.rows.query(`DELETE FROM ${this.schema}.identifiers WHERE person = $1`, [person]);
   }
 
   /** Who has any of these hashes, and by which. */

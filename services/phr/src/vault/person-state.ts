@@ -1,8 +1,5 @@
+import type { LegalGround } from '@hinomi/contracts';
 import { keyedHash } from '../keys/keyed-hash.js';
-
-/** Why a person's record may be kept at all. */
-export const LEGAL_GROUNDS = ['consent', 'vital-interest', 'legal-duty'] as const;
-export type LegalGround = (typeof LEGAL_GROUNDS)[number];
 
 /** A person as the vault's rows have them; what is `sealed` opens with their own key. */
 export interface PersonRow {

@@ -24,7 +24,8 @@ export function counted(needs: Tally['needs'], person: Contributions, times: 1 |
       possible: before.possible + times * Number(possible),
       withinDay: before.withinDay + times * Number(withinDay),
     };
-    if (Object.values(after).some((value) => value < 0)) throw new Error(`A count of ${need} would fall below nothing.`);
+    if (Object.values(after).some((value) => value < 0))
+      throw new Error(`A count of ${need} would fall below nothing.`);
     if (after.count === 0) delete result[need];
     else result[need] = after;
   }

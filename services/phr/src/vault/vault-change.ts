@@ -15,6 +15,7 @@ import { AuditRows } from '../audit/audit-rows.js';
 import { chained, hashOf, type ChainHead } from '../audit/audit-chain.js';
 import { sealBytes } from '../keys/sealed-bytes.js';
 import { OutboxRows } from '../outbox/outbox-rows.js';
+import { PublicationRows } from '../publish/publication-rows.js';
 import { PersonRows } from './person-rows.js';
 import { TallyRows } from './tally-rows.js';
 import type { VaultKeys } from './vault-keys.js';
@@ -50,6 +51,7 @@ export class VaultChange {
   readonly audits: AuditRows;
   readonly outbox: OutboxRows;
   readonly tallies: TallyRows;
+  readonly publications: PublicationRows;
 
   constructor(
     readonly rows: EntityManager,
@@ -64,22 +66,39 @@ export class VaultChange {
     this.audits = new AuditRows(rows, this.schema);
     this.outbox = new OutboxRows(rows, this.schema, keys.own);
     this.tallies = new TallyRows(rows, this.schema, keys.own);
+    this.publications = new PublicationRows(rows, this.schema, keys.own);
   }
 
   /** Adds to the chain, and to what is sent to the topic `audit`. */
   async audit(who: Actor, disaster: string, { words, ...act }: Act): Promise<number> {
     const row = chained(this.keys.proof, this.head, {
-      ...{ purpose: null, reason: null, person: null, record: null, shelter: null, count: null, until: null, state: null },
+      ...{
+        purpose: null,
+        reason: null,
+        person: null,
+        record: null,
+        shelter: null,
+        count: null,
+        until: null,
+        state: null,
+      },
       ...act,
       ...who,
       ...{ at: this.at, disaster, wordsDigest: words === undefined ? null : hashOf(words).toString('hex') },
     });
-    const sealed = words === undefined ? null : sealBytes(this.keys.own, Buffer.from(words), wordsBinding(this.schema, row.seq));
+    const sealed =
+      words === undefined ? null : sealBytes(this.keys.own, Buffer.from(words), wordsBinding(this.schema, row.seq));
     await this.audits.add(row, sealed);
     this.head = { seq: row.seq, hash: row.hash };
     const entry = JSON.parse(row.entry) as AuditEntry;
     const data = { entry, hash: row.hash.toString('hex'), mac: row.mac.toString('hex') };
-    await this.emit(vaultAudited, 'audit', `${this.schema}-audit/${row.seq}/${data.hash.slice(0, 16)}` as EventId, disaster, data);
+    await this.emit(
+      vaultAudited,
+      'audit',
+      `${this.schema}-audit/${row.seq}/${data.hash.slice(0, 16)}` as EventId,
+      disaster,
+      data,
+    );
     return row.seq;
   }
 

@@ -89,12 +89,7 @@ interface SecretRow {
   wrapped: Buffer;
 }
 
-async function secretOf(
-  rows: EntityManager,
-  schema: string,
-  wrapping: KeyWrapping,
-  name: string,
-): Promise<Buffer> {
+async function secretOf(rows: EntityManager, schema: string, wrapping: KeyWrapping, name: string): Promise<Buffer> {
   const [found] = await rows.query<SecretRow[]>(
     `SELECT name, master_key, wrapped FROM ${schema}.secrets WHERE name = $1`,
     [name],

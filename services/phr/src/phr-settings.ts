@@ -1,0 +1,29 @@
+import type { HealthFormat, ParseHealthRecord } from '@hinomi/contracts';
+import type { Store } from '@hinomi/store';
+import type { DeriveNeeds } from './derive/derive-needs.js';
+import type { NeedsRules } from './derive/needs-rules.js';
+import type { SuppressCounts, SuppressionSettings } from './suppress/publication.js';
+
+/** The pure middle of the vault: bytes to record, record to needs, counts to what is published. */
+export interface PhrRules {
+  parse: Readonly<Record<HealthFormat, ParseHealthRecord>>;
+  derive: DeriveNeeds;
+  suppress: SuppressCounts;
+  rules: NeedsRules;
+  suppression: SuppressionSettings;
+}
+
+/** What the host tells the service. */
+export interface PhrSettings extends PhrRules {
+  /** Has the tables of the vault. */
+  store: Store;
+  /** Several processes have this store: what is sent to the log needs a turn. */
+  shared: boolean;
+  /** Where the master keys are. */
+  keyDir: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** Injection token of {@link PhrSettings}. */
+export const PHR_SETTINGS = Symbol.for('hinomi.phr-settings');
