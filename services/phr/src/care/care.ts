@@ -142,6 +142,9 @@ export class Care {
     return shown(vault, async (change) => {
       const person = await this.mustOpen(change, id);
       if (!asked.permitted) return this.refuse(change, asked, person, { why: 'outside' }, null);
+      // Whoever sends somebody away works where they are.
+      if (to === null && person.row.shelter !== asked.shelter)
+        return this.refuse(change, asked, person, { why: 'elsewhere' }, null);
       const moved = {
         ...person,
         row: { ...person.row, shelter: to, status: to === null ? ('left' as const) : ('here' as const) },

@@ -38,6 +38,13 @@ export class OutboxRows {
     });
   }
 
+  async count(): Promise<number> {
+    const [found] = await this.rows.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM ${this.schema}.outbox`,
+    );
+    return found?.count ?? 0;
+  }
+
   async remove(seqs: readonly number[]): Promise<void> {
     await this.rows.query(`DELETE FROM ${this.schema}.outbox WHERE seq = ANY($1::bigint[])`, [seqs]);
   }
