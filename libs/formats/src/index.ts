@@ -36,3 +36,8 @@ export * from './sensorthings/sensor-things.js';
 export { datastreamInPath, parseSensorThings } from './sensorthings/parse-sensorthings.js';
 export * from './sensor-json/sensor-mapping.js';
 export * from './sensor-json/parse-sensor-json.js';
+export { MAX_FHIR_BYTES } from './fhir/read-health-json.js';
+export * from './fhir/operation-outcome.js';
+export { parseFhir } from './fhir/parse-fhir.js';
+export { MAX_NOTEBOOK_BYTES } from './jahis-notebook/join-codes.js';
+export { parseJahisNotebook } from './jahis-notebook/parse-jahis-notebook.js';

@@ -92,6 +92,8 @@ export const HealthRecord = z.strictObject({
   statements: z.array(Statement).max(200),
   /** When the document was made; null when it does not say. */
   issuedAt: Instant.nullable(),
+  /** What the document itself says of being passed on; null when it says nothing. */
+  consent: z.enum(['permit', 'deny']).nullable(),
 });
 export type HealthRecord = z.infer<typeof HealthRecord>;
 

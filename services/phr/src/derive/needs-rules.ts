@@ -7,7 +7,7 @@ import {
   NeedCode,
   Route,
   RuleId,
-  RulesVersion,
+  type RulesVersion,
   UrgencyStep,
 } from '@hinomi/contracts';
 
