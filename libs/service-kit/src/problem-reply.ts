@@ -31,6 +31,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'quarantine.not-found': 404,
   'decision.not-found': 404,
   'record.invalid': 422,
+  'record.denied': 409,
   'record.not-found': 404,
   'record.erased': 410,
   'record.closed': 403,

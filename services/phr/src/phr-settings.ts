@@ -1,4 +1,4 @@
-import type { HealthFormat, ParseHealthRecord } from '@hinomi/contracts';
+import type { HealthFormat, ParsedHealthRecord } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
 import type { DeriveNeeds } from './derive/derive-needs.js';
 import type { NeedsRules } from './derive/needs-rules.js';
@@ -6,7 +6,7 @@ import type { SuppressCounts, SuppressionSettings } from './suppress/publication
 
 /** The pure middle of the vault: bytes to record, record to needs, counts to what is published. */
 export interface PhrRules {
-  parse: Readonly<Record<HealthFormat, ParseHealthRecord>>;
+  parse: Readonly<Record<HealthFormat, (bytes: Uint8Array) => ParsedHealthRecord>>;
   derive: DeriveNeeds;
   suppress: SuppressCounts;
   rules: NeedsRules;

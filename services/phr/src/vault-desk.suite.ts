@@ -10,7 +10,6 @@ import {
   type DerivedNeed,
   type FeatureId,
   type NeedsCountedV1,
-  type ParseHealthRecord,
   type Realm,
   type RulesVersion,
 } from '@hinomi/contracts';
@@ -45,13 +44,14 @@ export function recordOf(parts: Partial<HealthRecord['person']> & { needs?: read
     })),
     statements: [],
     issuedAt: null,
+    consent: null,
   };
 }
 
 /** Reads what {@link recordOf} makes; the parsers of real formats have specs of their own. */
-const parseStated: ParseHealthRecord = (bytes) => {
+const parseStated: PhrRules['parse']['stated'] = (bytes) => {
   try {
-    const text = Buffer.from(bytes as Uint8Array).toString('utf8');
+    const text = Buffer.from(bytes).toString('utf8');
     return { record: HealthRecord.parse(JSON.parse(text)), findings: [] };
   } catch {
     return {

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'quarantine.not-found',
   'decision.not-found',
   'record.invalid',
+  'record.denied',
   'record.not-found',
   'record.erased',
   'record.closed',

@@ -1,4 +1,5 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { operationOutcome } from '@hinomi/formats';
 import { httpStatusOf, logOf, problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
 import { RefusedRecord } from '../care/refused-record.js';
 
@@ -17,13 +18,6 @@ export class RefusalFilter implements ExceptionFilter {
       .status(httpStatusOf(error.code))
       .header('content-type', 'application/fhir+json; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(
-        JSON.stringify({
-          resourceType: 'OperationOutcome',
-          issue: findings.map(({ severity, code, where, message }) => ({
-            ...{ severity, code, diagnostics: message, expression: [where] },
-          })),
-        }),
-      );
+      .send(JSON.stringify(operationOutcome(findings)));
   }
 }

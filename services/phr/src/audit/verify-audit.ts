@@ -24,9 +24,9 @@ export async function verifyAudit(vault: RealmVault, log: LogReader | null): Pro
     for (const row of rows) {
       const fault = faultOf(vault.keys.proof, head, row);
       if (fault !== null) faults.push(fault);
-      const announced = told?.get(row.seq);
-      if (announced !== undefined && announced !== row.hash.toString('hex'))
-        faults.push(`entry ${row.seq} is not the one that was sent to the topic audit`);
+      const announced = [...(told?.get(row.seq) ?? [])];
+      if (announced.some((hash) => hash !== row.hash.toString('hex')))
+        faults.push(`the topic audit was sent another entry ${row.seq} as well: an old copy of the rows was put back`);
       head = { seq: row.seq, hash: row.hash };
       if (faults.length >= MOST_FAULTS) return { intact: false, entries: head.seq, faults };
     }
@@ -44,22 +44,31 @@ export async function verifyAudit(vault: RealmVault, log: LogReader | null): Pro
   return { intact: faults.length === 0, entries: head.seq, faults };
 }
 
-/** Hashes by number, as the topic has them. */
-async function toldEntries(log: LogReader, realm: Realm): Promise<Map<number, string>> {
-  const told = new Map<number, string>();
+/** Hashes by number, as the topic has them: one each, however often it was sent. */
+async function toldEntries(log: LogReader, realm: Realm): Promise<Map<number, Set<string>>> {
+  const told = new Map<number, Set<string>>();
   for await (const record of log.read(topicIn(realm, 'audit'), [])) {
     const { entry, hash } = decodeEvent(vaultAudited, record).data;
-    told.set(entry.seq, hash);
+    const known = told.get(entry.seq) ?? new Set<string>();
+    told.set(entry.seq, known.add(hash));
   }
   return told;
 }
 
-/** Persons whose erasure was announced; a database put back from an older copy does not bring them back. */
-export async function erasedPersons(log: LogReader, realm: Realm): Promise<Set<string>> {
+/** What the log remembers of a vault, whatever the database forgot. */
+export interface Remembered {
+  /** Of the last entry that was sent. */
+  seq: number;
+  erased: ReadonlySet<string>;
+}
+
+export async function rememberedOf(log: LogReader, realm: Realm): Promise<Remembered> {
   const erased = new Set<string>();
+  let seq = 0;
   for await (const record of log.read(topicIn(realm, 'audit'), [])) {
     const { entry } = decodeEvent(vaultAudited, record).data;
+    seq = Math.max(seq, entry.seq);
     if (entry.action === 'erased' && entry.person !== null) erased.add(entry.person);
   }
-  return erased;
+  return { seq, erased };
 }

@@ -37,6 +37,12 @@ export class ReceiveRecord {
     bytes: Uint8Array,
   ): Promise<Answer & { findings: HealthFinding[] }> {
     const { record, findings } = this.understand(sending.format, bytes);
+    if (record.consent === 'deny' && sending.legalGround === 'consent') {
+      throw new HubError(
+        'record.denied',
+        'The document itself says that it is not to be passed on: ask the person again.',
+      );
+    }
     const answer = await vault.change(async (change) => {
       const [request, content] = this.requestOf(change, who, sending, bytes);
       const known = await change.persons.request(request);

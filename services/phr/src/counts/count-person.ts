@@ -32,10 +32,30 @@ export async function recountPerson(
     if (before.shelter === shelter) needs = counted(needs, before.contributions, -1);
     if (after.shelter === shelter) needs = counted(needs, after.contributions, 1);
     const tally = { needs, observedAt: momentAfter(known?.tally.observedAt ?? null, change.at), rulesVersion };
-    await change.tallies.save(disaster, shelter, (known?.version ?? 0) + 1, tally);
-    const data: NeedsCountedV1 = { shelterId: shelter as FeatureId, ...tally, exercise: runOfDisaster(disaster) };
-    await change.emit(needsCounted, 'needs', needsCountedId(data), disaster, data);
+    await tell(change, disaster, shelter, (known?.version ?? 0) + 1, tally);
   }
+}
+
+/** Says every count again, as it stands. */
+export async function tellAgain(change: VaultChange, rulesVersion: RulesVersion): Promise<void> {
+  for (const disaster of await change.tallies.disasters()) {
+    for (const { shelter, version, tally } of await change.tallies.all(disaster)) {
+      const observedAt = momentAfter(tally.observedAt, change.at);
+      await tell(change, disaster, shelter, version + 1, { ...tally, observedAt, rulesVersion });
+    }
+  }
+}
+
+async function tell(
+  change: VaultChange,
+  disaster: string,
+  shelter: string,
+  version: number,
+  tally: Tally,
+): Promise<void> {
+  await change.tallies.save(disaster, shelter, version, tally);
+  const data: NeedsCountedV1 = { shelterId: shelter as FeatureId, ...tally, exercise: runOfDisaster(disaster) };
+  await change.emit(needsCounted, 'needs', needsCountedId(data), disaster, data);
 }
 
 /** Later than what was said before, also when the clock was put back: the later one counts. */

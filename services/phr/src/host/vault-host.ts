@@ -2,9 +2,10 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { HubError, REALMS, type AuditVerification, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
-import { erasedPersons, verifyAudit } from '../audit/verify-audit.js';
+import { rememberedOf, verifyAudit } from '../audit/verify-audit.js';
 import { Care } from '../care/care.js';
 import { ReceiveRecord } from '../care/receive-record.js';
+import { tellAgain } from '../counts/count-person.js';
 import { OutboxSender } from '../outbox/outbox-sender.js';
 import { PHR_SETTINGS, type PhrSettings } from '../phr-settings.js';
 import { PublishNeeds } from '../publish/publish-needs.js';
@@ -43,7 +44,7 @@ export class VaultHost implements OnModuleInit, OnModuleDestroy {
 
   async onModuleInit(): Promise<void> {
     const vaults = await openVaults(this.settings);
-    for (const realm of REALMS) await this.eraseAgain(vaults[realm]);
+    for (const realm of REALMS) await this.afterRestore(vaults[realm]);
     this.vaults = vaults;
     this.senders = REALMS.map((realm) => [realm, new OutboxSender(vaults[realm], this.eventLog, this.settings.shared)]);
     for (const [, sender] of this.senders) sender.start();
@@ -103,14 +104,23 @@ export class VaultHost implements OnModuleInit, OnModuleDestroy {
     return this.of(realm).look((change) => change.outbox.count());
   }
 
-  /** An old copy of the database knows persons who were erased since: they are erased again before anybody can ask. */
-  private async eraseAgain(vault: RealmVault): Promise<void> {
-    for (const id of await erasedPersons(this.eventLog, vault.realm)) {
+  /**
+   * An old copy of the database knows persons who were erased since: they are erased again before anybody can ask. And it counts
+   * what was so then: that is said again, since the log has newer counts which nothing stands for any more.
+   */
+  private async afterRestore(vault: RealmVault): Promise<void> {
+    const { realm } = vault;
+    const { seq, erased } = await rememberedOf(this.eventLog, realm);
+    const isOld = await vault.look(async (change) => change.head.seq < seq);
+    for (const id of erased) {
       const person = await vault.look((change) => change.persons.find(id));
       if (person === null || person.status === 'erased') continue;
       await this.care.erase(vault, OURSELVES, id, 'restored-from-backup');
-      log.warn('a person who had been erased was in the database again and is erased again', { realm: vault.realm });
+      log.warn('a person who had been erased was in the database again and is erased again', { realm });
     }
+    if (!isOld) return;
+    log.error('the database of the vault is older than what it told: an old copy was put back', { realm });
+    await vault.change((change) => tellAgain(change, this.settings.rules.version));
   }
 
   private async noteTampering(realm: Realm, who: Actor): Promise<void> {

@@ -18,12 +18,12 @@ export class TallyRows {
     return found === undefined ? null : { version: found.version, tally: this.open(disaster, found) };
   }
 
-  async all(disaster: string): Promise<{ shelter: string; tally: Tally }[]> {
+  async all(disaster: string): Promise<{ shelter: string; version: number; tally: Tally }[]> {
     const found = await this.rows.query<StoredTally[]>(
       `SELECT shelter, version, sealed FROM ${this.schema}.tallies WHERE disaster = $1 ORDER BY shelter`,
       [disaster],
     );
-    return found.map((row) => ({ shelter: row.shelter, tally: this.open(disaster, row) }));
+    return found.map((row) => ({ shelter: row.shelter, version: row.version, tally: this.open(disaster, row) }));
   }
 
   async disasters(): Promise<string[]> {
