@@ -17,7 +17,7 @@ import {
 } from '@hinomi/contracts';
 import { EVENT_LOG, openEmbeddedLog, type EmbeddedEventLog, type EventLog } from '@hinomi/event-log';
 import { parseFhir, parseJahisNotebook } from '@hinomi/formats';
-import { ProblemFilter } from '@hinomi/service-kit';
+import { NestLog, ProblemFilter } from '@hinomi/service-kit';
 import { openStore, type Store } from '@hinomi/store';
 import { acceptRecords } from './api/accept-records.js';
 import { VaultHost } from './host/vault-host.js';
@@ -76,7 +76,7 @@ export class PhrApp {
     })
     class Hub {}
 
-    this.app = await NestFactory.create<NestFastifyApplication>(Hub, new FastifyAdapter(), { logger: false });
+    this.app = await NestFactory.create<NestFastifyApplication>(Hub, new FastifyAdapter(), { logger: new NestLog() });
     this.app.useGlobalFilters(new ProblemFilter());
     acceptRecords(this.app.getHttpAdapter().getInstance());
     await this.app.listen(0, '127.0.0.1');

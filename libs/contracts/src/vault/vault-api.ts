@@ -28,7 +28,7 @@ export const RecordQuery = z
     /** Which edition of the text of consent was read to the person. */
     consentText: z
       .string()
-      .regex(/^[A-Za-z0-9._-]{1,40}$/)
+      .regex(/^\d{4}[\d.-]{0,20}$/, 'expected an edition like 2026-11')
       .optional(),
   })
   .refine(({ legalGround, consentText }) => (legalGround === 'consent') === (consentText !== undefined), {

@@ -38,9 +38,16 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
     await Promise.all(this.tails.map((tail) => tail.stop()));
   }
 
-  /** The id it is known by now; one that the picture does not have stays what it is, and may appear later. */
+  /**
+   * The id it is known by now. `feature.not-found` for one that is not in the picture: the ids of shelters leave the vault, so
+   * nothing that somebody typed in their place may.
+   */
   nameOf(shelter: FeatureId): FeatureId {
-    return this.find(shelter)?.id ?? shelter;
+    const known = this.find(shelter);
+    if (known !== undefined) return known.id;
+    throw new HubError('feature.not-found', 'There is no such shelter in the picture: open it there first.', {
+      place: { path: '/shelter' },
+    });
   }
 
   /** Every jurisdiction that it is in, cities of wards as well; none = not known. */
