@@ -1,3 +1,4 @@
-export type { DeriveNeeds } from './derive/derive-needs.js';
+export { deriveNeeds } from './derive/derive-needs.js';
+export * from './derive/load-needs-rules.js';
 export * from './derive/needs-rules.js';
 export * from './suppress/publication.js';
