@@ -7,7 +7,7 @@ import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
 import { IngestModule } from '@hinomi/ingest';
-import { PhrModule, phrRules } from '@hinomi/phr';
+import { PhrModule, type PhrRules } from '@hinomi/phr';
 import { HealthModule } from '@hinomi/service-kit';
 import { ShelterModule } from '@hinomi/shelter';
 import { STORE, type Store } from '@hinomi/store';
@@ -23,6 +23,8 @@ export interface HubParts {
   store: Store | null;
   /** Where the vault's rows are; null in a process without it. */
   vaultStore: Store | null;
+  /** What follows from records; null in a process without the vault. */
+  rules: PhrRules | null;
   /** Null in a process that hosts ingest or the vault alone. */
   boundaries: BoundaryStore | null;
   gateway: GatewaySettings;
@@ -90,9 +92,9 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       now,
     }),
   shelter: () => ShelterModule.register({ now }),
-  phr: ({ config, vaultStore }) =>
+  phr: ({ config, vaultStore, rules }) =>
     PhrModule.register({
-      ...phrRules(config.needsRulesDir, config.suppression),
+      ...rules!,
       store: vaultStore!,
       shared: vaultStore !== null && config.vaultStore !== null,
       keyDir: config.vaultKeyDir,

@@ -9,7 +9,7 @@ import { LastReport, neverHeldReal } from '@hinomi/ingest';
 import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
 import { HISTORY_TABLES } from '@hinomi/gateway';
 import { openStore, type Store, type StoreSettings, type StoreTables } from '@hinomi/store';
-import { VAULT_TABLES } from '@hinomi/phr';
+import { phrRules, VAULT_TABLES, type PhrRules } from '@hinomi/phr';
 import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
 import { followBoundaries } from './boundaries/follow-boundaries.js';
 import type { HubConfig } from './config.js';
@@ -53,8 +53,9 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
       const follower = await followBoundaries({ log, boundaries, sole: config.log.kind === 'embedded', progress });
       opened.unshift({ name: 'the boundaries', run: () => follower.stop() });
     }
+    const rules = config.services.includes('phr') ? await phrRules(config.needsRulesDir, config.suppression) : null;
     progress('Bringing the picture up to date …');
-    const app = await createApplication({ config, log, meter, store, vaultStore, boundaries, opened, front });
+    const app = await createApplication({ config, log, meter, store, vaultStore, rules, boundaries, opened, front });
     await listen(app, config);
     return {
       url: `${baseUrl(config, app)}/`,
@@ -112,13 +113,14 @@ interface Parts {
   meter: AnyMeter;
   store: Store | null;
   vaultStore: Store | null;
+  rules: PhrRules | null;
   boundaries: BoundaryStore | null;
   opened: Opened;
   front: HttpsFront | null;
 }
 
 async function createApplication(parts: Parts): Promise<NestFastifyApplication> {
-  const { config, log, store, vaultStore, boundaries, opened, front } = parts;
+  const { config, log, store, vaultStore, rules, boundaries, opened, front } = parts;
   const unusedAtStart = await neverHeldReal(log);
   const followed = await followLastReport(parts);
   const lastReportAt = (): Instant | null => (followed ?? app.get<LastReport>(LastReport, { strict: false })).at;
@@ -128,6 +130,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
       log,
       store,
       vaultStore,
+      rules,
       boundaries,
       issuer: () => baseUrl(config, app),
       gateway: {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -16,24 +17,17 @@ import {
   ALL_TOPIC_NAMES,
 } from '@hinomi/contracts';
 import { EVENT_LOG, openEmbeddedLog, type EmbeddedEventLog, type EventLog } from '@hinomi/event-log';
-import { parseFhir, parseJahisNotebook } from '@hinomi/formats';
 import { NestLog, ProblemFilter } from '@hinomi/service-kit';
 import { openStore, type Store } from '@hinomi/store';
 import { acceptRecords } from './api/accept-records.js';
 import { VaultHost } from './host/vault-host.js';
-import type { PhrRules } from './phr-settings.js';
+import { phrRules } from './host/phr-rules.js';
 import { PhrModule } from './phr.module.js';
-import { parseStated } from './receive/parse-stated.js';
-import { STATED_RULES } from './vault-desk.suite.js';
 import { VAULT_TABLES } from './vault/vault-tables.js';
 
 export const NOW_MS = Date.parse('2026-11-26T03:00:00.000Z');
 
-/** The real parsers; what follows from records is for other specs. */
-export const APP_RULES: PhrRules = {
-  ...STATED_RULES,
-  parse: { 'fhir-json': parseFhir, 'jahis-notebook': parseJahisNotebook, stated: parseStated },
-};
+const RULES_DIR = fileURLToPath(new URL('../../../infra/needs-rules', import.meta.url));
 
 export interface Reply {
   status: number;
@@ -53,12 +47,11 @@ export class PhrApp {
   app!: NestFastifyApplication;
   private url = '';
 
-  constructor(private readonly rules: PhrRules = APP_RULES) {}
-
   async start(): Promise<this> {
     this.log = await openEmbeddedLog({ dir: path.join(this.folder, 'log') });
     this.store = await openStore({ kind: 'embedded', dir: path.join(this.folder, 'store') }, [VAULT_TABLES]);
     const held = this.wrapLog(this.log);
+    const rules = await phrRules(RULES_DIR, { threshold: 5, periodHours: 3 });
 
     @Global()
     @Module({ providers: [{ provide: EVENT_LOG, useValue: held }], exports: [EVENT_LOG] })
@@ -69,7 +62,7 @@ export class PhrApp {
         Log,
         AccessModule.register({ issuer: () => 'http://localhost', demonstration: true, now: Date.now }),
         PhrModule.register({
-          ...this.rules,
+          ...rules,
           ...{ store: this.store, shared: false, keyDir: path.join(this.folder, 'keys'), now: () => this.nowMs },
         }),
       ],

@@ -1,14 +1,15 @@
 import type { HealthFormat, ParsedHealthRecord } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
-import type { DeriveNeeds } from './derive/derive-needs.js';
+import type { deriveNeeds } from './derive/derive-needs.js';
 import type { NeedsRules } from './derive/needs-rules.js';
-import type { SuppressCounts, SuppressionSettings } from './suppress/publication.js';
+import type { SuppressionSettings } from './suppress/publication.js';
+import type { suppressCounts } from './suppress/suppress-counts.js';
 
 /** The pure middle of the vault: bytes to record, record to needs, counts to what is published. */
 export interface PhrRules {
   parse: Readonly<Record<HealthFormat, (bytes: Uint8Array) => ParsedHealthRecord>>;
-  derive: DeriveNeeds;
-  suppress: SuppressCounts;
+  derive: typeof deriveNeeds;
+  suppress: typeof suppressCounts;
   rules: NeedsRules;
   suppression: SuppressionSettings;
 }

@@ -69,7 +69,7 @@ describe('the doors of the vault', () => {
       body: { code: 'record.closed' },
     });
     expect(await at('/leave', { shelter: 'town/hall' })).toMatchObject({ status: 200, body: { status: 'left' } });
-    expect(await at('/move', { shelter: 'drill:x:town/hall' })).toMatchObject({ status: 404 });
+    expect(await at('/move', { shelter: 'drill:x:town/hall' })).toMatchObject({ status: 400 });
     expect(await at('?because=revoked', undefined, 'DELETE')).toMatchObject({ status: 204 });
     expect(await at('/move', { shelter: 'town/hall' })).toMatchObject({ status: 410, body: { code: 'record.erased' } });
     expect(await phr.call('GET', `/api/v1/phr/records/${id}${CARE}`)).toMatchObject({ status: 404 });

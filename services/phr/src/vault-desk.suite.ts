@@ -16,7 +16,7 @@ import {
 import type { Store } from '@hinomi/store';
 import { Care, type CareRequest } from './care/care.js';
 import { ReceiveRecord, type Sending } from './care/receive-record.js';
-import type { DeriveNeeds } from './derive/derive-needs.js';
+import { indexRules } from './derive/rule-index.js';
 import type { Waiting } from './outbox/outbox-rows.js';
 import type { PhrRules } from './phr-settings.js';
 import { openVaults, type Vaults } from './vault/open-vaults.js';
@@ -61,7 +61,7 @@ const parseStated: PhrRules['parse']['stated'] = (bytes) => {
   }
 };
 
-const deriveStated: DeriveNeeds = ({ evidence }) =>
+const deriveStated: PhrRules['derive'] = ({ evidence }) =>
   evidence.map(({ codes: [code] }, index): DerivedNeed => ({
     ...{ need: code!.code, kind: 'goods', urgencyHours: 6, urgency: 'hours', certainty: 'stated' },
     ...{ rule: `${code!.code}-stated`, rulesVersion: RULES_VERSION, reviewed: false, supplyUntil: null },
@@ -74,7 +74,7 @@ export const STATED_RULES: PhrRules = {
   suppress: () => {
     throw new Error('not used here');
   },
-  rules: { version: RULES_VERSION, needs: new Map(), rules: [] },
+  rules: { version: RULES_VERSION, needs: new Map(), rules: [], index: indexRules([], new Map()) },
   suppression: { threshold: 5, periodHours: 3 },
 };
 

@@ -8,15 +8,19 @@ import {
   type FeatureId,
   type LogRecord,
   type Realm,
+  type RunId,
 } from '@hinomi/contracts';
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import { municipalityParents } from '@hinomi/geo';
+import type { ShelterPlace } from '../suppress/publication.js';
 
 interface KnownPlace {
   id: FeatureId;
   /** JIS codes of 5 digits. */
   municipalities: readonly string[];
   aliases: readonly string[];
+  isOpen: boolean;
+  exercise: RunId | null;
 }
 
 const SHELTER = Buffer.from('"kind":"shelter"');
@@ -56,9 +60,16 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
     return codes.flatMap((code) => [code, ...municipalityParents(code)]);
   }
 
-  placeOf(shelter: FeatureId): { municipality: string; prefecture: string } | null {
-    const municipality = this.find(shelter)?.municipalities[0];
-    return municipality === undefined ? null : { municipality, prefecture: municipality.slice(0, 2) };
+  *open(run: RunId | null): Iterable<ShelterPlace> {
+    for (const known of this.places.values()) {
+      const place = known.isOpen && known.exercise === run ? placeIn(known) : null;
+      if (place !== null) yield place;
+    }
+  }
+
+  placeOf(shelter: FeatureId): ShelterPlace | null {
+    const known = this.find(shelter);
+    return known === undefined ? null : placeIn(known);
   }
 
   private find(shelter: string): KnownPlace | undefined {
@@ -80,7 +91,11 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
       if (change.change === 'remove' || change.feature.kind !== 'shelter') return;
       const { id, areaCodes, aliases, properties } = change.feature;
       const known = aliases ?? (properties.type === 'thing' ? properties.aliases : []);
-      this.places.set(id, { id, municipalities: areaCodes.filter((code) => code.length === 5), aliases: known });
+      const status = properties.type === 'thing' ? properties.attributes['eststts']?.value : null;
+      this.places.set(id, {
+        ...{ id, aliases: known, municipalities: areaCodes.filter((code) => code.length === 5) },
+        ...{ isOpen: status === 'open' || status === 'permanent', exercise: change.feature.exercise },
+      });
       for (const alias of known) this.answering.set(alias, id);
     } catch (error) {
       if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
@@ -92,6 +107,10 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
       if (this.answering.get(alias) === id) this.answering.delete(alias);
     this.places.delete(id);
   }
+}
+
+function placeIn({ id, municipalities: [municipality] }: KnownPlace): ShelterPlace | null {
+  return municipality === undefined ? null : { shelterId: id, municipality, prefecture: municipality.slice(0, 2) };
 }
 
 function isOfOthers(record: LogRecord): boolean {

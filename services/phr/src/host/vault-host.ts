@@ -83,7 +83,10 @@ export class VaultHost implements OnModuleInit, OnModuleDestroy {
 
   async publishDue(): Promise<void> {
     for (const realm of REALMS) {
-      const made = await this.publishing.publish(this.of(realm), (shelter) => this.places.placeOf(shelter));
+      const made = await this.publishing.publish(this.of(realm), {
+        open: (run) => this.places.open(run),
+        find: (shelter) => this.places.placeOf(shelter),
+      });
       if (made) this.wake(realm);
     }
   }

@@ -179,7 +179,10 @@ describe('what leaves the vault', () => {
     logOf('phr').info('received', { shelter: SHELTER, detail: { born: birthDate } });
     refusals.push(JSON.stringify({ detail: `Unexpected token in "${family}"` }));
     writeFileSync(path.join(phr.folder, 'upload.tmp'), Buffer.from(family, 'utf16le'));
-    await phr.store.dataSource.query(`UPDATE vault.tallies SET shelter = $1 WHERE shelter = $2`, [identifier, OTHER]);
+    await phr.store.dataSource.query('INSERT INTO vault.requests VALUES ($1, $1, $2, $2)', [
+      Buffer.from(identifier),
+      'x',
+    ]);
     const found = await leaks(needles);
     const says = (pattern: RegExp) => expect(found).toContainEqual(expect.stringMatching(pattern));
     says(new RegExp(`^topic needs: ${family} as UTF-8`));
@@ -188,7 +191,7 @@ describe('what leaves the vault', () => {
     says(new RegExp(`^the log lines: ${birthDate} as UTF-8`));
     says(new RegExp(`^error replies: ${family}`));
     says(new RegExp(`^upload.tmp: ${family} as UTF-16`));
-    says(new RegExp(`^rows of vault.tallies: ${identifier}`));
+    says(new RegExp(`^rows of vault.requests: ${identifier}`));
     says(new RegExp(`^log/.*: ${family}`));
   }, 120_000);
 });

@@ -4,6 +4,7 @@ import {
   needsPublishedId,
   type FeatureId,
   type NeedsPublishedV1,
+  type RunId,
 } from '@hinomi/contracts';
 import type { PhrRules } from '../phr-settings.js';
 import type { Publication, ShelterPlace } from '../suppress/publication.js';
@@ -12,8 +13,12 @@ import { OURSELVES, runOfDisaster, type VaultChange } from '../vault/vault-chang
 
 const HOUR_MS = 3_600_000;
 
-/** Where shelters lie; one whose municipality is not known yet is in no publication. */
-export type PlaceOf = (shelter: FeatureId) => { municipality: string; prefecture: string } | null;
+/** Where shelters lie, as the picture says; one whose municipality is not known yet is in no number. */
+export interface KnownPlaces {
+  /** Those that are open, with or without anybody who needs something. */
+  open(run: RunId | null): Iterable<ShelterPlace>;
+  find(shelter: FeatureId): ShelterPlace | null;
+}
 
 /**
  * Publishes what everybody may read, at fixed times. One publication of a time is made once, whoever does it and however often
@@ -23,29 +28,31 @@ export class PublishNeeds {
   constructor(private readonly rules: Pick<PhrRules, 'suppress' | 'suppression' | 'rules'>) {}
 
   /** The publication that is due; false when it was made already or there is nothing to publish. */
-  async publish(vault: RealmVault, placeOf: PlaceOf): Promise<boolean> {
+  async publish(vault: RealmVault, known: KnownPlaces): Promise<boolean> {
     const disasters = await vault.look((change) => change.tallies.disasters());
     let made = false;
     for (const disaster of disasters) {
-      made = (await vault.change((change) => this.publishOne(change, disaster, placeOf))) || made;
+      made = (await vault.change((change) => this.publishOne(change, disaster, known))) || made;
     }
     return made;
   }
 
-  private async publishOne(change: VaultChange, disaster: string, placeOf: PlaceOf): Promise<boolean> {
+  private async publishOne(change: VaultChange, disaster: string, known: KnownPlaces): Promise<boolean> {
     const periodMs = this.rules.suppression.periodHours * HOUR_MS;
     const slot = instantFromMillis(Math.floor(Date.parse(change.at) / periodMs) * periodMs);
     const previous = await change.publications.latest(disaster);
     if (previous !== null && previous.period.from >= slot) return false;
     const exact = await change.tallies.all(disaster);
-    const placed = exact.flatMap(({ shelter, tally }) => {
-      const place = placeOf(shelter as FeatureId);
-      return place === null ? [] : [{ place: { shelterId: shelter as FeatureId, ...place }, needs: tally.needs }];
-    });
+    const places = new Map([...known.open(runOfDisaster(disaster))].map((place) => [place.shelterId, place]));
+    const counts = exact.map(({ shelter, tally }) => ({ shelterId: shelter as FeatureId, needs: tally.needs }));
+    for (const { shelterId } of counts) {
+      const place = known.find(shelterId);
+      if (place !== null) places.set(shelterId, place);
+    }
     const { rules, suppress, suppression } = this.rules;
     const publication = suppress({
-      places: placed.map(({ place }): ShelterPlace => place),
-      counts: placed.map(({ place, needs }) => ({ shelterId: place.shelterId, needs })),
+      places: [...places.values()],
+      counts,
       publishedFrom: new Map([...rules.needs].map(([need, { publishedFrom }]) => [need, publishedFrom])),
       rulesVersion: rules.version,
       previous,
@@ -62,10 +69,13 @@ export class PublishNeeds {
 }
 
 /** A publication as the topic has it: an event for each area. */
-export function eventsOf({ areas, ...rest }: Publication, disaster: string): NeedsPublishedV1[] {
+export function eventsOf(
+  { areas, period, threshold, rulesVersion }: Publication,
+  disaster: string,
+): NeedsPublishedV1[] {
   return Object.entries(areas).map(([key, needs]) => {
     const slash = key.indexOf('/');
     const area = { level: key.slice(0, slash), code: key.slice(slash + 1) } as NeedsPublishedV1['area'];
-    return { area, ...rest, needs, exercise: runOfDisaster(disaster) };
+    return { area, period, threshold, needs, rulesVersion, exercise: runOfDisaster(disaster) };
   });
 }
