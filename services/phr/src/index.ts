@@ -9,3 +9,4 @@ export { PhrModule } from './phr.module.js';
 export type { PhrRules, PhrSettings } from './phr-settings.js';
 export { openVaults, rotateMasterKey, type VaultPlace, type Vaults } from './vault/open-vaults.js';
 export { VAULT_TABLES } from './vault/vault-tables.js';
+export { areaKey, suppressCounts } from './suppress/suppress-counts.js';
