@@ -111,11 +111,10 @@ describe('the doors of the vault', () => {
     const exact = await phr.call('GET', '/api/v1/needs', undefined, 'demo-operator');
     expect(exact.body.exact).toBe(true);
     expect(exact.body.shelters).toContainEqual(expect.objectContaining({ shelter: 'town/school' }));
-    for (const client of ['demo-public', 'demo-agency', 'demo-shelter', 'demo-admin'])
-      expect([client, (await phr.call('GET', '/api/v1/needs', undefined, client)).body]).toEqual([
-        client,
-        { exact: false, areas: [] },
-      ]);
+    for (const client of ['demo-public', 'demo-agency', 'demo-shelter', 'demo-admin']) {
+      const { text, body } = await phr.call('GET', '/api/v1/needs', undefined, client);
+      expect([client, body.exact, text.includes('"count"')]).toEqual([client, false, false]);
+    }
     const { body } = await phr.call('GET', '/api/v1/phr/audit?action=read-needs', undefined, 'demo-admin');
     expect(body.entries).toMatchObject([{ actor: 'demo-operator', purpose: 'supply' }]);
   });

@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NewRecord } from '@hinomi/contracts';
 import { openStore } from '@hinomi/store';
 import pg from 'pg';
 import { startPostgres, whyNoPostgres, type RunningPostgres } from '../../../infra/postgres/postgres.mjs';
 import { makeVaultRole } from '../../../infra/postgres/vault-role.mjs';
-import { vaultSuite } from './vault.suite.js';
+import { OutboxSender } from './outbox/outbox-sender.js';
+import { VaultDesk } from './vault-desk.suite.js';
+import { stranger, vaultSuite } from './vault.suite.js';
+import { openVaults } from './vault/open-vaults.js';
 import { VAULT_TABLES } from './vault/vault-tables.js';
 
 const missing = await whyNoPostgres();
@@ -38,6 +42,43 @@ suite(`on PostgreSQL${missing === null ? '' : ` (left out: ${missing})`}`, () =>
 
   const open = () => openStore({ kind: 'postgres', url: vaultUrl, schema: 'vault' }, [VAULT_TABLES]);
   vaultSuite('the vault under its own role', open);
+
+  it('sends in turn from several processes: nothing is lost, and no older count comes after a newer one', async () => {
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    await client.query('drop schema vault cascade');
+    await client.query('drop schema vault_drill cascade');
+    await client.end();
+    await makeVaultRole(postgres.url, PASSWORD);
+    const stores = [await open(), await open()];
+    const desk = await new VaultDesk(stores[0]!).open();
+    const place = { store: stores[1]!, keyDir: desk.keyDir, now: () => desk.nowMs };
+    const other = await openVaults(place);
+    const log: { topic: string; key: string; id: string; observedAt: string }[] = [];
+    const appending = {
+      append: async (topic: string, records: readonly NewRecord[]) => {
+        for (const { key, value, headers } of records) {
+          await new Promise((resolve) => setImmediate(resolve));
+          const { observedAt = '' } = JSON.parse(Buffer.from(value!).toString('utf8')) as { observedAt?: string };
+          log.push({ topic, key, id: headers['ce_id']!, observedAt });
+        }
+        return [];
+      },
+    };
+    const senders = [new OutboxSender(desk.real, appending, true), new OutboxSender(other.real, appending, true)];
+    const work = Array.from({ length: 30 }, async () => {
+      await desk.receive(stranger());
+      await Promise.all(senders.map((sender) => sender.sendAll()));
+    });
+    await Promise.all(work);
+    await senders[0]!.sendAll();
+    expect(await desk.waiting()).toEqual([]);
+    const needs = log.filter(({ topic }) => topic === 'needs').map(({ observedAt }) => observedAt);
+    expect([needs.length, [...needs].sort()]).toEqual([30, needs]);
+    expect(new Set(log.map(({ id }) => id)).size).toBe(60);
+    await Promise.all(stores.map((store) => store.close()));
+    desk.end();
+  }, 120_000);
 
   it('is closed to the role of the other services, and its own role to everything else', async () => {
     const other = new pg.Client(urlAs('other_services', 'other'));

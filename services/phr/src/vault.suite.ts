@@ -37,7 +37,7 @@ export function vaultSuite(title: string, open: () => Promise<Store>): void {
       const answer = await desk.read(id);
       expect(answer).toMatchObject({ id, person, record, emergencyUntil: null });
       expect((await entries()).slice(-2)).toMatchObject([
-        { action: 'received', person, record: id, shelter: SCHOOL, actor: 'medic-1', purpose: 'reception' },
+        { action: 'received', person, record: id, shelter: SCHOOL, actor: 'medic-1', purpose: 'reception/consent' },
         {
           action: 'opened',
           person,

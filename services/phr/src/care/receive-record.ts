@@ -112,7 +112,7 @@ export class ReceiveRecord {
     const id = opaqueId(disaster, change.realm === 'real');
     const person = { ...known.person, row: { ...known.person.row, ...ground } };
     const needs = await this.put(change, who, { ...known, person }, record, {
-      ...{ id, version: 1, shelter, act: { action: 'received', purpose: 'reception' } },
+      ...{ id, version: 1, shelter, act: { action: 'received', purpose: `reception/${legalGround}` } },
     });
     return { outcome: 'received', id, person: person.row.id, needs };
   }
