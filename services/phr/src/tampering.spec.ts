@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FeatureId } from '@hinomi/contracts';
 import { openTestStore, type TestStore } from '@hinomi/store';
 import { CHAIN_START, chained } from './audit/audit-chain.js';
 import { verifyAudit } from './audit/verify-audit.js';
@@ -139,6 +140,23 @@ describe('rows that somebody else wrote', () => {
     await expect(desk.care.list(desk.real, 'real', desk.asked(HALL))).rejects.toMatchObject(TAMPERED);
     await desk.sql(`UPDATE vault.persons SET shelter = 'town/school' WHERE id = $1`, [person]);
     await untouched(id);
+  });
+
+  it('do not keep anybody from being erased, and out of the counts', async () => {
+    const at = 'town/erased' as FeatureId;
+    const gone = await desk.receive(stranger(['suction']), { shelter: at });
+    await desk.receive(stranger(['suction']), { shelter: at });
+    await desk.sql(`UPDATE vault.persons SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) WHERE id = $1`, [
+      gone.person,
+    ]);
+    await expect(desk.read(gone.id, desk.asked(at))).rejects.toMatchObject(TAMPERED);
+    desk.nowMs += 1_000;
+    await desk.care.erase(desk.real, desk.asked().who, gone.person, 'revoked');
+    expect(await desk.toldOf(at)).toEqual({ suction: 1 });
+    expect(await desk.sql('SELECT status, wrapped FROM vault.persons WHERE id = $1', [gone.person])).toEqual([
+      { status: 'erased', wrapped: null },
+    ]);
+    expect(await desk.sql('SELECT 1 FROM vault.records WHERE person = $1', [gone.person])).toEqual([]);
   });
 
   it('do not change a count', async () => {

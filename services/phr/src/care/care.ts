@@ -16,6 +16,7 @@ import {
   type RulesVersion,
 } from '@hinomi/contracts';
 import { isGenuine } from '../audit/audit-chain.js';
+import { countAnew, nullIfTampered } from '../counts/count-anew.js';
 import { recountPerson } from '../counts/count-person.js';
 import { identityTexts } from '../person/normalise-identity.js';
 import { Persons, type OpenPerson } from '../person/persons.js';
@@ -159,7 +160,10 @@ export class Care {
     });
   }
 
-  /** Destroys the person's key, what it opened, and their part in the counts. Also where nothing can be opened any more. */
+  /**
+   * Destroys the person's key, what it opened, and their part in the counts. Also of a person whose rows somebody else wrote: then
+   * nobody knows what they counted for, and everybody is counted anew.
+   */
   erase(
     vault: RealmVault,
     who: Actor,
@@ -167,10 +171,15 @@ export class Care {
     purpose: 'revoked' | 'deleted' | 'restored-from-backup',
   ): Promise<void> {
     return vault.change(async (change) => {
-      const person = await this.mustOpen(change, id);
-      const nowhere = { shelter: null, contributions: {} };
-      await recountPerson(change, person.row.disaster, this.rulesVersion, countedBefore(person), nowhere);
-      await new Persons(change).erase(who, person.row, { action: 'erased', purpose, shelter: person.row.shelter });
+      const row = await change.persons.find(id);
+      if (row === null) throw notFound('person', id);
+      const person = await new Persons(change).open(id).catch(nullIfTampered);
+      if (person !== null) {
+        const nowhere = { shelter: null, contributions: {} };
+        await recountPerson(change, row.disaster, this.rulesVersion, countedBefore(person), nowhere);
+      }
+      await new Persons(change).erase(who, row, { action: 'erased', purpose, shelter: row.shelter });
+      if (person === null) await countAnew(change, row.disaster, this.rulesVersion);
     });
   }
 

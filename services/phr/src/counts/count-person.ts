@@ -46,7 +46,8 @@ export async function tellAgain(change: VaultChange, rulesVersion: RulesVersion)
   }
 }
 
-async function tell(
+/** Says how a shelter stands. */
+export async function tell(
   change: VaultChange,
   disaster: string,
   shelter: string,

@@ -46,7 +46,14 @@ describe('the vault killed between two steps of receive, derive, send and publis
           school: { insulin: { count: 3 }, dialysis: { count: 1 } },
           hall: { insulin: { count: 1 }, ostomy: { count: 1 } },
         },
-        ...{ inOrder: true, publishedOnce: true, waiting: 0, records: 6, persons: [{ status: 'here', count: 4 }] },
+        ...{
+          inOrder: true,
+          newestLast: true,
+          publishedOnce: true,
+          waiting: 0,
+          records: 6,
+          persons: [{ status: 'here', count: 4 }],
+        },
       });
       expect(calm.told).toEqual(calm.tallies);
       expect([calm.audit.intact, calm.toldAudit]).toEqual([true, calm.audit.entries]);

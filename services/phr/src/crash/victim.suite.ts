@@ -114,8 +114,14 @@ const stands = {
     (await real.look((change) => change.tallies.all('real'))).map(({ shelter, tally }) => [shelter, tally.needs]),
   ),
   told: Object.fromEntries(needs.map(({ key, data }) => [key, data.needs])),
-  inOrder: needs.every(({ key, data }, index) =>
-    needs.slice(0, index).every((before) => before.key !== key || before.data.observedAt <= data.observedAt),
+  // What was sent twice came first in order, and the newest is what is said last.
+  inOrder: needs
+    .filter(({ id }, index) => needs.findIndex((first) => first.id === id) === index)
+    .every(({ key, data }, index, once) =>
+      once.slice(0, index).every((before) => before.key !== key || before.data.observedAt < data.observedAt),
+    ),
+  newestLast: needs.every(({ key, data }) =>
+    data.observedAt <= needs.findLast((last) => last.key === key).data.observedAt,
   ),
   published: Object.fromEntries(published.map(({ id, data }) => [id, data.needs])),
   publishedOnce: published.every(({ id, data }) =>

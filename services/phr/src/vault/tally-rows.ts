@@ -26,6 +26,13 @@ export class TallyRows {
     return found.map((row) => ({ shelter: row.shelter, version: row.version, tally: this.open(disaster, row) }));
   }
 
+  /** Also where what is counted cannot be opened. */
+  versions(disaster: string): Promise<{ shelter: string; version: number }[]> {
+    return this.rows.query(`SELECT shelter, version FROM ${this.schema}.tallies WHERE disaster = $1 ORDER BY shelter`, [
+      disaster,
+    ]);
+  }
+
   async disasters(): Promise<string[]> {
     const found = await this.rows.query<{ disaster: string }[]>(
       `SELECT DISTINCT disaster FROM ${this.schema}.tallies ORDER BY disaster`,
