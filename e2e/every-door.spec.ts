@@ -16,6 +16,7 @@ const RESPONDERS: readonly Role[] = ROLES.filter((role) => role !== 'public');
 const REPORTERS: readonly Role[] = ['admin', 'operator', 'shelter'];
 const HEADQUARTERS: readonly Role[] = ['admin', 'operator'];
 const ADMIN: readonly Role[] = ['admin'];
+const CARE: readonly Role[] = ['medic'];
 
 /** Every door of the hub. A route or message that is not in this table fails the test. */
 const DOORS: Readonly<Record<string, Door>> = {
@@ -74,6 +75,18 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/shelters/:id': RESPONDERS,
   'GET /api/v1/shelters/:id/deficits': RESPONDERS,
   'POST /api/v1/shelters/:id/reports': REPORTERS,
+  'POST /api/v1/phr/records': CARE,
+  'GET /api/v1/phr/records/:id': CARE,
+  'PUT /api/v1/phr/records/:id': CARE,
+  'GET /api/v1/phr/persons': CARE,
+  'POST /api/v1/phr/search': CARE,
+  'POST /api/v1/phr/persons/:id/move': CARE,
+  'POST /api/v1/phr/persons/:id/leave': CARE,
+  'POST /api/v1/phr/persons/:id/break-glass': CARE,
+  'DELETE /api/v1/phr/persons/:id': CARE,
+  'GET /api/v1/phr/audit': HEADQUARTERS,
+  'GET /api/v1/phr/audit/verification': HEADQUARTERS,
+  'GET /api/v1/needs': EVERYONE,
   'GET /api/v1/rollups': EVERYONE,
   'POST /api/v1/rollups': EVERYONE,
   'GET /api/v1/decisions': HEADQUARTERS,

@@ -1,11 +1,12 @@
 /**
- * Starts the hub as many processes on this machine: Apache Kafka, PostgreSQL with PostGIS, one ingest, one shelter, an active and a
+ * Starts the hub as many processes on this machine: Apache Kafka, PostgreSQL with PostGIS, one ingest, one shelter, one vault, an active and a
  * standby aggregator, two gateways, and haproxy in front of them. No container, no shell.
  *
  *   npm run cluster -- --gateways 2 --standbys 1 --brokers 1 --port 8080
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { freePorts } from '../free-ports.mjs';
 import { whyNoKafka } from '../kafka/kafka.mjs';
 import { whyNoPostgres } from '../postgres/postgres.mjs';
+import { makeVaultRole } from '../postgres/vault-role.mjs';
 import { Member } from './member.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,7 +56,7 @@ export async function startCluster({
     gateways: Array.from({ length: gatewayCount }, (_, index) => `gateway-${index + 1}`),
     aggregators: Array.from({ length: standbys + 1 }, (_, index) => `aggregator-${index + 1}`),
   };
-  const services = ['ingest', 'shelter', ...names.aggregators, ...names.gateways];
+  const services = ['ingest', 'shelter', 'phr', ...names.aggregators, ...names.gateways];
   const free = await freePorts(services.length + 1);
   const portOf = new Map(services.map((name, index) => [name, free[index]]));
   const front = port === 0 ? free.at(-1) : port;
@@ -72,7 +74,7 @@ export async function startCluster({
     const groups = [
       ['haproxy'],
       names.gateways,
-      ['ingest', 'shelter'],
+      ['ingest', 'shelter', 'phr'],
       names.aggregators.toReversed(),
       ['kafka', 'postgres'],
     ];
@@ -111,6 +113,7 @@ export async function startCluster({
         HINOMI_POSTGRES_URL: postgres.url,
         HINOMI_INGEST_URL: `http://127.0.0.1:${portOf.get('ingest')}`,
         HINOMI_SHELTER_URL: `http://127.0.0.1:${portOf.get('shelter')}`,
+        HINOMI_PHR_URL: `http://127.0.0.1:${portOf.get('phr')}`,
         HINOMI_PUBLIC_URL: url,
       });
 
@@ -123,6 +126,8 @@ export async function startCluster({
     say('Starting the others …');
     await service('ingest', 'ingest', { HINOMI_ISSUER: url }).start();
     await service('shelter', 'shelter', { HINOMI_ISSUER: url }).start();
+    const vaultUrl = await makeVaultRole(postgres.url, keptPassword(join(home, 'vault-password')));
+    await service('phr', 'phr', { HINOMI_ISSUER: url, HINOMI_VAULT_POSTGRES_URL: vaultUrl }).start();
     await Promise.all([
       ...otherAggregators.map((name) => service(name, 'aggregator').start()),
       ...otherGateways.map((name) => gateway(name).start()),
@@ -169,6 +174,12 @@ function gatewayBackend(servers) {
     ...servers.map(([name, address]) => `  server ${name} ${address}`),
     '',
   ].join('\n');
+}
+
+/** Of the vault's role, the same again for a folder used before. */
+function keptPassword(file) {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8');
 }
 
 function isFree(port) {

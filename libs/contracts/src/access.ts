@@ -32,6 +32,10 @@ export const PERMISSIONS = [
   'shelters:report',
   'shelters:open',
   'tablets:enrol',
+  'vault:care',
+  'vault:audit',
+  'needs:read',
+  'needs:exact',
   'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -92,4 +92,6 @@ export * from './things/thing-state.js';
 export * from './sensors/sensor-description.js';
 export * from './topics.js';
 export * from './trace-id.js';
+export * from './vault/audit-entry.js';
+export * from './vault/vault-api.js';
 export * from './word-pool.js';

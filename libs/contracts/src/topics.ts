@@ -30,6 +30,8 @@ export const TOPICS = {
   picture: { partitions: 1, cleanup: 'compact', retentionDays: 7 },
   /** Signs of life and standpoints of the picture's active writer; only the newest of each realm counts. */
   writers: { partitions: 1, cleanup: 'compact' },
+  /** Who did what in the vault; written by the vault alone. */
+  audit: { partitions: 1, cleanup: 'keep' },
   quarantine: { partitions: 1, cleanup: 'delete', retentionDays: 365 },
 } as const satisfies Record<string, TopicSettings>;
 export type TopicName = keyof typeof TOPICS;

@@ -19,7 +19,7 @@ export async function openStore(
   options: EmbeddedOptions = {},
 ): Promise<Store> {
   if (settings.kind === 'postgres') {
-    return openDataSource(dataSourceOf({ url: settings.url }, tables), () => Promise.resolve());
+    return openDataSource(dataSourceOf({ url: settings.url, schema: settings.schema }, tables), () => Promise.resolve());
   }
   const database = await EmbeddedDatabase.open(settings.dir, progress, options);
   const stream = (): unknown => database.connection();
@@ -44,11 +44,14 @@ function unopened(error: unknown): unknown {
   return new HubError('store.unavailable', `The store cannot be opened: ${message}`, { cause: error });
 }
 
-function dataSourceOf(where: { url: string } | { extra: object }, tables: readonly StoreTables[]): DataSource {
+type Where = { url: string; schema: string | undefined } | { extra: object };
+
+function dataSourceOf(where: Where, tables: readonly StoreTables[]): DataSource {
   const extra = 'extra' in where ? where.extra : {};
+  const isConfined = 'schema' in where && where.schema !== undefined;
   return new DataSource({
     type: 'postgres',
-    ...where,
+    ...('url' in where && { url: where.url, ...(where.schema !== undefined && { schema: where.schema }) }),
     extra: { ...extra, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_LIMIT_MS },
     applicationName: 'hinomi',
     uuidExtension: 'pgcrypto',
@@ -57,7 +60,7 @@ function dataSourceOf(where: { url: string } | { extra: object }, tables: readon
     logging: false,
     migrationsTableName: 'store_migrations',
     entities: tables.flatMap(({ entities }) => [...entities]) as Function[],
-    migrations: [CreatePostgis1000000000000, ...tables.flatMap(({ migrations }) => [...migrations])],
+    migrations: [...(isConfined ? [] : [CreatePostgis1000000000000]), ...tables.flatMap(({ migrations }) => [...migrations])],
     // A pool's idle connection that breaks says so here; the next call gets another one.
     poolErrorHandler: () => undefined,
   });

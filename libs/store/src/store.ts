@@ -1,7 +1,14 @@
 import type { DataSource, EntityManager, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 
 /** Where the rows are: the embedded twin in a folder of its own, or a PostgreSQL with PostGIS. */
-export type StoreSettings = { kind: 'embedded'; dir: string } | { kind: 'postgres'; url: string };
+export type StoreSettings =
+  | { kind: 'embedded'; dir: string }
+  | {
+      kind: 'postgres';
+      url: string;
+      /** For a role that has this schema and no other right: the list of migrations is in it too, and PostGIS is not asked for. */
+      schema?: string;
+    };
 
 /** What one owner brings: its tables as entities, and the migrations that make them (the same SQL on both). */
 export interface StoreTables {

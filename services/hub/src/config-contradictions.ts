@@ -19,6 +19,7 @@ const isPart = ({ HINOMI_SERVICES: services }: Read): boolean =>
 const isSet = (value: unknown): boolean =>
   value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 const beyondLoopback = (name: unknown): boolean => typeof name === 'string' && name !== '' && !isLoopbackName(name);
+const roleIn = (url: string): string | null => (URL.canParse(url) ? new URL(url).username : null);
 const publicName = ({ HINOMI_PUBLIC_URL: url }: Read): string | null =>
   typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : null;
 
@@ -65,10 +66,35 @@ const CONTRADICTIONS: readonly Contradiction[] = [
       (hosts(read, 'shelter') || !hosts(read, 'gateway')),
   },
   {
-    setting: 'HINOMI_ISSUER',
-    message: 'ingest or shelter without a gateway in its process needs the address at which the gateways issue tokens',
+    setting: 'HINOMI_PHR_URL',
+    message: 'a gateway without phr in HINOMI_SERVICES needs the address of the process that has it',
+    stands: (read) => hosts(read, 'gateway') && !hosts(read, 'phr') && !isSet(read.HINOMI_PHR_URL),
+  },
+  {
+    setting: 'HINOMI_PHR_URL',
+    message: 'this process has phr itself, or no gateway to ask for it: leave it empty',
     stands: (read) =>
-      (hosts(read, 'ingest') || hosts(read, 'shelter')) && !hosts(read, 'gateway') && !isSet(read.HINOMI_ISSUER),
+      isSet(read.HINOMI_PHR_URL) && isSet(read.HINOMI_SERVICES) && (hosts(read, 'phr') || !hosts(read, 'gateway')),
+  },
+  {
+    setting: 'HINOMI_ISSUER',
+    message:
+      'ingest, shelter or phr without a gateway in its process needs the address at which the gateways issue tokens',
+    stands: (read) =>
+      (['ingest', 'shelter', 'phr'] as const).some((service) => hosts(read, service)) &&
+      !hosts(read, 'gateway') &&
+      !isSet(read.HINOMI_ISSUER),
+  },
+  {
+    setting: 'HINOMI_VAULT_POSTGRES_URL',
+    message: 'the vault beside HINOMI_STORE=postgres needs its own role and address: see infra/postgres/vault-role.sql',
+    stands: (read) => hosts(read, 'phr') && read.HINOMI_STORE === 'postgres' && !isSet(read.HINOMI_VAULT_POSTGRES_URL),
+  },
+  {
+    setting: 'HINOMI_VAULT_POSTGRES_URL',
+    message: 'must be another role than that of HINOMI_POSTGRES_URL: what the others may read is no vault',
+    stands: ({ HINOMI_VAULT_POSTGRES_URL: vault, HINOMI_POSTGRES_URL: others }) =>
+      vault !== undefined && others !== undefined && roleIn(vault.reveal()) === roleIn(others.reveal()),
   },
   {
     setting: 'HINOMI_POSTGRES_URL',

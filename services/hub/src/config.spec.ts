@@ -30,7 +30,7 @@ describe('the configuration', () => {
 
   it('has the defaults that .env.example names', () => {
     const fromExample = readHubConfig(exampleFile());
-    const folders = { dataDir: '', sourcesDir: '', boundariesDir: '', store: null };
+    const folders = { dataDir: '', sourcesDir: '', boundariesDir: '', vaultKeyDir: '', store: null };
     expect({ ...fromExample, ...folders }).toEqual({ ...readHubConfig({}), ...folders });
     expect(fromExample).toMatchObject({
       dataDir: path.resolve('.hinomi'),
@@ -41,7 +41,7 @@ describe('the configuration', () => {
 
   it('hosts everything on loopback, with the demonstration accounts, unless told otherwise', () => {
     expect(readHubConfig({})).toMatchObject({
-      services: ['ingest', 'shelter', 'aggregator', 'gateway'],
+      services: ['ingest', 'shelter', 'phr', 'aggregator', 'gateway'],
       host: 'localhost',
       bind: '127.0.0.1',
       loopback: true,
@@ -67,6 +67,7 @@ describe('the configuration', () => {
       'HINOMI_SERVICES',
       'HINOMI_INGEST_URL',
       'HINOMI_SHELTER_URL',
+      'HINOMI_PHR_URL',
       'HINOMI_POSTGRES_URL',
       'HINOMI_TLS_KEY',
     ]);
@@ -92,9 +93,11 @@ describe('a process that hosts a part', () => {
     expect(readHubConfig({ HINOMI_SERVICES: 'aggregator', ...KAFKA }).services).toEqual(['aggregator']);
   });
 
-  it('finds ingest and shelter, as a gateway, and the issuer, as one of them', () => {
-    expect(problemsOf({ HINOMI_SERVICES: 'gateway', ...KAFKA })).toEqual(['HINOMI_INGEST_URL', 'HINOMI_SHELTER_URL']);
-    expect(problemsOf({ HINOMI_SERVICES: 'ingest,gateway', ...KAFKA })).toEqual(['HINOMI_SHELTER_URL']);
+  it('finds ingest, shelter and the vault, as a gateway, and the issuer, as one of them', () => {
+    const urls = ['HINOMI_INGEST_URL', 'HINOMI_SHELTER_URL', 'HINOMI_PHR_URL'];
+    expect(problemsOf({ HINOMI_SERVICES: 'gateway', ...KAFKA })).toEqual(urls);
+    expect(problemsOf({ HINOMI_SERVICES: 'ingest,gateway', ...KAFKA })).toEqual(urls.slice(1));
+    expect(problemsOf({ HINOMI_SERVICES: 'phr', ...KAFKA })).toEqual(['HINOMI_ISSUER']);
     expect(problemsOf({ HINOMI_SERVICES: 'shelter', ...KAFKA })).toEqual(['HINOMI_ISSUER']);
     expect(problemsOf({ HINOMI_SERVICES: 'ingest', ...KAFKA })).toEqual(['HINOMI_ISSUER']);
     const [gateway, ingest] = [
@@ -102,6 +105,7 @@ describe('a process that hosts a part', () => {
         HINOMI_SERVICES: 'gateway',
         HINOMI_INGEST_URL: 'http://127.0.0.1:8081/',
         HINOMI_SHELTER_URL: 'http://127.0.0.1:8082/',
+        HINOMI_PHR_URL: 'http://127.0.0.1:8083/',
         ...KAFKA,
       }),
       readHubConfig({ HINOMI_SERVICES: 'ingest', HINOMI_ISSUER: 'http://localhost:8080', ...KAFKA }),
@@ -109,6 +113,7 @@ describe('a process that hosts a part', () => {
     expect(gateway).toMatchObject({
       ingestUrl: 'http://127.0.0.1:8081',
       shelterUrl: 'http://127.0.0.1:8082',
+      phrUrl: 'http://127.0.0.1:8083',
       issuer: null,
       demonstration: true,
     });
@@ -118,6 +123,21 @@ describe('a process that hosts a part', () => {
   it('says when ingest is asked for elsewhere and here', () => {
     expect(problemsOf({ HINOMI_INGEST_URL: 'http://127.0.0.1:8081' })).toEqual(['HINOMI_INGEST_URL']);
     expect(problemsOf({ HINOMI_SHELTER_URL: 'http://127.0.0.1:8082' })).toEqual(['HINOMI_SHELTER_URL']);
+    expect(problemsOf({ HINOMI_PHR_URL: 'http://127.0.0.1:8083' })).toEqual(['HINOMI_PHR_URL']);
+  });
+
+  it('keeps the vault under a role of its own', () => {
+    const beside = { HINOMI_STORE: 'postgres', HINOMI_POSTGRES_URL: 'postgres://hinomi:x@db/hinomi' };
+    expect(problemsOf(beside)).toEqual(['HINOMI_VAULT_POSTGRES_URL']);
+    expect(problemsOf({ ...beside, HINOMI_VAULT_POSTGRES_URL: 'postgres://hinomi:y@db/hinomi' })).toEqual([
+      'HINOMI_VAULT_POSTGRES_URL',
+    ]);
+    const url = 'postgres://hinomi_vault:y@db/hinomi';
+    expect(readHubConfig({ ...beside, HINOMI_VAULT_POSTGRES_URL: url }).vaultStore).toEqual({
+      kind: 'postgres',
+      url,
+      schema: 'vault',
+    });
   });
 });
 

@@ -73,10 +73,16 @@ export const HubConfigSchema = z.object({
   HINOMI_SOURCES_DIR: z.string().min(1).default(path.join(ROOT, 'infra/sources')),
   HINOMI_INGEST_URL: httpUrl,
   HINOMI_SHELTER_URL: httpUrl,
+  HINOMI_PHR_URL: httpUrl,
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
   HINOMI_POSTGRES_URL: secret().optional(),
+  HINOMI_VAULT_POSTGRES_URL: secret().optional(),
+  HINOMI_VAULT_KEY_DIR: z.string().default(''),
+  /** Fewer persons than this are never a number that everybody sees. */
+  HINOMI_NEEDS_THRESHOLD: z.coerce.number().int().min(3).max(100).default(5),
+  HINOMI_NEEDS_PERIOD_HOURS: z.coerce.number().int().min(1).max(24).default(3),
   HINOMI_HISTORY_RETENTION_MONTHS: z.coerce.number().int().min(0).max(1200).default(24),
   HINOMI_HISTORY_SENSOR_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
   ...OBSERVABILITY_SETTINGS,
@@ -118,10 +124,19 @@ export interface HubConfig {
   ingestUrl: string | null;
   /** Where the service of shelters is, for a gateway without it. */
   shelterUrl: string | null;
+  /** Where the vault is, for a gateway without it. */
+  phrUrl: string | null;
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | { kind: 'kafka'; brokers: string[] };
   store: StoreSettings;
+  /** Where the vault's own role keeps its rows; null = in the store of this process. */
+  vaultStore: StoreSettings | null;
+  /** Where the master keys of the vault are. */
+  vaultKeyDir: string;
+  needsRulesDir: string;
+  /** How needs are published: no smaller number than `threshold`, every so many hours. */
+  suppression: { threshold: number; periodHours: number };
   /** Whole months of history kept before the present one; 0 = all. */
   historyRetentionMonths: number;
   /** Of a sensor that only says newer values, one version in so many minutes is kept; 0 = all. */
@@ -161,12 +176,19 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     secrets: secretsIn(env),
     ingestUrl: orNull(read.HINOMI_INGEST_URL),
     shelterUrl: orNull(read.HINOMI_SHELTER_URL),
+    phrUrl: orNull(read.HINOMI_PHR_URL),
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: read.HINOMI_LOG === 'kafka' ? { kind: 'kafka', brokers: read.HINOMI_KAFKA_BROKERS } : { kind: 'embedded' },
     store: read.HINOMI_POSTGRES_URL
       ? { kind: 'postgres', url: read.HINOMI_POSTGRES_URL.reveal() }
       : { kind: 'embedded', dir: path.join(dataDir, 'store') },
+    vaultStore: read.HINOMI_VAULT_POSTGRES_URL
+      ? { kind: 'postgres', url: read.HINOMI_VAULT_POSTGRES_URL.reveal(), schema: 'vault' }
+      : null,
+    vaultKeyDir: path.resolve(read.HINOMI_VAULT_KEY_DIR || path.join(dataDir, 'vault')),
+    needsRulesDir: path.join(ROOT, 'infra/needs-rules'),
+    suppression: { threshold: read.HINOMI_NEEDS_THRESHOLD, periodHours: read.HINOMI_NEEDS_PERIOD_HOURS },
     historyRetentionMonths: read.HINOMI_HISTORY_RETENTION_MONTHS,
     historySensorMinutes: read.HINOMI_HISTORY_SENSOR_MINUTES,
     observability: observabilityOf(read),

@@ -7,6 +7,7 @@ import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
 import { IngestModule } from '@hinomi/ingest';
+import { PhrModule, type PhrRules } from '@hinomi/phr';
 import { HealthModule } from '@hinomi/service-kit';
 import { ShelterModule } from '@hinomi/shelter';
 import { STORE, type Store } from '@hinomi/store';
@@ -20,7 +21,11 @@ export interface HubParts {
   log: EventLog;
   /** Null in a process that needs none. */
   store: Store | null;
-  /** Null in a process that hosts ingest alone. */
+  /** Where the vault's rows are; null in a process without it. */
+  vaultStore: Store | null;
+  /** What follows from records; null in a process without the vault. */
+  rules: PhrRules | null;
+  /** Null in a process that hosts ingest or the vault alone. */
   boundaries: BoundaryStore | null;
   gateway: GatewaySettings;
   /** The base URL; asked late, since the port is known late. */
@@ -88,6 +93,14 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       now,
     }),
   shelter: () => ShelterModule.register({ now }),
+  phr: ({ config, vaultStore, rules }) =>
+    PhrModule.register({
+      ...rules!,
+      store: vaultStore!,
+      shared: vaultStore !== null && config.vaultStore !== null,
+      keyDir: config.vaultKeyDir,
+      now,
+    }),
   aggregator: ({ config }) =>
     AggregatorModule.register({
       checkpointDir: path.join(config.dataDir, 'checkpoints'),

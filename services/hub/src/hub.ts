@@ -8,7 +8,8 @@ import type { EventLog } from '@hinomi/event-log';
 import { LastReport, neverHeldReal } from '@hinomi/ingest';
 import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
 import { HISTORY_TABLES } from '@hinomi/gateway';
-import { openStore, type Store } from '@hinomi/store';
+import { openStore, type Store, type StoreSettings, type StoreTables } from '@hinomi/store';
+import { phrRules, VAULT_TABLES, type PhrRules } from '@hinomi/phr';
 import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
 import { followBoundaries } from './boundaries/follow-boundaries.js';
 import type { HubConfig } from './config.js';
@@ -44,18 +45,17 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
   try {
     const { log, meter } = meteredLog(await openLog(config));
     opened.unshift({ name: 'the log', run: () => log.close() });
-    const hostsGateway = config.services.includes('gateway');
-    // Accounts and history belong to the gateway; all but ingest ask for shapes.
-    const store = hostsGateway ? await openStore(config.store, [ACCESS_TABLES, HISTORY_TABLES], progress) : null;
-    if (store !== null) opened.unshift({ name: 'the store', run: () => store.close() });
-    const needsShapes = config.services.some((service) => service !== 'ingest');
+    const { store, vaultStore } = await openStores(config, opened, progress);
+    // All but ingest and the vault ask for shapes.
+    const needsShapes = config.services.some((service) => service !== 'ingest' && service !== 'phr');
     const boundaries = needsShapes ? await openBoundaryStore({ dir: config.boundariesDir, progress }) : null;
     if (boundaries !== null) {
       const follower = await followBoundaries({ log, boundaries, sole: config.log.kind === 'embedded', progress });
       opened.unshift({ name: 'the boundaries', run: () => follower.stop() });
     }
+    const rules = config.services.includes('phr') ? await phrRules(config.needsRulesDir, config.suppression) : null;
     progress('Bringing the picture up to date …');
-    const app = await createApplication({ config, log, meter, store, boundaries, opened, front });
+    const app = await createApplication({ config, log, meter, store, vaultStore, rules, boundaries, opened, front });
     await listen(app, config);
     return {
       url: `${baseUrl(config, app)}/`,
@@ -68,6 +68,28 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
     await close(opened);
     throw error;
   }
+}
+
+/** Accounts and history belong to the gateway. The vault has its rows beside them, or under a role of its own. */
+async function openStores(
+  config: HubConfig,
+  opened: Opened,
+  progress: (text: string) => void,
+): Promise<Pick<Parts, 'store' | 'vaultStore'>> {
+  const [hostsGateway, hostsVault] = [config.services.includes('gateway'), config.services.includes('phr')];
+  const isConfined = hostsVault && config.vaultStore !== null;
+  const shared = [
+    ...(hostsGateway ? [ACCESS_TABLES, HISTORY_TABLES] : []),
+    ...(hostsVault && !isConfined ? [VAULT_TABLES] : []),
+  ];
+  const open = async (name: string, settings: StoreSettings, tables: readonly StoreTables[]): Promise<Store> => {
+    const store = await openStore(settings, tables, progress);
+    opened.unshift({ name, run: () => store.close() });
+    return store;
+  };
+  const store = shared.length > 0 ? await open('the store', config.store, shared) : null;
+  const confined = isConfined ? await open('the store of the vault', config.vaultStore!, [VAULT_TABLES]) : null;
+  return { store: hostsGateway ? store : null, vaultStore: hostsVault ? (confined ?? store) : null };
 }
 
 /** Only a process with its own issuer and store makes people. */
@@ -90,13 +112,15 @@ interface Parts {
   log: EventLog;
   meter: AnyMeter;
   store: Store | null;
+  vaultStore: Store | null;
+  rules: PhrRules | null;
   boundaries: BoundaryStore | null;
   opened: Opened;
   front: HttpsFront | null;
 }
 
 async function createApplication(parts: Parts): Promise<NestFastifyApplication> {
-  const { config, log, store, boundaries, opened, front } = parts;
+  const { config, log, store, vaultStore, rules, boundaries, opened, front } = parts;
   const unusedAtStart = await neverHeldReal(log);
   const followed = await followLastReport(parts);
   const lastReportAt = (): Instant | null => (followed ?? app.get<LastReport>(LastReport, { strict: false })).at;
@@ -105,6 +129,8 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
       config,
       log,
       store,
+      vaultStore,
+      rules,
       boundaries,
       issuer: () => baseUrl(config, app),
       gateway: {

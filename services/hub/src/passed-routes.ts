@@ -3,7 +3,7 @@ import { HubError, type ErrorCode } from '@hinomi/contracts';
 import { problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
 
 /** A service that takes something in, and may run in a process of its own. */
-export type TakingService = 'ingest' | 'shelter';
+export type TakingService = 'ingest' | 'shelter' | 'phr';
 
 /** What each answers, and what is said while it does not; a gateway in another process passes these on to it. */
 const ROUTES: Readonly<Record<TakingService, { paths: readonly string[]; away: [ErrorCode, string] }>> = {
@@ -20,6 +20,13 @@ const ROUTES: Readonly<Record<TakingService, { paths: readonly string[]; away: [
     away: [
       'shelter.unavailable',
       'The part of the hub that hears shelters does not answer at the moment: send it again.',
+    ],
+  },
+  phr: {
+    paths: ['/api/v1/phr', '/api/v1/needs'],
+    away: [
+      'vault.unavailable',
+      'The part of the hub that keeps health records does not answer at the moment: try again.',
     ],
   },
 };

@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { securityHeaders, type HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
+import { acceptRecords } from '@hinomi/phr';
 import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
@@ -27,9 +28,11 @@ export async function prepareHttp(
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });
   if (config.services.includes('ingest')) acceptAnyBody(fastify);
+  if (config.services.includes('phr')) acceptRecords(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
   if (config.ingestUrl !== null) await passOn(fastify, 'ingest', config.ingestUrl);
   if (config.shelterUrl !== null) await passOn(fastify, 'shelter', config.shelterUrl);
+  if (config.phrUrl !== null) await passOn(fastify, 'phr', config.phrUrl);
   if (boundaries !== null) await servePage(app, config, boundaries);
 }
 

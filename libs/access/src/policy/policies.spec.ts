@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PERMISSIONS, ROLES, type FeatureId, type Instant, type Permission, type Role } from '@hinomi/contracts';
+import { CARE_PURPOSES, PERMISSIONS, ROLES, type FeatureId, type Instant, type Permission, type Role } from '@hinomi/contracts';
 import fc from 'fast-check';
 import { principalOf, type Principal } from '../principal.js';
 import { loadPolicies, Policies } from './policies.js';
@@ -10,11 +10,11 @@ const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;
 const who = (role: Role, over: Partial<Principal> = {}): Principal => principalOf({ role, expiresAt, ...over });
 
 /** The rules again, as plain as they can be said. */
-const READS: readonly Permission[] = ['picture:read', 'feeds:read', 'drills:read'];
+const READS: readonly Permission[] = ['picture:read', 'feeds:read', 'drills:read', 'needs:read'];
 const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   public: READS,
   shelter: [...READS, 'shelters:read', 'shelters:open', 'shelters:report'],
-  medic: [...READS, 'shelters:read', 'shelters:open'],
+  medic: [...READS, 'shelters:read', 'shelters:open', 'vault:care', 'needs:exact'],
   agency: [...READS, 'shelters:read', 'shelters:open'],
   operator: [
     ...READS,
@@ -28,8 +28,10 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'decisions:read',
     'decisions:write',
     'tablets:enrol',
+    'vault:audit',
+    'needs:exact',
   ],
-  admin: PERMISSIONS,
+  admin: PERMISSIONS.filter((permission) => permission !== 'vault:care' && permission !== 'needs:exact'),
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>
   mine === null ? role === 'operator' || role === 'admin' : label === mine || label.slice(0, 2) === mine;
@@ -114,6 +116,25 @@ describe('Policies', () => {
     );
   });
 
+  it('let care teams alone work with persons, for a purpose of care, inside their jurisdiction', () => {
+    const purposes = ['reception', ...CARE_PURPOSES];
+    fc.assert(
+      fc.property(
+        role,
+        code,
+        agency,
+        code,
+        fc.constantFrom(...purposes, 'curiosity', ''),
+        (each, mine, own, place, purpose) => {
+          const inside = mine === null || (place !== null && (place === mine || place.slice(0, 2) === mine));
+          const answer = policies.mayCare(who(each, { jurisdiction: mine, agency: own }), purpose, place);
+          return answer === (each === 'medic' && inside && purposes.includes(purpose));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   it('show whoever is bound to shelters what everybody of their kind sees', () => {
     expect(who('shelter', { shelters: ['a' as FeatureId] }).attributesHash).toBe(who('shelter').attributesHash);
   });
@@ -123,6 +144,7 @@ describe('Policies', () => {
     expect(PERMISSIONS.some((permission) => policies.permits(stranger, permission))).toBe(false);
     expect(policies.maySee(stranger, { classification: 'public', jurisdiction: null })).toBe(false);
     expect(policies.mayReport(stranger, { jurisdiction: null, ids: [] })).toBe(false);
+    expect(policies.mayCare(stranger, 'treatment', null)).toBe(false);
   });
 });
 

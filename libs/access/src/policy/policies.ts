@@ -63,11 +63,17 @@ export class Policies {
     return this.decide(key, principal, 'report', 'Place', attrs, jurisdiction, context);
   }
 
+  /** Whether they may work with persons for a purpose, at a place as in {@link mayReport}. */
+  mayCare(principal: Attributes, purpose: string, jurisdiction: string | null): boolean {
+    const key = `${principal.attributesHash} care ${purpose} ${jurisdiction ?? ''}`;
+    return this.decide(key, principal, 'care', 'Care', { purpose, ...placeOf(jurisdiction) }, jurisdiction);
+  }
+
   private decide(
     key: string,
     principal: Attributes,
     action: string,
-    type: 'Hub' | 'Label' | 'Place',
+    type: 'Hub' | 'Label' | 'Place' | 'Care',
     attrs: Record<string, Cedar.CedarValueJson>,
     jurisdiction: string | null = null,
     context: Record<string, Cedar.CedarValueJson> = {},
@@ -141,7 +147,7 @@ function checkTexts({ schema, policies }: PolicyTexts): void {
   const parsed = cedar.schemaToJson(schema.text);
   if (parsed.type === 'failure') throw PolicyError.at(schema, parsed.errors[0]);
   const actions = parsed.json['']?.actions ?? {};
-  for (const name of ['see', 'report', ...PERMISSIONS]) {
+  for (const name of ['see', 'report', 'care', ...PERMISSIONS]) {
     if (!Object.hasOwn(actions, name)) throw new PolicyError(`${schema.file} has no action "${name}".`);
   }
   for (const policy of policies) {

@@ -23,8 +23,10 @@ export type PublishedValue = z.infer<typeof PublishedValue>;
 
 export const PublishedNeed = z.strictObject({
   value: PublishedValue,
-  /** When the value was last changed: a small change since then is held back. */
+  /** Since when it says so. A small change since then is held back. */
   asOf: Instant,
+  /** Of a hidden value: what was shown last, from which a change is counted when it is shown again. */
+  last: z.strictObject({ value: z.union([z.int().positive(), z.literal('below')]), asOf: Instant }).optional(),
 });
 export type PublishedNeed = z.infer<typeof PublishedNeed>;
 
@@ -36,6 +38,7 @@ export const NeedsPublishedV1 = z
     period: z.strictObject({ from: Instant, until: Instant }),
     /** k: no smaller number is shown. */
     threshold: z.int().min(2).max(100),
+    /** A need that is not listed is hidden. */
     needs: z.record(NeedCode, PublishedNeed),
     rulesVersion: RulesVersion,
     exercise: RunId.nullable(),

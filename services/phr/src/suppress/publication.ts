@@ -29,18 +29,18 @@ export interface Publication {
   threshold: number;
   rulesVersion: RulesVersion;
   areas: Readonly<Record<string, Readonly<Record<NeedCode, PublishedNeed>>>>;
+  /** Shelters that were counted and of which nobody knows where they lie: they are in no number. */
+  unplaced: readonly FeatureId[];
 }
 
-/**
- * Makes the publication of a period. Deterministic; everything that it knows of earlier ones is what they published, so `previous`
- * can be read back from `needs-published`.
- */
-export type SuppressCounts = (exact: {
+export interface ExactCounts {
+  /** Every open shelter, whether it has needs or not. */
   places: readonly ShelterPlace[];
   counts: readonly ShelterNeeds[];
   publishedFrom: PublishedFrom;
   rulesVersion: RulesVersion;
+  /** The publication before; all that is known of earlier ones is what they showed. */
   previous: Publication | null;
   at: Instant;
   settings: SuppressionSettings;
-}) => Publication;
+}

@@ -5,7 +5,8 @@ const PAGES = ['accounts', 'tablets', 'imports'] as const;
 export type Page = 'console' | (typeof PAGES)[number];
 
 /** `#imports=<id>` is one of the imports. */
-const pageOf = (hash: string): Page => PAGES.find((page) => hash === `#${page}` || hash.startsWith(`#${page}=`)) ?? 'console';
+const pageOf = (hash: string): Page =>
+  PAGES.find((page) => hash === `#${page}` || hash.startsWith(`#${page}=`)) ?? 'console';
 
 /** The page named in the address, so that "back", a reload and a sign-in return to it. */
 export function usePage(): [Page, (page: Page) => void] {

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { DerivedNeed, NeedCode, RulesVersion } from '../health/derived-need.js';
+import { HealthDay, HealthFormat, HealthRecord } from '../health/health-record.js';
+import { NeedCount } from '../health/needs-counted.v1.js';
+import { NeedsPublishedV1 } from '../health/needs-published.v1.js';
+import { FeatureId } from '../ids.js';
+import { Instant } from '../instant.js';
+import { AuditEntry, BreakGlassReason, CarePurpose } from './audit-entry.js';
+
+/** Why a person's record may be kept: they agreed, their life needs it and they cannot be asked, or the law says so. */
+export const LEGAL_GROUNDS = ['consent', 'vital-interest', 'legal-duty'] as const;
+export const LegalGround = z.enum(LEGAL_GROUNDS);
+export type LegalGround = z.infer<typeof LegalGround>;
+
+/** A person's or a record's id in the vault: random, says nothing. */
+export const VaultId = z
+  .string()
+  .regex(/^(?:drill:[a-z0-9-]{1,64}:)?[A-Za-z0-9_-]{22}$/, 'expected an id of the vault');
+
+/** `POST /api/v1/phr/records?…`; the body is the document as it is. */
+export const RecordQuery = z
+  .strictObject({
+    format: HealthFormat,
+    shelter: FeatureId,
+    /** The sender's own; sent again with it, a document is received once. */
+    requestId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'expected 8-64 letters, digits, - or _'),
+    legalGround: LegalGround,
+    /** Which edition of the text of consent was read to the person. */
+    consentText: z
+      .string()
+      .regex(/^\d{4}[\d.-]{0,20}$/, 'expected an edition like 2026-11')
+      .optional(),
+  })
+  .refine(({ legalGround, consentText }) => (legalGround === 'consent') === (consentText !== undefined), {
+    message: 'consentText says which text was read; it goes with legalGround=consent, and with it only',
+    path: ['consentText'],
+  });
+export type RecordQuery = z.infer<typeof RecordQuery>;
+
+/** `201`, or `200` for a repetition. */
+export const RecordReceipt = z.object({
+  id: VaultId,
+  person: VaultId,
+  needs: z.array(DerivedNeed),
+  /** What of the document was left out, and where: places and words of ours, no values. */
+  findings: z.array(z.object({ severity: z.string(), code: z.string(), where: z.string(), message: z.string() })),
+});
+export type RecordReceipt = z.infer<typeof RecordReceipt>;
+
+/** `GET /api/v1/phr/records/{id}?purpose=&shelter=` */
+export const ReadQuery = z.strictObject({ purpose: CarePurpose, shelter: FeatureId });
+export type ReadQuery = z.infer<typeof ReadQuery>;
+
+export const PersonAnswer = z.object({
+  id: VaultId,
+  status: z.enum(['here', 'left']),
+  shelter: FeatureId.nullable(),
+  records: z.array(VaultId),
+});
+export type PersonAnswer = z.infer<typeof PersonAnswer>;
+
+/** One person as their care team sees them in a list. */
+export const PersonInCare = PersonAnswer.extend({
+  name: z.string().nullable(),
+  kana: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  legalGround: LegalGround,
+  needs: z.array(DerivedNeed),
+});
+export type PersonInCare = z.infer<typeof PersonInCare>;
+
+export const RecordAnswer = z.object({
+  id: VaultId,
+  person: VaultId,
+  version: z.int().positive(),
+  receivedAt: Instant,
+  record: HealthRecord,
+  needs: z.array(DerivedNeed),
+  /** Until when an emergency access holds; null when it was none. */
+  emergencyUntil: Instant.nullable(),
+});
+export type RecordAnswer = z.infer<typeof RecordAnswer>;
+
+/** `POST /api/v1/phr/search`: in a body, so that no address of a request says whom somebody looked for. */
+export const PersonSearch = z.strictObject({
+  shelter: FeatureId,
+  purpose: CarePurpose,
+  by: z.union([
+    z.strictObject({ system: z.string().min(1).max(300), value: z.string().min(1).max(200) }),
+    z.strictObject({ name: z.string().min(1).max(400), birthDate: HealthDay }),
+  ]),
+});
+export type PersonSearch = z.infer<typeof PersonSearch>;
+
+export const MoveRequest = z.strictObject({ shelter: FeatureId });
+export const BreakGlassRequest = z.strictObject({
+  purpose: CarePurpose,
+  shelter: FeatureId,
+  reason: BreakGlassReason,
+  /** What happened, in words; they stay in the vault. */
+  words: z.string().trim().min(10).max(1000),
+});
+export type BreakGlassRequest = z.infer<typeof BreakGlassRequest>;
+
+export const ExactNeeds = z.object({
+  exact: z.literal(true),
+  shelters: z.array(
+    z.object({
+      shelter: FeatureId,
+      needs: z.record(NeedCode, NeedCount),
+      observedAt: Instant,
+      rulesVersion: RulesVersion,
+    }),
+  ),
+});
+export const PublishedNeeds = z.object({ exact: z.literal(false), areas: z.array(NeedsPublishedV1) });
+export type NeedsAnswer = z.infer<typeof ExactNeeds> | z.infer<typeof PublishedNeeds>;
+
+/** Entries newest first; `words` of a break-glass, for whoever supervises. */
+export interface AuditPage {
+  entries: (AuditEntry & { words: string | null })[];
+  /** For the page after this one; null at the end. */
+  before: number | null;
+}
+
+export interface AuditVerification {
+  intact: boolean;
+  entries: number;
+  /** What is wrong, in words; none when intact. */
+  faults: string[];
+}

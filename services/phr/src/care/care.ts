@@ -1,0 +1,273 @@
+import {
+  HubError,
+  laterBy,
+  type AuditEntry,
+  type BreakGlassRequest,
+  type CarePurpose,
+  type DerivedNeed,
+  type FeatureId,
+  type HealthRecord,
+  type Instant,
+  type LegalGround,
+  type PersonAnswer,
+  type PersonInCare,
+  type PersonSearch,
+  type RecordAnswer,
+  type RulesVersion,
+} from '@hinomi/contracts';
+import { isGenuine } from '../audit/audit-chain.js';
+import { countAnew, nullIfTampered } from '../counts/count-anew.js';
+import { recountPerson } from '../counts/count-person.js';
+import { identityTexts } from '../person/normalise-identity.js';
+import { Persons, type OpenPerson } from '../person/persons.js';
+import type { RealmVault } from '../vault/realm-vault.js';
+import type { Actor, VaultChange } from '../vault/vault-change.js';
+import { decideEmergency, decideOpening, type Emergency, type Opening } from './decide-opening.js';
+import { countedBefore } from './receive-record.js';
+
+/** How long an emergency access holds: a shift's handling of one person, and no longer. */
+export const EMERGENCY_MS = 2 * 60 * 60_000;
+const LATEST_EMERGENCIES = 50;
+
+/** Who asks, where they work, what for, and what the policies say to that. */
+export interface CareRequest {
+  who: Actor;
+  purpose: CarePurpose;
+  shelter: FeatureId;
+  permitted: boolean;
+}
+
+/** `refused` is kept as well: whoever supervises sees who tried. */
+type Answered<T> = { outcome: 'shown'; value: T } | { outcome: 'refused'; error: HubError };
+
+/**
+ * What a care team does with persons. Each act is one change: when it resolves the entry of the audit is on the disk, so nothing is
+ * shown that is not written down first.
+ */
+export class Care {
+  constructor(private readonly rulesVersion: RulesVersion) {}
+
+  read(vault: RealmVault, asked: CareRequest, id: string): Promise<RecordAnswer> {
+    return shown(vault, async (change) => {
+      const row = await change.persons.record(id);
+      if (row === null) throw notFound('record', id);
+      const person = await this.mustOpen(change, row.person);
+      const opening = await this.openingOf(change, asked, person);
+      if (opening.outcome === 'closed') return this.refuse(change, asked, person, opening, id);
+      const record = JSON.parse(new Persons(change).openRecord(person, row).toString('utf8')) as HealthRecord;
+      await this.note(change, asked, person, { action: 'opened', record: id, emergency: opening.emergency });
+      const { version, receivedAt } = row;
+      const needs = [...(person.card.needs[id] ?? [])];
+      const emergencyUntil = opening.emergency?.until ?? null;
+      const value = {
+        id,
+        person: person.row.id,
+        version,
+        receivedAt: receivedAt as Instant,
+        record,
+        needs,
+        emergencyUntil,
+      };
+      return { outcome: 'shown', value };
+    });
+  }
+
+  /** Runs a change of a record under the same rule as reading it. */
+  async withRecord<T>(
+    vault: RealmVault,
+    asked: CareRequest,
+    id: string,
+    work: (
+      change: VaultChange,
+      person: OpenPerson,
+      record: NonNullable<Awaited<ReturnType<VaultChange['persons']['record']>>>,
+    ) => Promise<T>,
+  ): Promise<T> {
+    return shown(vault, async (change) => {
+      const row = await change.persons.record(id);
+      if (row === null) throw notFound('record', id);
+      const person = await this.mustOpen(change, row.person);
+      const opening = await this.openingOf(change, asked, person);
+      if (opening.outcome === 'closed') return this.refuse(change, asked, person, opening, id);
+      return { outcome: 'shown', value: await work(change, person, row) };
+    });
+  }
+
+  /** Everybody at the shelter where the asker works. */
+  list(vault: RealmVault, disaster: string, asked: CareRequest): Promise<PersonInCare[]> {
+    return shown(vault, async (change) => {
+      if (!asked.permitted) return this.refuse(change, asked, null, { why: 'outside' }, null, disaster);
+      const persons: PersonInCare[] = [];
+      for (const { id } of await change.persons.at(disaster, asked.shelter)) {
+        const person = await this.mustOpen(change, id);
+        persons.push(await inCare(change, person));
+      }
+      const { who, purpose, shelter } = asked;
+      await change.audit(who, disaster, { action: 'listed', purpose, shelter, count: persons.length });
+      return { outcome: 'shown', value: persons };
+    });
+  }
+
+  /** Says that somebody is known and where, and nothing else of them. */
+  search(vault: RealmVault, disaster: string, asked: CareRequest, by: PersonSearch['by']): Promise<PersonAnswer[]> {
+    return shown(vault, async (change) => {
+      if (!asked.permitted) return this.refuse(change, asked, null, { why: 'outside' }, null, disaster);
+      const persons = new Persons(change);
+      const hashes = await persons.hashes(disaster, identityTexts(personOf(by)));
+      const found = await change.persons.having(hashes.map(({ hash }) => hash));
+      const answers: PersonAnswer[] = [];
+      for (const id of new Set(found.map(({ person }) => person))) {
+        answers.push(await answerOf(change, await this.mustOpen(change, id)));
+      }
+      const { who, purpose, shelter } = asked;
+      await change.audit(who, disaster, { action: 'searched', purpose, shelter, count: answers.length });
+      return { outcome: 'shown', value: answers };
+    });
+  }
+
+  /** Opens a person's records to one reader for a while, whoever they are and wherever the person is; announced by the audit. */
+  breakGlass(vault: RealmVault, who: Actor, id: string, asked: BreakGlassRequest): Promise<{ until: Instant }> {
+    return vault.change(async (change) => {
+      const person = await this.mustOpen(change, id);
+      const until = laterBy(change.at, EMERGENCY_MS);
+      const { purpose, shelter, reason, words } = asked;
+      const state = new Persons(change).stateOf(person);
+      const act = { action: 'broke-glass', person: id, purpose, shelter, reason, words, until, state } as const;
+      await change.audit(who, person.row.disaster, act);
+      return { until };
+    });
+  }
+
+  /** The person is at this shelter now; `null`: they left and count nowhere. */
+  move(vault: RealmVault, asked: CareRequest, id: string, to: FeatureId | null): Promise<PersonAnswer> {
+    return shown(vault, async (change) => {
+      const person = await this.mustOpen(change, id);
+      if (!asked.permitted) return this.refuse(change, asked, person, { why: 'outside' }, null);
+      // Whoever sends somebody away works where they are.
+      if (to === null && person.row.shelter !== asked.shelter)
+        return this.refuse(change, asked, person, { why: 'elsewhere' }, null);
+      const moved = {
+        ...person,
+        row: { ...person.row, shelter: to, status: to === null ? ('left' as const) : ('here' as const) },
+      };
+      const { card } = person;
+      const after = { shelter: to, contributions: card.counted };
+      await recountPerson(change, person.row.disaster, this.rulesVersion, countedBefore(person), after);
+      const { who, purpose } = asked;
+      const act = { action: to === null ? ('left' as const) : ('moved' as const), purpose, shelter: to };
+      await new Persons(change).save(who, moved, card, act);
+      return { outcome: 'shown', value: await answerOf(change, moved) };
+    });
+  }
+
+  /**
+   * Destroys the person's key, what it opened, and their part in the counts. Also of a person whose rows somebody else wrote: then
+   * nobody knows what they counted for, and everybody is counted anew.
+   */
+  erase(
+    vault: RealmVault,
+    who: Actor,
+    id: string,
+    purpose: 'revoked' | 'deleted' | 'restored-from-backup',
+  ): Promise<void> {
+    return vault.change(async (change) => {
+      const row = await change.persons.find(id);
+      if (row === null) throw notFound('person', id);
+      const person = await new Persons(change).open(id).catch(nullIfTampered);
+      if (person !== null) {
+        const nowhere = { shelter: null, contributions: {} };
+        await recountPerson(change, row.disaster, this.rulesVersion, countedBefore(person), nowhere);
+      }
+      await new Persons(change).erase(who, row, { action: 'erased', purpose, shelter: row.shelter });
+      if (person === null) await countAnew(change, row.disaster, this.rulesVersion);
+    });
+  }
+
+  private async mustOpen(change: VaultChange, id: string): Promise<OpenPerson> {
+    const person = await new Persons(change).open(id);
+    if (person === null) throw notFound('person', id);
+    return person;
+  }
+
+  private async openingOf(change: VaultChange, asked: CareRequest, { row }: OpenPerson): Promise<Opening> {
+    const query = { before: null, limit: LATEST_EMERGENCIES, person: row.id, action: 'broke-glass' };
+    const genuine = (await change.audits.page(query)).filter((entry) => isGenuine(change.keys.proof, entry));
+    const entries = genuine
+      .map(({ entry }) => JSON.parse(entry) as AuditEntry)
+      .filter(({ person }) => person === row.id);
+    const emergency = decideEmergency(entries, asked.who.actor, change.at);
+    return decideOpening({ person: row, shelter: asked.shelter, permitted: asked.permitted, emergency });
+  }
+
+  private async note(
+    change: VaultChange,
+    { who, purpose, shelter }: CareRequest,
+    person: OpenPerson,
+    { action, record, emergency }: { action: 'opened' | 'refused'; record: string | null; emergency: Emergency | null },
+  ): Promise<void> {
+    await change.audit(who, person.row.disaster, {
+      ...{ action, purpose, record, shelter, person: person.row.id, count: action === 'opened' ? 1 : 0 },
+      ...{
+        reason: emergency?.reason ?? null,
+        until: emergency?.until ?? null,
+        state: new Persons(change).stateOf(person),
+      },
+    });
+  }
+
+  private async refuse(
+    change: VaultChange,
+    asked: CareRequest,
+    person: OpenPerson | null,
+    { why }: { why: 'elsewhere' | 'left' | 'outside' },
+    record: string | null,
+    disaster = person?.row.disaster ?? '',
+  ): Promise<{ outcome: 'refused'; error: HubError }> {
+    if (person !== null) await this.note(change, asked, person, { action: 'refused', record, emergency: null });
+    else {
+      const { who, purpose, shelter } = asked;
+      await change.audit(who, disaster, { action: 'refused', purpose, shelter, count: 0 });
+    }
+    return { outcome: 'refused', error: new HubError('record.closed', SENTENCES[why]) };
+  }
+}
+
+const SENTENCES = {
+  elsewhere: 'The person is at another shelter. Move them here first, or state an emergency (break-glass).',
+  left: 'The person has left. State an emergency (break-glass) if you need their record.',
+  outside:
+    'Your role, the purpose or your jurisdiction does not open this. State an emergency (break-glass) if you must.',
+};
+
+/** A refusal is committed like an answer, and thrown only then. */
+async function shown<T>(vault: RealmVault, work: (change: VaultChange) => Promise<Answered<T>>): Promise<T> {
+  const answered = await vault.change(work);
+  if (answered.outcome === 'refused') throw answered.error;
+  return answered.value;
+}
+
+function notFound(what: 'person' | 'record', id: string): HubError {
+  return new HubError('record.not-found', `There is no ${what} ${id} in the vault.`);
+}
+
+function personOf(by: PersonSearch['by']): Parameters<typeof identityTexts>[0] {
+  const nobody = { names: [], kana: [], birthDate: null, identifiers: [] };
+  return 'system' in by ? { ...nobody, identifiers: [by] } : { ...nobody, names: [by.name], birthDate: by.birthDate };
+}
+
+async function answerOf(change: VaultChange, { row }: Pick<OpenPerson, 'row'>): Promise<PersonAnswer> {
+  const status = row.status === 'here' ? 'here' : 'left';
+  return {
+    id: row.id,
+    status,
+    shelter: row.shelter as FeatureId | null,
+    records: await change.persons.recordsOf(row.id),
+  };
+}
+
+async function inCare(change: VaultChange, person: OpenPerson): Promise<PersonInCare> {
+  const { name, kana, birthDate, needs } = person.card;
+  const legalGround: LegalGround = person.row.legalGround;
+  const all: DerivedNeed[] = Object.values(needs).flat();
+  return { ...(await answerOf(change, person)), name, kana, birthDate, legalGround, needs: all };
+}

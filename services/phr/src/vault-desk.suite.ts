@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  decodeEvent,
+  HealthRecord,
+  instantFromMillis,
+  needsCounted,
+  type CarePurpose,
+  type DerivedNeed,
+  type FeatureId,
+  type NeedsCountedV1,
+  type Realm,
+  type RulesVersion,
+} from '@hinomi/contracts';
+import type { Store } from '@hinomi/store';
+import { Care, type CareRequest } from './care/care.js';
+import { ReceiveRecord, type Sending } from './care/receive-record.js';
+import { indexRules } from './derive/rule-index.js';
+import type { Waiting } from './outbox/outbox-rows.js';
+import type { PhrRules } from './phr-settings.js';
+import { openVaults, type Vaults } from './vault/open-vaults.js';
+import { REAL_DISASTER, type Actor } from './vault/vault-change.js';
+
+export const MEDIC: Actor = { actor: 'medic-1', role: 'medic', agency: 'dmat' };
+export const SCHOOL = 'town/school' as FeatureId;
+export const HALL = 'town/hall' as FeatureId;
+export const RULES_VERSION = '2026-11.1' as RulesVersion;
+const STARTS_MS = Date.parse('2026-11-26T03:00:00.000Z');
+
+/** A record as a document of any format becomes; needs are those whose codes it states. */
+export function recordOf(parts: Partial<HealthRecord['person']> & { needs?: readonly string[] } = {}): HealthRecord {
+  const { needs = ['insulin'], ...person } = parts;
+  return {
+    format: 'stated',
+    person: {
+      ...{ names: ['火野 見太郎'], kana: ['ヒノ ミタロウ'], birthDate: '1950-04-01', sex: 'male' },
+      ...{ phones: [], address: '石川県輪島市河井町1-2-3', identifiers: [], languages: [] },
+      ...person,
+    },
+    evidence: needs.map((code, index) => ({
+      ...{ kind: 'stated', codes: [{ system: 'stated', code }], text: null, origin: 'stated', from: null, until: null },
+      ...{ status: 'active', route: null, category: null, value: null, where: `line ${index + 1}` },
+    })),
+    statements: [],
+    issuedAt: null,
+    consent: null,
+  };
+}
+
+/** Reads what {@link recordOf} makes; the parsers of real formats have specs of their own. */
+const parseStated: PhrRules['parse']['stated'] = (bytes) => {
+  try {
+    const text = Buffer.from(bytes).toString('utf8');
+    return { record: HealthRecord.parse(JSON.parse(text)), findings: [] };
+  } catch {
+    return {
+      record: null,
+      findings: [{ severity: 'error', code: 'structure', where: 'line 1', message: 'is no record' }],
+    };
+  }
+};
+
+const deriveStated: PhrRules['derive'] = ({ evidence }) =>
+  evidence.map(({ codes: [code] }, index): DerivedNeed => ({
+    ...{ need: code!.code, kind: 'goods', urgencyHours: 6, urgency: 'hours', certainty: 'stated' },
+    ...{ rule: `${code!.code}-stated`, rulesVersion: RULES_VERSION, reviewed: false, supplyUntil: null },
+    ...{ reasons: [{ rule: `${code!.code}-stated`, evidence: [index], certainty: 'stated' }], evidence: [index] },
+  }));
+
+export const STATED_RULES: PhrRules = {
+  parse: { stated: parseStated, 'fhir-json': parseStated, 'jahis-notebook': parseStated },
+  derive: deriveStated,
+  suppress: () => {
+    throw new Error('not used here');
+  },
+  rules: { version: RULES_VERSION, needs: new Map(), rules: [], index: indexRules([], new Map()) },
+  suppression: { threshold: 5, periodHours: 3 },
+};
+
+/** A vault over a real database, as a care team uses it. */
+export class VaultDesk {
+  readonly keyDir = mkdtempSync(path.join(tmpdir(), 'hinomi-vault-'));
+  nowMs = STARTS_MS;
+  vaults!: Vaults;
+  readonly receiving: ReceiveRecord;
+  readonly care: Care;
+  private requests = 0;
+
+  constructor(
+    readonly store: Store,
+    readonly rules: PhrRules = STATED_RULES,
+  ) {
+    this.receiving = new ReceiveRecord(rules);
+    this.care = new Care(rules.rules.version);
+  }
+
+  async open(): Promise<this> {
+    this.vaults = await openVaults({ store: this.store, keyDir: this.keyDir, now: () => this.nowMs });
+    return this;
+  }
+
+  end(): void {
+    rmSync(this.keyDir, { recursive: true, force: true });
+  }
+
+  get real() {
+    return this.vaults.real;
+  }
+
+  receive(record: unknown, over: Partial<Sending> = {}, who = MEDIC) {
+    const sending: Sending = {
+      ...{ format: 'stated', shelter: SCHOOL, requestId: `request-${(this.requests += 1)}`, legalGround: 'consent' },
+      ...{ consentText: '2026-11', disaster: REAL_DISASTER },
+      ...over,
+    };
+    return this.receiving.receive(this.real, who, sending, Buffer.from(JSON.stringify(record)));
+  }
+
+  asked(shelter: FeatureId = SCHOOL, over: Partial<CareRequest> = {}): CareRequest {
+    return { who: MEDIC, purpose: 'treatment' as CarePurpose, shelter, permitted: true, ...over };
+  }
+
+  read(id: string, asked = this.asked()) {
+    return this.care.read(this.real, asked, id);
+  }
+
+  /** What waits to be sent, in order. */
+  waiting(realm: Realm = 'real'): Promise<Waiting[]> {
+    return this.vaults[realm].look((change) => change.outbox.first(10_000));
+  }
+
+  /** What the topic `needs` says last of a shelter. */
+  async toldOf(shelter: FeatureId): Promise<Record<string, number>> {
+    const told = (await this.waiting())
+      .filter(({ topic }) => topic === 'needs')
+      .map(({ topic, record }) => ({ ...record, topic, partition: 0, offset: 0, appendedAt: instantFromMillis(0) }))
+      .map((record): NeedsCountedV1 => decodeEvent(needsCounted, record).data)
+      .filter(({ shelterId }) => shelterId === shelter);
+    return Object.fromEntries(Object.entries(told.at(-1)?.needs ?? {}).map(([need, { count }]) => [need, count]));
+  }
+
+  sql<T>(text: string, values: unknown[] = []): Promise<T[]> {
+    return this.store.dataSource.query(text, values);
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  encodeEvent,
+  topicIn,
+  vaultAudited,
+  type AuditEntry,
+  type EventId,
+  type EventType,
+  type Instant,
+  type Realm,
+  type RunId,
+  type TopicName,
+} from '@hinomi/contracts';
+import type { EntityManager } from 'typeorm';
+import { AuditRows } from '../audit/audit-rows.js';
+import { chained, hashOf, type ChainHead } from '../audit/audit-chain.js';
+import { sealBytes } from '../keys/sealed-bytes.js';
+import { OutboxRows } from '../outbox/outbox-rows.js';
+import { PublicationRows } from '../publish/publication-rows.js';
+import { PersonRows } from './person-rows.js';
+import { TallyRows } from './tally-rows.js';
+import type { VaultKeys } from './vault-keys.js';
+import { schemaOf } from './vault-schema.js';
+
+/** Who does something, as their token says. */
+export type Actor = Pick<AuditEntry, 'actor' | 'role' | 'agency'>;
+
+/** The vault itself. */
+export const OURSELVES: Actor = { actor: 'hub:phr', role: null, agency: null };
+
+/** What is said of an act besides who and when; all else is null. `words` stay in the vault. */
+export type Act = Pick<AuditEntry, 'action'> &
+  Partial<Omit<AuditEntry, 'action' | 'seq' | 'previous' | 'at' | 'disaster' | 'wordsDigest' | keyof Actor>> & {
+    words?: string;
+  };
+
+/** The real world is one disaster, each run of an exercise another. */
+export const REAL_DISASTER = 'real';
+
+export function disasterOf(run: RunId | null): string {
+  return run ?? REAL_DISASTER;
+}
+
+export function runOfDisaster(disaster: string): RunId | null {
+  return disaster === REAL_DISASTER ? null : (disaster as RunId);
+}
+
+/** One transaction on a realm's vault. */
+export class VaultChange {
+  readonly schema: string;
+  readonly persons: PersonRows;
+  readonly audits: AuditRows;
+  readonly outbox: OutboxRows;
+  readonly tallies: TallyRows;
+  readonly publications: PublicationRows;
+
+  constructor(
+    readonly rows: EntityManager,
+    readonly realm: Realm,
+    readonly keys: VaultKeys,
+    /** Moves on with every entry of the audit. */
+    public head: ChainHead,
+    readonly at: Instant,
+  ) {
+    this.schema = schemaOf(realm);
+    this.persons = new PersonRows(rows, this.schema);
+    this.audits = new AuditRows(rows, this.schema);
+    this.outbox = new OutboxRows(rows, this.schema, keys.own);
+    this.tallies = new TallyRows(rows, this.schema, keys.own);
+    this.publications = new PublicationRows(rows, this.schema, keys.own);
+  }
+
+  /** Adds to the chain, and to what is sent to the topic `audit`. */
+  async audit(who: Actor, disaster: string, { words, ...act }: Act): Promise<number> {
+    const row = chained(this.keys.proof, this.head, {
+      ...{
+        purpose: null,
+        reason: null,
+        person: null,
+        record: null,
+        shelter: null,
+        count: null,
+        until: null,
+        state: null,
+      },
+      ...act,
+      ...who,
+      ...{ at: this.at, disaster, wordsDigest: words === undefined ? null : hashOf(words).toString('hex') },
+    });
+    const sealed =
+      words === undefined ? null : sealBytes(this.keys.own, Buffer.from(words), wordsBinding(this.schema, row.seq));
+    await this.audits.add(row, sealed);
+    this.head = { seq: row.seq, hash: row.hash };
+    const entry = JSON.parse(row.entry) as AuditEntry;
+    const data = { entry, hash: row.hash.toString('hex'), mac: row.mac.toString('hex') };
+    await this.emit(
+      vaultAudited,
+      'audit',
+      `${this.schema}-audit/${row.seq}/${data.hash.slice(0, 16)}` as EventId,
+      disaster,
+      data,
+    );
+    return row.seq;
+  }
+
+  /** The event is on the log sometime after this change is, at least once. */
+  async emit<T>(contract: EventType<T>, topic: TopicName, id: EventId, disaster: string, data: T): Promise<void> {
+    const record = encodeEvent(contract, {
+      ...{ id, source: 'hub:phr', subject: contract.key(data), time: this.at, exercise: runOfDisaster(disaster) },
+      trace: id,
+      data,
+    });
+    await this.outbox.add(topicIn(this.realm, topic), id, record);
+  }
+}
+
+export function wordsBinding(schema: string, seq: number): (string | number)[] {
+  return [schema, 'words', seq];
+}

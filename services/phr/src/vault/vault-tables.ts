@@ -1,0 +1,5 @@
+import type { StoreTables } from '@hinomi/store';
+import { Vault1796000000000 } from '../migrations/1796000000000-vault.js';
+
+/** The tables of the vault; they are spoken to in SQL alone. */
+export const VAULT_TABLES: StoreTables = { entities: [], migrations: [Vault1796000000000] };
