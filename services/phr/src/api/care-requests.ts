@@ -24,7 +24,7 @@ export class CareRequests {
 
   /** Whether a shelter's counts, or what was done there, are theirs to see. */
   maySee(principal: Principal, shelter: string): boolean {
-    return this.inAny(shelter, (code) => this.policies.mayReport(principal, code));
+    return this.inAny(shelter, (code) => this.policies.mayReport(principal, { jurisdiction: code, ids: [shelter] }));
   }
 
   private inAny(shelter: string, may: (code: string | null) => boolean): boolean {
