@@ -75,10 +75,10 @@ export class FindAnswers {
       lngLat: query.lngLat,
       hazards,
       nowMs: this.nowMs,
-      hazardOf: (id) => {
+      hazardOf: once((id) => {
         const feature = picture.memory.find(id)?.feature;
         return feature === undefined || !sees(feature) ? null : derivePublicHazard(feature);
-      },
+      }),
     };
     const { found, more } = this.find(picture, query, standpoint, sees);
     const places = found
@@ -140,12 +140,14 @@ export class FindAnswers {
     };
     const { lngLat, q } = query;
     if (q === '' && lngLat !== null) {
-      const near = (limit: number, last: boolean): Found[] =>
+      const near = (limit: number, withinKm: number, last: boolean): Found[] =>
         finder
-          .nearest(lngLat, { limit, withinKm: WITHIN_KM, accept: (entry) => accept(entry) && isLast(entry) === last })
+          .nearest(lngLat, { limit, withinKm, accept: (entry) => accept(entry) && isLast(entry) === last })
           .map(({ entry, km }) => ({ entry, km, rank: 0 }));
-      const first = near(LISTED + 1, false);
-      return { found: [...first.slice(0, LISTED), ...near(LISTED_LAST, true)], more: first.length > LISTED };
+      const first = near(LISTED + 1, WITHIN_KM, false);
+      // No farther than the others: where none is shut, all within reach would be looked at in vain.
+      const last = near(LISTED_LAST, first.length > LISTED ? (first.at(-1)?.km ?? WITHIN_KM) : WITHIN_KM, true);
+      return { found: [...first.slice(0, LISTED), ...last], more: first.length > LISTED };
     }
     const home = q === '' ? this.settings.status().homeArea : null;
     const isHere = ({ municipality }: FindEntry): boolean => home === null || (municipality?.startsWith(home) ?? false);
@@ -183,6 +185,15 @@ function wants({ open, pets, toilet, hazard }: FindQuery, standpoint: Standpoint
 function isOpen({ feature }: Pick<FindEntry, 'feature'>, nowMs: number): boolean {
   const { is } = placeState(feature.properties.attributes, nowMs);
   return is === 'open' || is === 'always';
+}
+
+/** The same hazards lie over thousands of places. */
+function once<T>(work: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, work(id));
+    return known.get(id) as T;
+  };
 }
 
 function byState({ state }: PublicPlace): number {

@@ -149,6 +149,7 @@ function askForm({ words, query }: PageParts): Html {
     html`<label class="check"><input type="checkbox" name="${name}" value="1"${query[name] ? html` checked` : NOTHING} />${words.say(label)}</label>`;
   const option = (value: string, label: string): Html =>
     html`<option value="${value}"${(query.hazard ?? '') === value ? html` selected` : NOTHING}>${label}</option>`;
+  const isFiltered = query.open || query.pets || query.toilet || query.hazard !== null;
   const kept = [...position(query), ['lang', words.language], ...(query.exercise === null ? [] : [['exercise', String(query.exercise)]])];
   return html`<section class="ask" aria-label="${words.say('search')}">
     <div id="near-box" hidden>
@@ -161,15 +162,15 @@ function askForm({ words, query }: PageParts): Html {
       <label for="q">${words.say('query')}</label>
       <input type="search" id="q" name="q" value="${query.q}" maxlength="100" autocomplete="off" aria-describedby="q-example" />
       <span class="small" id="q-example">${words.say('queryExample')}</span>
-      <fieldset>
-        <legend>${words.say('filters')}</legend>
+      <details class="filters"${isFiltered ? html` open` : NOTHING}>
+        <summary>${words.say('filters')}</summary>
         ${box('open', 'filterOpen')} ${box('pets', 'filterPets')} ${box('toilet', 'filterToilet')}
         <label for="hazard">${words.say('filterHazard')}</label>
         <select id="hazard" name="hazard">
           ${option('', words.say('hazardAny'))} ${option('now', words.say('hazardNow'))}
           ${DISASTER_KINDS.map((kind) => option(kind, kindText(kind, words)))}
         </select>
-      </fieldset>
+      </details>
       <button class="plain" type="submit">${words.say('search')}</button>
     </form>
   </section>`;
