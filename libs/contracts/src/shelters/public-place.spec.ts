@@ -28,7 +28,10 @@ describe('whether a place is open', () => {
     [{ eststts: ['open', 5.9] }, { is: 'open', isOld: false }],
     [{ eststts: ['open', 6] }, { is: 'open', seenAt: hoursAgo(6), isOld: true }],
     // Open for a week: then a day is the limit.
-    [{ eststts: ['open', 20], starttime: hoursAgo(170) }, { is: 'open', isOld: false }],
+    [
+      { eststts: ['open', 20], starttime: hoursAgo(170) },
+      { is: 'open', isOld: false },
+    ],
     [{ eststts: ['permanent', 9_000] }, { is: 'always', isOld: false }],
     [{ eststts: ['close', 1] }, { is: 'closed', isOld: false }],
     [{ eststts: ['notopen', 9_000] }, { is: 'not-open', isOld: true }],
@@ -95,7 +98,11 @@ describe('what a place is for', () => {
 });
 
 describe('whether a place suits', () => {
-  const threat = (kinds: DisasterKind[], designated: Threat['designated']): Threat => ({ kinds, designated, covers: true });
+  const threat = (kinds: DisasterKind[], designated: Threat['designated']): Threat => ({
+    kinds,
+    designated,
+    covers: true,
+  });
 
   it.each([
     [[], 'suited'],
@@ -145,7 +152,8 @@ describe('a hazard', () => {
   });
 
   it('finds a place designated when it is for any of its kinds, and says no only where a list says so', () => {
-    const against = (told: Record<string, Told>) => designationAgainst({ attributes: attributes(told) }, ['flood', 'inland_flood']);
+    const against = (told: Record<string, Told>) =>
+      designationAgainst({ attributes: attributes(told) }, ['flood', 'inland_flood']);
     expect(against({ designated_flood: 'no', designated_inland_flood: 'yes' })).toBe('yes');
     expect(against({ designated_flood: 'no' })).toBe('no');
     expect(against({ designated_tsunami: 'yes' })).toBe('unknown');

@@ -83,7 +83,13 @@ export class FindAnswers {
     const { found, more } = this.find(picture, query, standpoint, sees);
     const places = found
       .map(({ entry, km, rank }) => ({ place: derivePublicPlace(entry, km, standpoint), rank }))
-      .sort((a, b) => comparePlaces(a.place, b.place) || byState(a.place) - byState(b.place) || a.rank - b.rank || byName(a.place, b.place));
+      .sort(
+        (a, b) =>
+          comparePlaces(a.place, b.place) ||
+          byState(a.place) - byState(b.place) ||
+          a.rank - b.rank ||
+          byName(a.place, b.place),
+      );
     return {
       at: instantFromMillis(this.nowMs),
       heardAt: this.settings.lastReportAt?.() ?? null,
@@ -118,7 +124,10 @@ export class FindAnswers {
     sees: (feature: FeatureV1) => boolean,
   ): PublicHazard[] {
     picture.rollups.followBoundaries();
-    const around = lngLat === null ? picture.rollups.municipalities.boundsOf(code) : ([lngLat[0], lngLat[1], lngLat[0], lngLat[1]] satisfies Bounds);
+    const around =
+      lngLat === null
+        ? picture.rollups.municipalities.boundsOf(code)
+        : ([lngLat[0], lngLat[1], lngLat[0], lngLat[1]] satisfies Bounds);
     const near = around === null ? null : boxAround(around, lngLat === null ? 0.02 : COAST_DEGREES);
     return picture.rollups.hazards
       .allOver(code, near, (label) => this.policies.maySee(ANYBODY, label))
@@ -135,8 +144,13 @@ export class FindAnswers {
     const wanted = wants(query, standpoint);
     const accept = (entry: FindEntry): boolean => wanted(entry) && sees(entry.feature);
     const isLast = ({ feature }: FindEntry): boolean => {
-      const threats = deriveThreats(feature, standpoint).map(({ hazard, ...rest }) => ({ kinds: hazard.kinds, ...rest }));
-      return groupOf({ suits: placeSuits(threats), state: placeState(feature.properties.attributes, standpoint.nowMs) }) > 0;
+      const threats = deriveThreats(feature, standpoint).map(({ hazard, ...rest }) => ({
+        kinds: hazard.kinds,
+        ...rest,
+      }));
+      return (
+        groupOf({ suits: placeSuits(threats), state: placeState(feature.properties.attributes, standpoint.nowMs) }) > 0
+      );
     };
     const { lngLat, q } = query;
     if (q === '' && lngLat !== null) {
@@ -178,7 +192,9 @@ function wants({ open, pets, toilet, hazard }: FindQuery, standpoint: Standpoint
     if (toilet && yesNo(attributes['accessibletoilet']?.value) !== 'yes') return false;
     if (hazard === null) return true;
     if (hazard !== 'now') return yesNo(attributes[`designated_${hazard}`]?.value) === 'yes';
-    return deriveThreats(feature, standpoint).every(({ hazard: { kinds }, designated }) => kinds.length === 0 || designated === 'yes');
+    return deriveThreats(feature, standpoint).every(
+      ({ hazard: { kinds }, designated }) => kinds.length === 0 || designated === 'yes',
+    );
   };
 }
 
@@ -216,5 +232,16 @@ function attributionsOf(found: readonly Found[]): string[] {
 
 function boxAround([west, south, east, north]: Bounds, degrees: number): PreparedArea {
   const [w, s, e, n] = [west - degrees, south - degrees, east + degrees, north + degrees];
-  return new PreparedArea({ type: 'Polygon', coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] } as never);
+  return new PreparedArea({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [w, s],
+        [e, s],
+        [e, n],
+        [w, n],
+        [w, s],
+      ],
+    ],
+  } as never);
 }

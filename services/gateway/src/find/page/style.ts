@@ -54,6 +54,7 @@ ol.places{margin:0;padding:0;list-style:none}
 .state.open,.state.always{background:#00612b;border-color:#00612b;color:#fff}
 .state.closed,.state.not-open{background:#444;border-color:#444;color:#fff}
 .state.unknown{border-style:dashed}
+.avoid .state{background:#fff;border-color:#57606a;color:#111}
 .why{padding:.5em;border-left:.375em solid #00612b;background:#eef8f1}
 .why.avoid{border-color:#b4001e;background:#fff3f3;font-weight:700}
 .why.unsure{border-color:#7a4b00;background:#fff8e1}
@@ -63,6 +64,7 @@ ol.places{margin:0;padding:0;list-style:none}
 dl{margin:0}
 dt{margin-top:.5em;font-weight:700}
 dd{margin:0}
+.go{margin:.25em 0}
 .kinds .yes b{color:#00612b}
 .kinds .no b{color:#b4001e}
 .sketch{margin:.5em 0}
