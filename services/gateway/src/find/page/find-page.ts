@@ -1,5 +1,5 @@
 import { contentDigest, groupOf, millisOf, type PublicShelters } from '@hinomi/contracts';
-import { html, Html } from '@hinomi/service-kit';
+import { html, type Html } from '@hinomi/service-kit';
 import type { WordKey } from '../words/catalogue.js';
 import { LANGUAGE_COOKIE, type Words } from '../words/words.js';
 import { asked, askForm, hidden, languages, methodOf, position, type PageParts } from './ask-form.js';

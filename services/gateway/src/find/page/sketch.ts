@@ -1,6 +1,6 @@
 import type { Geometry, LngLat, PublicPlace } from '@hinomi/contracts';
 import { mercatorY } from '@hinomi/geo';
-import { html, Html } from '@hinomi/service-kit';
+import { html, type Html } from '@hinomi/service-kit';
 import type { Words } from '../words/words.js';
 
 const SIDE = 320;
