@@ -126,16 +126,15 @@ describe('the sketch', () => {
         ],
       ],
     });
-    const { text } = sketch(
-      [place(137, 37.005), place(137.005, 37, 'avoid')],
-      [137, 37],
-      [border(137.002), border(150)] as never,
-      ja,
-    );
+    const drawn = (...lngs: number[]) =>
+      sketch([place(137, 37.005), place(137.005, 37, 'avoid')], [137, 37], lngs.map(border) as never, ja).text;
+    const pathOf = (text: string) => /<path\s+d="([^"]*)"/.exec(text)?.[1];
+    const text = drawn(137.002, 150);
     expect([...text.matchAll(/>\s*(\d)\s*<\/text\s*>/g)].map(([, number]) => number)).toEqual(['2', '1']);
     expect(text.match(/<rect/g)).toHaveLength(1);
-    const [, path = ''] = /<path\s+d="([^"]*)"/.exec(text) ?? [];
-    expect(path.match(/M/g)).toHaveLength(1);
+    expect(pathOf(text)).toMatch(/^M/);
+    expect(pathOf(text)).toBe(pathOf(drawn(137.002)));
+    expect(pathOf(drawn(150))).toBe('');
   });
 });
 
