@@ -33,7 +33,12 @@ const COLUMNS = [
 /** Shelters as a prefecture sends them, as of some minutes ago. */
 export function shelterPackage(
   rows: readonly (Row & { lng: number; lat: number })[],
-  { ttid, author, minutesAgo, isPublic = false }: { ttid: string; author: string; minutesAgo: number; isPublic?: boolean },
+  {
+    ttid,
+    author,
+    minutesAgo,
+    isPublic = false,
+  }: { ttid: string; author: string; minutesAgo: number; isPublic?: boolean },
 ): Uint8Array {
   const at = inJapan(minutesAgo);
   const meta = {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { whyNoCluster } from '../cluster/cluster.mjs';
 import { measureDrawn } from './drawn.mjs';
 import { benchFanout } from './fanout.mjs';
+import { benchFind } from './find.mjs';
 import { benchHistory } from './history.mjs';
 import { benchLarge } from './large.mjs';
 import { ms } from './measures.mjs';
@@ -64,6 +65,7 @@ const settings = {
     'impact',
     'tiles',
     'rollups',
+    'find',
     'start',
     'fanout',
     'history',
@@ -135,6 +137,7 @@ try {
   if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('large')) results.large = await benchLarge({ rows: quick ? 20_000 : 100_000 });
   if (wants('rollups')) results.rollups = await benchRollups({ rounds: quick ? 50 : 300 });
+  if (wants('find')) results.find = benchFind({ rounds: quick ? 50 : 300 });
   if (wants('tiles')) results.tiles = await benchTiles({ tiles: quick ? 50 : 300 });
   if (wants('impact')) results.impact = await benchImpact({ updates: quick ? 50 : 200, seconds: quick ? 1 : 5 });
   if (wants('start')) results.start = await benchStart();

@@ -23,6 +23,8 @@ export interface AccessSettings {
   store?: Store;
   /** Tokens are made and people sign in there instead of here. */
   external?: ExternalIssuer;
+  /** Everybody finds a shelter at `/find/`: the sign-in page says so to whoever came here for that. Absent = no. */
+  publicPage?: boolean;
   /** Milliseconds since 1970. */
   now: () => number;
 }

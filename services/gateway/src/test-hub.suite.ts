@@ -56,6 +56,8 @@ export class TestHub {
   log!: EmbeddedEventLog;
   /** How far the hub's clock is off. */
   lateMs = 0;
+  /** Its clock stands still there. */
+  stoppedAtMs: number | null = null;
   private readonly folder = mkdtempSync(join(tmpdir(), 'hinomi-gateway-'));
   private readonly sockets: Socket[] = [];
   private app!: NestFastifyApplication;
@@ -187,7 +189,7 @@ export class TestHub {
   }
 
   private rootModule() {
-    const now = (): number => Date.now() + this.lateMs;
+    const now = (): number => this.stoppedAtMs ?? Date.now() + this.lateMs;
     @Global()
     @Module({
       providers: [

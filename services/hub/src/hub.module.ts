@@ -75,6 +75,7 @@ function accessModule({ config, store, issuer }: HubParts): DynamicModule {
     ...(store && { store }),
     ...(config.issuer !== null && { external: { url: config.issuer, ...config.oidc } }),
     demonstration: config.demonstration,
+    publicPage: config.publicPage,
     now,
   });
 }

@@ -12,7 +12,8 @@ export function signInPage(
     message = null,
     username = '',
     demonstration,
-  }: { message?: string | null; username?: string; demonstration: boolean },
+    publicPage = false,
+  }: { message?: string | null; username?: string; demonstration: boolean; publicPage?: boolean },
 ): string {
   const words = WORDS[language];
   const invalid = message !== null;
@@ -24,6 +25,7 @@ export function signInPage(
       <button type="submit">${words.submit}</button>
     </form>
     <p class="aside"><a href="/sign-in/password?lang=${language}">${words.change}</a></p>
+    ${publicPage ? html`<p class="aside"><a href="/find/?lang=${language}">${words.find}</a></p>` : html``}
     ${demonstration ? demonstrationPeople(language) : html``}`;
   return page(language, words.title, form);
 }

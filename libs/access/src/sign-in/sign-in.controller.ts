@@ -94,7 +94,13 @@ export class SignInController {
     const asked = textOf(query, 'lang') || String(underWay?.params['ui_locales'] ?? '');
     const language = languageOf(asked);
     if (underWay === null) return this.expired(reply, language);
-    show(reply, signInPage(language, { demonstration: this.offersDemonstration(request) }));
+    show(
+      reply,
+      signInPage(language, {
+        demonstration: this.offersDemonstration(request),
+        publicPage: this.settings.publicPage ?? false,
+      }),
+    );
   }
 
   @Post(':uid')
@@ -110,7 +116,16 @@ export class SignInController {
       const demonstration = this.offersDemonstration(request);
       const status = person === null ? HttpStatus.UNAUTHORIZED : HttpStatus.TOO_MANY_REQUESTS;
       if (person !== null) reply.header('retry-after', String(person.wait));
-      return show(reply, signInPage(language, { message, username, demonstration }), status);
+      return show(
+        reply,
+        signInPage(language, {
+          message,
+          username,
+          demonstration,
+          publicPage: this.settings.publicPage ?? false,
+        }),
+        status,
+      );
     }
     const provider = await this.issuer.provider();
     const result = { login: { accountId: person.id, remember: true } };

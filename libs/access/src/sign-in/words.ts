@@ -18,6 +18,7 @@ export interface SignInWords {
   password: string;
   submit: string;
   change: string;
+  find: string;
   wrong: string;
   wait: (seconds: number) => string;
   expired: string;
@@ -53,6 +54,7 @@ export const WORDS: Readonly<Record<Language, SignInWords>> = {
     password: 'パスワード',
     submit: 'サインイン',
     change: 'パスワードを変更する',
+    find: '避難所をさがす（サインインは要りません）',
     wrong: '利用者名かパスワードが違います。',
     wait: (seconds) => `続けて間違えたため、あと${seconds}秒待ってからもう一度入力してください。`,
     expired: 'このサインインは期限が切れました。最初の画面からやり直してください。',
@@ -93,6 +95,7 @@ export const WORDS: Readonly<Record<Language, SignInWords>> = {
     password: 'Password',
     submit: 'Sign in',
     change: 'Change the password',
+    find: 'Find a shelter (no sign-in needed)',
     wrong: 'The user name or the password is wrong.',
     wait: (seconds) => `Too many wrong attempts: wait ${seconds} seconds, then try again.`,
     expired: 'This sign-in has expired. Start again from the first page.',
@@ -133,6 +136,7 @@ export const WORDS: Readonly<Record<Language, SignInWords>> = {
     password: 'パスワード（ひみつの 言葉）',
     submit: 'はいる',
     change: 'パスワードを かえる',
+    find: '避難所を さがす（サインインは いりません）',
     wrong: '名前か パスワードが ちがいます。',
     wait: (seconds) => `なんども まちがえました。${seconds}秒 まってから、もう一度 書いてください。`,
     expired: '時間が すぎました。はじめの ページから もう一度 してください。',

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { boundsIntersect, boundsOf } from './bounds.js';
 import { circlePolygon } from './circle-polygon.js';
 import { cleanGeometry } from './clean-geometry.js';
+import { bearingDegrees } from './distance.js';
 import { orientRings, polygonsOf, ringsContain, signedArea2 } from './rings.js';
 import type { Ring } from './rings.js';
 import { borderLines, dissolveShapes } from './shared-borders.js';
@@ -207,5 +208,17 @@ describe('borderLines', () => {
     );
     expect(lines.get('outer')).toHaveLength(1);
     expect(lines.get('outer')?.[0]).toHaveLength(5);
+  });
+});
+
+describe('the direction to a place', () => {
+  it.each([
+    [[136, 37], [136, 38], 0],
+    [[136, 37], [136.001, 37], 90],
+    [[136, 37], [136, 36], 180],
+    [[136, 37], [135.999, 37], 270],
+    [[136, 0], [136.001, 0.001], 45],
+  ] as [[number, number], [number, number], number][])('from %j to %j is %d degrees', (from, to, degrees) => {
+    expect(bearingDegrees(from, to)).toBeCloseTo(degrees, 2);
   });
 });

@@ -85,7 +85,8 @@ export class NearestPoints<K> {
   }
 
   private settle(): void {
-    if (this.loose.size + this.stale <= MOST_LOOSE && (this.index !== null || this.loose.size === this.points.size)) return;
+    if (this.loose.size + this.stale <= MOST_LOOSE && (this.index !== null || this.loose.size === this.points.size))
+      return;
     this.indexed = [...this.points.keys()];
     this.loose.clear();
     this.stale = 0;

@@ -9,7 +9,6 @@ import {
   type HazardOver,
   type ImpactProperties,
   type Instant,
-  type ThingProperties,
 } from '@hinomi/contracts';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { Residents } from '../reference/population.js';

@@ -22,7 +22,8 @@ export function deriveFindEntry(feature: FeatureV1): FindEntry | null {
   if (kind !== 'shelter' || properties.type !== 'thing') return null;
   const lngLat = firstPosition(geometry);
   const text = (name: string): string => String(properties.attributes[name]?.value ?? '');
-  if (lngLat === null || text('placekind') === 'at-home' || KEPT.has(text('publicflg').trim().toLowerCase())) return null;
+  if (lngLat === null || text('placekind') === 'at-home' || KEPT.has(text('publicflg').trim().toLowerCase()))
+    return null;
   const municipality = areaCodes.find((code) => code.length === 5 && !code.endsWith('000')) ?? null;
   const others = [properties.nameKana ?? '', text('address'), text('cityname'), ...namesOf(municipality)];
   return {
@@ -42,7 +43,9 @@ function namesOf(code: string | null): string[] {
   const areas = [code, ...municipalityParents(code)].map((each) =>
     each.length === 2 ? area('prefecture', each) : area('jma-city', `${each}00`),
   );
-  const names = areas.flatMap((each) => [each?.name ?? '', each?.kana ?? '', each?.en ?? '']).filter((name) => name !== '');
+  const names = areas
+    .flatMap((each) => [each?.name ?? '', each?.kana ?? '', each?.en ?? ''])
+    .filter((name) => name !== '');
   known.set(code, names);
   return names;
 }

@@ -50,7 +50,9 @@ export function derivePublicHazard(feature: FeatureV1): PublicHazard | null {
 /** The hazards that matter for a place: those over it and those where the asker is, each once. */
 export function deriveThreats({ properties }: ThingFeature, { hazards, hazardOf }: Standpoint): PublicPlace['threats'] {
   const over = (properties.hazards ?? []).flatMap(({ feature }) => hazardOf(feature) ?? []);
-  const here = hazards.filter(({ feature, severity }) => severity >= MATTERS_FROM && !over.some((each) => each.feature === feature));
+  const here = hazards.filter(
+    ({ feature, severity }) => severity >= MATTERS_FROM && !over.some((each) => each.feature === feature),
+  );
   const threat = (covers: boolean) => (hazard: PublicHazard) => {
     const designated = designationAgainst(properties, hazard.kinds);
     return { hazard, designated, covers };
@@ -107,7 +109,10 @@ function textOf(attributes: Attributes, name: string): string | null {
 
 /** A number that can be dialled, and nothing that somebody wrote beside it. */
 function phoneOf(attributes: Attributes): string | null {
-  const phone = textOf(attributes, 'phoneno')?.normalize('NFKC').replace(/[‐‑–—―−ー]/g, '-') ?? '';
+  const phone =
+    textOf(attributes, 'phoneno')
+      ?.normalize('NFKC')
+      .replace(/[‐‑–—―−ー]/g, '-') ?? '';
   return /^\+?[\d() -]{6,20}$/.test(phone) ? phone : null;
 }
 

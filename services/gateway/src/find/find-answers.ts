@@ -75,15 +75,21 @@ export class FindAnswers {
       lngLat: query.lngLat,
       hazards,
       nowMs: this.nowMs,
-      hazardOf: (id) => {
+      hazardOf: once((id) => {
         const feature = picture.memory.find(id)?.feature;
         return feature === undefined || !sees(feature) ? null : derivePublicHazard(feature);
-      },
+      }),
     };
     const { found, more } = this.find(picture, query, standpoint, sees);
     const places = found
       .map(({ entry, km, rank }) => ({ place: derivePublicPlace(entry, km, standpoint), rank }))
-      .sort((a, b) => comparePlaces(a.place, b.place) || byState(a.place) - byState(b.place) || a.rank - b.rank || byName(a.place, b.place));
+      .sort(
+        (a, b) =>
+          comparePlaces(a.place, b.place) ||
+          byState(a.place) - byState(b.place) ||
+          a.rank - b.rank ||
+          byName(a.place, b.place),
+      );
     return {
       at: instantFromMillis(this.nowMs),
       heardAt: this.settings.lastReportAt?.() ?? null,
@@ -118,7 +124,10 @@ export class FindAnswers {
     sees: (feature: FeatureV1) => boolean,
   ): PublicHazard[] {
     picture.rollups.followBoundaries();
-    const around = lngLat === null ? picture.rollups.municipalities.boundsOf(code) : ([lngLat[0], lngLat[1], lngLat[0], lngLat[1]] satisfies Bounds);
+    const around =
+      lngLat === null
+        ? picture.rollups.municipalities.boundsOf(code)
+        : ([lngLat[0], lngLat[1], lngLat[0], lngLat[1]] satisfies Bounds);
     const near = around === null ? null : boxAround(around, lngLat === null ? 0.02 : COAST_DEGREES);
     return picture.rollups.hazards
       .allOver(code, near, (label) => this.policies.maySee(ANYBODY, label))
@@ -135,17 +144,24 @@ export class FindAnswers {
     const wanted = wants(query, standpoint);
     const accept = (entry: FindEntry): boolean => wanted(entry) && sees(entry.feature);
     const isLast = ({ feature }: FindEntry): boolean => {
-      const threats = deriveThreats(feature, standpoint).map(({ hazard, ...rest }) => ({ kinds: hazard.kinds, ...rest }));
-      return groupOf({ suits: placeSuits(threats), state: placeState(feature.properties.attributes, standpoint.nowMs) }) > 0;
+      const threats = deriveThreats(feature, standpoint).map(({ hazard, ...rest }) => ({
+        kinds: hazard.kinds,
+        ...rest,
+      }));
+      return (
+        groupOf({ suits: placeSuits(threats), state: placeState(feature.properties.attributes, standpoint.nowMs) }) > 0
+      );
     };
     const { lngLat, q } = query;
     if (q === '' && lngLat !== null) {
-      const near = (limit: number, last: boolean): Found[] =>
+      const near = (limit: number, withinKm: number, last: boolean): Found[] =>
         finder
-          .nearest(lngLat, { limit, withinKm: WITHIN_KM, accept: (entry) => accept(entry) && isLast(entry) === last })
+          .nearest(lngLat, { limit, withinKm, accept: (entry) => accept(entry) && isLast(entry) === last })
           .map(({ entry, km }) => ({ entry, km, rank: 0 }));
-      const first = near(LISTED + 1, false);
-      return { found: [...first.slice(0, LISTED), ...near(LISTED_LAST, true)], more: first.length > LISTED };
+      const first = near(LISTED + 1, WITHIN_KM, false);
+      // No farther than the others: where none is shut, all within reach would be looked at in vain.
+      const last = near(LISTED_LAST, first.length > LISTED ? (first.at(-1)?.km ?? WITHIN_KM) : WITHIN_KM, true);
+      return { found: [...first.slice(0, LISTED), ...last], more: first.length > LISTED };
     }
     const home = q === '' ? this.settings.status().homeArea : null;
     const isHere = ({ municipality }: FindEntry): boolean => home === null || (municipality?.startsWith(home) ?? false);
@@ -176,13 +192,24 @@ function wants({ open, pets, toilet, hazard }: FindQuery, standpoint: Standpoint
     if (toilet && yesNo(attributes['accessibletoilet']?.value) !== 'yes') return false;
     if (hazard === null) return true;
     if (hazard !== 'now') return yesNo(attributes[`designated_${hazard}`]?.value) === 'yes';
-    return deriveThreats(feature, standpoint).every(({ hazard: { kinds }, designated }) => kinds.length === 0 || designated === 'yes');
+    return deriveThreats(feature, standpoint).every(
+      ({ hazard: { kinds }, designated }) => kinds.length === 0 || designated === 'yes',
+    );
   };
 }
 
 function isOpen({ feature }: Pick<FindEntry, 'feature'>, nowMs: number): boolean {
   const { is } = placeState(feature.properties.attributes, nowMs);
   return is === 'open' || is === 'always';
+}
+
+/** The same hazards lie over thousands of places. */
+function once<T>(work: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, work(id));
+    return known.get(id) as T;
+  };
 }
 
 function byState({ state }: PublicPlace): number {
@@ -205,5 +232,16 @@ function attributionsOf(found: readonly Found[]): string[] {
 
 function boxAround([west, south, east, north]: Bounds, degrees: number): PreparedArea {
   const [w, s, e, n] = [west - degrees, south - degrees, east + degrees, north + degrees];
-  return new PreparedArea({ type: 'Polygon', coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] } as never);
+  return new PreparedArea({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [w, s],
+        [e, s],
+        [e, n],
+        [w, n],
+        [w, s],
+      ],
+    ],
+  } as never);
 }

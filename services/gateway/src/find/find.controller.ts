@@ -96,7 +96,13 @@ export class FindController {
     const bounds = query.map ? sketchBounds(places, query.lngLat) : null;
     if (bounds === null) return html``;
     const [west, south, east, north] = bounds;
-    const box = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+    const box = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
     const { municipalities } = this.pictures.of(exercise === null ? 'real' : 'drill').rollups;
     const codes = municipalities.meeting(new PreparedArea({ type: 'Polygon', coordinates: [box] } as never));
     const borders = codes.flatMap((code): Geometry[] => {
@@ -129,7 +135,8 @@ export class FindController {
 }
 
 function refuseBelow(rest: string | string[] | undefined): void {
-  if (rest !== undefined && rest.length > 0 && String(rest) !== '') throw new HubError('not-found', 'There is no such page.');
+  if (rest !== undefined && rest.length > 0 && String(rest) !== '')
+    throw new HubError('not-found', 'There is no such page.');
 }
 
 function languageOf(request: HttpRequest, asked: unknown) {

@@ -26,7 +26,10 @@ export class PlaceFinder {
     return this.entries?.size ?? 0;
   }
 
-  nearest(from: LngLat, query: { limit: number; withinKm: number; accept: Accepts }): { entry: FindEntry; km: number }[] {
+  nearest(
+    from: LngLat,
+    query: { limit: number; withinKm: number; accept: Accepts },
+  ): { entry: FindEntry; km: number }[] {
     const entryOf = (id: string): FindEntry => this.entries?.get(id) as FindEntry;
     const accept = (id: string): boolean => query.accept(entryOf(id));
     return this.points

@@ -11,12 +11,21 @@ const flag = z
   .transform((value) => ['1', 'true', 'on'].includes(value));
 const degrees = (most: number) =>
   z
-    .union([z.number(), z.string().regex(/^-?\d{1,3}(\.\d{1,15})?$/, 'expected degrees, e.g. 37.043').transform(Number)])
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^-?\d{1,3}(\.\d{1,15})?$/, 'expected degrees, e.g. 37.043')
+        .transform(Number),
+    ])
     .refine((value) => Math.abs(value) <= most, `expected at most ${most} degrees`)
     .transform((value) => Number(value.toFixed(DECIMALS)));
 
 const Words = {
-  q: z.string().default('').transform((text) => text.trim().slice(0, LONGEST_TEXT)),
+  q: z
+    .string()
+    .default('')
+    .transform((text) => text.trim().slice(0, LONGEST_TEXT)),
   open: flag,
   pets: flag,
   toilet: flag,
@@ -48,9 +57,13 @@ export interface FindPageQuery extends FindQuery {
 /** What stands in an address, and so in logs and histories: never where somebody is. `request.invalid` names the parameter. */
 export function readFindAddress(query: unknown): FindPageQuery {
   if (typeof query === 'object' && query !== null && ('lat' in query || 'lon' in query)) {
-    throw new HubError('request.invalid', 'A position does not belong in an address, which is logged: send it by POST.', {
-      place: { path: 'lat' in query ? '/lat' : '/lon' },
-    });
+    throw new HubError(
+      'request.invalid',
+      'A position does not belong in an address, which is logged: send it by POST.',
+      {
+        place: { path: 'lat' in query ? '/lat' : '/lon' },
+      },
+    );
   }
   return { ...read(Asked, query), lngLat: null };
 }
@@ -59,7 +72,9 @@ export function readFindAddress(query: unknown): FindPageQuery {
 export function readFindBody(body: unknown): FindPageQuery {
   const { lat, lon, ...words } = read(AskedFrom, body ?? {});
   if ((lat === undefined) !== (lon === undefined)) {
-    throw new HubError('request.invalid', 'lat and lon belong together.', { place: { path: lat === undefined ? '/lat' : '/lon' } });
+    throw new HubError('request.invalid', 'lat and lon belong together.', {
+      place: { path: lat === undefined ? '/lat' : '/lon' },
+    });
   }
   return { ...words, lngLat: lat === undefined || lon === undefined ? null : [lon, lat] };
 }

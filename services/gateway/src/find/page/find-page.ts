@@ -1,9 +1,9 @@
-import { contentDigest, DISASTER_KINDS, groupOf, millisOf, type PublicShelters } from '@hinomi/contracts';
-import { html, Html } from '@hinomi/service-kit';
-import type { FindPageQuery } from '../read-find-query.js';
+import { contentDigest, groupOf, millisOf, type PublicShelters } from '@hinomi/contracts';
+import { html, type Html } from '@hinomi/service-kit';
 import type { WordKey } from '../words/catalogue.js';
-import { FIND_LANGUAGES, LANGUAGE_COOKIE, LANGUAGE_TAGS, Words } from '../words/words.js';
-import { hazardText, kindText, toldHazards } from './hazard-text.js';
+import { LANGUAGE_COOKIE, type Words } from '../words/words.js';
+import { asked, askForm, hidden, languages, methodOf, position, type PageParts } from './ask-form.js';
+import { hazardText, toldHazards } from './hazard-text.js';
 import { inJapanese, placeCard } from './place-card.js';
 import { FIND_SCRIPT } from './script.js';
 import { FIND_STYLE } from './style.js';
@@ -15,14 +15,6 @@ const POSTAL_CODE = /^〒?\s*\d{3}-?\d{4}$/;
 /** Names of the files change with what is in them, so that browsers may keep them. */
 export const STYLE_VERSION = contentDigest(FIND_STYLE).slice(0, 12);
 export const SCRIPT_VERSION = contentDigest(FIND_SCRIPT).slice(0, 12);
-
-export interface PageParts {
-  words: Words;
-  query: FindPageQuery;
-  answer: PublicShelters;
-  /** Drawn on request. */
-  sketch: Html;
-}
 
 /** The page as a whole; what stands between the marks is what the script exchanges. */
 export function findPage(parts: PageParts): string {
@@ -43,9 +35,19 @@ export function findPage(parts: PageParts): string {
 
 /** Where there is nothing to list: too many ask, or the picture is not read yet. */
 export function findNote(words: Words, text: string): string {
-  const again = html`<form method="get" action="/find/"><input type="hidden" name="lang" value="${words.language}" />
-    <p><button class="plain" type="submit">${words.say('update')}</button></p></form>`;
-  return frame(words, NOTHING, html`<div class="in"><p class="note" id="note" role="status">${text}</p>${again}</div>`, false);
+  const again = html`<form method="get" action="/find/">
+    <input type="hidden" name="lang" value="${words.language}" />
+    <p><button class="plain" type="submit">${words.say('update')}</button></p>
+  </form>`;
+  return frame(
+    words,
+    NOTHING,
+    html`<div class="in">
+      <p class="note" id="note" role="status">${text}</p>
+      ${again}
+    </div>`,
+    false,
+  );
 }
 
 function frame(words: Words, nav: Html, content: Html, isDrill: boolean): string {
@@ -68,56 +70,15 @@ function frame(words: Words, nav: Html, content: Html, isDrill: boolean): string
             <h1>${words.say('title')}</h1>
           </div>
         </header>
-        <main id="page"><!--page--><div class="top">${nav}</div>${content}<!--/page--></main>
+        <main id="page">
+          <!--page-->
+          <div class="top">${nav}</div>
+          ${content}<!--/page-->
+        </main>
       </body>
     </html>`.text;
   // Indentation is for whoever reads this file; a telephone pays for it.
   return text.replace(/\n\s+/g, '\n');
-}
-
-/** What an address, or a form, says to ask the same again. */
-function asked({ q, open, pets, toilet, hazard, exercise }: FindPageQuery): [string, string][] {
-  return [
-    ['q', q],
-    ['open', open ? '1' : ''],
-    ['pets', pets ? '1' : ''],
-    ['toilet', toilet ? '1' : ''],
-    ['hazard', hazard ?? ''],
-    ['exercise', exercise === null ? '' : String(exercise)],
-  ].filter((pair): pair is [string, string] => pair[1] !== '');
-}
-
-function hidden(pairs: readonly (readonly [string, string])[]): Html[] {
-  return pairs.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`);
-}
-
-/** A position goes by form only: an address would be logged. */
-function position({ lngLat }: FindPageQuery): [string, string][] {
-  return lngLat === null ? [] : [['lat', lngLat[1].toFixed(3)], ['lon', lngLat[0].toFixed(3)]];
-}
-
-function methodOf({ lngLat }: FindPageQuery): 'get' | 'post' {
-  return lngLat === null ? 'get' : 'post';
-}
-
-function languages({ words, query }: PageParts): Html {
-  const isByForm = query.lngLat !== null;
-  const items = FIND_LANGUAGES.map((each) => {
-    const { tag } = new Words(each);
-    const name = new Words(each).say('self');
-    const current = each === words.language ? html` aria-current="true"` : NOTHING;
-    if (isByForm) {
-      return html`<li>
-        <form method="post" action="/find/">
-          ${hidden([...asked(query), ...position(query), ['lang', each]])}
-          <button type="submit" lang="${tag}" data-lang="${each}"${current}>${name}</button>
-        </form>
-      </li>`;
-    }
-    const address = `/find/?${new URLSearchParams([...asked(query), ['lang', each]]).toString()}`;
-    return html`<li><a href="${address}" lang="${tag}" hreflang="${LANGUAGE_TAGS[each]}" data-lang="${each}"${current}>${name}</a></li>`;
-  });
-  return html`<nav class="in" aria-label="${words.say('languages')}"><ul class="langs">${items}</ul></nav>`;
 }
 
 function drillBanner({ words, query }: PageParts): Html {
@@ -133,46 +94,21 @@ function hazards({ words, answer }: PageParts): Html {
   const list = told.map((hazard) => hazardText(hazard, words)).join(words.say('listSeparator'));
   const sources = told.map((hazard) => {
     const time = clockText(hazard.issuedAt, millisOf(at), words);
-    return html`<li>${hazardText(hazard, words)}: ${words.say('issued', { agency: hazard.agency, time })}</li>`;
+    const issued = html`${inJapanese(hazard.agency, words)} ${words.say('issued', { time })}`;
+    return html`<li>${hazardText(hazard, words)}: ${issued}</li>`;
   });
-  return html`<section class="hazards on"><p class="say">${words.say('hazardsHere', { place, hazards: list })}</p><ul>${sources}</ul></section>`;
+  return html`<section class="hazards on">
+    <p class="say">${words.say('hazardsHere', { place, hazards: list })}</p>
+    <ul>
+      ${sources}
+    </ul>
+  </section>`;
 }
 
 function placeName(here: NonNullable<PublicShelters['here']>, words: Words): string {
   const inChinese = words.language === 'zh';
   const name = words.isJapanese || inChinese ? here.name : (here.nameEn ?? here.name);
   return name === '' ? words.say('hereUnnamed') : name;
-}
-
-function askForm({ words, query }: PageParts): Html {
-  const box = (name: 'open' | 'pets' | 'toilet', label: WordKey): Html =>
-    html`<label class="check"><input type="checkbox" name="${name}" value="1"${query[name] ? html` checked` : NOTHING} />${words.say(label)}</label>`;
-  const option = (value: string, label: string): Html =>
-    html`<option value="${value}"${(query.hazard ?? '') === value ? html` selected` : NOTHING}>${label}</option>`;
-  const kept = [...position(query), ['lang', words.language], ...(query.exercise === null ? [] : [['exercise', String(query.exercise)]])];
-  return html`<section class="ask" aria-label="${words.say('search')}">
-    <div id="near-box" hidden>
-      <button class="big" type="button" id="near" aria-describedby="near-note">${words.say('nearButton')}</button>
-      <p class="small" id="near-note">${words.say('nearNote')}</p>
-    </div>
-    <noscript><p>${words.say('nearNoScript')}</p></noscript>
-    <form id="ask" data-ask method="${methodOf(query)}" action="/find/" role="search">
-      ${hidden(kept as [string, string][])}
-      <label for="q">${words.say('query')}</label>
-      <input type="search" id="q" name="q" value="${query.q}" maxlength="100" autocomplete="off" aria-describedby="q-example" />
-      <span class="small" id="q-example">${words.say('queryExample')}</span>
-      <fieldset>
-        <legend>${words.say('filters')}</legend>
-        ${box('open', 'filterOpen')} ${box('pets', 'filterPets')} ${box('toilet', 'filterToilet')}
-        <label for="hazard">${words.say('filterHazard')}</label>
-        <select id="hazard" name="hazard">
-          ${option('', words.say('hazardAny'))} ${option('now', words.say('hazardNow'))}
-          ${DISASTER_KINDS.map((kind) => option(kind, kindText(kind, words)))}
-        </select>
-      </fieldset>
-      <button class="plain" type="submit">${words.say('search')}</button>
-    </form>
-  </section>`;
 }
 
 const HEADINGS = ['', 'resultsShut', 'resultsAvoid'] as const;
@@ -186,7 +122,10 @@ function results(parts: PageParts): Html {
   const lists = groups.map((group, index) => {
     if (group.length === 0) return NOTHING;
     const title = index === 0 ? NOTHING : html`<h2>${words.say(HEADINGS[index] as WordKey)}</h2>`;
-    return html`${title}<ol class="places">${group.map((each) => placeCard({ ...each, words, nowMs }))}</ol>`;
+    return html`${title}
+      <ol class="places">
+        ${group.map((each) => placeCard({ ...each, words, nowMs }))}
+      </ol>`;
   });
   const count = answer.places.length;
   return html`<section aria-labelledby="list">
@@ -200,8 +139,10 @@ function asOf({ words, query, answer }: PageParts): Html {
   const time = clockText(answer.at, millisOf(answer.at), words);
   return html`<form class="update" data-ask method="${methodOf(query)}" action="/find/">
     ${hidden([...asked(query), ...position(query), ['lang', words.language]])}
-    <p>${words.say('asOf', { time })} <span class="age" data-at="${answer.at}"></span>
-      <button class="plain" type="submit">${words.say('update')}</button></p>
+    <p>
+      ${words.say('asOf', { time })} <span class="age" data-at="${answer.at}"></span>
+      <button class="plain" type="submit">${words.say('update')}</button>
+    </p>
   </form>`;
 }
 
@@ -216,21 +157,44 @@ function sketchOf({ words, query, sketch }: PageParts): Html {
 function nothingFound({ words, query }: PageParts): Html {
   const isPlain = query.q === '' && query.lngLat === null;
   const said = isPlain ? 'noneOpen' : POSTAL_CODE.test(query.q.normalize('NFKC')) ? 'postalCode' : 'none';
-  const what = (['noneOpen1', 'noneOpen2', 'noneOpen3', 'noneOpen4'] as const).map((key) => html`<li>${words.say(key)}</li>`);
+  const what = (['noneOpen1', 'noneOpen2', 'noneOpen3', 'noneOpen4'] as const).map(
+    (key) => html`<li>${words.say(key)}</li>`,
+  );
   return html`<p class="note">${words.say(said)}</p>
-    <div class="what"><h2>${words.say('noneOpenWhat')}</h2><ul>${what}</ul></div>`;
+    <div class="what">
+      <h2>${words.say('noneOpenWhat')}</h2>
+      <ul>
+        ${what}
+      </ul>
+    </div>`;
 }
 
 function explanations({ words, answer }: PageParts): Html {
   const nowMs = millisOf(answer.at);
-  const heard = answer.heardAt === null ? NOTHING : html`<p>${words.say('heardAt', { time: clockText(answer.heardAt, nowMs, words) })}</p>`;
+  const heard =
+    answer.heardAt === null
+      ? NOTHING
+      : html`<p>${words.say('heardAt', { time: clockText(answer.heardAt, nowMs, words) })}</p>`;
   const sources = answer.attributions.map((text) => html`<li>${inJapanese(text, words)}</li>`);
   return html`<footer class="foot">
     <p><strong>${words.say('silence')}</strong></p>
     ${heard}
     <h2>${words.say('explainTitle')}</h2>
-    <ul><li>${words.say('explainEscape')}</li><li>${words.say('explainStay')}</li><li>${words.say('explainWelfare')}</li></ul>
-    ${sources.length === 0 ? NOTHING : html`<details><summary>${words.say('sources')}</summary><ul>${sources}</ul></details>`}
+    <ul>
+      <li>${words.say('explainEscape')}</li>
+      <li>${words.say('explainStay')}</li>
+      <li>${words.say('explainWelfare')}</li>
+    </ul>
+    ${
+      sources.length === 0
+        ? NOTHING
+        : html`<details>
+            <summary>${words.say('sources')}</summary>
+            <ul>
+              ${sources}
+            </ul>
+          </details>`
+    }
   </footer>`;
 }
 
@@ -253,4 +217,3 @@ function sayings({ words, answer }: PageParts): Html {
   const attributes = said.map(([name, value]) => html` data-${name}="${value}"`);
   return html`<div id="say" hidden${attributes}></div>`;
 }
-

@@ -52,8 +52,7 @@ export function hazardText(hazard: PublicHazard, words: Words): string {
 /** `5-` and `5+` as the language has them; `5-?` (no reading, estimated 5- or more) as 5-. */
 function intensityText(intensity: string, words: Words): string {
   const [, number = '', half = ''] = /^(\d)([+-]?)/.exec(intensity) ?? [];
-  const value =
-    half === '' ? number : words.say(half === '+' ? 'intensityUpper' : 'intensityLower', { value: number });
+  const value = half === '' ? number : words.say(half === '+' ? 'intensityUpper' : 'intensityLower', { value: number });
   return words.say('intensity', { value });
 }
 

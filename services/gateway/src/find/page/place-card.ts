@@ -59,9 +59,7 @@ export function placeCard(parts: CardParts): Html {
       ${place.accessibleToilet.is === 'yes' ? html`<li>${words.say('toilet')}</li>` : NOTHING}
     </ul>
     <details>
-      <summary>
-        ${words.say('details')}<span class="unseen"> ${inJapanese(place.name, words)}</span>
-      </summary>
+      <summary>${words.say('details')}<span class="unseen"> ${inJapanese(place.name, words)}</span></summary>
       ${details(parts)}
     </details>
   </li>`;
@@ -74,8 +72,12 @@ export function inJapanese(text: string, words: Words): Html {
 
 /** When it was seen and how long ago that is; the page's script keeps the age true. */
 function seen(instant: Instant, { words, nowMs }: CardParts): Html {
-  const time = html`<time datetime="${instant}">${words.say('seenAt', { time: clockText(instant, nowMs, words) })}</time>`;
-  return html`<span class="seen">${time} <span class="age" data-at="${instant}">(${ageText(instant, nowMs, words)})</span></span>`;
+  const time = html`<time datetime="${instant}"
+    >${words.say('seenAt', { time: clockText(instant, nowMs, words) })}</time
+  >`;
+  return html`<span class="seen"
+    >${time} <span class="age" data-at="${instant}">(${ageText(instant, nowMs, words)})</span></span
+  >`;
 }
 
 function away({ distanceMeters, direction }: PublicPlace, words: Words): Html {
@@ -95,17 +97,23 @@ function state(parts: CardParts): Html {
     return html`<p class="state unknown">${told}</p>
       <p class="small">${words.say('stateUnknownNote')}</p>`;
   }
-  if (!isOld) return html`<p class="state ${is}">${told}</p> ${seen(seenAt, parts)}`;
+  if (!isOld)
+    return html`<p class="state ${is}">${told}</p>
+      ${seen(seenAt, parts)}`;
   const time = clockText(seenAt, nowMs, words);
   return html`<p class="state unknown">${words.say('stateUnknown')}</p>
-    <p class="small">${words.say('stateOld', { time, state: told })} <span class="age" data-at="${seenAt}">(${ageText(seenAt, nowMs, words)})</span></p>`;
+    <p class="small">
+      ${words.say('stateOld', { time, state: told })}
+      <span class="age" data-at="${seenAt}">(${ageText(seenAt, nowMs, words)})</span>
+    </p>`;
 }
 
 function fullness(parts: CardParts): Html {
   const { place, words } = parts;
   const { step, seenAt, people, capacity } = place.fullness;
   const isIn = place.state.is === 'open' || place.state.is === 'always';
-  if (!isIn || place.state.isOld) return capacity === null ? NOTHING : html`<p class="small">${words.say('capacity', { capacity })}</p>`;
+  if (!isIn || place.state.isOld)
+    return capacity === null ? NOTHING : html`<p class="small">${words.say('capacity', { capacity })}</p>`;
   const counted =
     step === 'unknown' || people === null
       ? capacity === null
@@ -114,7 +122,9 @@ function fullness(parts: CardParts): Html {
       : capacity === null
         ? words.say('people', { people })
         : words.say('peopleOfCapacity', { people, capacity });
-  return html`<p class="fullness ${step}"><span>${words.say('fullness')}:</span> <strong>${words.say(STEPS[step])}</strong> ${counted}</p>
+  return html`<p class="fullness ${step}">
+      <span>${words.say('fullness')}:</span> <strong>${words.say(STEPS[step])}</strong> ${counted}
+    </p>
     ${step === 'unknown' || seenAt === null ? NOTHING : seen(seenAt, parts)}`;
 }
 
@@ -123,7 +133,9 @@ function details(parts: CardParts): Html {
   const { address, phone, lngLat, name } = place;
   const [lng, lat] = lngLat;
   const geo = `geo:${lat},${lng}?q=${lat},${lng}(${encodeURIComponent(name)})`;
-  const fact = (label: string, value: Html): Html => html`<dt>${label}</dt> <dd>${value}</dd>`;
+  const fact = (label: string, value: Html): Html =>
+    html`<dt>${label}</dt>
+      <dd>${value}</dd>`;
   const dial = phone?.replace(/[^\d+]/g, '') ?? '';
   return html`<dl>
       ${fact(words.say('designated'), designations(parts))}

@@ -1,6 +1,6 @@
 import type { Geometry, LngLat, PublicPlace } from '@hinomi/contracts';
 import { mercatorY } from '@hinomi/geo';
-import { html, Html } from '@hinomi/service-kit';
+import { html, type Html } from '@hinomi/service-kit';
 import type { Words } from '../words/words.js';
 
 const SIDE = 320;
@@ -18,11 +18,17 @@ const DEGREE_KM = 111.195;
 type Xy = [x: number, y: number];
 
 /** What the sketch shows, `[west, south, east, north]`. */
-export function sketchBounds(places: readonly PublicPlace[], from: LngLat | null): [number, number, number, number] | null {
+export function sketchBounds(
+  places: readonly PublicPlace[],
+  from: LngLat | null,
+): [number, number, number, number] | null {
   const points = [...places.slice(0, MARKED).map(({ lngLat }) => lngLat), ...(from === null ? [] : [from])];
   if (points.length === 0) return null;
   const [lngs, lats] = [points.map(([lng]) => lng), points.map(([, lat]) => lat)];
-  const middle: LngLat = from ?? [(Math.min(...lngs) + Math.max(...lngs)) / 2, (Math.min(...lats) + Math.max(...lats)) / 2];
+  const middle: LngLat = from ?? [
+    (Math.min(...lngs) + Math.max(...lngs)) / 2,
+    (Math.min(...lats) + Math.max(...lats)) / 2,
+  ];
   const wide = Math.cos((middle[1] * Math.PI) / 180);
   const reach = Math.max(
     LEAST_DEGREES / 2,
@@ -43,10 +49,7 @@ export function sketch(
   const [west, south, east, north] = bounds;
   const scale = (SIDE - 2 * MARGIN) / (east - west);
   const middleY = (mercatorY(south) + mercatorY(north)) / 2;
-  const at = ([lng, lat]: LngLat): Xy => [
-    MARGIN + (lng - west) * scale,
-    SIDE / 2 - (mercatorY(lat) - middleY) * scale,
-  ];
+  const at = ([lng, lat]: LngLat): Xy => [MARGIN + (lng - west) * scale, SIDE / 2 - (mercatorY(lat) - middleY) * scale];
   const marks = places
     .slice(0, MARKED)
     .map((place, index) => ({ place, number: index + 1, xy: at(place.lngLat) }))
@@ -67,12 +70,21 @@ function asker([x, y]: Xy, scale: number, [, lat]: LngLat, words: Words): Html {
   const rings = RINGS.filter((km) => km * pixelsPerKm > 24 && km * pixelsPerKm < SIDE / 2).map((km) => {
     const radius = km * pixelsPerKm;
     const label = km < 1 ? `${km * 1000} m` : `${km} km`;
-    return html`<circle cx="${px(x)}" cy="${px(y)}" r="${px(radius)}" fill="none" stroke="#57606a" stroke-dasharray="4 4" />
+    return html`<circle
+        cx="${px(x)}"
+        cy="${px(y)}"
+        r="${px(radius)}"
+        fill="none"
+        stroke="#57606a"
+        stroke-dasharray="4 4"
+      />
       <text x="${px(x)}" y="${px(y - radius - 3)}" font-size="10" text-anchor="middle">${label}</text>`;
   });
   return html`${rings}
     <path d="M${px(x)} ${px(y - 9)}l8 17h-16z" fill="#0017c1" stroke="#fff" />
-    <text x="${px(x)}" y="${px(y + 20)}" font-size="11" text-anchor="middle" font-weight="700">${words.say('you')}</text>`;
+    <text x="${px(x)}" y="${px(y + 20)}" font-size="11" text-anchor="middle" font-weight="700"
+      >${words.say('you')}</text
+    >`;
 }
 
 /** Told by shape and number, not by colour alone: a cross over those to avoid. */
@@ -87,7 +99,15 @@ function markOf({ suits, state }: PublicPlace, number: number, x: number, y: num
     suits === 'avoid'
       ? html`<path d="M${px(x - 10)} ${px(y - 10)}l20 20m0-20l-20 20" stroke="#fff" stroke-width="1" />`
       : html``;
-  return html`${shape}${cross}<text x="${px(x)}" y="${px(y + 4)}" font-size="12" font-weight="700" fill="#fff" text-anchor="middle">${number}</text>`;
+  return html`${shape}${cross}<text
+      x="${px(x)}"
+      y="${px(y + 4)}"
+      font-size="12"
+      font-weight="700"
+      fill="#fff"
+      text-anchor="middle"
+      >${number}</text
+    >`;
 }
 
 function px(value: number): string {

@@ -34,7 +34,7 @@ export const easy: Catalogue = {
   hazardsNowhere: '場所が わかると、そこの 警報を ここに 出します。',
   hereUnnamed: 'この 場所',
   hazardItem: '{topic}（{level}）',
-  issued: '{agency}　{time}に 発表',
+  issued: '{time}に 発表',
   listSeparator: '、',
   level2: '気をつける',
   level3: 'とても 気をつける',

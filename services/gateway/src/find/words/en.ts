@@ -12,7 +12,8 @@ export const en: Catalogue = {
   nearNote: 'Uses where you are now. It is sent blurred to about 100 m and is not kept.',
   nearAsking: 'Finding out where you are.',
   nearInsecure: 'This page is not encrypted (HTTPS), so it cannot use your location. Write the name of a town below.',
-  nearDenied: 'Using your location is not allowed. Write the name of a town below, or allow it in your device’s settings.',
+  nearDenied:
+    'Using your location is not allowed. Write the name of a town below, or allow it in your device’s settings.',
   nearFailed: 'Your location could not be found. Press again, or write the name of a town below.',
   nearNoScript: 'Your location cannot be used on this device. Write the name of a town below.',
   query: 'Town, city, building or address',
@@ -33,7 +34,7 @@ export const en: Catalogue = {
   hazardsNowhere: 'Once your place is known, the warnings in force there are shown here.',
   hereUnnamed: 'this place',
   hazardItem: '{topic} ({level})',
-  issued: '{agency}, {time}',
+  issued: '{time}',
   listSeparator: ', ',
   level2: 'caution',
   level3: 'warning',
@@ -75,7 +76,8 @@ export const en: Catalogue = {
   noneOpen: 'No shelter is reported open now.',
   noneOpenWhat: 'What to do',
   noneOpen1: 'If you feel in danger, do not wait: go to an upper floor of a strong building, or to high ground.',
-  noneOpen2: 'Emergency evacuation sites may be usable even if nobody reported them open. Search by the name of a town.',
+  noneOpen2:
+    'Emergency evacuation sites may be usable even if nobody reported them open. Search by the name of a town.',
   noneOpen3: 'If a life is in danger call 119 (fire, ambulance) or 110 (police). Messages for your family: 171.',
   noneOpen4: 'Also listen to loudspeakers in town and to the radio.',
   away: '{distance} to the {direction}',
@@ -133,7 +135,8 @@ export const en: Catalogue = {
   sketchNote: 'Numbers are those of the list. North is up. Lines are borders of towns (approximate).',
   you: 'You',
   explainTitle: 'Evacuation site or shelter?',
-  explainEscape: 'Emergency evacuation site (指定緊急避難場所): where you run first to save your life. It depends on the kind of disaster.',
+  explainEscape:
+    'Emergency evacuation site (指定緊急避難場所): where you run first to save your life. It depends on the kind of disaster.',
   explainStay: 'Evacuation shelter (指定避難所): where you live for a while when you cannot go home.',
   explainWelfare: 'Welfare shelter (福祉避難所): for people who need care. Ask the town first.',
   silence: 'No news does not mean that it is safe.',

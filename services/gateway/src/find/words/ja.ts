@@ -32,7 +32,7 @@ export const ja = {
   hazardsNowhere: '場所がわかると、そこに今出ている警報をここに出します。',
   hereUnnamed: 'この場所',
   hazardItem: '{topic}（{level}）',
-  issued: '{agency}　{time}発表',
+  issued: '{time}発表',
   listSeparator: '、',
   level2: '注意',
   level3: '警戒',

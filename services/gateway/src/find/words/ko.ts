@@ -34,7 +34,7 @@ export const ko: Catalogue = {
   hazardsNowhere: '위치를 알면 그곳에 발표된 경보를 여기에 표시합니다.',
   hereUnnamed: '이곳',
   hazardItem: '{topic}({level})',
-  issued: '{agency} {time} 발표',
+  issued: '{time} 발표',
   listSeparator: ', ',
   level2: '주의',
   level3: '경계',
@@ -134,7 +134,8 @@ export const ko: Catalogue = {
   sketchNote: '번호는 목록과 같습니다. 위쪽이 북쪽입니다. 선은 시나 마을의 경계(대략)입니다.',
   you: '나',
   explainTitle: '“대피 장소”와 “대피소”의 차이',
-  explainEscape: '지정 긴급 대피 장소(指定緊急避難場所): 목숨을 지키기 위해 먼저 가는 곳입니다. 재난 종류별로 정해져 있습니다.',
+  explainEscape:
+    '지정 긴급 대피 장소(指定緊急避難場所): 목숨을 지키기 위해 먼저 가는 곳입니다. 재난 종류별로 정해져 있습니다.',
   explainStay: '지정 대피소(指定避難所): 집에 돌아갈 수 없을 때 얼마 동안 지내는 곳입니다.',
   explainWelfare: '복지 대피소(福祉避難所): 돌봄이 필요한 사람을 위한 곳입니다. 먼저 시나 마을에 물어보세요.',
   silence: '연락이 없다고 해서 안전하다는 뜻은 아닙니다.',

@@ -12,7 +12,8 @@ export const pt: Catalogue = {
   nearButton: 'Procurar abrigos perto de mim',
   nearNote: 'Usa o lugar onde você está. A posição é enviada com precisão de cerca de 100 m e não é guardada.',
   nearAsking: 'Procurando onde você está.',
-  nearInsecure: 'Esta página não é criptografada (HTTPS) e não pode usar sua localização. Escreva o nome da cidade abaixo.',
+  nearInsecure:
+    'Esta página não é criptografada (HTTPS) e não pode usar sua localização. Escreva o nome da cidade abaixo.',
   nearDenied: 'O uso da localização não foi permitido. Escreva o nome da cidade abaixo ou permita nas configurações.',
   nearFailed: 'Não foi possível encontrar sua localização. Toque de novo ou escreva o nome da cidade abaixo.',
   nearNoScript: 'Este aparelho não pode usar a localização. Escreva o nome da cidade abaixo.',
@@ -34,7 +35,7 @@ export const pt: Catalogue = {
   hazardsNowhere: 'Quando soubermos o lugar, os alertas de lá aparecem aqui.',
   hereUnnamed: 'este lugar',
   hazardItem: '{topic} ({level})',
-  issued: '{agency}, {time}',
+  issued: '{time}',
   listSeparator: ', ',
   level2: 'atenção',
   level3: 'alerta',
@@ -76,7 +77,8 @@ export const pt: Catalogue = {
   noneOpen: 'Agora não há notícia de nenhum abrigo aberto.',
   noneOpenWhat: 'O que fazer',
   noneOpen1: 'Se sentir perigo, não espere: vá para o 2º andar ou acima de um prédio forte, ou para um lugar alto.',
-  noneOpen2: 'Os “locais de evacuação de emergência” podem ser usados mesmo sem aviso de abertura. Procure pelo nome da cidade.',
+  noneOpen2:
+    'Os “locais de evacuação de emergência” podem ser usados mesmo sem aviso de abertura. Procure pelo nome da cidade.',
   noneOpen3: 'Com risco de vida, ligue 119 (bombeiros, ambulância) ou 110 (polícia). Recados para a família: 171.',
   noneOpen4: 'Ouça também os alto-falantes da cidade e o rádio.',
   away: '{distance}, direção {direction}',
@@ -134,7 +136,8 @@ export const pt: Catalogue = {
   sketchNote: 'Os números são os da lista. O norte fica em cima. As linhas são limites das cidades (aproximados).',
   you: 'Você',
   explainTitle: 'Local de evacuação ou abrigo?',
-  explainEscape: 'Local de evacuação de emergência (指定緊急避難場所): para onde se foge primeiro para salvar a vida. Depende do tipo de desastre.',
+  explainEscape:
+    'Local de evacuação de emergência (指定緊急避難場所): para onde se foge primeiro para salvar a vida. Depende do tipo de desastre.',
   explainStay: 'Abrigo designado (指定避難所): onde se vive por um tempo quando não se pode voltar para casa.',
   explainWelfare: 'Abrigo de assistência (福祉避難所): para quem precisa de cuidados. Pergunte antes à prefeitura.',
   silence: 'Falta de notícia não quer dizer que é seguro.',

@@ -34,7 +34,7 @@ export const vi: Catalogue = {
   hazardsNowhere: 'Khi biết vị trí của bạn, cảnh báo tại đó sẽ hiện ở đây.',
   hereUnnamed: 'nơi này',
   hazardItem: '{topic} ({level})',
-  issued: '{agency}, {time}',
+  issued: '{time}',
   listSeparator: ', ',
   level2: 'chú ý',
   level3: 'cảnh báo',
@@ -134,7 +134,8 @@ export const vi: Catalogue = {
   sketchNote: 'Số giống như trong danh sách. Phía trên là hướng bắc. Đường kẻ là ranh giới thành phố (gần đúng).',
   you: 'Bạn',
   explainTitle: '“Nơi sơ tán” và “nơi lánh nạn” khác nhau thế nào',
-  explainEscape: 'Nơi sơ tán khẩn cấp (指定緊急避難場所): nơi chạy đến trước tiên để giữ mạng sống. Được quy định theo loại thiên tai.',
+  explainEscape:
+    'Nơi sơ tán khẩn cấp (指定緊急避難場所): nơi chạy đến trước tiên để giữ mạng sống. Được quy định theo loại thiên tai.',
   explainStay: 'Nơi lánh nạn được chỉ định (指定避難所): nơi ở tạm khi không thể về nhà.',
   explainWelfare: 'Nơi lánh nạn phúc lợi (福祉避難所): cho người cần chăm sóc. Hãy hỏi thành phố trước.',
   silence: 'Không có tin không có nghĩa là an toàn.',

@@ -40,7 +40,9 @@ describe.each(FIND_LANGUAGES)('the texts in %s', (language) => {
 describe('what is put in', () => {
   it('stands in its place, and nothing else is touched', () => {
     expect(new Words('ja').say('away', { direction: '北東', distance: '約300m' })).toBe('北東へ約300m');
-    expect(new Words('en').say('hazardItem', { topic: 'flood {level}', level: 'danger' })).toBe('flood {level} (danger)');
+    expect(new Words('en').say('hazardItem', { topic: 'flood {level}', level: 'danger' })).toBe(
+      'flood {level} (danger)',
+    );
   });
 });
 

@@ -59,7 +59,9 @@ export function chooseLanguage(asked: string, cookies: string, accepts: string):
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  return knownOf(asked) ?? knownOf(kept) ?? preferred.map(({ tag }) => knownOf(tag)).find((each) => each !== null) ?? 'ja';
+  return (
+    knownOf(asked) ?? knownOf(kept) ?? preferred.map(({ tag }) => knownOf(tag)).find((each) => each !== null) ?? 'ja'
+  );
 }
 
 function knownOf(tag: string): FindLanguage | null {

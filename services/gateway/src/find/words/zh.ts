@@ -34,7 +34,7 @@ export const zh: Catalogue = {
   hazardsNowhere: '知道您的位置后，这里会显示当地的警报。',
   hereUnnamed: '此地',
   hazardItem: '{topic}（{level}）',
-  issued: '{agency}　{time}发布',
+  issued: '{time}发布',
   listSeparator: '、',
   level2: '注意',
   level3: '警戒',
