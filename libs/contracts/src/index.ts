@@ -64,6 +64,7 @@ export * from './picture/standpoint.js';
 export * from './picture/thing-severity.js';
 export * from './picture/writer-heartbeat.js';
 export * from './shelters/check-shelter-report.js';
+export * from './shelters/reporting-device.js';
 export * from './shelters/shelter-alarms.js';
 export * from './shelters/shelter-deficits.js';
 export * from './shelters/shelter-report.js';

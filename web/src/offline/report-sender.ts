@@ -2,7 +2,7 @@ import { REPORTS_PER_BATCH, type FeatureId, type ShelterReport, type ShelterRepo
 import { judge, nextBatch, refused, settle, waitMs, type KeptReport, type Reply } from './queue-decisions.js';
 
 /** `idle`: nothing waits, or it has just been asked for. */
-export type LinkState = 'idle' | 'sending' | 'unreachable' | 'troubled' | 'sign-in' | 'forbidden';
+export type LinkState = 'idle' | 'sending' | 'unreachable' | 'troubled' | 'sign-in' | 'forbidden' | 'unplaced';
 
 export interface SendState {
   link: LinkState;

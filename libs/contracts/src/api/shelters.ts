@@ -61,6 +61,23 @@ export interface ShelterDetail extends ShelterEntry {
   deficits: ShelterDeficit[];
   /** What it asks for, or asked for and is done, from whichever device; none for whom may not see it. */
   needs: ShelterNeed[];
+  /** Of which values those who looked within half an hour say different things. */
+  conflicts: ShelterConflict[];
+}
+
+export interface ShelterConflict {
+  attribute: string;
+  /** The one that counts first. */
+  values: ConflictSide[];
+}
+
+/** One side of a disagreement, as `conflicts` of a thing's feature carry it. */
+export interface ConflictSide {
+  agency: string;
+  subject: string;
+  value: string | number | boolean | null;
+  label?: string;
+  observedAt: Instant;
 }
 
 /** One device's urgent need. */

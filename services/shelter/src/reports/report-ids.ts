@@ -26,12 +26,6 @@ export function isReport(subject: string): boolean {
   return subject.replace(IN_RUN, '').startsWith('shelter-report:');
 }
 
-/** The device of a report's or a note's subject; empty where it is another's. */
-export function deviceOf(subject: string): string {
-  const [what, device = ''] = subject.replace(IN_RUN, '').split(':');
-  return what === 'shelter-note' || what === 'shelter-report' ? device : '';
-}
-
 function inRun(run: RunId | null, name: string): string {
   return run === null ? name : `drill:${run}:${name}`;
 }
