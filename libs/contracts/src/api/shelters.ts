@@ -110,6 +110,21 @@ export interface SilentShelter extends ShelterEntry {
   limitHours: number;
 }
 
+/**
+ * `GET /api/v1/shelters/waiting?exercise=`: what devices report of shelters that nobody lists. It counts as soon as one is listed under
+ * that id.
+ */
+export interface WaitingReports {
+  shelter: string;
+  /** On the log: so many reports. Turned away: so many requests. */
+  reports: number;
+  lastAt: Instant;
+  /** On the log; else still on the device, whose account may report of known shelters only. */
+  taken: boolean;
+  /** The account that was turned away; null = taken. */
+  by: string | null;
+}
+
 /** `POST /api/v1/shelters`: opened without a designation (臨時・自主, 在宅, 車中泊), on the spot. Answers {@link ShelterEntry}. */
 export const OpenShelterRequest = z.strictObject({
   /** Made by the device, so that a request sent twice opens one. */

@@ -26,6 +26,12 @@ export function isReport(subject: string): boolean {
   return subject.replace(IN_RUN, '').startsWith('shelter-report:');
 }
 
+/** Which shelter a report's subject is about; null for every other subject. */
+export function reportedShelter(subject: string): string | null {
+  const [, name] = /^shelter-report:[^:]+:(.+)$/.exec(subject.replace(IN_RUN, '')) ?? [];
+  return name === undefined ? null : inRun(runOf(subject), name);
+}
+
 function inRun(run: RunId | null, name: string): string {
   return run === null ? name : `drill:${run}:${name}`;
 }

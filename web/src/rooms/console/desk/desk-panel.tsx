@@ -12,6 +12,7 @@ import { CallListPart, PhoneLink } from './call-list.js';
 import { choose, leave, reopen, waitingDrafts, type Chosen } from './desk-session.js';
 import { FindShelter } from './find-shelter.js';
 import { ReportForm } from './report-form.js';
+import { WaitingPart } from './waiting-part.js';
 import { useCallList } from './use-call-list.js';
 import { useDesk } from './use-desk.js';
 
@@ -150,6 +151,7 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
         hubNowMs={hubNowMs}
         choose={take}
       />
+      <WaitingPart api={api} exercise={exercise} hubNowMs={hubNowMs} />
     </Panel>
   );
 }
