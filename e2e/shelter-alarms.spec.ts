@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { DemoClient, FeatureHistory, PictureSnapshot, ShelterDetail, ShelterEntry } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
+import { TabletDevice } from './tablet-device.js';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 
 jest.setTimeout(300_000);
@@ -94,7 +95,7 @@ describe('a shelter without power', () => {
         history.versions.map(({ feature: { properties } }) => [
           properties.severity,
           Object.entries((properties.detail as { attributes: Record<string, { value: unknown }> }).attributes).map(
-            ([attribute, { value }]) => [attribute, attribute === 'name' ? '' : value],
+            ([attribute, { value }]) => [attribute, ['name', 'starttime'].includes(attribute) ? '' : value],
           ),
         ]),
       ).replaceAll(name, '');
@@ -220,5 +221,38 @@ describe(`headquarters${suffix}`, () => {
     await alarm.waitFor();
     await tell(fresh.id, 7, { water: 'enough' });
     await alarm.waitFor({ state: 'detached' });
+  });
+
+  withChromium('and the tablet see where two devices disagree, and what another device asks for', async () => {
+    const { id } = await openPlace(8, '見本道場');
+    await tell(id, 8, { evacueeno: 120, urgent: 'yes' }, { seen: hoursAgo(0.1), urgentNeed: '水 200本' });
+    await tell(id, 9, { evacueeno: 135 });
+    await page.locator(`[data-thing="${id}"]`).click();
+    const conflict = page.locator('[data-attribute=evacueeno]').getByTestId('conflict');
+    await conflict.waitFor();
+    const told = await conflict.innerText();
+    for (const said of ['135', '120', '端末 0008', '端末 0009', '避難所に確かめ']) expect(told).toContain(said);
+    await shoot('conflict');
+    const { port } = new URL(hub.url);
+    const tablet = await TabletDevice.on(Number(port), path.join(folder.path, 'tablet'));
+    try {
+      const room = await tablet.openAt('見本道場', id);
+      const differ = room.getByTestId('conflicts');
+      await differ.waitFor();
+      for (const said of ['避難者', '135', '120', '別の端末 0008', 'もう一度'])
+        expect(await differ.innerText()).toContain(said);
+      const need = room.getByTestId('needs').locator('li', { hasText: '水 200本' });
+      await need.waitFor();
+      await room.screenshot({ path: path.join(ARTIFACTS, 'alarm-tablet.png') });
+      expect(await violationsOf(room)).toEqual([]);
+      await need.getByTestId('need-over').click();
+      await need.locator('strong', { hasText: '済んだと伝えました' }).waitFor();
+      await eventually(
+        () => severities('demo-medic'),
+        (known) => Object.entries(known).some(([note, is]) => note.includes(`shelter-note:${device(8)}`) && is === 0),
+      );
+    } finally {
+      await tablet.end();
+    }
   });
 });

@@ -75,6 +75,7 @@ export * from './picture/standpoint.js';
 export * from './picture/thing-severity.js';
 export * from './picture/writer-heartbeat.js';
 export * from './shelters/check-shelter-report.js';
+export * from './shelters/reporting-device.js';
 export * from './shelters/shelter-alarms.js';
 export * from './shelters/place-fullness.js';
 export * from './shelters/place-purposes.js';

@@ -65,7 +65,7 @@ export class ShelterDesk {
   log!: EmbeddedEventLog;
   door!: ReportDoor;
   indexes!: ShelterIndexes;
-  private known!: KnownReports;
+  known!: KnownReports;
   private epoch = 0;
 
   async start(): Promise<this> {

@@ -6,6 +6,7 @@ import { MunicipalityFinder } from './places/municipality-finder.js';
 import { PlaceDoor } from './places/place-door.js';
 import { KnownReports } from './reports/known-reports.js';
 import { ReportDoor } from './reports/report-door.js';
+import { WaitingReportList } from './reports/waiting-reports.js';
 import { ShelterHealth } from './shelter-health.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from './shelter-settings.js';
 import { SheltersController } from './shelters.controller.js';
@@ -26,6 +27,7 @@ export class ShelterModule {
         ReportDoor,
         PlaceDoor,
         NeedDoor,
+        WaitingReportList,
         ShelterHealth,
       ],
     };

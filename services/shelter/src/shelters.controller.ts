@@ -11,6 +11,7 @@ import {
   type ShelterEntry,
   type ShelterReportReceipt,
   type SilentShelter,
+  type WaitingReports,
 } from '@hinomi/contracts';
 import { municipalityParents } from '@hinomi/geo';
 import { logOf } from '@hinomi/service-kit';
@@ -24,6 +25,7 @@ import { NeedDoor } from './needs/need-door.js';
 import { PlaceDoor } from './places/place-door.js';
 import { readSearch, readSilent } from './read-shelter-query.js';
 import { ReportDoor } from './reports/report-door.js';
+import { WaitingReportList } from './reports/waiting-reports.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from './shelter-settings.js';
 
 const log = logOf('shelter');
@@ -36,6 +38,7 @@ export class SheltersController {
     @Inject(ReportDoor) private readonly door: ReportDoor,
     @Inject(PlaceDoor) private readonly places: PlaceDoor,
     @Inject(NeedDoor) private readonly needs: NeedDoor,
+    @Inject(WaitingReportList) private readonly waiting: WaitingReportList,
     @Inject(MunicipalityFinder) private readonly municipalities: MunicipalityFinder,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(SHELTER_SETTINGS) private readonly settings: ShelterSettings,
@@ -62,6 +65,13 @@ export class SheltersController {
         sees(known),
     );
     return deriveSilent(asked, hours, this.settings.now());
+  }
+
+  /** What is reported of shelters that nobody lists. */
+  @Get('waiting')
+  @Allow('decisions:read')
+  waitingReports(@Query('exercise') exercise?: string): WaitingReports[] {
+    return this.waiting.list(exercise === 'true');
   }
 
   @Get(':id')
@@ -146,7 +156,10 @@ export class SheltersController {
     if (principal.shelters !== null && !isOneOf(principal.shelters, ids)) {
       throw new HubError('shelter.not-yours', 'You report for other shelters than this one.');
     }
-    if (known === undefined) throw notFound(id);
+    if (known === undefined) {
+      this.waiting.turnAway(id, principal.name);
+      throw notFound(id);
+    }
     throw new HubError('access.denied', 'This shelter is outside your jurisdiction.');
   }
 

@@ -121,7 +121,7 @@ describe('what comes of a request', () => {
   });
 
   it('holds what is for a shelter that the hub does not have now', () => {
-    expect(judge(problem(404, 'feature.not-found'), 1)).toEqual({ outcome: 'held', why: 'troubled' });
+    expect(judge(problem(404, 'feature.not-found'), 1)).toEqual({ outcome: 'held', why: 'unplaced' });
   });
 
   it('waits longer after every failure, never longer than a minute', () => {

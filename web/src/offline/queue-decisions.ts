@@ -123,7 +123,7 @@ export type Verdict =
   | { outcome: 'smaller' }
   | { outcome: 'sign-in' | 'revoked' }
   /** Not these of this shelter, not now; other shelters' reports go on. */
-  | { outcome: 'held'; why: 'forbidden' | 'troubled' }
+  | { outcome: 'held'; why: 'forbidden' | 'unplaced' }
   | { outcome: 'later'; reachable: boolean };
 
 /** Of these it is the batch's content that is wrong, and will be again. */
@@ -143,7 +143,7 @@ export function judge(reply: Reply, batchSize: number): Verdict {
       if (status === 401) return { outcome: 'sign-in' };
       if (status === 403) return { outcome: 'held', why: 'forbidden' };
       // The picture may not have the shelter yet, or not any more: either can change.
-      if (status === 404 && code !== null) return { outcome: 'held', why: 'troubled' };
+      if (status === 404 && code !== null) return { outcome: 'held', why: 'unplaced' };
       if (code === null || !ABOUT_THE_REPORTS.has(status)) return { outcome: 'later', reachable: true };
       // The fault of one must not refuse its neighbours.
       if (batchSize > 1) return { outcome: 'smaller' };

@@ -13,7 +13,7 @@ import {
 
 /** `idle`: nothing waits, or it has just been asked for. */
 export type LinkState =
-  'idle' | 'sending' | 'unreachable' | 'troubled' | 'sign-in' | 'revoked' | 'forbidden' | 'others';
+  'idle' | 'sending' | 'unreachable' | 'troubled' | 'sign-in' | 'revoked' | 'forbidden' | 'others' | 'unplaced';
 
 export interface SendState {
   link: LinkState;

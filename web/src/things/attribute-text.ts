@@ -40,6 +40,8 @@ export function valueText(
 /** One side of a disagreement, as the picture carries it. */
 export interface Side {
   agency: string;
+  /** Of the report; absent in what was told before it was carried. */
+  subject?: string;
   value: ThingAttribute['value'];
   label?: string;
   observedAt: Instant;

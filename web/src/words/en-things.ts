@@ -25,6 +25,10 @@ export const enThings: ThingWords = {
   oldNote: (time) => `Values older than ${time} are marked as old and greyed. They may no longer hold.`,
   wording: 'as the provider words it',
   disagree: 'Sources disagree',
+  device: (mark) => `device ${mark}`,
+  settle:
+    'Values seen within 30 minutes differ; the one seen later is shown. Ask the shelter to report again, or fix the value below under decisions.',
+  settled: 'The value is fixed. The reports that differ are shown for reference.',
   says: (agency, value) => `${agency}: ${value}`,
   kana: 'Reading',
   theme: 'Kind',

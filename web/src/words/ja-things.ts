@@ -25,6 +25,10 @@ export const jaThings = {
   oldNote: (time: string) => `${time}より前の値は「古い値」とし、薄く示します。今とは違うかもしれません。`,
   wording: '提供元の言葉',
   disagree: '情報源によって異なります',
+  device: (mark: string) => `端末 ${mark}`,
+  settle:
+    '30分以内に見た値が食い違っています。上に出しているのは、後に見た値です。避難所に確かめ、もう一度報告してもらうか、下の「値の固定」で値を決めてください。',
+  settled: '値は固定されています。食い違う報告は、参考として示しています。',
   says: (agency: string, value: string) => `${agency}：${value}`,
   kana: 'よみ',
   theme: '種類',

@@ -70,6 +70,23 @@ export interface ShelterDetail extends ShelterEntry {
   needs: ShelterNeed[];
   /** Whether who asks may report for it. */
   mayReport: boolean;
+  /** Of which values those who looked within half an hour say different things. */
+  conflicts: ShelterConflict[];
+}
+
+export interface ShelterConflict {
+  attribute: string;
+  /** The one that counts first. */
+  values: ConflictSide[];
+}
+
+/** One side of a disagreement, as `conflicts` of a thing's feature carry it. */
+export interface ConflictSide {
+  agency: string;
+  subject: string;
+  value: string | number | boolean | null;
+  label?: string;
+  observedAt: Instant;
 }
 
 /** One device's urgent need. */
@@ -100,6 +117,21 @@ export interface SilentShelter extends ShelterEntry {
   lastHeardAt: Instant | null;
   /** Silent for longer than so many hours (shelters 8). */
   limitHours: number;
+}
+
+/**
+ * `GET /api/v1/shelters/waiting?exercise=`: what devices report of shelters that nobody lists. It counts as soon as one is listed under
+ * that id.
+ */
+export interface WaitingReports {
+  shelter: string;
+  /** On the log: so many reports. Turned away: so many requests. */
+  reports: number;
+  lastAt: Instant;
+  /** On the log; else still on the device, whose account may report of known shelters only. */
+  taken: boolean;
+  /** The account that was turned away; null = taken. */
+  by: string | null;
 }
 
 /** `POST /api/v1/shelters`: opened without a designation (臨時・自主, 在宅, 車中泊), on the spot. Answers {@link ShelterEntry}. */

@@ -191,8 +191,8 @@ function disagree(best: Told, other: Told): boolean {
 }
 
 function asConflict({ attribute: { value, label }, observedAt, standing }: Told): unknown {
-  const { source } = standing.known.report;
-  return { agency: source.agency, value, ...(label === undefined ? {} : { label }), observedAt };
+  const { source, subject } = standing.known.report;
+  return { agency: source.agency, subject, value, ...(label === undefined ? {} : { label }), observedAt };
 }
 
 function validFrom({ known }: StandingThing, { starttime }: ThingProperties['attributes']): Instant {

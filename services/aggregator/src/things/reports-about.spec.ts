@@ -88,6 +88,30 @@ describe('an alarm out of two reports', () => {
   });
 });
 
+describe('two devices that say different things at about the same time', () => {
+  const told = (device: string, value: number, at: number): ThingReportedV1 =>
+    reportAbout('town/k1', device, { at, content: { attributes: { evacueeno: { value, observedAt: minute(at) } } } });
+
+  it('are told apart by their reports, whichever came first, and the later value counts', () => {
+    for (const facts of [
+      [town, told('d1', 120, 40), told('d2', 135, 42)],
+      [told('d2', 135, 42), told('d1', 120, 40), town],
+    ]) {
+      const picture = new Picture().tell(...facts);
+      expect(picture.people('town/k1')).toBe(135);
+      expect(picture.features.get('town/k1' as FeatureId)?.conflicts).toMatchObject([
+        {
+          field: 'evacueeno',
+          values: [
+            { subject: 'shelter-report:d2:town/k1', value: 135, observedAt: minute(42) },
+            { subject: 'shelter-report:d1:town/k1', value: 120, observedAt: minute(40) },
+          ],
+        },
+      ]);
+    }
+  });
+});
+
 describe('what a shelter asks for', () => {
   const NOTE = 'notes/n1';
   const asks = (words: string, at: number): ThingReportedV1 =>

@@ -7,6 +7,7 @@ import {
   type FeatureV1,
   type Instant,
   type LngLat,
+  type ShelterConflict,
   type ShelterDetail,
   type ShelterEntry,
   type ShelterNeed,
@@ -32,6 +33,8 @@ export interface KnownShelter {
   texts: readonly [name: string, others: string];
   /** JSON of what a form is filled with. */
   attributes: string;
+  /** JSON of where those who report disagree; null = nowhere, as in most. */
+  conflicts: string | null;
 }
 
 /** Who is in a shelter, by number, as the feature beside it tells. */
@@ -39,6 +42,7 @@ export interface CountedPeople {
   label: FeatureV1['label'];
   /** JSON of what a form is filled with. */
   attributes: string;
+  conflicts: string | null;
 }
 
 /** The entry of a shelter's feature; null for every other one. */
@@ -69,6 +73,7 @@ export function deriveEntry(feature: FeatureV1): KnownShelter | null {
     heardAt: lastHeardAt(attributes),
     texts: [searchText(name), others.map((text) => searchText(text ?? '')).join('\n')],
     attributes: attributesOf(feature),
+    conflicts: conflictsOf(feature),
   };
 }
 
@@ -76,6 +81,12 @@ export function deriveEntry(feature: FeatureV1): KnownShelter | null {
 export function attributesOf({ properties }: FeatureV1): string {
   const attributes = properties.type === 'thing' ? properties.attributes : {};
   return JSON.stringify(Object.fromEntries(Object.entries(attributes).filter(([name]) => isForForms(name))));
+}
+
+/** JSON of the disagreements about what a form is filled with. */
+export function conflictsOf({ conflicts }: FeatureV1): string | null {
+  const told = conflicts.filter(({ field }) => isForForms(field));
+  return told.length === 0 ? null : JSON.stringify(told.map(({ field, values }) => ({ attribute: field, values })));
 }
 
 /** `people` and `needs`: as far as whoever asks may see them. */
@@ -88,7 +99,17 @@ export function deriveDetail(
   const counted = people === undefined ? {} : (JSON.parse(people.attributes) as Attributes);
   const attributes = { ...(JSON.parse(known.attributes) as Attributes), ...counted };
   const { entry, phone, openedAt } = known;
-  return { ...entry, phone, attributes, deficits: shelterDeficits(attributes, openedAt, nowMs), needs: [...needs] };
+  const conflicts = [known.conflicts, people?.conflicts ?? null].flatMap((text) =>
+    text === null ? [] : (JSON.parse(text) as ShelterConflict[]),
+  );
+  return {
+    ...entry,
+    phone,
+    attributes,
+    deficits: shelterDeficits(attributes, openedAt, nowMs),
+    needs: [...needs],
+    conflicts,
+  };
 }
 
 export function isOpen({ entry: { eststts } }: KnownShelter): boolean {

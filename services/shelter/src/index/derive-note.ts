@@ -1,5 +1,4 @@
-import type { FeatureV1, ShelterNeed } from '@hinomi/contracts';
-import { deviceOf } from '../reports/report-ids.js';
+import { deviceOfSubject, type FeatureV1, type ShelterNeed } from '@hinomi/contracts';
 
 /** What one device of a shelter asks for, as the picture has it. */
 export interface KnownNote {
@@ -20,7 +19,7 @@ export function deriveNote({ id, label, exercise, properties }: FeatureV1): Know
     ...{ label, exercise },
     need: {
       note: id,
-      device: deviceOf(id),
+      device: deviceOfSubject(id) ?? '',
       words: String(detail?.value ?? ''),
       observedAt: detail?.observedAt ?? properties.oldestObservedAt,
       handled:

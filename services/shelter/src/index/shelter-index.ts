@@ -1,6 +1,13 @@
 import { plainName, searchText, type FeatureId, type PictureChange } from '@hinomi/contracts';
 import { deriveNote, type KnownNote } from './derive-note.js';
-import { attributesOf, deriveEntry, isOpen, type CountedPeople, type KnownShelter } from './derive-entry.js';
+import {
+  attributesOf,
+  conflictsOf,
+  deriveEntry,
+  isOpen,
+  type CountedPeople,
+  type KnownShelter,
+} from './derive-entry.js';
 
 /** Whom and what one asks for. */
 export interface ShelterQuery {
@@ -28,7 +35,12 @@ export class ShelterIndex {
     const { feature } = change;
     const note = deriveNote(feature);
     if (note !== null) this.notes.set(id, note);
-    if (feature.kind === 'need') this.people.set(id, { label: feature.label, attributes: attributesOf(feature) });
+    if (feature.kind === 'need')
+      this.people.set(id, {
+        label: feature.label,
+        attributes: attributesOf(feature),
+        conflicts: conflictsOf(feature),
+      });
     const known = deriveEntry(feature);
     if (known === null) return;
     this.shelters.set(id, known);

@@ -1,6 +1,15 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { instantFromMillis, REALMS, topicIn, type LogRecord, type NewRecord, type Realm } from '@hinomi/contracts';
+import {
+  instantFromMillis,
+  REALMS,
+  topicIn,
+  type Instant,
+  type LogRecord,
+  type NewRecord,
+  type Realm,
+} from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog, type Subscription } from '@hinomi/event-log';
+import { reportedShelter } from './report-ids.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from '../shelter-settings.js';
 
 /** The header that names what a device made: a report's or a place's ULID. */
@@ -17,6 +26,8 @@ const DAY_MS = 86_400_000;
 export class KnownReports implements OnModuleInit, OnModuleDestroy {
   private readonly made = new Set<string>();
   private readonly subjects = new Set<string>();
+  /** What was reported of, by the id that the device knew it under; an id too long for a subject is not told. */
+  private readonly byShelter = new Map<string, { reports: number; lastAt: Instant }>();
   private tails: Subscription[] = [];
 
   constructor(
@@ -45,9 +56,21 @@ export class KnownReports implements OnModuleInit, OnModuleDestroy {
   add({ headers }: NewRecord): void {
     const { [MADE]: made, ce_subject: subject } = headers;
     if (made === undefined || subject === undefined) return;
+    if (!this.made.has(made)) this.count(subject, headers['ce_time']);
     this.made.add(made);
     this.subjects.add(subject);
     for (const set of [this.made, this.subjects]) if (set.size > MOST) forgetOldest(set);
+  }
+
+  reportsByShelter(): IterableIterator<[string, { reports: number; lastAt: Instant }]> {
+    return this.byShelter.entries();
+  }
+
+  private count(subject: string, time = ''): void {
+    const shelter = reportedShelter(subject);
+    if (shelter === null) return;
+    const { reports = 0, lastAt = '' } = this.byShelter.get(shelter) ?? {};
+    this.byShelter.set(shelter, { reports: reports + 1, lastAt: (time > lastAt ? time : lastAt) as Instant });
   }
 
   private async follow(realm: Realm): Promise<Subscription> {

@@ -242,5 +242,5 @@ describe('tablets that were away', () => {
     expect([made.length, new Set(made).size]).toEqual([30_000, 30_000]);
     const again = await desk.send('town/7', ...(devices[7]?.reports ?? []));
     expect(again.duplicates).toHaveLength(20);
-  });
+  }, 600_000);
 });

@@ -26,10 +26,10 @@ export function isReport(subject: string): boolean {
   return subject.replace(IN_RUN, '').startsWith('shelter-report:');
 }
 
-/** The device of a report's or a note's subject; empty where it is another's. */
-export function deviceOf(subject: string): string {
-  const [what, device = ''] = subject.replace(IN_RUN, '').split(':');
-  return what === 'shelter-note' || what === 'shelter-report' ? device : '';
+/** Which shelter a report's subject is about; null for every other subject. */
+export function reportedShelter(subject: string): string | null {
+  const [, name] = /^shelter-report:[^:]+:(.+)$/.exec(subject.replace(IN_RUN, '')) ?? [];
+  return name === undefined ? null : inRun(runOf(subject), name);
 }
 
 function inRun(run: RunId | null, name: string): string {

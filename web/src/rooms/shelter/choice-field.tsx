@@ -43,7 +43,8 @@ export function ChoiceField({ name, kind, shown, nowMs, say, takeBack }: FieldPr
   );
 }
 
-function codeWord(name: string, code: string, words: ShelterCatalogue): string {
+/** What a code means as the answer to this question. */
+export function codeWord(name: string, code: string, words: ShelterCatalogue): string {
   if (code === 'yes' || code === 'no') {
     if (WORKS.has(name)) return code === 'yes' ? words.codes.usable : words.codes.unusable;
     if (IS_THERE.has(name)) return code === 'yes' ? words.codes.there : words.codes.none;

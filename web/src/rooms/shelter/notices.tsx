@@ -70,6 +70,11 @@ export function Notices({ view, worker, storeFailed, signIn, signInFailed, openQ
           </button>
         </div>
       )}
+      {view.send.link === 'unplaced' && (
+        <p className="notice notice-alarm" role="alert" data-testid="unplaced-notice">
+          <Text>{words.link.unplaced}</Text>
+        </p>
+      )}
       {Math.abs(skewMs) > SKEW_SHOWN_MS && (
         <p className="notice" data-testid="clock-wrong">
           <Text>{words.clockWrong(Math.round(skewMs / 60_000))}</Text>

@@ -1,6 +1,7 @@
 import {
   SHELTERS_PER_SEARCH,
   type FeatureId,
+  type ShelterConflict,
   type ShelterDetail,
   type ShelterEntry,
   type ShelterNeed,
@@ -55,10 +56,10 @@ export class ShelterApi {
     return only === undefined || called.length > 1 ? null : this.detail(only.id);
   }
 
-  /** What is known of a shelter, as far as the form asks it, and what all its devices ask for. */
-  async known(shelter: FeatureId): Promise<{ answers: Answers; needs: ShelterNeed[] }> {
-    const { attributes, needs } = await this.detail(shelter);
-    return { answers: answersOf(attributes as Parameters<typeof answersOf>[0]), needs };
+  /** What is known of a shelter, as far as the form asks it, what all its devices ask for, and where they disagree. */
+  async known(shelter: FeatureId): Promise<{ answers: Answers; needs: ShelterNeed[]; conflicts: ShelterConflict[] }> {
+    const { attributes, needs, conflicts } = await this.detail(shelter);
+    return { answers: answersOf(attributes as Parameters<typeof answersOf>[0]), needs, conflicts };
   }
 
   /** Another device's need is over; the same `decisionId` again is the same word. */

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ChooseShelter } from './choose-shelter.js';
+import { Conflicts } from './conflicts.js';
 import type { FormControl } from './field-props.js';
 import { nowInstant, touch, untouch } from './form-state.js';
 import { Needs } from './needs.js';
@@ -110,6 +111,7 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
           signInFailed={signInFailed}
           openQueue={() => queue.show(true)}
         />
+        <Conflicts view={view} nowMs={nowMs} />
         <Needs tablet={tablet} view={view} nowMs={nowMs} />
         {page === 'first' ? (
           <FirstPage control={control} openDetails={() => turn('details')} />

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { ReportAuthor, ShelterNeed, ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import type { ReportAuthor, ShelterConflict, ShelterNeed, ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { ReportSender, type SendState } from '../../offline/report-sender.js';
 import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
@@ -36,6 +36,8 @@ export interface TabletView {
   send: SendState;
   /** What all devices of the shelter ask for, as the hub had it last; empty before it was ever reached. */
   needs: readonly ShelterNeed[];
+  /** Where devices and others disagree, likewise. */
+  conflicts: readonly ShelterConflict[];
 }
 
 interface KeptDraft {
@@ -82,6 +84,7 @@ export class Tablet {
       correcting: null,
       send: this.sender.state,
       needs: [],
+      conflicts: [],
     };
   }
 
@@ -113,7 +116,7 @@ export class Tablet {
 
   async choose(shelter: ChosenShelter | null): Promise<void> {
     await this.store.change({ shelter });
-    this.show({ needs: [] });
+    this.show({ needs: [], conflicts: [] });
     await this.told();
     await this.loadDraft();
     void this.sender.wake();
@@ -214,8 +217,8 @@ export class Tablet {
     const { shelter } = this.current;
     if (shelter === null) return;
     try {
-      const { answers, needs } = await this.api.known(shelter.id);
-      if (this.current.shelter?.id === shelter.id) this.show({ needs });
+      const { answers, needs, conflicts } = await this.api.known(shelter.id);
+      if (this.current.shelter?.id === shelter.id) this.show({ needs, conflicts });
       await this.store.keepHubAnswers(shelter.id, answers, nowInstant(Date.now()));
     } catch {
       // Offline is a state: the form stands on what this device knows.

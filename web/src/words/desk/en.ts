@@ -85,6 +85,11 @@ export const en: DeskWords = {
     refused: 'Refused. What you typed is kept. Please change it and send it again.',
     broken: 'Not sent: this browser could not keep its number. What you typed is kept.',
   },
+  unplaced: 'Reports of shelters that nobody lists',
+  unplacedMore:
+    'No shelter has these numbers. Their reports count as soon as one is listed. Import the list, or ask the device to choose its shelter again.',
+  unplacedTaken: (count, time) => `${count} received (last ${time})`,
+  unplacedAway: (who, time) => `Still on the device of ${who} (last tried ${time})`,
   list: 'Call list',
   listMore: (count) =>
     count === 1

@@ -82,6 +82,11 @@ export const ja = {
     refused: '受け取られませんでした。入力は残っています。直して送ってください。',
     broken: 'このブラウザに番号を残せず、送れませんでした。入力は残っています。',
   },
+  unplaced: '結び付く避難所がない報告',
+  unplacedMore:
+    '次の番号の避難所が一覧にありません。その避難所が登録されると、すぐ反映されます。名簿を取り込むか、端末に避難所を選びなおすよう伝えてください。',
+  unplacedTaken: (count: number, time: string) => `報告 ${count}件を受け取り済み（最後は${time}）`,
+  unplacedAway: (who: string, time: string) => `${who}の端末に残っています（最後に送ろうとしたのは${time}）`,
   list: '電話で聞く',
   listMore: (count: number) => `連絡が途絶えている開設中の避難所 ${count}か所（急ぐ順）`,
   listNone: '連絡が途絶えている開設中の避難所はありません。',

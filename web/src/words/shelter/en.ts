@@ -67,6 +67,12 @@ export const en: ShelterCatalogue = {
     },
     again: 'If you still need it, change the words and send again.',
   },
+  conflicts: {
+    title: 'Headquarters have different values from about the same time',
+    own: 'this device',
+    other: (mark, who) => `another device ${mark} (${who})`,
+    settle: 'Please look again, answer and send. The value seen later counts.',
+  },
   needLabel: 'What, how much, and by when?',
   needHint: 'No names of persons and no telephone numbers, please.',
   noSum: 'One person may be counted in several. These numbers are never added up.',
@@ -117,6 +123,8 @@ export const en: ShelterCatalogue = {
     idle: 'Connected to headquarters',
     sending: 'Sending',
     unreachable: 'Headquarters cannot be reached. Reports stay on this device and are sent by themselves later.',
+    unplaced:
+      'Headquarters have no such shelter on their list yet. The reports stay on this device and arrive as soon as it is listed. If it is urgent: call headquarters and name the shelter, choose the shelter again, or hand the reports over as a file.',
     troubled: 'Headquarters cannot take reports right now. They are sent again by themselves.',
     'sign-in': 'Sign in to send. You can go on writing meanwhile.',
     revoked:

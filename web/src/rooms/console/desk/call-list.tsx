@@ -90,7 +90,7 @@ interface CallRowProps extends Omit<CallListPartProps, 'list' | 'within' | 'setW
 function CallRow({ shelter, features, hubNowMs, choose }: CallRowProps): ReactNode {
   const words = useWords();
   const text = useDeskWords();
-  const { id, name, phone, reportedAt, evacueeno, limitHours } = shelter;
+  const { id, name, phone, reportedAt, lastHeardAt, evacueeno, limitHours } = shelter;
   return (
     <li data-shelter={id}>
       <button type="button" className="link-button" onClick={() => choose({ id, name })}>
@@ -105,7 +105,9 @@ function CallRow({ shelter, features, hubNowMs, choose }: CallRowProps): ReactNo
       <PhoneLink phone={phone} />
       <p className="rollup-heard">
         <Ruby>
-          {reportedAt === null ? text.never : text.since(clock(reportedAt, words.language, hubNowMs), limitHours)}
+          {reportedAt === null
+            ? text.never
+            : text.since(clock(lastHeardAt ?? reportedAt, words.language, hubNowMs), limitHours)}
         </Ruby>
         {evacueeno !== null && (
           <>

@@ -13,6 +13,7 @@ import { GridView } from './grid/grid-view.js';
 import { useGrid } from './grid/use-grid.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { Segmented } from './segmented.js';
+import { WaitingPart } from './waiting-part.js';
 import { useCallList } from './use-call-list.js';
 import { useDesk } from './use-desk.js';
 
@@ -133,6 +134,7 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
         hubNowMs={hubNowMs}
         choose={take}
       />
+      <WaitingPart api={api} exercise={exercise} hubNowMs={hubNowMs} />
       {paper !== null && (
         <Suspense fallback={null}>
           <PaperSheet api={api} exercise={exercise} shelter={paper.shelter} close={() => setPaper(null)} />

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Instant } from '@hinomi/contracts';
+import { deviceMark, deviceOfSubject, type Instant } from '@hinomi/contracts';
 import { sidesOf, valueText } from '../../../things/attribute-text.js';
 import { agencyText, attributeName, inOrder } from '../../../things/describe-thing.js';
 import { isOfTheme, type ThingFeature } from '../../../things/thing-feature.js';
@@ -92,13 +92,19 @@ function AttributeRow({ feature, name, usual, hubNowMs }: RowProps): ReactNode {
             </p>
             <ul>
               {sides.map((side) => (
-                <li key={`${side.agency} ${side.observedAt} ${String(side.value)}`}>
+                <li key={`${side.subject ?? side.agency} ${side.observedAt} ${String(side.value)}`}>
                   <Seen agency={side.agency} observedAt={side.observedAt} hubNowMs={hubNowMs} />
+                  <DeviceOf subject={side.subject} />
                   <br />
                   <Value feature={feature} name={name} told={side} hubNowMs={hubNowMs} />
                 </li>
               ))}
             </ul>
+            {feature.layer === 'shelter' && (
+              <p>
+                <Ruby>{told.pinned === undefined ? words.things.settle : words.things.settled}</Ruby>
+              </p>
+            )}
           </div>
         ) : (
           !isUsual(told, usual) && (
@@ -156,6 +162,19 @@ function Seen({ agency, observedAt, hubNowMs }: { agency: string; observedAt: In
       {' · '}
       <Moment at={observedAt} hubNowMs={hubNowMs} />
     </Fragment>
+  );
+}
+
+/** Two devices of one shelter are one agency: which of them said it. */
+function DeviceOf({ subject }: { subject: string | undefined }): ReactNode {
+  const words = useWords();
+  const device = subject === undefined ? null : deviceOfSubject(subject);
+  if (device === null) return null;
+  return (
+    <>
+      {' · '}
+      <Ruby>{words.things.device(deviceMark(device))}</Ruby>
+    </>
   );
 }
 
