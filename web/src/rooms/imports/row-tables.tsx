@@ -6,6 +6,7 @@ import { useImportWords } from '../../words/imports/import-words.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { Own } from './own.js';
 
 const LINES_NAMED = 30;
 
@@ -74,9 +75,11 @@ export function SampleTable({
         <tbody>
           {rows.map(({ line, name, municipality, address, lngLat, nationalId }) => (
             <tr key={line} data-line={line}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                <Own>{name}</Own>
+              </th>
               {cell(fields.municipality, municipality && jurisdictionText(municipality, places, words))}
-              {cell(fields.address, address)}
+              {cell(fields.address, <Own>{address}</Own>)}
               {cell(
                 `${fields.lat}・${fields.lng}`,
                 lngLat === null ? <Ruby>{text.unplaced}</Ruby> : `${lngLat[1].toFixed(5)}, ${lngLat[0].toFixed(5)}`,

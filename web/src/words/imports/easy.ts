@@ -82,7 +82,6 @@ export const easy: ImportWords = {
   fixOf: (title) => `${title}：{直|なお}す`,
   count: (count) => `${n(count)}か{所|しょ}`,
   left: '{直|なお}さないときは、それを {使|つか}わないで {入|い}れます。',
-  example: (line, column) => (column === '' ? `${line}{行目|ぎょうめ}` : `${line}{行目|ぎょうめ} ${column}`),
   becomes: 'を こう {読|よ}む',
   unused: '{使|つか}わない',
   problemTexts: {

@@ -76,7 +76,6 @@ export const en: ImportWords = {
   fixOf: (title) => `${title}: mend`,
   count: (count) => plural(count, 'place').replace(String(count), n(count)),
   left: 'What is not mended is left out; the row is imported without it.',
-  example: (line, column) => (column === '' ? `line ${line}` : `line ${line}, ${column}`),
   becomes: 'is read as',
   unused: 'left out',
   problemTexts: {

@@ -133,7 +133,6 @@ export const ja = {
   fixOf: (title: string) => `${title}：直す`,
   count: (count: number) => `${count.toLocaleString('ja')}か所`,
   left: '直さないときは、その値を使わずに取り込みます。',
-  example: (line: number, column: string) => (column === '' ? `${line}行目` : `${line}行目 ${column}`),
   becomes: 'を次のように読む',
   unused: '使わない',
   problemTexts: problems,
