@@ -43,7 +43,7 @@ beforeEach(async () => {
       IngestModule.register({
         sourcesDir: infra('sources'),
         drillsDir: infra('drills'),
-        importsDir: path.join(dir, 'imports'),
+        importsDir: join(dir, 'imports'),
         polling: 'off',
         automaticDrill: false,
         loopback: true,
