@@ -81,7 +81,10 @@ export const en: ImportWords = {
   problemTexts: {
     'zero-lost': { title: 'A leading zero is lost', more: 'It is put back before codes and telephone numbers.' },
     'full-width': { title: 'Full-width digits', more: 'Read as plain digits.' },
-    'unit-in-number': { title: 'Units or separators in numbers', more: 'Only the number is read (1,200人 → 1200).' },
+    'unit-in-number': {
+      title: 'Units or separators in numbers',
+      more: 'Only the number is read (1,200 persons → 1200).',
+    },
     swapped: { title: 'Latitude and longitude are swapped', more: 'They are read the other way round.' },
     'degrees-minutes': { title: 'Position in degrees, minutes, seconds', more: 'Turned into decimal degrees.' },
     'flag-word': { title: 'Kinds of disaster as ○, × or words', more: 'Read as yes or no.' },
