@@ -103,6 +103,10 @@ export const easy: ImportWords = {
       title: '{市区町村|しくちょうそん}が わからない',
       more: '{下|した}で {選|えら}んでください。',
     },
+    'municipality-by-position': {
+      title: '{市区町村|しくちょうそん}を {場所|ばしょ}で {決|き}めた',
+      more: 'ちがうときは {下|した}で {選|えら}んでください。',
+    },
     'position-missing': { title: '{場所|ばしょ}が ない', more: '{地図|ちず}に {出|で}ません。さがすと {出|で}ます。' },
     'position-unreadable': { title: '{場所|ばしょ}が {読|よ}めない', more: '{場所|ばしょ}なしで {入|い}れます。' },
     'position-abroad': {

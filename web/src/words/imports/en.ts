@@ -91,6 +91,7 @@ export const en: ImportWords = {
     spaces: { title: 'Spare blanks in names or addresses', more: 'Those around, and rows of them, are removed.' },
     'municipality-unreadable': { title: 'Municipality code cannot be read', more: 'The value is not used.' },
     'municipality-missing': { title: 'Municipality not known', more: 'Choose one below to fill it in.' },
+    'municipality-by-position': { title: 'Municipality by position', more: 'Choose one below where that is wrong.' },
     'position-missing': { title: 'No position', more: 'Not on the map, but in lists and found by search.' },
     'position-unreadable': { title: 'Position cannot be read', more: 'Imported without a position.' },
     'position-abroad': { title: 'Position outside Japan', more: 'Imported without a position.' },

@@ -10,6 +10,7 @@ const problems: Record<ImportFix | ImportNote, { title: string; more: string }> 
   spaces: { title: '名前や住所に余分な空白', more: '前後と続いた空白を取ります。' },
   'municipality-unreadable': { title: '市区町村コードが読めない', more: 'その値は使いません。' },
   'municipality-missing': { title: '市区町村が分からない', more: '下で市区町村を選ぶと補えます。' },
+  'municipality-by-position': { title: '市区町村を位置から決めた', more: '違うときは、下で市区町村を選んでください。' },
   'position-missing': { title: '位置がない', more: '地図には出ません。一覧と検索には出ます。' },
   'position-unreadable': { title: '位置が読めない', more: '位置なしで取り込みます。' },
   'position-abroad': { title: '位置が日本の外', more: '位置なしで取り込みます。' },
