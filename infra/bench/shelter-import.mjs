@@ -57,23 +57,23 @@ function published() {
 async function bringIn(hub, { name, bytes }) {
   const headers = { authorization: `Bearer ${hub.token}` };
   const call = async (where, options = {}) => {
-    const reply = await fetch(`${hub.url}api/v1/shelters/${where}`, { headers, ...options });
+    const reply = await fetch(`${hub.url}api/v1/shelters${where}`, { headers, ...options });
     if (!reply.ok) throw new Error(`${where} answered ${reply.status}: ${await reply.text()}`);
     return reply.json();
   };
   const until = async (id, ...states) => {
     for (;;) {
-      const one = (await call('imports')).imports.find((each) => each.id === id);
+      const one = (await call('/imports')).imports.find((each) => each.id === id);
       if (states.includes(one.state)) return one;
       if (one.state === 'failed') throw new Error(`${name}: ${one.problem.detail}`);
       await pause(LOOK_EVERY_MS);
     }
   };
   const began = clock();
-  const { id } = await call(`import?fileName=${name}`, { method: 'POST', body: bytes });
+  const { id } = await call(`/import?fileName=${name}`, { method: 'POST', body: bytes });
   await until(id, 'ready');
   const readMs = clock() - began;
-  await call(`imports/${id}/start`, { method: 'POST' });
+  await call(`/imports/${id}/start`, { method: 'POST' });
   const { progress } = await until(id, 'done');
   const loggedMs = clock() - began;
   const last = parse(bytes.toString('utf8'), { columns: true, from_line: 1 }).at(-1);
