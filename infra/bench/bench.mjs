@@ -18,6 +18,7 @@ import { benchRebuild } from './rebuild.mjs';
 import { benchRollups } from './rollups.mjs';
 import { benchSensors } from './sensors.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
+import { benchShelterImport } from './shelter-import.mjs';
 import { benchStart } from './start.mjs';
 import { benchTiles } from './tiles.mjs';
 
@@ -54,7 +55,7 @@ const number = (name, fallback) => {
   return first;
 };
 /** Parts that are asked for by one name. */
-const GROUPS = { aggregator: ['impact', 'tiles', 'rollups', 'history', 'rebuild'] };
+const GROUPS = { aggregator: ['impact', 'tiles', 'rollups', 'history', 'rebuild'], shelter: ['import'] };
 const settings = {
   only: choice(
     'only',
@@ -70,6 +71,7 @@ const settings = {
     'fanout',
     'history',
     'rebuild',
+    'import',
     'drawn',
     'sensors',
     ...Object.keys(GROUPS),
@@ -147,6 +149,9 @@ try {
   }
   if (wants('rebuild'))
     results.rebuild = await benchRebuild({ rounds: settings.rounds, sizes: quick ? [1, 2] : [1, 10] });
+  if (settings.only === 'import' || settings.only === 'shelter') {
+    results.import = await benchShelterImport({ rows: quick ? 10_000 : 175_526 });
+  }
   if (settings.only === 'sensors') {
     const [rate] = numbers('rate', '10000');
     results.sensors = await benchSensors({ rate, seconds: number('seconds', quick ? '10' : '60') });

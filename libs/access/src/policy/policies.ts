@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import type * as Cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { contentDigest, PERMISSIONS, type FeatureV1, type Permission } from '@hinomi/contracts';
 import type { Principal } from '../principal.js';
@@ -6,6 +7,12 @@ import { PolicyError, readPolicyFiles, POLICIES_DIR, type PolicyTexts } from './
 
 /** @NOTE Its ES module entry wants WebAssembly imports that Node 20 does not have. */
 const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar;
+
+/**
+ * @NOTE V8 of Node 20 ends the process ("unreachable code", Deoptimizer::DoComputeBuiltinContinuation) when it throws away optimised
+ * code that stands in a direct call into WebAssembly. Some thousand decisions were enough.
+ */
+setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 type Label = FeatureV1['label'];
 /** What a policy may ask about a principal. */

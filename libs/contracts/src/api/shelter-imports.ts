@@ -42,6 +42,7 @@ export type ImportFix = z.infer<typeof ImportFix>;
 export const IMPORT_NOTES = [
   'municipality-unreadable',
   'municipality-missing',
+  'municipality-by-position',
   'position-missing',
   'position-unreadable',
   'position-abroad',
@@ -77,9 +78,7 @@ export const ImportOptions = z.strictObject({
   /** Of rows that do not tell their municipality. */
   municipality: Municipality.nullable().optional(),
   /** Column → field; `null` = not used. */
-  columns: z
-    .record(z.string(), z.enum(IMPORT_FIELDS).nullable())
-    .optional(),
+  columns: z.record(z.string(), z.enum(IMPORT_FIELDS).nullable()).optional(),
   /** Problems that are not to be mended. */
   without: z.array(ImportFix).max(IMPORT_FIXES.length).optional(),
 });

@@ -27,8 +27,8 @@ const NAMED: readonly (readonly [ImportField, RegExp])[] = [
   ['name', /^(施設・場所名|名称|名前|name)$/i],
   ['name', /^(指定)?(緊急)?(避難|施設|場所|建物|ビル)(所|場所|施設|先|ビル)?(の)?名(称|前)?$/],
   ['name', /(施設|場所|避難所|建物)名/],
-  ['lat', /^(緯度|北緯|lat|latitude|y|y座標)(\(.*\))?$/i],
-  ['lng', /^(経度|東経|lng|lon|long|longitude|x|x座標)(\(.*\))?$/i],
+  ['lat', /^(緯度|北緯|lat|latitude|y座標)(\(.*\))?$/i],
+  ['lng', /^(経度|東経|lng|lon|long|longitude|x座標)(\(.*\))?$/i],
   [
     'municipality',
     /^(所在地_)?(全国地方公共団体|地方公共団体|団体|自治体|市区町村|市町村|都道府県コード又は市区町村|行政区域)コード$/,

@@ -164,7 +164,11 @@ export class RowMender {
   private municipality(row: SheetRow, written: string | null, nationalId: string | null): string | null {
     const told = written === null ? null : readMunicipality(written);
     const ofId = nationalId !== null && NATIONAL_ID.test(nationalId) ? readMunicipality(nationalId.slice(1, 6)) : null;
-    const found = told ?? ofId ?? this.rules.municipality ?? this.rules.located.get(row.line) ?? null;
+    const certain = told ?? ofId ?? this.rules.municipality;
+    const found = certain ?? this.rules.located.get(row.line) ?? null;
+    if (certain === null && found !== null) {
+      this.rules.problems.count('municipality-by-position', row.line, '', written ?? '', found);
+    }
     if (found === null) this.rules.problems.count('municipality-missing', row.line, '', written ?? '', null);
     return found;
   }

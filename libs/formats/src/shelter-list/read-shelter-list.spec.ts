@@ -166,6 +166,9 @@ describe('rows that name no municipality', () => {
     const located = read(bytes, {}, { located: [[2, '09201']] });
     expect(located.datasets[0]?.dataset).toBe('table:list:名簿:09201');
     expect(problem(located, 'municipality-missing')).toBeUndefined();
+    expect(problem(located, 'municipality-by-position')?.examples[0]?.after).toBe('09201');
+    const chosen = read(bytes, { municipality: '09202' }, { located: [[2, '09201']] });
+    expect(chosen.datasets[0]?.municipality).toBe('09202');
   });
 });
 

@@ -36,6 +36,13 @@ describe('what a provider says of a thing', () => {
     expect(shown(stateOf(people(20, 2), people(10, 1)), null)).toEqual([20, minute(2)]);
   });
 
+  it('is again what a listing says that takes a later one back, seen when it was seen before', () => {
+    const state = stateOf(people(10, 1), people(20, 5));
+    const listed = datasetListing([people(10, 1)], { at: 9 });
+    const back = integrateListing(undefined, { ...listed, asOf: minute(2) }, minute(101)).newest;
+    expect(shown(state, back)).toEqual([10, minute(2)]);
+  });
+
   it('is seen at the moment of the listing that says it is still so', () => {
     expect(shown(stateOf(people(10, 1)), listingOf([people(10, 1)], 6))).toEqual([10, minute(6)]);
   });

@@ -252,9 +252,9 @@ export class ImportDesk {
   }
 }
 
-/** A ward is in its city as well. */
+/** A ward is in its city as well, and both in their prefecture: asked from wide to narrow, since of a nation one prefecture says most. */
 function mayBring(policies: DeskParts['policies'], principal: Principal, code: string | null): boolean {
-  const codes = code === null ? [null] : [code, ...municipalityParents(code)];
+  const codes = code === null ? [null] : [code, ...municipalityParents(code)].reverse();
   return codes.some((each) => policies.mayReport(principal, { jurisdiction: each, ids: [] }));
 }
 

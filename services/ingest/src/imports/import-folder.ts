@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { DatasetId, Instant, ShelterImport } from '@hinomi/contracts';
+import type { DatasetId, ShelterImport } from '@hinomi/contracts';
 import type { StandingList } from './standing-lists.js';
 
 /** What of an import the page does not see. */

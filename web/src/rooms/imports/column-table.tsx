@@ -10,6 +10,7 @@ import { useImportWords } from '../../words/imports/import-words.js';
 import type { ImportWords } from '../../words/imports/ja.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { Own } from './own.js';
 
 interface ColumnTableProps {
   preview: ImportPreview;
@@ -44,13 +45,17 @@ export function ColumnTable({ preview, change }: ColumnTableProps): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {columns.map(({ column, field, by, samples }) => (
+          {columns.map(({ column, field, by, samples }, index) => (
             <tr key={column} data-column={column}>
-              <th scope="row">{column}</th>
-              <td data-label={plain(text.samples)}>{samples.join(' ／ ')}</td>
+              <th scope="row" id={`column-${index}`}>
+                <Own>{column}</Own>
+              </th>
+              <td data-label={plain(text.samples)}>
+                <Own>{samples.join(' ／ ')}</Own>
+              </td>
               <td data-label={plain(text.field)}>
                 <select
-                  aria-label={column}
+                  aria-labelledby={`column-${index}`}
                   value={field ?? ''}
                   disabled={change === null || source !== null}
                   onChange={({ target }) => decide(column, (target.value || null) as ImportField | null)}

@@ -8,6 +8,7 @@ import { Ruby } from '../../words/ruby.js';
 import { Problem } from '../accounts/problem.js';
 import { Icon } from '../console/icons.js';
 import { MOST_BYTES, sendList } from './import-api.js';
+import { Own } from './own.js';
 import { useImportList } from './use-imports.js';
 
 interface ImportListProps {
@@ -114,8 +115,10 @@ function Earlier({ api, open }: ImportListProps): ReactNode {
           <tbody>
             {imports.map((one) => (
               <tr key={one.id} data-state={one.state} data-import={one.id}>
-                <th scope="row">{one.fileName}</th>
-                {cell(columnsOf.list, one.listName ?? '')}
+                <th scope="row">
+                  <Own>{one.fileName}</Own>
+                </th>
+                {cell(columnsOf.list, <Own>{one.listName}</Own>)}
                 {cell(
                   columnsOf.state,
                   <span className="import-state" data-state={one.state}>

@@ -22,6 +22,8 @@ interface ImportPreviewPartProps {
   busy: boolean;
 }
 
+const ASKS_MUNICIPALITY = new Set<string>(['municipality-missing', 'municipality-by-position']);
+
 /** What a list says, what it has wrong, and what is to be done about it. */
 export function ImportPreviewPart({
   api,
@@ -39,7 +41,7 @@ export function ImportPreviewPart({
     change?.({ without: on ? without : [...without, fix] });
   };
   const asksMunicipality =
-    preview.problems.some(({ code }) => code === 'municipality-missing') || options.municipality !== undefined;
+    preview.problems.some(({ code }) => ASKS_MUNICIPALITY.has(code)) || options.municipality !== undefined;
   return (
     <>
       <Facts preview={preview} />

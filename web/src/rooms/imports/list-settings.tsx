@@ -44,7 +44,7 @@ export function ListSettings({ preview, options, asksMunicipality, places, chang
               onChange={({ target }) => change?.({ source: target.value || null, columns: undefined })}
             >
               {knownSources.map(({ id, title }) => (
-                <option key={id} value={id}>
+                <option key={id} value={id} lang="ja">
                   {title}
                 </option>
               ))}

@@ -9,6 +9,7 @@ import { Problem } from '../accounts/problem.js';
 import { decideImport, stepImport } from './import-api.js';
 import { ImportPreviewPart } from './import-preview.js';
 import { Outcome } from './import-outcome.js';
+import { Own } from './own.js';
 import { useImport } from './use-imports.js';
 
 interface OneImportProps {
@@ -50,7 +51,9 @@ export function OneImport({ api, id, boundaries, leave }: OneImportProps): React
   const decide = (options: ImportOptions): void => act(() => decideImport(api, id, options));
   return (
     <div className="import-one" data-testid="import" data-state={one.state} aria-busy={busy || one.state === 'reading'}>
-      <h2 className="import-name">{one.fileName}</h2>
+      <h2 className="import-name">
+        <Own>{one.fileName}</Own>
+      </h2>
       {failed && <Problem text={text.failed} />}
       {problem !== null && <Problem text={problem} />}
       <Outcome

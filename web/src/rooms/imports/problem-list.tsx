@@ -3,6 +3,7 @@ import type { ImportFix, ImportProblem, ImportProblemExample } from '@hinomi/con
 import { useImportWords } from '../../words/imports/import-words.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { Own } from './own.js';
 
 interface ProblemListProps {
   problems: readonly ImportProblem[];
@@ -87,11 +88,13 @@ function Example({ example: { line, column, before, after } }: { example: Import
   return (
     <li>
       <span className="import-where">
-        <Ruby>{text.example(line, column)}</Ruby>
+        <Ruby>{text.line(line)}</Ruby> <Own>{column}</Own>
       </span>
       {before.trim() !== '' && (
         <>
-          <del>{before}</del>
+          <del>
+            <Own>{before}</Own>
+          </del>
           <span className="visually-hidden">{plain(text.becomes)}</span>
           <span aria-hidden="true">→</span>
           {after === null ? (
@@ -99,7 +102,9 @@ function Example({ example: { line, column, before, after } }: { example: Import
               <Ruby>{text.unused}</Ruby>
             </em>
           ) : (
-            <ins>{after === '' ? '—' : after}</ins>
+            <ins>
+              <Own>{after === '' ? '—' : after}</Own>
+            </ins>
           )}
         </>
       )}

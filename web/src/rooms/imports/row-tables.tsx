@@ -6,10 +6,12 @@ import { useImportWords } from '../../words/imports/import-words.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { Own } from './own.js';
 
 const LINES_NAMED = 30;
 
 export function RefusedRows({ preview: { refused, refusedBy } }: { preview: ImportPreview }): ReactNode {
+  const words = useWords();
   const text = useImportWords();
   const reasons = Object.entries(refusedBy) as [ImportRefusal, number][];
   if (reasons.length === 0) return null;
@@ -30,7 +32,7 @@ export function RefusedRows({ preview: { refused, refusedBy } }: { preview: Impo
               {lines.length > 0 && (
                 <span className="import-where">
                   {' '}
-                  <Ruby>{lines.map(({ line }) => text.line(line)).join('、')}</Ruby>
+                  <Ruby>{lines.map(({ line }) => text.line(line)).join(words.separator)}</Ruby>
                   {count > lines.length && <Ruby>{` ${text.moreRefused(count - lines.length)}`}</Ruby>}
                 </span>
               )}
@@ -62,23 +64,29 @@ export function SampleTable({
       <table className="accounts-table" data-testid="import-sample">
         <thead>
           <tr>
-            {[fields.name, fields.municipality, fields.address, `${fields.lat}・${fields.lng}`, fields.nationalId].map(
-              (name) => (
-                <th key={name} scope="col">
-                  <Ruby>{name}</Ruby>
-                </th>
-              ),
-            )}
+            {[
+              fields.name,
+              fields.municipality,
+              fields.address,
+              `${fields.lat}${words.separator}${fields.lng}`,
+              fields.nationalId,
+            ].map((name) => (
+              <th key={name} scope="col">
+                <Ruby>{name}</Ruby>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map(({ line, name, municipality, address, lngLat, nationalId }) => (
             <tr key={line} data-line={line}>
-              <th scope="row">{name}</th>
-              {cell(fields.municipality, municipality && jurisdictionText(municipality, places, words))}
-              {cell(fields.address, address)}
+              <th scope="row">
+                <Own>{name}</Own>
+              </th>
+              {cell(fields.municipality, municipality && <Ruby>{jurisdictionText(municipality, places, words)}</Ruby>)}
+              {cell(fields.address, <Own>{address}</Own>)}
               {cell(
-                `${fields.lat}・${fields.lng}`,
+                `${fields.lat}${words.separator}${fields.lng}`,
                 lngLat === null ? <Ruby>{text.unplaced}</Ruby> : `${lngLat[1].toFixed(5)}, ${lngLat[0].toFixed(5)}`,
               )}
               {cell(fields.nationalId, nationalId)}

@@ -82,7 +82,6 @@ export const easy: ImportWords = {
   fixOf: (title) => `${title}：{直|なお}す`,
   count: (count) => `${n(count)}か{所|しょ}`,
   left: '{直|なお}さないときは、それを {使|つか}わないで {入|い}れます。',
-  example: (line, column) => (column === '' ? `${line}{行目|ぎょうめ}` : `${line}{行目|ぎょうめ} ${column}`),
   becomes: 'を こう {読|よ}む',
   unused: '{使|つか}わない',
   problemTexts: {
@@ -103,6 +102,10 @@ export const easy: ImportWords = {
     'municipality-missing': {
       title: '{市区町村|しくちょうそん}が わからない',
       more: '{下|した}で {選|えら}んでください。',
+    },
+    'municipality-by-position': {
+      title: '{市区町村|しくちょうそん}を {場所|ばしょ}で {決|き}めた',
+      more: 'ちがうときは {下|した}で {選|えら}んでください。',
     },
     'position-missing': { title: '{場所|ばしょ}が ない', more: '{地図|ちず}に {出|で}ません。さがすと {出|で}ます。' },
     'position-unreadable': { title: '{場所|ばしょ}が {読|よ}めない', more: '{場所|ばしょ}なしで {入|い}れます。' },
