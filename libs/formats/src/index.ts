@@ -48,3 +48,4 @@ export * from './fhir/operation-outcome.js';
 export { parseFhir } from './fhir/parse-fhir.js';
 export { MAX_NOTEBOOK_BYTES } from './jahis-notebook/join-codes.js';
 export { parseJahisNotebook } from './jahis-notebook/parse-jahis-notebook.js';
+export { parseHealthRecord } from './parse-health-record.js';

@@ -119,6 +119,3 @@ export interface HealthFinding {
 /** `record` null: nothing of it can be used, and at least one finding is an error. */
 export type ParsedHealthRecord =
   { record: HealthRecord; findings: HealthFinding[] } | { record: null; findings: HealthFinding[] };
-
-/** `libs/formats`: pure, never throws for any bytes. Notebooks in several codes come as one array of their bytes. */
-export type ParseHealthRecord = (bytes: Uint8Array | readonly Uint8Array[]) => ParsedHealthRecord;
