@@ -6,7 +6,7 @@ import { plain } from '../../../../words/ruby-text.js';
 import type { ShelterApi } from '../../../shelter/shelter-api.js';
 import type { Chosen } from '../desk-session.js';
 import { FindShelter } from '../find-shelter.js';
-import { columnLabel } from './grid-cell.js';
+import { columnHead, columnLabel } from './grid-cell.js';
 import { GRID_COLUMNS } from './grid-columns.js';
 import { GridFoot } from './grid-foot.js';
 import { RowOfGrid } from './grid-row.js';
@@ -196,13 +196,10 @@ export function GridView(props: GridViewProps): ReactNode {
                     <Ruby>{text.grid.shelter}</Ruby>
                   </th>
                   {GRID_COLUMNS.map((column) => (
-                    <th key={column} scope="col">
+                    <th key={column} scope="col" id={columnHead(column)}>
                       {columnLabel(column, text)}
                     </th>
                   ))}
-                  <th scope="col">
-                    <Ruby>{text.grid.result}</Ruby>
-                  </th>
                 </tr>
               </thead>
               <tbody>
