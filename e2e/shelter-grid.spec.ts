@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { GeoJsonFeature, PictureSnapshot, ThingProperties } from '@hinomi/contracts';
+import type { GeoJsonFeature, PictureSnapshot, ShelterEntry, ThingProperties } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { listedShelters, nationalList } from './shelter-rows.js';
@@ -192,6 +192,13 @@ withChromium(`the grid of the shelter desk in a real browser${suffix}`, () => {
   });
 
   it('moves as a spreadsheet does', async () => {
+    await eventually(
+      async () => {
+        const reply = await hub.fetch('api/v1/shelters?municipality=17202&limit=300', 'demo-operator');
+        return ((await reply.json()) as ShelterEntry[]).filter(({ eststts }) => eststts === 'open').length;
+      },
+      (open) => open === 20,
+    );
     await page.getByText('何も書いていない行を除く').click();
     await rowCount(0);
     await page.getByTestId('grid-municipality').selectOption('17202');

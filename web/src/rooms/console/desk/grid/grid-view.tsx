@@ -41,7 +41,7 @@ export function GridView(props: GridViewProps): ReactNode {
   const [resolving, setResolving] = useState<number | null>(null);
   const [said, setSaid] = useState('');
   const codes = useMunicipalities(api, exercise);
-  const within = useSheltersOf(shelterApi, pasted?.municipality ?? session.municipality, exercise);
+  const within = useSheltersOf(shelterApi, pasted?.municipality ?? '', exercise);
   const resolved = rows.find(({ key }) => key === resolving);
 
   const openPaste = (clipboard: string): void => {
@@ -73,12 +73,17 @@ export function GridView(props: GridViewProps): ReactNode {
     setResolving(null);
     setBegun(chosen.id);
   };
+  /** Asked anew: shelters open by the minute. */
   const addOpen = (): void => {
-    if (within.state !== 'known') return;
-    const open = within.shelters.filter(({ eststts }) => eststts === 'open' || eststts === 'permanent');
-    const count = open.filter(({ id }) => !rows.some(({ shelter }) => shelter?.id === id)).length;
-    update((now) => addShelters(now, open));
-    setSaid(text.grid.added(count));
+    shelterApi.within(session.municipality, exercise).then(
+      (shelters) => {
+        const open = shelters.filter(({ eststts }) => eststts === 'open' || eststts === 'permanent');
+        const count = open.filter(({ id }) => !rows.some(({ shelter }) => shelter?.id === id)).length;
+        update((now) => addShelters(now, open));
+        setSaid(text.grid.added(count));
+      },
+      () => setSaid(text.grid.municipalityFailed),
+    );
   };
 
   if (pasted !== null) {
@@ -120,7 +125,7 @@ export function GridView(props: GridViewProps): ReactNode {
             type="button"
             className="button"
             data-testid="grid-add-open"
-            disabled={within.state !== 'known'}
+            disabled={session.municipality === ''}
             onClick={addOpen}
           >
             <Ruby>{text.grid.addOpen}</Ruby>
@@ -138,7 +143,7 @@ export function GridView(props: GridViewProps): ReactNode {
         </label>
       </div>
       <p role="status" className="desk-hint">
-        <Ruby>{within.state === 'failed' ? text.grid.municipalityFailed : said}</Ruby>
+        <Ruby>{said}</Ruby>
       </p>
       {rows.length === 0 ? (
         <p className="desk-hint">
