@@ -4,7 +4,7 @@ import { compareVersions } from '../hazards/compare-versions.js';
 import { plain } from '../words/ruby-text.js';
 import { LANGUAGES, wordsOf } from '../words/words.js';
 import { sidesOf, valueText } from './attribute-text.js';
-import { attributeName, numbersText, stateText, thingPlace, thingTitle } from './describe-thing.js';
+import { agencyText, attributeName, numbersText, stateText, thingPlace, thingTitle } from './describe-thing.js';
 import { dangerOf } from './thing-feature.js';
 import { thing, SEEN_AT } from './test-thing.suite.js';
 import { thingState } from './thing-state.js';
@@ -25,6 +25,20 @@ describe('the words of things', () => {
       ]),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('say what a clerk was told, and how, in each language', () => {
+    expect(['山王公民館（電話）', '電話', '紙・FAX', '石川県'].map((agency) => agencyText(agency, ja))).toEqual([
+      '山王公民館（電話）',
+      '電話',
+      '紙・FAX',
+      '石川県',
+    ]);
+    expect(['山王公民館（電話）', '紙・FAX', '避難所'].map((agency) => agencyText(agency, en))).toEqual([
+      '山王公民館 (by telephone)',
+      'on paper or by fax',
+      'the shelter',
+    ]);
   });
 
   it('call an attribute what it is in its theme, and another’s by its provider’s title', () => {

@@ -73,8 +73,15 @@ export function municipalityName({ areaCodes }: ThingFeature, written: string, w
   return words.place({ name: written, ...(municipality && { set: 'jma-city', code: `${municipality}00` }) });
 }
 
-/** Who says it: prefectures and municipalities by their names in the reader's language. */
+/** How a shelter's report came, as the hub words it after who told it (`shelter:telephone` and the others). */
+const WAYS = { 避難所: 'tablet', 電話: 'telephone', '紙・FAX': 'paper' } as const;
+const REPORTED = /^(?:(.+)（(避難所|電話|紙・FAX)）|(避難所|電話|紙・FAX))$/;
+
+/** Who says it: prefectures and municipalities by their names in the reader's language; what was told to a clerk as that. */
 export function agencyText(agency: string, words: Words): string {
+  const [, office, ofOffice, alone] = REPORTED.exec(agency) ?? [];
+  const way = words.things.ways[WAYS[(ofOffice ?? alone) as keyof typeof WAYS]] as string | undefined;
+  if (way !== undefined) return office === undefined ? way : words.things.toldBy(office, way);
   const prefecture = [...PREFECTURES.values()].find(({ ja }) => ja === agency);
   const said = prefecture?.[words.language] ?? words.term(agency);
   return said === agency ? words.place({ name: agency }) : said;

@@ -69,6 +69,8 @@ export const easyThings: ThingWords = {
     'too-wide': '{地図|ちず}を もっと {大|おお}きくしてから {押|お}してください。',
     failed: 'もう{一度|いちど} {押|お}してください。',
   },
+  ways: { tablet: '{避難所|ひなんじょ}', telephone: '{電話|でんわ}', paper: '{紙|かみ}・ファックス' },
+  toldBy: (office: string, way: string) => `${office}（${way}）`,
   themes: {
     shelter: '{避難所|ひなんじょ}',
     'evacuation-site': '{逃|に}げる{場所|ばしょ}',

@@ -68,6 +68,8 @@ export const enThings: ThingWords = {
     'too-wide': 'The view is too wide. Come nearer on the map first.',
     failed: 'The hub does not answer. Press again.',
   },
+  ways: { tablet: 'the shelter', telephone: 'by telephone', paper: 'on paper or by fax' },
+  toldBy: (office: string, way: string) => `${office} (${way})`,
   themes: {
     shelter: 'Shelter',
     'evacuation-site': 'Evacuation site',

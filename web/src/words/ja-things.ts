@@ -68,6 +68,8 @@ export const jaThings = {
     'too-wide': '範囲が広すぎます。地図を近づけてから押してください。',
     failed: 'ハブから答えがありません。もう一度押してください。',
   },
+  ways: { tablet: '避難所', telephone: '電話', paper: '紙・FAX' },
+  toldBy: (office: string, way: string) => `${office}（${way}）`,
   themes: {
     shelter: '避難所',
     'evacuation-site': '避難場所（指定緊急避難場所）',

@@ -30,6 +30,18 @@ const form = (over: Partial<FormState> = {}): FormState => ({
   ...over,
 });
 
+describe('what the hub has', () => {
+  it('says whether it was only heard by telephone or read on paper', () => {
+    const seen = (source: string) => ({ value: 3, observedAt: '2026-11-26T03:00:00.000Z' as Instant, source });
+    const answers = answersOf({
+      evacueeno: seen('shelter:telephone'),
+      careno: seen('shelter:paper'),
+      toiletno: seen('town'),
+    });
+    expect(Object.values(answers).map(({ heardBy }) => heardBy)).toEqual(['telephone', 'paper', undefined]);
+  });
+});
+
 describe('what stands in a field', () => {
   it('is what was changed, else the later of the device’s and the hub’s', () => {
     const changed = form({ draft: touch(EMPTY_DRAFT, 'water', 'few_days', NOW) });

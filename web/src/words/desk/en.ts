@@ -39,7 +39,7 @@ export const en: DeskWords = {
   power: { yes: 'Works', no: 'Does not work' },
   unknown: 'Not known',
   aged: (value, age) => `${value} (${age})`,
-  heard: (age, way) => `${age}, ${way.toLowerCase()}`,
+  heard: (age, way) => `${age}, ${way}`,
   age: {
     now: 'just now',
     minutes: (count) => ago(count, 'minute'),

@@ -14,8 +14,8 @@ interface CellProps {
   /** Place in the grid, for the keys. */
   row: number;
   at: number;
-  /** Of the shelter, for who hears the page. */
-  name: string;
+  /** Id of what names the row, for who hears the page. */
+  rowHead: string;
   cell: GridCell | undefined;
   known: FormState;
   hubNowMs: number;
@@ -25,15 +25,14 @@ interface CellProps {
 const LONGEST: Readonly<Partial<Record<GridColumn, number>>> = { urgent: 1_000, toldBy: 100, seenAt: 20 };
 
 /** One cell. What is known stands in it as a placeholder, what was pasted and not understood beside it. */
-export function CellOfGrid({ column, row, at, name, cell, known, hubNowMs, put }: CellProps): ReactNode {
+export function CellOfGrid({ column, row, at, rowHead, cell, known, hubNowMs, put }: CellProps): ReactNode {
   const text = useDeskWords();
   const typed = cell?.typed ?? '';
   const said = cell?.said;
-  const label = columnLabel(column, text);
   const place = {
     'data-grid-row': row,
     'data-grid-column': at,
-    'aria-label': `${name} ${label}`,
+    'aria-labelledby': `${rowHead} ${columnHead(column)}`,
     'aria-invalid': said !== undefined || isUnreadable(column, typed, hubNowMs),
   };
   const hint = (isDeskField(column) ? knownText(column, known, hubNowMs, text) : null) ?? '';
@@ -67,6 +66,11 @@ export function CellOfGrid({ column, row, at, name, cell, known, hubNowMs, put }
       )}
     </td>
   );
+}
+
+/** Id of a column's heading. */
+export function columnHead(column: GridColumn): string {
+  return `grid-column-${column}`;
 }
 
 export function choicesOf(column: GridColumn): readonly string[] | null {

@@ -28,7 +28,7 @@ const OTHER = 'other';
 export const RowOfGrid = memo(function RowOfGrid({ row, at, hub, hubNowMs, update, find }: RowProps): ReactNode {
   const text = useDeskWords();
   const { key, shelter, said, cells, result, candidates } = row;
-  const name = shelter?.name ?? said;
+  const head = `grid-row-${key}`;
   const known = useMemo<FormState>(() => {
     // What this desk told is known again with each result.
     const told = shelter === null || result?.is === 'failed' ? NOTHING_TOLD : toldOf(shelter.id, null);
@@ -37,31 +37,48 @@ export const RowOfGrid = memo(function RowOfGrid({ row, at, hub, hubNowMs, updat
   return (
     <tr data-row={key} data-shelter={shelter?.id ?? ''} data-result={result?.is ?? ''}>
       <th scope="row">
-        {shelter === null ? (
-          <select
-            data-resolve={key}
-            aria-label={plain(text.grid.unresolved(said))}
-            value=""
-            onChange={({ target: { value } }) => {
-              const chosen = candidates.find(({ id }) => id === value);
-              if (chosen !== undefined) update((grid) => chooseShelter(grid, key, chosen));
-              else if (value === OTHER) find(key);
-            }}
+        <div className="grid-name">
+          {shelter === null ? (
+            <select
+              data-resolve={key}
+              aria-label={plain(text.grid.unresolved)}
+              aria-describedby={head}
+              value=""
+              onChange={({ target: { value } }) => {
+                const chosen = candidates.find(({ id }) => id === value);
+                if (chosen !== undefined) update((grid) => chooseShelter(grid, key, chosen));
+                else if (value === OTHER) find(key);
+              }}
+            >
+              <option value="">{plain(text.grid.candidates(candidates.length))}</option>
+              {candidates.map((each) => (
+                <option key={each.id} value={each.id} lang="ja">
+                  {each.name}
+                </option>
+              ))}
+              <option value={OTHER}>{plain(text.grid.other)}</option>
+            </select>
+          ) : (
+            <span id={head} data-own lang="ja">
+              {shelter.name}
+            </span>
+          )}
+          <button
+            type="button"
+            className="link-button"
+            tabIndex={-1}
+            aria-label={plain(text.grid.remove)}
+            aria-describedby={head}
+            title={`${plain(text.grid.remove)} (Ctrl+Delete)`}
+            onClick={() => update((grid) => removeRow(grid, key))}
           >
-            <option value="">{`${said}？ ${plain(text.grid.candidates(candidates.length))}`}</option>
-            {candidates.map((each) => (
-              <option key={each.id} value={each.id} lang="ja">
-                {each.name}
-              </option>
-            ))}
-            <option value={OTHER}>{plain(text.grid.other)}</option>
-          </select>
-        ) : (
-          <span data-own lang="ja">
-            {shelter.name}
-          </span>
+            ×
+          </button>
+        </div>
+        {said !== '' && said !== shelter?.name && (
+          <small id={shelter === null ? head : undefined} data-own lang="ja">{`「${said}」`}</small>
         )}
-        {shelter !== null && said !== '' && said !== shelter.name && <small data-own lang="ja">{`「${said}」`}</small>}
+        <Result row={row} hubNowMs={hubNowMs} />
       </th>
       {GRID_COLUMNS.map((column: GridColumn, index) => (
         <CellOfGrid
@@ -69,25 +86,13 @@ export const RowOfGrid = memo(function RowOfGrid({ row, at, hub, hubNowMs, updat
           column={column}
           row={at}
           at={index}
-          name={name}
+          rowHead={head}
           cell={cells[column]}
           known={known}
           hubNowMs={hubNowMs}
           put={(typed) => update((grid) => putCell(grid, key, column, typed))}
         />
       ))}
-      <td className="grid-result">
-        <Result row={row} hubNowMs={hubNowMs} />
-        <button
-          type="button"
-          className="link-button"
-          tabIndex={-1}
-          aria-label={plain(text.grid.remove(name))}
-          onClick={() => update((grid) => removeRow(grid, key))}
-        >
-          ×
-        </button>
-      </td>
     </tr>
   );
 });
@@ -96,25 +101,21 @@ function Result({ row: { result }, hubNowMs }: { row: GridRow; hubNowMs: number 
   const words = useWords();
   const text = useDeskWords();
   if (result === null) return null;
-  switch (result.is) {
-    case 'taken':
-      return <Ruby>{text.grid.taken(clock(result.at, words.language, hubNowMs))}</Ruby>;
-    case 'held':
-      return (
-        <strong>
-          <Ruby>{text.grid.held[result.why]}</Ruby>
-        </strong>
-      );
-    case 'failed':
-      return (
-        <strong>
-          <Ruby>{text.failed[result.failure.kind]}</Ruby>
-          {result.failure.detail !== '' && (
-            <small data-own lang="en">
-              {result.failure.detail}
-            </small>
-          )}
-        </strong>
-      );
+  if (result.is === 'taken') {
+    return (
+      <p className="grid-result">
+        <Ruby>{text.grid.taken(clock(result.at, words.language, hubNowMs))}</Ruby>
+      </p>
+    );
   }
+  return (
+    <p className="grid-result">
+      <Ruby>{result.is === 'held' ? text.grid.held[result.why] : text.failed[result.failure.kind]}</Ruby>
+      {result.is === 'failed' && result.failure.detail !== '' && (
+        <small data-own lang="en">
+          {result.failure.detail}
+        </small>
+      )}
+    </p>
+  );
 }

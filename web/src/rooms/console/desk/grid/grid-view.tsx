@@ -6,7 +6,7 @@ import { plain } from '../../../../words/ruby-text.js';
 import type { ShelterApi } from '../../../shelter/shelter-api.js';
 import type { Chosen } from '../desk-session.js';
 import { FindShelter } from '../find-shelter.js';
-import { columnLabel } from './grid-cell.js';
+import { columnHead, columnLabel } from './grid-cell.js';
 import { GRID_COLUMNS } from './grid-columns.js';
 import { GridFoot } from './grid-foot.js';
 import { RowOfGrid } from './grid-row.js';
@@ -41,7 +41,7 @@ export function GridView(props: GridViewProps): ReactNode {
   const [resolving, setResolving] = useState<number | null>(null);
   const [said, setSaid] = useState('');
   const codes = useMunicipalities(api, exercise);
-  const within = useSheltersOf(shelterApi, pasted?.municipality ?? session.municipality, exercise);
+  const within = useSheltersOf(shelterApi, pasted?.municipality ?? '', exercise);
   const resolved = rows.find(({ key }) => key === resolving);
 
   const openPaste = (clipboard: string): void => {
@@ -73,12 +73,17 @@ export function GridView(props: GridViewProps): ReactNode {
     setResolving(null);
     setBegun(chosen.id);
   };
+  /** Asked anew: shelters open by the minute. */
   const addOpen = (): void => {
-    if (within.state !== 'known') return;
-    const open = within.shelters.filter(({ eststts }) => eststts === 'open' || eststts === 'permanent');
-    const count = open.filter(({ id }) => !rows.some(({ shelter }) => shelter?.id === id)).length;
-    update((now) => addShelters(now, open));
-    setSaid(text.grid.added(count));
+    shelterApi.within(session.municipality, exercise).then(
+      (shelters) => {
+        const open = shelters.filter(({ eststts }) => eststts === 'open' || eststts === 'permanent');
+        const count = open.filter(({ id }) => !rows.some(({ shelter }) => shelter?.id === id)).length;
+        update((now) => addShelters(now, open));
+        setSaid(text.grid.added(count));
+      },
+      () => setSaid(text.grid.municipalityFailed),
+    );
   };
 
   if (pasted !== null) {
@@ -120,7 +125,7 @@ export function GridView(props: GridViewProps): ReactNode {
             type="button"
             className="button"
             data-testid="grid-add-open"
-            disabled={within.state !== 'known'}
+            disabled={session.municipality === ''}
             onClick={addOpen}
           >
             <Ruby>{text.grid.addOpen}</Ruby>
@@ -138,7 +143,7 @@ export function GridView(props: GridViewProps): ReactNode {
         </label>
       </div>
       <p role="status" className="desk-hint">
-        <Ruby>{within.state === 'failed' ? text.grid.municipalityFailed : said}</Ruby>
+        <Ruby>{said}</Ruby>
       </p>
       {rows.length === 0 ? (
         <p className="desk-hint">
@@ -196,13 +201,10 @@ export function GridView(props: GridViewProps): ReactNode {
                     <Ruby>{text.grid.shelter}</Ruby>
                   </th>
                   {GRID_COLUMNS.map((column) => (
-                    <th key={column} scope="col">
+                    <th key={column} scope="col" id={columnHead(column)}>
                       {columnLabel(column, text)}
                     </th>
                   ))}
-                  <th scope="col">
-                    <Ruby>{text.grid.result}</Ruby>
-                  </th>
                 </tr>
               </thead>
               <tbody>
