@@ -13,6 +13,7 @@ import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
+import { benchPhr } from './phr.mjs';
 import { benchRebuild } from './rebuild.mjs';
 import { benchRollups } from './rollups.mjs';
 import { benchSensors } from './sensors.mjs';
@@ -59,6 +60,7 @@ const settings = {
     'only',
     'all',
     'parse',
+    'phr',
     'ingest',
     'large',
     'impact',
@@ -132,6 +134,10 @@ const { at, commit, node, cores, load } = results.machine;
 console.log(`${at}  commit ${commit}  Node ${node}  ${cores} cores, load ${load.toFixed(1)} at the start`);
 try {
   if (wants('parse')) results.parse = benchParse({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
+  if (wants('phr')) {
+    const persons = quick ? 10_000 : 100_000;
+    results.phr = await benchPhr({ rounds: settings.rounds, seconds: quick ? 0.5 : 2, persons });
+  }
   if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('large')) results.large = await benchLarge({ rows: quick ? 20_000 : 100_000 });
   if (wants('rollups')) results.rollups = await benchRollups({ rounds: quick ? 50 : 300 });

@@ -28,6 +28,8 @@ const SEEDS = {
   json: ['libs/formats/fixtures/sensor-json'],
   geojson: [`${corpus}/shelters/gsi-geojson`],
   'sip4d-zip': [`${corpus}/sip4d`],
+  'fhir-json': ['libs/formats/fixtures/fhir', `${corpus}/fhir`],
+  'jahis-notebook': ['libs/formats/fixtures/jahis-notebook', `${corpus}/jahis`],
   // A whole archive around files of which one is harmed: what is below the archive sees it.
   'sip4d-files': [],
 };
@@ -65,7 +67,7 @@ function filesOf(bytes) {
   });
 }
 
-const ENDINGS = { csv: /\.csv$/, 'population-csv': /\.csv$/, 'sip4d-zip': /\.zip$/ };
+const ENDINGS = { csv: /\.csv$/, 'jahis-notebook': /\.(csv|txt)$/, 'population-csv': /\.csv$/, 'sip4d-zip': /\.zip$/ };
 
 function filesBelow(folder, format) {
   if (!existsSync(folder)) return [];

@@ -3,8 +3,8 @@
  * one of its own codes and a place, within a second of processor time; whatever else it does is a finding.
  */
 import fc from 'fast-check';
-import { HubError } from '../../libs/contracts/dist/index.js';
-import { parseAtom, parseRss } from '../../libs/formats/dist/index.js';
+import { HealthRecord, HubError } from '../../libs/contracts/dist/index.js';
+import { parseAtom, parseFhir, parseJahisNotebook, parseRss } from '../../libs/formats/dist/index.js';
 import { contractOf } from '../../services/ingest/dist/receive/ingest-events.js';
 import { peekExercise } from '../../services/ingest/dist/receive/peek-status.js';
 import { readReport } from '../../services/ingest/dist/receive/read-report.js';
@@ -62,14 +62,41 @@ async function parse(format, bytes) {
   return events;
 }
 
+/** Where something is wrong in a record: a line, or a FHIR path of names that FHIR has. */
+const PLACE =
+  /^(?:line \d+(?: of code \d+)?(?:, (?:column|field) \d+)?|[A-Z][A-Za-z]+(?:\[\d+\])?(?:\._?[A-Za-z]+(?:\[\d+\])?)*)$/;
+const HEALTH = { 'fhir-json': parseFhir, 'jahis-notebook': parseJahisNotebook };
+
+/** A record is read, or refused with an error; it never throws, and nothing of it stands in what is said about it. */
+function healthFindingOf(format, bytes) {
+  const { record, findings } = HEALTH[format](bytes);
+  if (record === null && !findings.some(({ severity }) => severity === 'error')) return 'refused without an error';
+  if (record !== null && !HealthRecord.safeParse(record).success)
+    return 'made a record that does not follow its contract';
+  if (findings.some(({ where }) => !PLACE.test(where))) return 'a finding without a place of its own';
+  return null;
+}
+
+/** A stack begins with the message, which may quote the record. */
+function framesOf(error) {
+  const frames = String(error?.stack ?? '')
+    .split('\n')
+    .filter((line) => /^ +at /.test(line));
+  return `${error?.name} ${frames.slice(0, 4).join('')}`;
+}
+
 const counts = { inputs: 0, bytes: 0, slowestMs: 0 };
 
 /** Null when all is well. */
 async function findingOf(format, bytes) {
   const before = process.cpuUsage();
   try {
-    await parse(format, bytes);
+    if (Object.hasOwn(HEALTH, format)) {
+      const finding = healthFindingOf(format, bytes);
+      if (finding !== null) return finding;
+    } else await parse(format, bytes);
   } catch (error) {
+    if (Object.hasOwn(HEALTH, format)) return `crash: ${framesOf(error)}`;
     if (!(error instanceof HubError)) return `crash: ${error?.stack ?? error}`;
     if (!REFUSALS.test(error.code)) return `refused with ${error.code}: ${error.message}`;
     if (error.place === undefined) return `refused without a place: ${error.message.slice(0, 200)}`;

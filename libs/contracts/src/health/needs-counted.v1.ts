@@ -36,7 +36,7 @@ export const needsCounted = eventType({
   key: ({ shelterId }) => shelterId,
 });
 
-export function needsCountedId(counted: NeedsCountedV1): EventId {
-  const { shelterId, observedAt, needs, rulesVersion } = counted;
-  return `needs/${shelterId}/${observedAt}/${contentDigest([needs, rulesVersion])}` as EventId;
+export function needsCountedId({ shelterId, observedAt, needs, rulesVersion, exercise }: NeedsCountedV1): EventId {
+  const run = exercise === null ? '' : `drill:${exercise}:`;
+  return `${run}needs/${shelterId}/${observedAt}/${contentDigest([needs, rulesVersion])}` as EventId;
 }
