@@ -95,4 +95,5 @@ export * from './topics.js';
 export * from './trace-id.js';
 export * from './vault/audit-entry.js';
 export * from './vault/vault-api.js';
+export * from './vault/vault-audited.v1.js';
 export * from './word-pool.js';

@@ -16,7 +16,8 @@ let sent = 0;
 const query = (parts: Record<string, string>): string => `?${new URLSearchParams(parts).toString()}`;
 const sending = (over: Record<string, string> = {}): string => {
   sent += 1;
-  const consent = over['legalGround'] === undefined ? { legalGround: 'consent', consentText: '2026-11' } : {};
+  const consent: Record<string, string> =
+    over['legalGround'] === undefined ? { legalGround: 'consent', consentText: '2026-11' } : {};
   return query({ format: 'stated', shelter: 'town/school', requestId: `request-${sent}`, ...consent, ...over });
 };
 const post = (record: unknown, over: Record<string, string> = {}, client?: string): Promise<Reply> =>

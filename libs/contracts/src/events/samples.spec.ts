@@ -17,6 +17,7 @@ import { ObservationsReportedV1 } from './observations-reported.v1.js';
 import { ReportQuarantinedV1 } from './report-quarantined.v1.js';
 import { ThingDecidedV1 } from './thing-decided.v1.js';
 import { ThingReportedV1 } from './thing-reported.v1.js';
+import { VaultAuditedV1 } from '../vault/vault-audited.v1.js';
 import { SensorDescribedV1 } from './sensor-described.v1.js';
 
 /** Every version ever published stays in this table, and its samples parse for ever. */
@@ -38,6 +39,7 @@ const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'thing-decided.v1': ThingDecidedV1,
   'thing-reported.v1': ThingReportedV1,
   'sensor-described.v1': SensorDescribedV1,
+  'vault-audited.v1': VaultAuditedV1,
 };
 
 /** `<contract>.v<n>.sample.json`, or `<contract>.v<n>.<meaning>.sample.json` for further ones. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Role } from '../access.js';
-import { eventType } from '../events/event.js';
 import { Instant } from '../instant.js';
 
 /** What a record of the vault may be opened for. */
@@ -65,18 +64,3 @@ export const AuditEntry = z.object({
   state: z.object({ version: z.int().positive(), mac: z.string().regex(/^[0-9a-f]{64}$/) }).nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
-
-/** One entry of the vault's audit. `mac` is the vault's own proof that it wrote it. */
-export const VaultAuditedV1 = z.object({
-  entry: AuditEntry,
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  mac: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type VaultAuditedV1 = z.infer<typeof VaultAuditedV1>;
-
-export const vaultAudited = eventType({
-  type: 'vault.audited.v1',
-  topic: 'audit',
-  schema: VaultAuditedV1,
-  key: ({ entry }) => entry.actor,
-});

@@ -5,7 +5,7 @@ import { NeedCount } from '../health/needs-counted.v1.js';
 import { NeedsPublishedV1 } from '../health/needs-published.v1.js';
 import { FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
-import { AuditEntry, BreakGlassReason, CarePurpose } from './audit-entry.js';
+import { BreakGlassReason, CarePurpose, type AuditEntry } from './audit-entry.js';
 
 /** Why a person's record may be kept: they agreed, their life needs it and they cannot be asked, or the law says so. */
 export const LEGAL_GROUNDS = ['consent', 'vital-interest', 'legal-duty'] as const;
