@@ -78,13 +78,24 @@ function published(
   };
 }
 
-/** Every world with counts up to a most. */
+/** Every world of so many shelters with at most so many persons together. */
 export function allWorlds(shelters: number, most: number): number[][] {
-  let worlds: number[][] = [[]];
-  for (let index = 0; index < shelters; index += 1) {
-    worlds = worlds.flatMap((world) => Array.from({ length: most + 1 }, (_, count) => [...world, count]));
-  }
-  return worlds;
+  if (shelters === 0) return [[]];
+  return Array.from({ length: most + 1 }, (_, count) => count).flatMap((count) =>
+    allWorlds(shelters - 1, most - count).map((world) => [count, ...world]),
+  );
+}
+
+/** The areas whose numbers are one and the same: an area, and what it is the only part of. */
+function sameAs(places: readonly ShelterPlace[], area: string): string[] {
+  const holding = (key: string): string[] =>
+    places
+      .filter(({ shelterId, municipality, prefecture }) =>
+        [shelterId, municipality, prefecture].includes(key.slice(key.indexOf('/') + 1)),
+      )
+      .map(({ shelterId }) => shelterId);
+  const own = holding(area).join();
+  return [...countsOf(places, []).keys()].filter((key) => holding(key).join() === own);
 }
 
 export interface Gained {
@@ -92,6 +103,7 @@ export interface Gained {
   step: number;
   /** Everything that the area's count could still be. */
   couldBe: number[];
+  /** A number is shown of it, or of an area of which it is the only part: one that has been k or more, and is held. */
   isShown: boolean;
 }
 
@@ -104,21 +116,24 @@ export function attack(
   shape: readonly number[],
   k: number,
   history: readonly (readonly number[])[],
-  most: number,
 ): Gained[] {
   const places = placesOf(shape);
-  const worlds = allWorlds(places.length, most).map((world) => ({ world, counts: countsOf(places, world) }));
   const gained: Gained[] = [];
   let previous: Publication | null = null;
   for (const [step, truth] of history.entries()) {
     const seen: Publication = publish(places, truth, k, previous, step);
     const text = JSON.stringify(seen);
     const before: Publication | null = previous;
-    const possible = worlds.filter(({ world }) => JSON.stringify(publish(places, world, k, before, step)) === text);
+    // What is shown of a total is off by less than k, and one that is not shown is below 2k - 1: these are all worlds.
+    const most = Math.max(truth.reduce((sum, count) => sum + count, 0) + 2 * k, 2 * k);
+    const possible = allWorlds(places.length, most)
+      .filter((world) => JSON.stringify(publish(places, world, k, before, step)) === text)
+      .map((world) => countsOf(places, world));
     for (const [area, count] of countsOf(places, truth)) {
       if (count >= k) continue;
-      const couldBe = [...new Set(possible.map(({ counts }) => counts.get(area) ?? 0))].sort((a, b) => a - b);
-      gained.push({ area, step, couldBe, isShown: typeof seen.areas[area]?.['insulin']?.value === 'number' });
+      const couldBe = [...new Set(possible.map((counts) => counts.get(area) ?? 0))].sort((a, b) => a - b);
+      const isShown = sameAs(places, area).some((key) => typeof seen.areas[key]?.['insulin']?.value === 'number');
+      gained.push({ area, step, couldBe, isShown });
     }
     previous = seen;
   }
