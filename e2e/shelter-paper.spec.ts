@@ -88,7 +88,7 @@ withChromium(`forms on paper in a real browser${suffix}`, () => {
     );
     // 204 dots an inch: what a fax has across.
     const context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
+      viewport: { width: 1024, height: 700 },
       deviceScaleFactor: 204 / 96,
       locale: 'ja-JP',
       reducedMotion: 'reduce',

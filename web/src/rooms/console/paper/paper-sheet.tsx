@@ -42,7 +42,7 @@ export default function PaperSheet({ api, exercise, shelter, close }: PaperSheet
   const words = useWordsWithPlaces(language);
   const places = usePlaceNames(tableOfCodes(language));
   const printButton = useRef<HTMLButtonElement>(null);
-  useBehind();
+  useBehind(close);
   useEffect(() => printButton.current?.focus(), []);
 
   const shelters = ((): readonly (PaperShelter | null)[] => {
@@ -53,18 +53,7 @@ export default function PaperSheet({ api, exercise, shelter, close }: PaperSheet
   const isRight = isHubAddress(settings.hub);
   const state = of === 'one' ? (typeof one === 'string' ? one : 'known') : of === 'blank' ? 'known' : within.state;
   return createPortal(
-    <div
-      className="paper"
-      role="dialog"
-      aria-modal="true"
-      aria-labelledby="paper-title"
-      data-testid="paper"
-      onKeyDown={(event) => {
-        // The console behind has keys of its own.
-        event.stopPropagation();
-        if (event.key === 'Escape') close();
-      }}
-    >
+    <div className="paper" role="dialog" aria-modal="true" aria-labelledby="paper-title" data-testid="paper">
       <div className="paper-bar">
         <h2 id="paper-title">
           <Ruby>{form.title}</Ruby>
@@ -158,13 +147,23 @@ export default function PaperSheet({ api, exercise, shelter, close }: PaperSheet
   );
 }
 
-/** The console lies behind, out of reach of keys and of who hears the page. */
-function useBehind(): void {
+/** The console lies behind, out of reach of keys and of who hears the page; Esc comes back to it. */
+function useBehind(close: () => void): void {
+  const latest = useRef(close);
+  latest.current = close;
   useEffect(() => {
     const root = document.getElementById('root');
     const before = document.activeElement;
     if (root !== null) root.inert = true;
+    // First of all listeners: printing may leave the focus nowhere, and the console has keys of its own.
+    const onKey = (event: KeyboardEvent): void => {
+      const isWithin = event.target instanceof Element && event.target.closest('.paper') !== null;
+      if (event.key === 'Escape' || !isWithin) event.stopImmediatePropagation();
+      if (event.key === 'Escape' && !event.isComposing) latest.current();
+    };
+    window.addEventListener('keydown', onKey, true);
     return () => {
+      window.removeEventListener('keydown', onKey, true);
       if (root !== null) root.inert = false;
       if (before instanceof HTMLElement) before.focus();
     };
