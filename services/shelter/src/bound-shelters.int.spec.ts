@@ -2,12 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadPolicies, principalOf, type Principal } from '@hinomi/access';
 import type { FeatureId, FeatureV1, Instant } from '@hinomi/contracts';
 import type { MunicipalityFinder } from './places/municipality-finder.js';
-import type { PlaceDoor } from './places/place-door.js';
 import { at, NOW_MS, report, ShelterDesk, shelterFeature } from './shelter-desk.suite.js';
 import { SheltersController } from './shelters.controller.js';
 
 const nowhere = { at: () => '17202' } as unknown as MunicipalityFinder;
-const closed = {} as unknown as PlaceDoor;
+const closed = {} as never;
 const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;
 const bound = (...shelters: string[]): Principal =>
   principalOf({ role: 'shelter', expiresAt, subject: 'tablet:1', shelters: shelters as FeatureId[] });
@@ -18,7 +17,17 @@ beforeEach(async () => {
   desk = await new ShelterDesk().start();
   const aliases = ['pref/1'] as FeatureV1['aliases'];
   await desk.show(shelterFeature('town/k1', { aliases }), shelterFeature('town/k2'));
-  door = new SheltersController(desk.indexes, desk.door, closed, nowhere, loadPolicies(), { now: () => NOW_MS });
+  const parts = [
+    desk.indexes,
+    desk.door,
+    closed,
+    closed,
+    closed,
+    nowhere,
+    loadPolicies(),
+    { now: () => NOW_MS },
+  ] as const;
+  door = new SheltersController(...parts);
 });
 afterEach(() => desk.end());
 
