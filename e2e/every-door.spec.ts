@@ -62,6 +62,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/shelters': RESPONDERS,
   'POST /api/v1/shelters': RESPONDERS,
   'GET /api/v1/shelters/silent': RESPONDERS,
+  'GET /api/v1/shelters/alike': RESPONDERS,
   'GET /api/v1/shelters/:id': RESPONDERS,
   'GET /api/v1/shelters/:id/deficits': RESPONDERS,
   'POST /api/v1/shelters/:id/reports': REPORTERS,

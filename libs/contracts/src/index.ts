@@ -65,6 +65,7 @@ export * from './picture/thing-severity.js';
 export * from './picture/writer-heartbeat.js';
 export * from './shelters/check-shelter-report.js';
 export * from './shelters/shelter-deficits.js';
+export * from './shelters/opened-place-id.js';
 export * from './shelters/shelter-report.js';
 export * from './shelters/shelter-silence.js';
 export * from './shelters/shelter-warnings.js';

@@ -25,3 +25,4 @@ export * from './grid/square-counts.js';
 export * from './grid/squares-over.js';
 export * from './areas/municipality-index.js';
 export * from './areas/municipality-parents.js';
+export * from './areas/municipality-of-address.js';

@@ -5,6 +5,7 @@ import {
   jsonPointer,
   OpenShelterRequest,
   RunId,
+  type AlikeShelter,
   type ShelterDeficit,
   type ShelterDetail,
   type ShelterEntry,
@@ -17,9 +18,10 @@ import { deriveDetail, type KnownShelter } from './index/derive-entry.js';
 import { deriveSilent } from './index/derive-silent.js';
 import { isOfExercise } from './index/shelter-index.js';
 import { ShelterIndexes } from './index/shelter-indexes.js';
+import { deriveAlike } from './places/derive-alike.js';
 import { MunicipalityFinder } from './places/municipality-finder.js';
 import { PlaceDoor } from './places/place-door.js';
-import { readSearch, readSilent } from './read-shelter-query.js';
+import { readAlike, readSearch, readSilent } from './read-shelter-query.js';
 import { ReportDoor } from './reports/report-door.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from './shelter-settings.js';
 
@@ -58,6 +60,18 @@ export class SheltersController {
         sees(known),
     );
     return deriveSilent(asked, hours, this.settings.now());
+  }
+
+  /** What may be the place that is about to be opened. */
+  @Get('alike')
+  @Allow('shelters:read')
+  alike(@Query() query: unknown, @CurrentPrincipal() principal: Principal): AlikeShelter[] {
+    const { name, lngLat, address, exercise } = readAlike(query);
+    const sees = this.seenBy(principal);
+    const all = [...this.indexes.of(exercise === null ? 'real' : 'drill').all()].filter(
+      (known) => isOfExercise(known, exercise) && sees(known),
+    );
+    return deriveAlike(all, { name, lngLat, municipality: this.municipalities.of({ lngLat, address }) });
   }
 
   @Get(':id')
@@ -100,7 +114,12 @@ export class SheltersController {
   async open(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<ShelterEntry> {
     const request = readOpening(body);
     const run = readRun(request.exercise);
-    const municipality = this.municipalities.at(request.lngLat);
+    const municipality = this.municipalities.of(request);
+    if (request.lngLat === null && municipality === null) {
+      throw new HubError('request.invalid', 'Without a position the address must name the municipality.', {
+        place: { path: '/address' },
+      });
+    }
     if (!this.mayReport(principal, municipality === null ? [] : [municipality])) {
       throw new HubError('access.denied', 'The place is outside your jurisdiction.', { place: { path: '/lngLat' } });
     }

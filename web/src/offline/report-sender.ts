@@ -1,4 +1,5 @@
 import { REPORTS_PER_BATCH, type FeatureId, type ShelterReport, type ShelterReportId } from '@hinomi/contracts';
+import type { Ahead } from './place-queue.js';
 import { judge, nextBatch, refused, settle, waitMs, type KeptReport, type Reply } from './queue-decisions.js';
 
 /** `idle`: nothing waits, or it has just been asked for. */
@@ -14,6 +15,8 @@ export interface SenderPlaces {
   reports: () => Promise<KeptReport[]>;
   settle: (changed: readonly KeptReport[], clockSkewMs: number | null) => Promise<void>;
   send: (shelter: FeatureId, reports: ShelterReport[]) => Promise<Reply>;
+  /** What has to reach the hub before the reports. */
+  ahead: () => Promise<Ahead>;
   /** One at a time over all tabs of the browser. */
   alone: (work: () => Promise<void>) => Promise<void>;
   /** Calls back once after so many milliseconds; the answer takes it back. */
@@ -86,8 +89,10 @@ export class ReportSender {
 
   /** Batch after batch; a shelter whose reports the hub cannot take now does not hold up the others. */
   private async drain(): Promise<LinkState> {
-    const skipped = new Set<string>();
-    let worst: LinkState = 'idle';
+    const ahead = await this.places.ahead();
+    if (ahead.outcome === 'stop') return ahead.link;
+    const skipped = new Set(ahead.held);
+    let { worst } = ahead;
     let atMost = REPORTS_PER_BATCH;
     for (;;) {
       const batch = nextBatch(await this.places.reports(), atMost, skipped);

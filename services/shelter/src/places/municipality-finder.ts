@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LngLat } from '@hinomi/contracts';
-import { areasOf, BOUNDARIES, MunicipalityIndex, PreparedShapes, type Boundaries, type Bounds } from '@hinomi/geo';
+import {
+  areasOf,
+  BOUNDARIES,
+  municipalityOfAddress,
+  MunicipalityIndex,
+  PreparedShapes,
+  type Boundaries,
+  type Bounds,
+} from '@hinomi/geo';
 
 /** In which municipality a place is, by the edition in force. */
 @Injectable()
@@ -9,6 +17,11 @@ export class MunicipalityFinder {
 
   constructor(@Inject(BOUNDARIES) private readonly boundaries: Boundaries) {
     this.prepared = new PreparedShapes(boundaries);
+  }
+
+  /** Of a place by its position, or by the words of its address where it has none or is at sea; null = neither says. */
+  of({ lngLat, address }: { lngLat: LngLat | null; address: string | null }): string | null {
+    return (lngLat === null ? null : this.at(lngLat)) ?? (address === null ? null : municipalityOfAddress(address));
   }
 
   /** The 5-digit code; null at sea. Looks at the prefectures around the place only: the whole country takes a second. */

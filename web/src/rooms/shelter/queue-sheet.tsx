@@ -4,6 +4,7 @@ import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
 import { readReportFile, reportFiles } from '../../offline/report-file.js';
 import { nowInstant } from './form-state.js';
+import { PlaceList } from './own-places.js';
 import { StateChip } from './save-bar.js';
 import { Text } from './shelter-text.js';
 import type { Tablet, TabletView } from './tablet.js';
@@ -49,13 +50,14 @@ export function QueueSheet({ tablet, view, nowMs, signIn, changeShelter, close }
           <button
             type="button"
             className="button"
-            disabled={open.length === 0}
+            disabled={open.length === 0 && view.places.every(({ state }) => state !== 'waiting')}
             onClick={() => void tablet.sender.wake()}
             data-testid="send-now"
           >
             <Text>{words.sendNow}</Text>
           </button>
         </div>
+        <PlaceList places={view.places} />
         <ReportList tablet={tablet} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
         <FilePart tablet={tablet} open={open} />
         <button type="button" className="link-button sheet-link" onClick={changeShelter} data-testid="change-shelter">

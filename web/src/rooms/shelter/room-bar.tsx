@@ -25,8 +25,8 @@ interface RoomBarProps {
 export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
   const words = useShelterWords();
   const shelter = view?.shelter ?? null;
-  const open = view === null ? 0 : waiting(view.reports).length;
-  const refused = view === null ? 0 : uncorrected(view.reports).length;
+  const open = view === null ? 0 : waiting(view.reports).length + placesIn(view, 'waiting');
+  const refused = view === null ? 0 : uncorrected(view.reports).length + placesIn(view, 'refused');
   const link = view?.send.link ?? 'idle';
   return (
     <header className="room-bar" data-testid="room-bar">
@@ -90,6 +90,10 @@ export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
       </div>
     </header>
   );
+}
+
+function placesIn({ places }: TabletView, state: 'waiting' | 'refused'): number {
+  return places.filter((place) => place.state === state).length;
 }
 
 /** The worst of it: a refused report comes back by nobody but the person. */

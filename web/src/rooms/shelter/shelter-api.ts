@@ -1,5 +1,7 @@
 import type {
+  AlikeShelter,
   FeatureId,
+  OpenShelterRequest,
   ShelterDetail,
   ShelterEntry,
   ShelterReport,
@@ -8,6 +10,7 @@ import type {
 } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
+import type { OpeningReply } from '../../offline/place-queue.js';
 import type { Reply } from '../../offline/queue-decisions.js';
 import { answersOf, nowInstant, type Answers } from './form-state.js';
 
@@ -34,6 +37,29 @@ export class ShelterApi {
     return this.hub.get(`/api/v1/shelters/${encodeURIComponent(shelter)}`);
   }
 
+  alike({
+    name,
+    lngLat,
+    address,
+    exercise,
+  }: Omit<OpenShelterRequest, 'placeId' | 'openedAt'>): Promise<AlikeShelter[]> {
+    const query = new URLSearchParams({ name, ...(address === null ? {} : { address }) });
+    if (lngLat !== null) for (const [at, part] of ['lng', 'lat'].entries()) query.set(part, String(lngLat[at]));
+    if (exercise !== null) query.set('exercise', exercise);
+    return this.hub.getList(`/api/v1/shelters/alike?${query}`, 'shelters');
+  }
+
+  /** Never rejects: what came of it is the answer. */
+  async openPlace(request: OpenShelterRequest): Promise<OpeningReply> {
+    try {
+      const entry = await this.hub.tell<ShelterEntry>('POST', '/api/v1/shelters', request);
+      const isEntry = typeof (entry as Partial<ShelterEntry> | null)?.id === 'string';
+      return isEntry ? { kind: 'opened', entry } : { kind: 'unreachable' };
+    } catch (problem) {
+      return replyOf(problem);
+    }
+  }
+
   /** Never rejects: what came of it is the answer. */
   async send(shelter: FeatureId, reports: ShelterReport[]): Promise<Reply> {
     const batch: ShelterReportBatch = { sentAt: nowInstant(Date.now()), reports };
@@ -45,14 +71,16 @@ export class ShelterApi {
       );
       return isReceipt(receipt) ? { kind: 'receipt', receipt } : { kind: 'unreachable' };
     } catch (problem) {
-      if (problem instanceof SessionEnded) return { kind: 'sign-in' };
-      if (problem instanceof HubRefusal) {
-        const { status, code, detail } = problem;
-        return { kind: 'problem', status, code, detail };
-      }
-      return { kind: 'unreachable' };
+      return replyOf(problem);
     }
   }
+}
+
+function replyOf(problem: unknown): Exclude<Reply, { kind: 'receipt' }> {
+  if (problem instanceof SessionEnded) return { kind: 'sign-in' };
+  if (!(problem instanceof HubRefusal)) return { kind: 'unreachable' };
+  const { status, code, detail } = problem;
+  return { kind: 'problem', status, code, detail };
 }
 
 /** A portal of some wireless network answers 200 to everything; only a receipt of the hub counts. */

@@ -1,5 +1,7 @@
 import { HubApi } from '../../access/hub-api.js';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { KeptPlace } from '../../offline/place-queue.js';
+import { Shelf } from '../../offline/shelf.js';
 import { TabletStore } from '../../offline/tablet-store.js';
 import { htmlLang, LANGUAGES } from '../../words/languages.js';
 import { shelterWords, ShelterWordsContext } from '../../words/shelter/shelter-words.js';
@@ -12,6 +14,8 @@ import { Tablet } from './tablet.js';
 import { TabletAccess } from './tablet-access.js';
 
 const THEMES = ['light', 'dark'] as const;
+/** The database of the places that this device opened. */
+const PLACES = 'hinomi-shelter-places';
 const NOTHING = { subscribe: () => () => undefined, view: () => null };
 
 /** The tablet room: everything of it stands on the device's own database, the hub or none. */
@@ -69,8 +73,8 @@ function useTablet(api: ShelterApi): { tablet: Tablet | null; failed: boolean } 
   useEffect(() => {
     let open = true;
     let opened: Tablet | null = null;
-    TabletStore.open()
-      .then((store) => Tablet.open(store, api))
+    Promise.all([TabletStore.open(), Shelf.open<KeptPlace>(PLACES)])
+      .then(([store, places]) => Tablet.open(store, places, api))
       .then(
         (made) => {
           if (!open) return made.close();

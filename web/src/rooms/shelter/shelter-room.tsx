@@ -64,6 +64,13 @@ export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: 
         api={api}
         nowMs={nowMs}
         signIn={signIn}
+        places={view.places}
+        run={view.shelter?.exercise ?? null}
+        openPlace={async (request) => {
+          await tablet.openPlace(request);
+          setChoosing(false);
+          setBad(new Set());
+        }}
         cancel={choosing ? () => setChoosing(false) : null}
         choose={(shelter) => {
           setChoosing(false);

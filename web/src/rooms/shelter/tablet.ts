@@ -1,7 +1,9 @@
 import { ulid } from 'ulid';
-import type { ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import type { OpenShelterRequest, ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import { idOfPlace, keptPlace, openPlaces, type KeptPlace } from '../../offline/place-queue.js';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { ReportSender, type SendState } from '../../offline/report-sender.js';
+import type { Shelf } from '../../offline/shelf.js';
 import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
 import {
   answersOf,
@@ -30,6 +32,8 @@ export interface TabletView {
   shelter: ChosenShelter | null;
   /** All that this device keeps, of every shelter. */
   reports: readonly KeptReport[];
+  /** Places that this device opened. */
+  places: readonly KeptPlace[];
   form: FormState;
   /** The refused report that the form is correcting. */
   correcting: ShelterReportId | null;
@@ -52,6 +56,7 @@ export class Tablet {
 
   private constructor(
     private readonly store: TabletStore,
+    private readonly placeShelf: Shelf<KeptPlace>,
     private readonly api: ShelterApi,
     row: TabletRow,
   ) {
@@ -62,6 +67,15 @@ export class Tablet {
         if (clockSkewMs !== null) await store.change({ clockSkewMs });
         await this.told();
       },
+      ahead: () =>
+        openPlaces({
+          places: () => placeShelf.all(),
+          settle: async (place) => {
+            await placeShelf.put(place.request.placeId, place);
+            await this.told();
+          },
+          send: (request) => api.openPlace(request),
+        }),
       send: (shelter, reports) => api.send(shelter, reports),
       alone: (work) => (navigator.locks ? navigator.locks.request(SENDING, work) : work()),
       later: (act, ms) => {
@@ -71,11 +85,19 @@ export class Tablet {
       failed: (problem) => console.error(problem),
     });
     const form: FormState = { own: {}, hub: {}, ownNeed: undefined, draft: EMPTY_DRAFT };
-    this.current = { row, shelter: row.shelter, reports: [], form, correcting: null, send: this.sender.state };
+    this.current = {
+      row,
+      shelter: row.shelter,
+      reports: [],
+      places: [],
+      form,
+      correcting: null,
+      send: this.sender.state,
+    };
   }
 
-  static async open(store: TabletStore, api: ShelterApi): Promise<Tablet> {
-    const tablet = new Tablet(store, api, await store.tablet());
+  static async open(store: TabletStore, places: Shelf<KeptPlace>, api: ShelterApi): Promise<Tablet> {
+    const tablet = new Tablet(store, places, api, await store.tablet());
     await tablet.load();
     await tablet.loadDraft();
     tablet.listen();
@@ -101,6 +123,14 @@ export class Tablet {
     await this.loadDraft();
     void this.sender.wake();
     await this.askHub();
+  }
+
+  /** Opens a place, or says one anew that was refused; resolves when it is on the disk of this device. */
+  async openPlace(request: OpenShelterRequest): Promise<void> {
+    const place = keptPlace(request);
+    await this.placeShelf.put(request.placeId, place);
+    const { name, exercise } = request;
+    await this.choose({ id: idOfPlace(place), name, municipality: null, exercise });
   }
 
   /** Keeps what the person is writing; the screen does not wait for the disk. */
@@ -140,13 +170,17 @@ export class Tablet {
   }
 
   private async load(): Promise<void> {
-    const [row, reports] = await Promise.all([this.store.tablet(), this.store.reports()]);
+    const [row, reports, places] = await Promise.all([
+      this.store.tablet(),
+      this.store.reports(),
+      this.placeShelf.all(),
+    ]);
     const { shelter } = row;
     const hub = shelter === null ? {} : (((await this.store.hubAnswers(shelter.id)) as Answers | undefined) ?? {});
     const last = shelter === null ? undefined : ownReports(reports, row.device, shelter.id)[0];
     const own = last === undefined ? {} : answersOf(last.attributes);
     const form: FormState = { ...this.current.form, own, hub, ownNeed: last?.urgentNeed };
-    this.show({ row, shelter, reports, form });
+    this.show({ row, shelter, reports, places, form });
   }
 
   private async loadDraft(): Promise<void> {

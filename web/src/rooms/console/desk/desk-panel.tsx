@@ -8,7 +8,9 @@ import { Ruby } from '../../../words/ruby.js';
 import { plain } from '../../../words/ruby-text.js';
 import { PATIENCE_MS, ShelterApi } from '../../shelter/shelter-api.js';
 import { Panel } from '../panel.js';
+import { drillOf } from '../use-drill.js';
 import { CallListPart, PhoneLink } from './call-list.js';
+import { DeskOpening } from './desk-opening.js';
 import { choose, leave, reopen, waitingDrafts, type Chosen } from './desk-session.js';
 import { FindShelter } from './find-shelter.js';
 import { ReportForm } from './report-form.js';
@@ -93,6 +95,9 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
             </label>
           ))}
         </fieldset>
+        {draft === null && (
+          <DeskOpening api={shelterApi} exercise={exercise} run={drillOf(features)?.run ?? null} choose={take} />
+        )}
         {draft === null ? (
           <FindShelter
             api={shelterApi}
