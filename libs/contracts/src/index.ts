@@ -66,6 +66,7 @@ export * from './picture/writer-heartbeat.js';
 export * from './shelters/check-shelter-report.js';
 export * from './shelters/shelter-deficits.js';
 export * from './shelters/opened-place-id.js';
+export * from './shelters/shelter-photo.js';
 export * from './shelters/shelter-report.js';
 export * from './shelters/shelter-silence.js';
 export * from './shelters/shelter-warnings.js';

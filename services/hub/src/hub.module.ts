@@ -86,7 +86,8 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       demonstration: config.demonstration,
       now,
     }),
-  shelter: () => ShelterModule.register({ now }),
+  shelter: ({ config }) =>
+    ShelterModule.register({ now, photosDir: config.photosDir, photosLimitBytes: config.photosLimitBytes }),
   aggregator: ({ config }) =>
     AggregatorModule.register({
       checkpointDir: path.join(config.dataDir, 'checkpoints'),

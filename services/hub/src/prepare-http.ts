@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { securityHeaders, type HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
+import { acceptPhotos } from '@hinomi/shelter';
 import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
@@ -23,9 +24,11 @@ export async function prepareHttp(
   fastify.addHook('onRequest', hosts.refuseOthers as never);
   const headers = securityHeaders(config.issuer);
   fastify.addHook('onSend', async (_request, reply) => {
-    void reply.headers(headers);
+    // What an endpoint says itself is stricter.
+    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });
   if (config.services.includes('ingest')) acceptAnyBody(fastify);
+  if (config.services.includes('shelter')) acceptPhotos(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
   if (config.ingestUrl !== null) await passOn(fastify, 'ingest', config.ingestUrl);
   if (config.shelterUrl !== null) await passOn(fastify, 'shelter', config.shelterUrl);

@@ -1,4 +1,4 @@
-import { HubError, RunId, type LngLat } from '@hinomi/contracts';
+import { HubError, PhotoQuery, RunId, type LngLat } from '@hinomi/contracts';
 import { z } from 'zod';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -47,6 +47,11 @@ export function readAlike(query: unknown): { lngLat: LngLat | null } & z.output<
   const asked = read(Alike, query);
   const { lng, lat } = asked;
   return { ...asked, lngLat: lng === undefined || lat === undefined ? null : [lng, lat] };
+}
+
+/** `?photo=&report=&device=&takenAt=` */
+export function readPhoto(query: unknown): PhotoQuery {
+  return read(PhotoQuery, query);
 }
 
 function read<T extends z.ZodType>(schema: T, query: unknown): z.output<T> {

@@ -3,6 +3,10 @@ import { HealthModule } from '@hinomi/service-kit';
 import { ShelterIndexes } from './index/shelter-indexes.js';
 import { MunicipalityFinder } from './places/municipality-finder.js';
 import { PlaceDoor } from './places/place-door.js';
+import { PhotoDoor } from './photos/photo-door.js';
+import { PhotoStore } from './photos/photo-store.js';
+import { PhotoSweeper } from './photos/photo-sweeper.js';
+import { PhotosController } from './photos/photos.controller.js';
 import { KnownReports } from './reports/known-reports.js';
 import { ReportDoor } from './reports/report-door.js';
 import { ShelterHealth } from './shelter-health.js';
@@ -16,7 +20,7 @@ export class ShelterModule {
     return {
       module: ShelterModule,
       imports: [HealthModule],
-      controllers: [SheltersController],
+      controllers: [SheltersController, PhotosController],
       providers: [
         { provide: SHELTER_SETTINGS, useValue: settings },
         ShelterIndexes,
@@ -24,6 +28,9 @@ export class ShelterModule {
         MunicipalityFinder,
         ReportDoor,
         PlaceDoor,
+        PhotoStore,
+        PhotoSweeper,
+        PhotoDoor,
         ShelterHealth,
       ],
     };

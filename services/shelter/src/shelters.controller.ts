@@ -6,6 +6,7 @@ import {
   OpenShelterRequest,
   RunId,
   type AlikeShelter,
+  type PhotoReceipt,
   type ShelterDeficit,
   type ShelterDetail,
   type ShelterEntry,
@@ -21,7 +22,8 @@ import { ShelterIndexes } from './index/shelter-indexes.js';
 import { deriveAlike } from './places/derive-alike.js';
 import { MunicipalityFinder } from './places/municipality-finder.js';
 import { PlaceDoor } from './places/place-door.js';
-import { readAlike, readSearch, readSilent } from './read-shelter-query.js';
+import { PhotoDoor } from './photos/photo-door.js';
+import { readAlike, readPhoto, readSearch, readSilent } from './read-shelter-query.js';
 import { ReportDoor } from './reports/report-door.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from './shelter-settings.js';
 
@@ -34,6 +36,7 @@ export class SheltersController {
     @Inject(ShelterIndexes) private readonly indexes: ShelterIndexes,
     @Inject(ReportDoor) private readonly door: ReportDoor,
     @Inject(PlaceDoor) private readonly places: PlaceDoor,
+    @Inject(PhotoDoor) private readonly photos: PhotoDoor,
     @Inject(MunicipalityFinder) private readonly municipalities: MunicipalityFinder,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(SHELTER_SETTINGS) private readonly settings: ShelterSettings,
@@ -105,6 +108,25 @@ export class SheltersController {
       duplicates: receipt.duplicates.length,
       refused: receipt.refused.length,
     });
+    return receipt;
+  }
+
+  /** A JPEG as it is; what is in it besides the picture is taken out here. */
+  @Post(':id/photos')
+  @HttpCode(201)
+  @Allow('shelters:report')
+  async photo(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<PhotoReceipt> {
+    this.allowReport(id, principal);
+    const asked = readPhoto(query);
+    if (!(body instanceof Uint8Array))
+      throw new HubError('photo.unreadable', 'Send the bytes of a JPEG as image/jpeg.');
+    const receipt = await this.photos.receive(this.find(id, principal), asked, body, principal);
+    log.info('took a photo', { photo: receipt.id, shelter: id, bytes: body.length, by: principal.subject });
     return receipt;
   }
 

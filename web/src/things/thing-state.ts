@@ -36,6 +36,7 @@ export function thingState(feature: ThingFeature): ThingState {
     case 'damage-count':
     case 'victim-certificate':
     case 'shelter-note':
+    case 'shelter-photo':
     case 'general':
       return 'on';
   }

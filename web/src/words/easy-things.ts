@@ -66,6 +66,7 @@ export const easyThings: ThingWords = {
     'damage-count': 'こわれたもの・けがをした{人|ひと}の {数|かず}',
     'victim-certificate': '{家|いえ}が こわれた {証明|しょうめい}',
     'shelter-note': '{避難所|ひなんじょ}で すぐ いるもの',
+    'shelter-photo': '{避難所|ひなんじょ}の {写真|しゃしん}',
     general: 'ほかの お{知|し}らせ',
   },
   legend: {

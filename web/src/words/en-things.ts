@@ -65,6 +65,7 @@ export const enThings: ThingWords = {
     'damage-count': 'Damage counts',
     'victim-certificate': 'Victim certificates',
     'shelter-note': 'Urgent need of a shelter',
+    'shelter-photo': 'Photo of a shelter',
     general: 'Other report',
   },
   legend: {

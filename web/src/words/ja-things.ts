@@ -65,6 +65,7 @@ export const jaThings = {
     'damage-count': '被害の数',
     'victim-certificate': 'り災証明の発行',
     'shelter-note': '避難所からの緊急の要請',
+    'shelter-photo': '避難所の写真',
     general: 'その他の報告',
   },
   legend: {

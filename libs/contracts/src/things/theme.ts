@@ -20,6 +20,7 @@ export const THEMES = [
   'damage-count',
   'victim-certificate',
   'shelter-note',
+  'shelter-photo',
   'general',
 ] as const;
 export const Theme = z.enum(THEMES);
@@ -33,7 +34,7 @@ export interface AttributeDefinition {
 }
 
 export interface ThemeDefinition {
-  kind: 'shelter' | 'facility' | 'resource' | 'road' | 'lifeline' | 'report';
+  kind: 'shelter' | 'facility' | 'resource' | 'road' | 'lifeline' | 'report' | 'need';
   topic: Extract<TopicName, 'shelters' | 'places' | 'field-reports'>;
   /** Its code in SIP4D-ZIP, without the suffix of the geometry (01 point, 02 line, 03 polygon). */
   sip4dCode: string | null;
@@ -267,6 +268,14 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
     sip4dCode: null,
     eeiCategory: null,
     attributes: all('shelter detail', text),
+  },
+  /** That there is a photo of a shelter, sent with a report of it: for responders only, beside the counts of its people. */
+  'shelter-photo': {
+    kind: 'need',
+    topic: 'shelters',
+    sip4dCode: null,
+    eeiCategory: null,
+    attributes: { ...all('shelter report sentby', text), ...all('bytes width height', count) },
   },
   general: { kind: 'report', topic: 'field-reports', sip4dCode: null, eeiCategory: null, attributes: {} },
 };

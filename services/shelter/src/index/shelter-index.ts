@@ -1,4 +1,5 @@
 import { plainName, searchText, type FeatureId, type FeatureV1, type PictureChange } from '@hinomi/contracts';
+import { knownPhoto, type KnownPhoto } from './known-photo.js';
 import { attributesOf, deriveEntry, isOpen, type CountedPeople, type KnownShelter } from './derive-entry.js';
 
 /** Whom and what one asks for. */
@@ -17,6 +18,7 @@ export class ShelterIndex {
   private readonly answering = new Map<string, FeatureId>();
   /** Who is in them, by number: the features for responders beside the shelters. */
   private readonly people = new Map<FeatureId, CountedPeople>();
+  private readonly photos = new Map<FeatureId, KnownPhoto>();
   /** Notes for responders that stand in the picture. */
   private readonly notes = new Set<string>();
 
@@ -26,7 +28,9 @@ export class ShelterIndex {
     if (change.change === 'remove') return;
     const { feature } = change;
     if (isNote(feature)) this.notes.add(id);
-    if (feature.kind === 'need') this.people.set(id, { label: feature.label, attributes: attributesOf(feature) });
+    const photo = knownPhoto(feature);
+    if (photo !== null) this.photos.set(id, photo);
+    else if (feature.kind === 'need') this.people.set(id, { label: feature.label, attributes: attributesOf(feature) });
     const known = deriveEntry(feature);
     if (known === null) return;
     this.shelters.set(id, known);
@@ -46,8 +50,18 @@ export class ShelterIndex {
     return this.people.get(`${entry.id}/people` as FeatureId);
   }
 
+  photo(id: string): KnownPhoto | undefined {
+    return this.photos.get(id as FeatureId);
+  }
+
+  /** By whatever id the shelter had when they were sent. */
+  photosOf({ entry }: KnownShelter): KnownPhoto[] {
+    return [...this.photos.values()].filter(({ shelter }) => this.find(shelter)?.entry.id === entry.id);
+  }
+
   holds(id: string): boolean {
-    return this.shelters.has(id as FeatureId) || this.notes.has(id) || this.people.has(id as FeatureId);
+    const known = id as FeatureId;
+    return this.shelters.has(known) || this.notes.has(id) || this.people.has(known) || this.photos.has(known);
   }
 
   hasNote(subject: string): boolean {
@@ -79,6 +93,7 @@ export class ShelterIndex {
   private forget(id: FeatureId): void {
     this.notes.delete(id);
     this.people.delete(id);
+    this.photos.delete(id);
     const before = this.shelters.get(id);
     if (before === undefined) return;
     this.shelters.delete(id);
