@@ -10,7 +10,7 @@ export interface ExternalIssuer {
   /** The `aud` a token must carry. */
   audience?: string;
   /** Paths of claims, with dots; the defaults are Keycloak's. */
-  claims?: { role?: string; agency?: string; jurisdiction?: string };
+  claims?: { role?: string; agency?: string; jurisdiction?: string; shelters?: string };
 }
 
 /** What the host says about sign-in. */

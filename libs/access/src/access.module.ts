@@ -18,9 +18,19 @@ import { Attempts } from './sign-in/attempts.js';
 import { FirstAdministrator } from './sign-in/first-administrator.js';
 import { SignInAssetsController } from './sign-in/sign-in-assets.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { Tablets } from './tablets/tablets.js';
 import { TokenVerifier } from './token-verifier.js';
 
-const OWN_ISSUER: Provider[] = [Accounts, MachineClients, MachineTokens, People, Issuer, Attempts, FirstAdministrator];
+const OWN_ISSUER: Provider[] = [
+  Accounts,
+  MachineClients,
+  Tablets,
+  MachineTokens,
+  People,
+  Issuer,
+  Attempts,
+  FirstAdministrator,
+];
 
 /** Null where tokens are made here. */
 function externalTokensOf({ external, now }: AccessSettings): ExternalTokens | null {
@@ -56,7 +66,7 @@ export class AccessModule {
         Policies,
         Standing,
         TokenVerifier,
-        ...(isOwn ? [MachineTokens, FirstAdministrator] : []),
+        ...(isOwn ? [MachineTokens, FirstAdministrator, Tablets] : []),
       ],
     };
   }

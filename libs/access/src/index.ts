@@ -10,4 +10,6 @@ export { PolicyError } from './policy/policy-files.js';
 export * from './principal.js';
 export * from './security-headers.js';
 export { FirstAdministrator } from './sign-in/first-administrator.js';
+export { Tablets, tabletState } from './tablets/tablets.js';
+export type { TabletRow } from './tablets/tablet.entity.js';
 export * from './token-verifier.js';

@@ -5,13 +5,13 @@ import { contentDigest, HubError, type Identity, type Instant } from '@hinomi/co
 export interface Principal extends Identity {
   subject: string;
   clientId: string;
-  /** Of everything that decides what they may see: principals with one hash see one picture. */
+  /** Of everything that decides what they may see: principals with one hash see one picture. Shelters decide what they report. */
   attributesHash: string;
   /** The token is worthless from then on. */
   expiresAt: Instant;
 }
 
-function attributesHashOf({ role, agency, jurisdiction }: Omit<Identity, 'name'>): string {
+function attributesHashOf({ role, agency, jurisdiction }: Omit<Identity, 'name' | 'shelters'>): string {
   return contentDigest({ role, agency, jurisdiction });
 }
 
@@ -19,9 +19,17 @@ function attributesHashOf({ role, agency, jurisdiction }: Omit<Identity, 'name'>
 export function principalOf(
   parts: Pick<Principal, 'role' | 'expiresAt'> & Partial<Omit<Principal, 'attributesHash'>>,
 ): Principal {
-  const { role, agency = null, jurisdiction = null, subject = role, clientId = subject, name = subject } = parts;
+  const {
+    role,
+    agency = null,
+    jurisdiction = null,
+    shelters = null,
+    subject = role,
+    clientId = subject,
+    name = subject,
+  } = parts;
   const attributesHash = attributesHashOf({ role, agency, jurisdiction });
-  return { subject, clientId, name, role, agency, jurisdiction, attributesHash, expiresAt: parts.expiresAt };
+  return { subject, clientId, name, role, agency, jurisdiction, shelters, attributesHash, expiresAt: parts.expiresAt };
 }
 
 /** A request that passed {@link AccessGuard}. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HubError, instantFromMillis, Jurisdiction, Role } from '@hinomi/contracts';
+import { BoundShelters, HubError, instantFromMillis, Jurisdiction, Role } from '@hinomi/contracts';
 import { createLocalJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { ACCESS_SETTINGS, AUDIENCE, type AccessSettings } from './access-settings.js';
 import { holderOf, Standing, type Holder } from './accounts/standing.js';
@@ -59,7 +59,8 @@ export class TokenVerifier {
     const { client_id: clientId, sub: subject, name, agency, rev } = payload;
     const role = Role.safeParse(payload['role']);
     const jurisdiction = Jurisdiction.safeParse(payload['jurisdiction'] ?? null);
-    if (typeof clientId !== 'string' || !subject || !role.success || !jurisdiction.success) {
+    const shelters = BoundShelters.safeParse(payload['shelters'] ?? null);
+    if (typeof clientId !== 'string' || !subject || !role.success || !jurisdiction.success || !shelters.success) {
       throw invalid('it lacks a claim');
     }
     if (isDemonstration(payload, clientId)) {
@@ -74,6 +75,7 @@ export class TokenVerifier {
       role: role.data,
       agency: typeof agency === 'string' ? agency : null,
       jurisdiction: jurisdiction.data,
+      shelters: shelters.data,
       expiresAt: endOf(payload),
     });
   }

@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'shelters:read',
   'shelters:report',
   'shelters:open',
+  'tablets:enrol',
   'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

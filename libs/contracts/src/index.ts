@@ -10,6 +10,7 @@ export * from './api/problem.js';
 export * from './api/shelters.js';
 export * from './api/rollups.js';
 export * from './api/status.js';
+export * from './api/tablets.js';
 export * from './canonical-json.js';
 export * from './errors/hub-error.js';
 export * from './events/boundaries-changed.v1.js';

@@ -15,6 +15,7 @@ import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
 import { RollupsController } from './rollups/rollups.controller.js';
+import { TabletsController } from './tablets/tablets.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
 /** The picture to people. Needs EVENT_LOG, BOUNDARIES and AccessModule from the host, as global providers. */
@@ -32,6 +33,7 @@ export class GatewayModule {
         RollupsController,
         StatusController,
         DecisionsController,
+        TabletsController,
       ],
       providers: [
         { provide: GATEWAY_SETTINGS, useValue: settings },

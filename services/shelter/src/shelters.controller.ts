@@ -47,7 +47,7 @@ export class SheltersController {
   search(@Query() query: unknown, @CurrentPrincipal() principal: Principal): ShelterEntry[] {
     const { q, ...asked } = readSearch(query);
     const index = this.indexes.of(asked.exercise === null ? 'real' : 'drill');
-    return index.search({ text: q, ...asked, sees: this.seenBy(principal) }).map(({ entry }) => entry);
+    return index.search({ text: q, ...asked, sees: this.offeredTo(principal) }).map(({ entry }) => entry);
   }
 
   /** The call list. */
@@ -55,7 +55,7 @@ export class SheltersController {
   @Allow('shelters:read')
   silent(@Query() query: unknown, @CurrentPrincipal() principal: Principal): SilentShelter[] {
     const { hours, municipality, exercise } = readSilent(query);
-    const sees = this.seenBy(principal);
+    const sees = this.offeredTo(principal);
     const asked = [...this.indexes.of(exercise === null ? 'real' : 'drill').all()].filter(
       (known) =>
         isOfExercise(known, exercise) &&
@@ -70,7 +70,7 @@ export class SheltersController {
   @Allow('shelters:read')
   alike(@Query() query: unknown, @CurrentPrincipal() principal: Principal): AlikeShelter[] {
     const { name, lngLat, address, exercise } = readAlike(query);
-    const sees = this.seenBy(principal);
+    const sees = this.offeredTo(principal);
     const all = [...this.indexes.of(exercise === null ? 'real' : 'drill').all()].filter(
       (known) => isOfExercise(known, exercise) && sees(known),
     );
@@ -101,7 +101,7 @@ export class SheltersController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<ShelterReportReceipt> {
     this.allowReport(id, principal);
-    const receipt = await this.door.receive(id, body, principal.subject);
+    const receipt = await this.door.receive(id, body, { subject: principal.subject, name: principal.name });
     log.info('took reports of a shelter', {
       ...{ shelter: id, clockSkewMs: receipt.clockSkewMs, by: principal.subject },
       accepted: receipt.accepted.length,
@@ -137,12 +137,15 @@ export class SheltersController {
     const request = readOpening(body);
     const run = readRun(request.exercise);
     const municipality = this.municipalities.of(request);
+    if (principal.shelters !== null) {
+      throw new HubError('shelter.not-yours', 'Whoever is bound to shelters opens no others.');
+    }
     if (request.lngLat === null && municipality === null) {
       throw new HubError('request.invalid', 'Without a position the address must name the municipality.', {
         place: { path: '/address' },
       });
     }
-    if (!this.mayReport(principal, municipality === null ? [] : [municipality])) {
+    if (!this.mayReport(principal, municipality === null ? [] : [municipality], [])) {
       throw new HubError('access.denied', 'The place is outside your jurisdiction.', { place: { path: '/lngLat' } });
     }
     const entry = await this.places.open(request, run, municipality);
@@ -153,15 +156,21 @@ export class SheltersController {
   /** Of a place that nobody tells of yet only those report who may do so anywhere: it waits for its place. */
   private allowReport(id: string, principal: Principal): void {
     const known = this.indexes.find(id);
-    if (this.mayReport(principal, known?.municipalities ?? [])) return;
+    const ids = known === undefined ? [id] : idsOf(known);
+    if (this.mayReport(principal, known?.municipalities ?? [], ids)) return;
+    if (principal.shelters !== null && !isOneOf(principal.shelters, ids)) {
+      throw new HubError('shelter.not-yours', 'You report for other shelters than this one.');
+    }
     if (known === undefined) throw notFound(id);
     throw new HubError('access.denied', 'This shelter is outside your jurisdiction.');
   }
 
   /** A ward is in its city as well. */
-  private mayReport(principal: Principal, municipalities: readonly string[]): boolean {
+  private mayReport(principal: Principal, municipalities: readonly string[], ids: readonly string[]): boolean {
     const codes = municipalities.flatMap((code) => [code, ...municipalityParents(code)]);
-    return (codes.length === 0 ? [null] : codes).some((code) => this.policies.mayReport(principal, code));
+    return (codes.length === 0 ? [null] : codes).some((jurisdiction) =>
+      this.policies.mayReport(principal, { jurisdiction, ids }),
+    );
   }
 
   private find(id: string, principal: Principal): KnownShelter {
@@ -170,9 +179,20 @@ export class SheltersController {
     return known;
   }
 
-  private seenBy(principal: Principal): (known: KnownShelter) => boolean {
-    return ({ label }) => this.policies.maySee(principal, label);
+  /** Whoever is bound to shelters looks for those; what they may see of others stays. */
+  private offeredTo(principal: Principal): (known: KnownShelter) => boolean {
+    const { shelters } = principal;
+    return (known) =>
+      (shelters === null || isOneOf(shelters, idsOf(known))) && this.policies.maySee(principal, known.label);
   }
+}
+
+function idsOf({ entry, aliases }: KnownShelter): string[] {
+  return [entry.id, ...aliases];
+}
+
+function isOneOf(bound: readonly string[], ids: readonly string[]): boolean {
+  return bound.some((id) => ids.includes(id));
 }
 
 function notFound(id: string): HubError {

@@ -59,7 +59,8 @@ export async function openPlaces({ places, settle, send }: PlacePorts): Promise<
         worst = verdict.why;
         break;
       case 'sign-in':
-        return { outcome: 'stop', link: 'sign-in' };
+      case 'revoked':
+        return { outcome: 'stop', link: verdict.outcome };
       case 'later':
         return { outcome: 'stop', link: verdict.reachable ? 'troubled' : 'unreachable' };
       case 'settle':

@@ -1,50 +1,27 @@
-import { openDB, type IDBPDatabase } from 'idb';
+import type { SealedRows } from './vault/sealed-rows.js';
 
-/** How a row lies on the disk of the device: as it is, or so that only this device's key opens it. */
-export interface Seal {
-  close: (row: unknown) => Promise<unknown>;
-  open: (stored: unknown) => Promise<unknown>;
-}
-export const UNSEALED: Seal = { close: (row) => Promise.resolve(row), open: (stored) => Promise.resolve(stored) };
-
-/** A database of rows of one kind, each under its id. Every change is one durable transaction. */
+/** Rows of one kind among what the tablet room keeps on the device, sealed as all of it; each change is one durable transaction. */
 export class Shelf<Row> {
-  private constructor(
-    private readonly database: IDBPDatabase,
-    private readonly seal: Seal,
+  /** `prefix` ends with a slash, and no other kind's begins with it. */
+  constructor(
+    private readonly rows: SealedRows,
+    private readonly prefix: string,
   ) {}
 
-  static async open<Row>(name: string, seal: Seal = UNSEALED): Promise<Shelf<Row>> {
-    const database = await openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(ROWS) });
-    return new Shelf<Row>(database, seal);
-  }
-
   async all(): Promise<Row[]> {
-    const stored: unknown[] = await this.database.getAll(ROWS);
-    return Promise.all(stored.map((each) => this.seal.open(each) as Promise<Row>));
+    return [...(await this.rows.all(this.prefix)).values()] as Row[];
   }
 
   async get(id: string): Promise<Row | undefined> {
-    const stored: unknown = await this.database.get(ROWS, id);
-    return stored === undefined ? undefined : ((await this.seal.open(stored)) as Row);
+    return (await this.rows.get(this.prefix + id)) as Row | undefined;
   }
 
   /** Resolves when it is on the disk. */
-  async put(id: string, row: Row): Promise<void> {
-    await this.write(id, await this.seal.close(row));
+  put(id: string, row: Row): Promise<void> {
+    return this.rows.change([], () => new Map([[this.prefix + id, row]]));
   }
 
-  async remove(...ids: readonly string[]): Promise<void> {
-    const transaction = this.database.transaction(ROWS, 'readwrite', { durability: 'strict' });
-    for (const id of ids) await transaction.store.delete(id);
-    await transaction.done;
-  }
-
-  private async write(id: string, stored: unknown): Promise<void> {
-    const transaction = this.database.transaction(ROWS, 'readwrite', { durability: 'strict' });
-    await transaction.store.put(stored, id);
-    await transaction.done;
+  remove(...ids: readonly string[]): Promise<void> {
+    return this.rows.change([], () => new Map(ids.map((id) => [this.prefix + id, undefined])));
   }
 }
-
-const ROWS = 'rows';

@@ -72,8 +72,8 @@ export class MeController {
   @Allow('picture:read')
   @Header('cache-control', 'no-store')
   me(@CurrentPrincipal() principal: Principal): Me {
-    const { subject, clientId, name, role, agency, jurisdiction } = principal;
+    const { subject, clientId, name, role, agency, jurisdiction, shelters } = principal;
     const permissions = PERMISSIONS.filter((permission) => this.policies.permits(principal, permission));
-    return { subject, clientId, name, role, agency, jurisdiction, permissions };
+    return { subject, clientId, name, role, agency, jurisdiction, shelters, permissions };
   }
 }

@@ -52,7 +52,10 @@ export class Accounts {
     password: string,
     also: (rows: EntityManager) => Promise<unknown>,
   ): Promise<Account | null> {
-    const row = await this.draft({ ...wish, role: 'admin', agency: null, jurisdiction: null }, password);
+    const row = await this.draft(
+      { ...wish, role: 'admin', agency: null, jurisdiction: null, shelters: null },
+      password,
+    );
     return this.store.durably(async (rows) => {
       await lock(rows);
       if ((await rows.count(AccountRow)) > 0) return null;
@@ -141,7 +144,7 @@ async function refuseLast(rows: EntityManager, id: string): Promise<void> {
 }
 
 function toAccount(row: AccountRow): Account {
-  const { id, username, name, role, agency, jurisdiction, disabled, createdAt, lastSignInAt } = row;
+  const { id, username, name, role, agency, jurisdiction, shelters, disabled, createdAt, lastSignInAt } = row;
   return {
     id,
     username,
@@ -149,6 +152,7 @@ function toAccount(row: AccountRow): Account {
     role,
     agency,
     jurisdiction,
+    shelters,
     disabled,
     createdAt: instantFromMillis(createdAt.getTime()),
     lastSignInAt: lastSignInAt && instantFromMillis(lastSignInAt.getTime()),

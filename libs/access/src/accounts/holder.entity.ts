@@ -1,5 +1,5 @@
 import { Column, PrimaryColumn } from 'typeorm';
-import type { Role } from '@hinomi/contracts';
+import type { FeatureId, Role } from '@hinomi/contracts';
 
 /** What the rows of people and machines have in common: what policies look at, and whether their tokens count. */
 export abstract class HolderRow {
@@ -17,6 +17,10 @@ export abstract class HolderRow {
 
   @Column('text', { nullable: true })
   jurisdiction!: string | null;
+
+  /** Reports for these and no other; null = bound to none in particular. */
+  @Column('jsonb', { nullable: true })
+  shelters!: FeatureId[] | null;
 
   @Column('boolean')
   disabled!: boolean;

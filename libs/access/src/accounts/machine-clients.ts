@@ -86,7 +86,7 @@ export class MachineClients {
 }
 
 function toClient(row: MachineClientRow): MachineClient {
-  const { id, clientId, name, role, agency, jurisdiction, disabled, createdAt, lastUsedAt } = row;
+  const { id, clientId, name, role, agency, jurisdiction, shelters, disabled, createdAt, lastUsedAt } = row;
   return {
     id,
     clientId,
@@ -94,6 +94,7 @@ function toClient(row: MachineClientRow): MachineClient {
     role,
     agency,
     jurisdiction,
+    shelters,
     disabled,
     createdAt: instantFromMillis(createdAt.getTime()),
     lastUsedAt: lastUsedAt && instantFromMillis(lastUsedAt.getTime()),

@@ -5,6 +5,7 @@ import { sha256Hex } from '@hinomi/contracts';
 /** Without letters that look or sound alike: a password is told by telephone and copied from paper. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;
+const CODE_GROUPS = 3;
 const GROUP_LENGTH = 4;
 const SECRET_BYTES = 32;
 
@@ -14,8 +15,25 @@ export const LONGEST_PASSWORD = 200;
 
 /** A first password: 79 bits in four groups. */
 export function makePassword(): string {
+  return makeGroups(GROUPS);
+}
+
+/** A tablet's one-time code, short enough to be typed: 59 bits in three groups. */
+export function makeCode(): string {
+  return makeGroups(CODE_GROUPS);
+}
+
+/** As it was made, whatever somebody put between the groups. */
+export function plainCode(code: string): string {
+  return code
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
+
+function makeGroups(count: number): string {
   const group = (): string => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-  return Array.from({ length: GROUPS }, group).join('-');
+  return Array.from({ length: count }, group).join('-');
 }
 
 /** A machine's secret, or a one-time code. */

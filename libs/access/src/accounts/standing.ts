@@ -1,9 +1,11 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { HubError, WEB_CLIENT } from '@hinomi/contracts';
-import { In } from 'typeorm';
+import { HubError, TABLET_PREFIX, WEB_CLIENT } from '@hinomi/contracts';
+import { In, type EntityManager, type EntityTarget, type FindOptionsWhere } from 'typeorm';
 import { ACCESS_SETTINGS, type AccessSettings } from '../access-settings.js';
 import type { Principal } from '../principal.js';
+import { TabletRow } from '../tablets/tablet.entity.js';
 import { AccountRow } from './account.entity.js';
+import type { HolderRow } from './holder.entity.js';
 import { MachineClientRow } from './machine-client.entity.js';
 
 /** A change made at another gateway counts here this soon; two of them are still below the 5 s that are promised. */
@@ -11,12 +13,13 @@ const POLL_MS = 2_000;
 /** No token lives longer, so nobody asks about a subject that was silent for so long. */
 const FORGET_AFTER_MS = 3_700_000;
 
-/** People by account id, machines by client id. */
-export type Holder = { kind: 'person' | 'machine'; subject: string };
+/** People by account id, machines and tablets by client id. */
+export type Holder = { kind: 'person' | 'machine' | 'tablet'; subject: string };
 
 /** Whose account a principal's token was made from. */
 export function holderOf({ subject, clientId }: Pick<Principal, 'subject' | 'clientId'>): Holder {
-  return { kind: clientId === WEB_CLIENT ? 'person' : 'machine', subject };
+  if (clientId === WEB_CLIENT) return { kind: 'person', subject };
+  return { kind: clientId.startsWith(TABLET_PREFIX) ? 'tablet' : 'machine', subject };
 }
 
 interface Known {
@@ -97,20 +100,32 @@ export class Standing implements OnModuleInit, OnModuleDestroy {
     if (store === undefined) return new Map();
     const subjects = (kind: Holder['kind']): string[] =>
       holders.filter((holder) => holder.kind === kind).map(({ subject }) => subject);
-    const [people, machines] = [subjects('person'), subjects('machine')];
     try {
       const rows = store.dataSource.manager;
-      const accounts = people.length === 0 ? [] : await rows.findBy(AccountRow, { id: In(people), disabled: false });
-      const clients =
-        machines.length === 0 ? [] : await rows.findBy(MachineClientRow, { clientId: In(machines), disabled: false });
+      const [people, machines, tablets] = await Promise.all([
+        standingRows(rows, AccountRow, 'id', subjects('person')),
+        standingRows(rows, MachineClientRow, 'clientId', subjects('machine')),
+        standingRows(rows, TabletRow, 'id', subjects('tablet')),
+      ]);
       return new Map([
-        ...accounts.map(({ id, revision }) => [keyOf({ kind: 'person', subject: id }), revision] as const),
-        ...clients.map(({ clientId, revision }) => [keyOf({ kind: 'machine', subject: clientId }), revision] as const),
+        ...people.map(({ id, revision }) => [keyOf({ kind: 'person', subject: id }), revision] as const),
+        ...machines.map(({ clientId, revision }) => [keyOf({ kind: 'machine', subject: clientId }), revision] as const),
+        ...tablets.map(({ id, revision }) => [keyOf({ kind: 'tablet', subject: id }), revision] as const),
       ]);
     } catch (cause) {
       throw new HubError('store.unavailable', 'The accounts cannot be read now.', { retryable: true, cause });
     }
   }
+}
+
+async function standingRows<T extends HolderRow>(
+  rows: EntityManager,
+  table: EntityTarget<T>,
+  column: keyof T,
+  subjects: readonly string[],
+): Promise<T[]> {
+  if (subjects.length === 0) return [];
+  return rows.findBy(table, { [column]: In([...subjects]), disabled: false } as FindOptionsWhere<T>);
 }
 
 function keyOf({ kind, subject }: Holder): string {

@@ -1,4 +1,4 @@
-import { Jurisdiction, ROLES, type Role } from '@hinomi/contracts';
+import { BoundShelters, Jurisdiction, ROLES, type FeatureId, type Role } from '@hinomi/contracts';
 import type { JWTPayload } from 'jose';
 import type { ExternalIssuer } from '../access-settings.js';
 
@@ -9,6 +9,7 @@ export interface ExternalClaims {
   role: Role;
   agency: string | null;
   jurisdiction: string | null;
+  shelters: readonly FeatureId[] | null;
 }
 
 /** Keycloak lists realm roles here; a Hinomi hub as the issuer writes the one role plainly. */
@@ -22,13 +23,16 @@ export function readExternalClaims(payload: JWTPayload, claims: ExternalIssuer['
   const clientId = textAt(payload, 'client_id') ?? textAt(payload, 'azp');
   const role = roleIn(at(payload, claims.role ?? ROLE_CLAIM)) ?? roleIn(at(payload, OWN_ROLE_CLAIM));
   const jurisdiction = Jurisdiction.safeParse(textAt(payload, claims.jurisdiction ?? 'jurisdiction') ?? null);
-  if (clientId === null || role === null || !jurisdiction.success) return null;
+  // A claim that is there and cannot be read must not mean "all shelters".
+  const shelters = BoundShelters.safeParse(listAt(payload, claims.shelters ?? 'shelters'));
+  if (clientId === null || role === null || !jurisdiction.success || !shelters.success) return null;
   return {
     clientId,
     role,
     name: textAt(payload, 'name') ?? textAt(payload, 'preferred_username') ?? payload.sub ?? clientId,
     agency: textAt(payload, claims.agency ?? 'agency'),
     jurisdiction: jurisdiction.data,
+    shelters: shelters.data,
   };
 }
 
@@ -43,6 +47,12 @@ function textAt(payload: JWTPayload, path: string): string | null {
   const value = at(payload, path);
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first !== '' ? first : null;
+}
+
+/** A list, or one text of a user's attribute; null = the token does not speak of it. */
+function listAt(payload: JWTPayload, path: string): unknown {
+  const value = at(payload, path) ?? null;
+  return typeof value === 'string' ? [value] : value;
 }
 
 function at(payload: JWTPayload, path: string): unknown {

@@ -25,7 +25,7 @@ export const SCOPES = ['openid', 'profile', 'offline_access'];
 /** What a token says of a person, by scope. */
 export const CLAIMS = {
   openid: ['sub'],
-  profile: ['name', 'preferred_username', 'role', 'agency', 'jurisdiction'],
+  profile: ['name', 'preferred_username', 'role', 'agency', 'jurisdiction', 'shelters'],
 };
 
 export const ISSUER_ROUTES = {

@@ -48,6 +48,6 @@ export class People {
   }
 }
 
-function toPerson({ id, username, name, role, agency, jurisdiction, revision }: AccountRow): Person {
-  return { id, username, claims: { role, name, agency, jurisdiction, rev: revision } };
+function toPerson({ id, username, name, role, agency, jurisdiction, shelters, revision }: AccountRow): Person {
+  return { id, username, claims: { role, name, agency, jurisdiction, shelters, rev: revision } };
 }

@@ -6,6 +6,8 @@ export interface TokenClaims {
   name: string;
   agency?: string | null;
   jurisdiction?: string | null;
+  /** Absent or null = bound to no shelter in particular. */
+  shelters?: readonly string[] | null;
   /** The revision of the account it was made from; demonstration accounts have none, they never change. */
   rev?: number;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PERMISSIONS, ROLES, type Instant, type Permission, type Role } from '@hinomi/contracts';
+import { PERMISSIONS, ROLES, type FeatureId, type Instant, type Permission, type Role } from '@hinomi/contracts';
 import fc from 'fast-check';
 import { principalOf, type Principal } from '../principal.js';
 import { loadPolicies, Policies } from './policies.js';
@@ -27,6 +27,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'drills:run',
     'decisions:read',
     'decisions:write',
+    'tablets:enrol',
   ],
   admin: PERMISSIONS,
 };
@@ -88,18 +89,40 @@ describe('Policies', () => {
       fc.property(role, code, agency, code, (each, mine, own, place) => {
         const inside = mine === null || (place !== null && (place === mine || place.slice(0, 2) === mine));
         return (
-          policies.mayReport(who(each, { jurisdiction: mine, agency: own }), place) === (each !== 'public' && inside)
+          policies.mayReport(who(each, { jurisdiction: mine, agency: own }), { jurisdiction: place, ids: ['a'] }) ===
+          (each !== 'public' && inside)
         );
       }),
       { numRuns: 1000 },
     );
   });
 
+  it('let whoever is bound to shelters report of those only, by any id they are known by', () => {
+    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 3 });
+    fc.assert(
+      fc.property(role, code, ids, code, ids, (each, mine, bound, place, known) => {
+        const shelters = bound.length === 0 ? null : (bound as FeatureId[]);
+        const inside = mine === null || (place !== null && (place === mine || place.slice(0, 2) === mine));
+        const own = shelters === null || shelters.some((id) => known.includes(id));
+        const asked = { jurisdiction: place, ids: known };
+        return (
+          policies.mayReport(who(each, { jurisdiction: mine, shelters }), asked) ===
+          (each !== 'public' && inside && own)
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('show whoever is bound to shelters what everybody of their kind sees', () => {
+    expect(who('shelter', { shelters: ['a' as FeatureId] }).attributesHash).toBe(who('shelter').attributesHash);
+  });
+
   it('deny a role that nobody wrote a policy for', () => {
     const stranger = who('root' as Role);
     expect(PERMISSIONS.some((permission) => policies.permits(stranger, permission))).toBe(false);
     expect(policies.maySee(stranger, { classification: 'public', jurisdiction: null })).toBe(false);
-    expect(policies.mayReport(stranger, null)).toBe(false);
+    expect(policies.mayReport(stranger, { jurisdiction: null, ids: [] })).toBe(false);
   });
 });
 

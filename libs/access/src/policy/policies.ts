@@ -10,6 +10,13 @@ const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') 
 type Label = FeatureV1['label'];
 /** What a policy may ask about a principal. */
 export type Attributes = Pick<Principal, 'role' | 'agency' | 'jurisdiction' | 'attributesHash'>;
+/** What is reported of. */
+export interface ReportedPlace {
+  /** The JIS code of its municipality; null = not known. */
+  jurisdiction: string | null;
+  /** Every id it is or was known by; none = it is yet to be opened. */
+  ids: readonly string[];
+}
 
 /** A nation of municipalities × classifications × the kinds of people of a large hub; a bound, not a target. */
 const MOST_DECISIONS = 100_000;
@@ -45,10 +52,15 @@ export class Policies {
     return this.decide(key, principal, 'see', 'Label', { classification, ...placeOf(jurisdiction) }, jurisdiction);
   }
 
-  /** Whether they may say what is so at a place: the JIS code of its municipality, null = not known. */
-  mayReport(principal: Attributes, jurisdiction: string | null): boolean {
-    const key = `${principal.attributesHash} report ${jurisdiction ?? ''}`;
-    return this.decide(key, principal, 'report', 'Place', placeOf(jurisdiction), jurisdiction);
+  /** Whether they may say what is so at a place. */
+  mayReport(principal: Attributes & Pick<Principal, 'shelters'>, { jurisdiction, ids }: ReportedPlace): boolean {
+    const { shelters } = principal;
+    // Whoever is bound to no shelter is answered the same for every one of a municipality.
+    const bound = shelters === null ? '' : JSON.stringify([shelters, ids]);
+    const key = `${principal.attributesHash} report ${jurisdiction ?? ''} ${bound}`;
+    const attrs = { ...placeOf(jurisdiction), ids: shelters === null ? [] : [...ids] };
+    const context: Record<string, Cedar.CedarValueJson> = shelters === null ? {} : { shelters: [...shelters] };
+    return this.decide(key, principal, 'report', 'Place', attrs, jurisdiction, context);
   }
 
   private decide(
@@ -58,11 +70,18 @@ export class Policies {
     type: 'Hub' | 'Label' | 'Place',
     attrs: Record<string, Cedar.CedarValueJson>,
     jurisdiction: string | null = null,
+    context: Record<string, Cedar.CedarValueJson> = {},
   ): boolean {
     const known = this.decisions.get(key);
     if (known !== undefined) return known;
     if (this.decisions.size >= MOST_DECISIONS) this.decisions.clear();
-    const decision = this.ask(principal, action, { uid: { type, id: 'it' }, attrs, parents: [] }, jurisdiction);
+    const decision = this.ask(
+      principal,
+      action,
+      { uid: { type, id: 'it' }, attrs, parents: [] },
+      jurisdiction,
+      context,
+    );
     this.decisions.set(key, decision);
     return decision;
   }
@@ -72,6 +91,7 @@ export class Policies {
     action: string,
     resource: Cedar.EntityJson,
     place: string | null,
+    context: Record<string, Cedar.CedarValueJson>,
   ): boolean {
     const who = { type: 'Principal', id: 'who' };
     const attrs = { role, ...(agency === null ? {} : { agency }), ...placeOf(jurisdiction) };
@@ -79,7 +99,7 @@ export class Policies {
       principal: who,
       action: { type: 'Action', id: action },
       resource: resource.uid,
-      context: {},
+      context,
       preparsedPolicySetId: this.name,
       preparsedSchemaName: this.name,
       validateRequest: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role, type Permission } from '../access.js';
+import { FeatureId } from '../ids.js';
 import type { Instant } from '../instant.js';
 
 /** A JIS code, 2 digits for a prefecture or 5 for a municipality; null = the whole country. */
@@ -8,22 +9,34 @@ export const Jurisdiction = z
   .regex(/^\d{2}(\d{3})?$/, 'expected a JIS code of 2 or 5 digits')
   .nullable();
 
+/** A tablet, and with it its token, is of a school or two; a team that goes from place to place has a jurisdiction. */
+const MOST_SHELTERS = 20;
+
+/** The shelters that are reported for, by any id they are or were known by; null = bound to none in particular. */
+export const BoundShelters = z.array(FeatureId).min(1).max(MOST_SHELTERS).nullable();
+export type BoundShelters = z.infer<typeof BoundShelters>;
+
 /** What a person signs in with, and a machine's client id: small letters and digits, so that it can be told by telephone. */
 export const SignInName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$/, 'expected 3 to 64 of a-z, 0-9, dot, hyphen or underscore');
 
-const DisplayName = z.string().trim().min(1).max(100);
+/** For people to read. */
+export const DisplayName = z.string().trim().min(1).max(100);
 const Agency = z.string().trim().min(1).max(100).nullable();
 
 /** The attributes that policies look at; the same for people and machines. */
 const Attributes = { role: Role, agency: Agency, jurisdiction: Jurisdiction };
+/** Whoever does not know of it binds nobody. */
+const Bound = { shelters: BoundShelters.default(null) };
 
 /** What may change of a person or a machine; what is absent stays. */
-const Change = z.strictObject({ name: DisplayName, ...Attributes, disabled: z.boolean() }).partial();
+const Change = z
+  .strictObject({ name: DisplayName, ...Attributes, shelters: BoundShelters, disabled: z.boolean() })
+  .partial();
 
 /** `POST /api/v1/accounts`. The hub makes the first password and shows it once in the reply. */
-export const NewAccount = z.strictObject({ username: SignInName, name: DisplayName, ...Attributes });
+export const NewAccount = z.strictObject({ username: SignInName, name: DisplayName, ...Attributes, ...Bound });
 export type NewAccount = z.infer<typeof NewAccount>;
 
 /** `PATCH /api/v1/accounts/{id}`: what is absent stays. Disabling ends the person's sessions. */
@@ -34,7 +47,7 @@ export const AccountChange = Change.extend({
 export type AccountChange = z.infer<typeof AccountChange>;
 
 /** `POST /api/v1/clients`. The hub makes the secret and shows it once in the reply. */
-export const NewMachineClient = z.strictObject({ clientId: SignInName, name: DisplayName, ...Attributes });
+export const NewMachineClient = z.strictObject({ clientId: SignInName, name: DisplayName, ...Attributes, ...Bound });
 export type NewMachineClient = z.infer<typeof NewMachineClient>;
 
 /** `PATCH /api/v1/clients/{id}`: what is absent stays. */
@@ -52,6 +65,8 @@ export interface Identity {
   agency: string | null;
   /** A JIS code of 2 or 5 digits; null = everywhere, or nowhere in particular. */
   jurisdiction: string | null;
+  /** Reports for these shelters and no other; null = for all that the rest allows. */
+  shelters: readonly FeatureId[] | null;
 }
 
 /** A person's account as an administrator sees it. Listed by `GET /api/v1/accounts` as `{ accounts }`. */

@@ -12,6 +12,7 @@ import { clockWithSeconds } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { ConsolePage, mayOpen } from './console-page.js';
 import { ConsoleDialogs } from './console-dialogs.js';
 import { troubledFeeds } from './feeds-dialog.js';
 import { DrillBanner, RealAlertBar } from './drill-banner.js';
@@ -40,7 +41,6 @@ import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
-const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
 /** Until the hub has said what the viewer may do. */
@@ -120,7 +120,7 @@ export function ConsoleRoom({
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
-  const showsAccounts = page === 'accounts' && (me.me?.permissions.includes('accounts:manage') ?? false);
+  const shownPage = mayOpen(page, me.me);
   const enter = useCallback(
     (realm: 'real' | 'drill') => {
       setChosenRealm(realm);
@@ -144,7 +144,7 @@ export function ConsoleRoom({
       p: () => (mayReport ? togglePanel('desk') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
-    shortcuts === 'on' && !showsAccounts,
+    shortcuts === 'on' && shownPage === null,
   );
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
@@ -171,7 +171,7 @@ export function ConsoleRoom({
         live={live}
         confirmedHubMs={confirmedHubMs}
         display={display}
-        person={<PersonMenu known={me} people={people} openAccounts={() => setPage('accounts')} />}
+        person={<PersonMenu known={me} people={people} open={setPage} />}
         sound={soundState}
         toggleSound={toggleSound}
         feedProblems={troubled}
@@ -186,12 +186,8 @@ export function ConsoleRoom({
         goHome={() => mapRef.current?.home()}
       />
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
-      {showsAccounts && (
-        <Suspense fallback={null}>
-          <AccountsPage api={api} me={me.me} close={() => setPage('console')} />
-        </Suspense>
-      )}
-      <main className="room" data-view={view2d} hidden={showsAccounts}>
+      {shownPage !== null && <ConsolePage page={shownPage} api={api} me={me.me} close={() => setPage('console')} />}
+      <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}
           counts={lists.counts}

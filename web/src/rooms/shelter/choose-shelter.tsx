@@ -7,6 +7,8 @@ import { openingWords } from '../../words/opening/opening-words.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import type { KeptPlace } from '../../offline/place-queue.js';
 import type { ChosenShelter } from '../../offline/tablet-store.js';
+import { CodeEntry } from './arrival-sheet.js';
+import type { Door } from './door.js';
 import { OwnPlaces } from './own-places.js';
 import type { ShelterApi } from './shelter-api.js';
 import { Text } from './shelter-text.js';
@@ -16,6 +18,7 @@ const OpenPlace = lazy(() => import('../opening/open-place.js'));
 const TYPING_MS = 250;
 
 interface ChooseShelterProps {
+  door: Door;
   api: ShelterApi;
   nowMs: number;
   choose: (shelter: ChosenShelter) => void;
@@ -34,7 +37,7 @@ type Found =
 
 /** First use: the one step that needs the network; opening a place needs none. */
 export function ChooseShelter(props: ChooseShelterProps): ReactNode {
-  const { api, nowMs, choose, signIn, places, openPlace, cancel } = props;
+  const { door, api, nowMs, choose, signIn, places, openPlace, cancel } = props;
   const words = useShelterWords();
   const id = useId();
   const [search, setSearch] = useState('');
@@ -130,6 +133,7 @@ export function ChooseShelter(props: ChooseShelterProps): ReactNode {
           </strong>
         </button>
       )}
+      {(found.state === 'sign-in' || found.state === 'forbidden') && <CodeEntry door={door} />}
       {found.state === 'found' && (
         <ul className="shelter-list">
           {found.entries.map((entry) => (

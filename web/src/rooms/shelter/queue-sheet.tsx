@@ -1,16 +1,20 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { clock } from '../../words/clock.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
 import { readReportFile, reportFiles } from '../../offline/report-file.js';
 import { nowInstant } from './form-state.js';
 import { PlaceList } from './own-places.js';
+import type { Door, Inside } from './door.js';
 import { StateChip } from './save-bar.js';
+import { LockPart, SenderPart } from './sender-part.js';
 import { Text } from './shelter-text.js';
 import type { Tablet, TabletView } from './tablet.js';
 
 interface QueueSheetProps {
-  tablet: Tablet;
+  door: Door;
+  inside: Inside;
+  lockAfterMinutes: number | null;
   view: TabletView;
   nowMs: number;
   signIn: () => void;
@@ -19,7 +23,9 @@ interface QueueSheetProps {
 }
 
 /** Every report of this device with where it is, and the other ways out of the device. */
-export function QueueSheet({ tablet, view, nowMs, signIn, changeShelter, close }: QueueSheetProps): ReactNode {
+export function QueueSheet(props: QueueSheetProps): ReactNode {
+  const { door, inside, lockAfterMinutes, view, nowMs, signIn, changeShelter, close } = props;
+  const { tablet } = inside;
   const words = useShelterWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -60,6 +66,8 @@ export function QueueSheet({ tablet, view, nowMs, signIn, changeShelter, close }
         <PlaceList places={view.places} />
         <ReportList tablet={tablet} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
         <FilePart tablet={tablet} open={open} />
+        <SenderPart door={door} inside={inside} view={view} signIn={signIn} />
+        {lockAfterMinutes !== null && <LockPart door={door} lockAfterMinutes={lockAfterMinutes} />}
         <button type="button" className="link-button sheet-link" onClick={changeShelter} data-testid="change-shelter">
           <Text>{words.changeShelter}</Text>
         </button>
@@ -127,9 +135,12 @@ function ReportList(props: {
 }
 
 /** Out of the device and into another with no network at all. */
+const QrSheet = lazy(() => import('./qr-sheet.js'));
+
 function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[] }): ReactNode {
   const words = useShelterWords();
   const [said, setSaid] = useState('');
+  const [showsQr, setShowsQr] = useState(false);
   const takeOut = (): void => {
     for (const { name, text } of reportFiles(open, nowInstant(Date.now()))) {
       const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
@@ -153,6 +164,15 @@ function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[
         <button type="button" className="button" disabled={open.length === 0} onClick={takeOut} data-testid="take-out">
           <Text>{words.takeOut}</Text>
         </button>
+        <button
+          type="button"
+          className="button"
+          disabled={open.length === 0}
+          onClick={() => setShowsQr(true)}
+          data-testid="show-qr"
+        >
+          <Text>{words.qr.show}</Text>
+        </button>
         <label className="button file-button">
           <Text>{words.takeIn}</Text>
           <input
@@ -166,6 +186,11 @@ function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[
           />
         </label>
       </div>
+      {showsQr && (
+        <Suspense fallback={null}>
+          <QrSheet open={open} close={() => setShowsQr(false)} />
+        </Suspense>
+      )}
       <p role="status" data-testid="file-said">
         <Text>{said}</Text>
       </p>

@@ -12,6 +12,8 @@ import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
 import type { OpeningReply } from '../../offline/place-queue.js';
 import type { Reply } from '../../offline/queue-decisions.js';
+import { TabletRevoked } from './enrolled-token.js';
+import { authorIn } from './token-author.js';
 import { answersOf, nowInstant, type Answers } from './form-state.js';
 
 /** A link that takes longer is as good as none. */
@@ -21,6 +23,15 @@ const MOST_FOUND = 30;
 /** What the tablet and the desk ask the hub. */
 export class ShelterApi {
   constructor(private readonly hub: HubApi) {}
+
+  /** Subject of whoever would send now; or what came of asking. */
+  async sender(): Promise<string | Reply> {
+    try {
+      return authorIn(await this.hub.token())?.subject ?? '';
+    } catch (problem) {
+      return replyOf(problem);
+    }
+  }
 
   find(search: string, exercise: boolean): Promise<ShelterEntry[]> {
     const query = new URLSearchParams({ q: search, limit: String(MOST_FOUND), exercise: String(exercise) });
@@ -61,8 +72,8 @@ export class ShelterApi {
   }
 
   /** Never rejects: what came of it is the answer. */
-  async send(shelter: FeatureId, reports: ShelterReport[]): Promise<Reply> {
-    const batch: ShelterReportBatch = { sentAt: nowInstant(Date.now()), reports };
+  async send(shelter: FeatureId, reports: ShelterReport[], carried = false): Promise<Reply> {
+    const batch: ShelterReportBatch = { sentAt: nowInstant(Date.now()), ...(carried && { carried }), reports };
     try {
       const receipt = await this.hub.tell<ShelterReportReceipt>(
         'POST',
@@ -78,6 +89,7 @@ export class ShelterApi {
 
 function replyOf(problem: unknown): Exclude<Reply, { kind: 'receipt' }> {
   if (problem instanceof SessionEnded) return { kind: 'sign-in' };
+  if (problem instanceof TabletRevoked) return { kind: 'revoked' };
   if (!(problem instanceof HubRefusal)) return { kind: 'unreachable' };
   const { status, code, detail } = problem;
   return { kind: 'problem', status, code, detail };
