@@ -56,6 +56,7 @@ class Browser {
         return Promise.resolve();
       },
       ahead: () => Promise.resolve(this.ahead),
+      behind: () => Promise.resolve('idle'),
       sender: () => Promise.resolve(this.sender),
       send: (_shelter, reports) => Promise.resolve(this.hub.take(reports)),
       alone: (work) => {

@@ -30,6 +30,8 @@ export interface SenderPlaces {
   send: (shelter: FeatureId, reports: ShelterReport[], carried: boolean) => Promise<Reply>;
   /** What has to reach the hub before the reports. */
   ahead: () => Promise<Ahead>;
+  /** What follows them, where the hub answers. */
+  behind: () => Promise<LinkState>;
   /** One at a time over all tabs of the browser. */
   alone: (work: () => Promise<void>) => Promise<void>;
   /** Calls back once after so many milliseconds; the answer takes it back. */
@@ -96,6 +98,9 @@ export class ReportSender {
     let link: LinkState = 'idle';
     await this.places.alone(async () => {
       link = await this.drain();
+      if (link === 'unreachable' || link === 'sign-in' || link === 'revoked') return;
+      const behind = await this.places.behind();
+      if (behind !== 'idle') link = behind;
     });
     return link;
   }

@@ -8,8 +8,14 @@ import { Text } from './shelter-text.js';
 
 const LONGEST_NEED = 1_000;
 
+interface FirstPageProps {
+  control: FormControl;
+  photos: ReactNode;
+  openDetails: () => void;
+}
+
 /** What a minute allows. */
-export function FirstPage({ control, openDetails }: { control: FormControl; openDetails: () => void }): ReactNode {
+export function FirstPage({ control, photos, openDetails }: FirstPageProps): ReactNode {
   const words = useShelterWords();
   return (
     <section className="page" data-testid="first-page">
@@ -18,6 +24,7 @@ export function FirstPage({ control, openDetails }: { control: FormControl; open
           <Field key={name} name={name} control={control} />
         ))}
         {shown(control.form, 'urgent')?.value === 'yes' && <UrgentNeed control={control} />}
+        {photos}
       </div>
       <button type="button" className="button details-button" onClick={openDetails} data-testid="open-details">
         <span>

@@ -2,6 +2,7 @@ import type {
   AlikeShelter,
   FeatureId,
   OpenShelterRequest,
+  PhotoReceipt,
   ShelterDetail,
   ShelterEntry,
   ShelterReport,
@@ -11,6 +12,7 @@ import type {
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
 import type { OpeningReply } from '../../offline/place-queue.js';
+import type { KeptPhoto, PhotoReply } from '../../offline/photo-store.js';
 import type { Reply } from '../../offline/queue-decisions.js';
 import { TabletRevoked } from './enrolled-token.js';
 import { authorIn } from './token-author.js';
@@ -69,6 +71,31 @@ export class ShelterApi {
     } catch (problem) {
       return replyOf(problem);
     }
+  }
+
+  /** Never rejects: what came of it is the answer. */
+  async sendPhoto(
+    { photoId, takenAt }: KeptPhoto,
+    { shelter, reportId, device }: ShelterReport,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<PhotoReply> {
+    const query = new URLSearchParams({ photo: photoId, report: reportId, device, takenAt });
+    const path = `/api/v1/shelters/${encodeURIComponent(shelter)}/photos?${query}`;
+    try {
+      const receipt = await this.hub.tellBytes<PhotoReceipt>(path, new Blob([bytes], { type: 'image/jpeg' }));
+      const isStored = typeof (receipt as Partial<PhotoReceipt> | null)?.receivedAt === 'string';
+      return isStored ? { kind: 'stored', receipt } : { kind: 'unreachable' };
+    } catch (problem) {
+      return replyOf(problem);
+    }
+  }
+
+  photo(id: FeatureId): Promise<Blob> {
+    return this.hub.bytes(`/api/v1/photos/${encodeURIComponent(id)}`);
+  }
+
+  removePhoto(id: string): Promise<void> {
+    return this.hub.remove(`/api/v1/photos/${encodeURIComponent(id)}`);
   }
 
   /** Never rejects: what came of it is the answer. */

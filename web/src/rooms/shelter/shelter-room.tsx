@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ChooseShelter } from './choose-shelter.js';
 import type { FormControl } from './field-props.js';
 import { nowInstant, touch, untouch } from './form-state.js';
@@ -10,6 +10,8 @@ import type { Door, Inside } from './door.js';
 import type { TabletView } from './tablet.js';
 import { useNow } from './use-now.js';
 import { useWorker } from './use-worker.js';
+
+const PhotoPart = lazy(() => import('../photos/photo-part.js'));
 
 interface ShelterRoomProps {
   door: Door;
@@ -102,7 +104,15 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
           openQueue={() => queue.show(true)}
         />
         {page === 'first' ? (
-          <FirstPage control={control} openDetails={() => turn('details')} />
+          <FirstPage
+            control={control}
+            photos={
+              <Suspense fallback={null}>
+                <PhotoPart tablet={tablet} view={view} />
+              </Suspense>
+            }
+            openDetails={() => turn('details')}
+          />
         ) : (
           <DetailsPage control={control} back={() => turn('first')} />
         )}

@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { FeatureV1, Severity } from '@hinomi/contracts';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
 import { usePlaceNames } from '../../../places/use-place-names.js';
 import { jurisdictionText } from '../../../places/jurisdictions.js';
 import { tableOfCodes } from '../../../places/place-names.js';
 import { numbersText, stateText, thingPlace, thingTitle } from '../../../things/describe-thing.js';
+import { photosOf } from '../../../things/photos-of.js';
 import { withPeople, type ThingFeature } from '../../../things/thing-feature.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
@@ -17,6 +18,8 @@ import { Fact, Part } from './facts.js';
 import { CopyId, History, Sources } from './report-parts.js';
 import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
+
+const ThingPhotos = lazy(() => import('./thing-photos.js'));
 
 type ThingDetailProps = HazardDetailProps & { feature: ThingFeature };
 
@@ -65,6 +68,17 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
       )}
       <HazardsOver {...props} />
       <ThingAttributes feature={withPeople(feature, props.features)} hubNowMs={hubNowMs} />
+      <Suspense fallback={null}>
+        {photosOf(feature, props.features).length > 0 && (
+          <ThingPhotos
+            feature={feature}
+            features={props.features}
+            api={api}
+            mayRemove={props.mayDecide}
+            hubNowMs={hubNowMs}
+          />
+        )}
+      </Suspense>
       <Numbers feature={feature} />
       <Sources group={group} hubNowMs={hubNowMs} />
       <History group={group} api={api} hubNowMs={hubNowMs} />
