@@ -28,7 +28,7 @@ export default function PhotoPart({ tablet, view }: { tablet: Tablet; view: Tabl
     }
   };
   return (
-    <section className="question" data-testid="photos" data-count={drafts.length}>
+    <section className="question question-photos" data-testid="photos" data-count={drafts.length}>
       <h2>
         <Text>{words.title(PHOTOS_PER_REPORT)}</Text>
       </h2>
