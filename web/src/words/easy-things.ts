@@ -16,6 +16,7 @@ export const easyThings: ThingWords = {
   no: 'いいえ',
   responders: '{助|たす}ける{人|ひと}だけの {情報|じょうほう}です。ほかの{人|ひと}に {見|み}せないでください。',
   state: '{今|いま}の ようす',
+  goods: 'いる{物|もの}',
   lasting: '{場所|ばしょ}',
   otherItems: 'ほかのこと',
   numbers: '{番号|ばんごう}',

@@ -16,6 +16,7 @@ export const enThings: ThingWords = {
   no: 'No',
   responders: 'For responders only: not to be published',
   state: 'Situation',
+  goods: 'Goods needed',
   lasting: 'Place and facility',
   otherItems: 'Other items',
   numbers: 'Identifiers and other records',

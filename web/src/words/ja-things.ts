@@ -16,6 +16,7 @@ export const jaThings = {
   no: 'いいえ',
   responders: '災害対応機関のみ（公開しないでください）',
   state: '今の状況',
+  goods: '要る物資',
   lasting: '場所・施設',
   otherItems: 'そのほかの項目',
   numbers: '識別番号・別の記録',

@@ -100,6 +100,21 @@ const SHELTER_STATE = {
   ...all('water food', code('enough few_days not_today')),
   ...all('power gas tapwater sewer phone network heating cooling bath pets carespace', code('yes no')),
   urgent: code('yes no'),
+  ...all('mobile soap beds partitions laundry', code('yes no')),
+  /** The basic items that are pushed to a disaster area (B-PLo; shelters 9), with domestic water and fuel, in the same three steps. */
+  ...all(
+    'blankets babymilk diapers adultdiapers portabletoilets toiletpaper sanitary domesticwater fuel',
+    code('enough few_days not_today'),
+  ),
+  /** How many of them are needed: 0 = none, null = not known. */
+  ...all(
+    'need_food need_blankets need_babymilk need_diapers need_adultdiapers need_portabletoilets need_toiletpaper need_sanitary',
+    count,
+  ),
+  /** Goods against infection (EEI). */
+  ...all('n95 masks disinfectant gloves faceshields thermometers', code('enough short')),
+  /** Hours of the day, 0 to 24, between which goods can be received. */
+  ...all('receivefromhour receivetohour', count),
   ...all('toiletno womentoiletno mentoiletno staffno outsideno', count),
   ...SHELTER_PEOPLE,
   livingarea: { type: 'number' },
