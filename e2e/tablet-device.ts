@@ -9,6 +9,8 @@ const UPRIGHT = { width: 820, height: 1180 };
 /** A shelter's tablet: a browser with a disk of its own, on a link of its own that can be cut. */
 export class TabletDevice {
   private context: BrowserContext | null = null;
+  /** Where its receiver says it is. */
+  position = { longitude: 136.967, latitude: 37.043, accuracy: 12 };
 
   private constructor(
     private readonly folder: string,
@@ -26,7 +28,11 @@ export class TabletDevice {
 
   /** Switched on: the room is opened, whether there is a network or not. */
   async open(): Promise<Page> {
-    this.context ??= await launchDevice(this.folder, { viewport: this.viewport });
+    this.context ??= await launchDevice(this.folder, {
+      viewport: this.viewport,
+      permissions: ['geolocation'],
+      geolocation: this.position,
+    });
     const page = await this.context.newPage();
     await page.goto(this.url);
     await getIn(page);

@@ -5,10 +5,10 @@
 export function securityHeaders(issuer: string | null): Readonly<Record<string, string>> {
   const provider = issuer === null ? '' : ` ${new URL(issuer).origin}`;
   return {
-    'content-security-policy': `default-src 'self'; img-src 'self' data:; connect-src 'self'${provider}; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
+    'content-security-policy': `default-src 'self'; img-src 'self' data: blob:; connect-src 'self'${provider}; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(self)',
   };
 }

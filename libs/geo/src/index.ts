@@ -27,3 +27,4 @@ export * from './grid/squares-over.js';
 export * from './areas/municipality-index.js';
 export { MunicipalityFinder } from './areas/municipality-finder.js';
 export * from './areas/municipality-parents.js';
+export * from './areas/municipality-of-address.js';

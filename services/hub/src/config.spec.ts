@@ -30,11 +30,12 @@ describe('the configuration', () => {
 
   it('has the defaults that .env.example names', () => {
     const fromExample = readHubConfig(exampleFile());
-    const folders = { dataDir: '', sourcesDir: '', boundariesDir: '', vaultKeyDir: '', store: null };
+    const folders = { dataDir: '', sourcesDir: '', boundariesDir: '', photosDir: '', vaultKeyDir: '', store: null };
     expect({ ...fromExample, ...folders }).toEqual({ ...readHubConfig({}), ...folders });
     expect(fromExample).toMatchObject({
       dataDir: path.resolve('.hinomi'),
       boundariesDir: path.resolve('.hinomi/boundaries'),
+      photosDir: path.resolve('.hinomi/photos'),
       store: { kind: 'embedded', dir: path.resolve('.hinomi/store') },
     });
   });

@@ -62,6 +62,8 @@ export const HubConfigSchema = z.object({
   HINOMI_DEMONSTRATION: z.enum(['auto', 'off']).default('auto'),
   HINOMI_DATA_DIR: z.string().min(1).default(path.join(ROOT, '.hinomi')),
   HINOMI_BOUNDARIES_DIR: z.string().default(''),
+  HINOMI_PHOTOS_DIR: z.string().default(''),
+  HINOMI_PHOTOS_LIMIT_MB: z.coerce.number().int().min(1).max(10_000_000).default(10_000),
   /** 2-digit prefecture or 5-digit municipality code (JIS X 0401/0402). */
   HINOMI_HOME_AREA: z
     .string()
@@ -112,6 +114,9 @@ export interface HubConfig {
   demonstration: boolean;
   dataDir: string;
   boundariesDir: string;
+  photosDir: string;
+  /** No photo is taken beyond so many bytes of them. */
+  photosLimitBytes: number;
   homeArea: string | null;
   automaticDrill: boolean;
   polling: 'on' | 'off';
@@ -168,6 +173,8 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     demonstration: demonstrates(read),
     dataDir,
     boundariesDir: path.resolve(read.HINOMI_BOUNDARIES_DIR || path.join(dataDir, 'boundaries')),
+    photosDir: path.resolve(read.HINOMI_PHOTOS_DIR || path.join(dataDir, 'photos')),
+    photosLimitBytes: read.HINOMI_PHOTOS_LIMIT_MB * 1_000_000,
     homeArea: orNull(read.HINOMI_HOME_AREA),
     automaticDrill: read.HINOMI_DRILL === 'auto',
     polling: read.HINOMI_POLLING,

@@ -93,7 +93,8 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       demonstration: config.demonstration,
       now,
     }),
-  shelter: () => ShelterModule.register({ now }),
+  shelter: ({ config }) =>
+    ShelterModule.register({ now, photosDir: config.photosDir, photosLimitBytes: config.photosLimitBytes }),
   phr: ({ config, vaultStore, rules }) =>
     PhrModule.register({
       ...rules!,

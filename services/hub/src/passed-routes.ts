@@ -16,7 +16,7 @@ const ROUTES: Readonly<Record<TakingService, { paths: readonly string[]; away: [
     ],
   },
   shelter: {
-    paths: ['/api/v1/shelters'],
+    paths: ['/api/v1/shelters', '/api/v1/photos'],
     away: [
       'shelter.unavailable',
       'The part of the hub that hears shelters does not answer at the moment: send it again.',

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { securityHeaders, type HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { acceptRecords } from '@hinomi/phr';
+import { acceptPhotos } from '@hinomi/shelter';
 import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
@@ -24,10 +25,11 @@ export async function prepareHttp(
   fastify.addHook('onRequest', hosts.refuseOthers as never);
   const headers = securityHeaders(config.issuer);
   fastify.addHook('onSend', async (_request, reply) => {
-    // A page that says something else itself is meant to: see services/gateway/src/find.
+    // What an endpoint says itself is stricter.
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });
   if (config.services.includes('ingest')) acceptAnyBody(fastify);
+  if (config.services.includes('shelter')) acceptPhotos(fastify);
   if (config.services.includes('phr')) acceptRecords(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
   if (config.ingestUrl !== null) await passOn(fastify, 'ingest', config.ingestUrl);

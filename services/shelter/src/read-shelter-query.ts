@@ -1,4 +1,4 @@
-import { HubError, RunId, SHELTERS_PER_SEARCH } from '@hinomi/contracts';
+import { HubError, PhotoQuery, RunId, SHELTERS_PER_SEARCH, type LngLat } from '@hinomi/contracts';
 import { z } from 'zod';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -29,6 +29,16 @@ const Silent = z.strictObject({
   municipality: Municipality.nullable().default(null),
   exercise: Exercise.nullable().default(null),
 });
+const coordinate = (most: number) => z.coerce.number().min(-most).max(most);
+const Alike = z
+  .strictObject({
+    name: z.string().trim().max(200).default(''),
+    lng: coordinate(180).optional(),
+    lat: coordinate(90).optional(),
+    address: z.string().trim().max(300).default(''),
+    exercise: Exercise.nullable().default(null),
+  })
+  .refine(({ lng, lat }) => (lng === undefined) === (lat === undefined), 'tell both lng and lat, or neither');
 
 /** `?q=&municipality=&limit=&exercise=`; `request.invalid` names the parameter. */
 export function readSearch(query: unknown): z.output<typeof Search> {
@@ -38,6 +48,18 @@ export function readSearch(query: unknown): z.output<typeof Search> {
 /** `?hours=&municipality=&exercise=` */
 export function readSilent(query: unknown): z.output<typeof Silent> {
   return read(Silent, query);
+}
+
+/** `?name=&lng=&lat=&address=&exercise=` */
+export function readAlike(query: unknown): { lngLat: LngLat | null } & z.output<typeof Alike> {
+  const asked = read(Alike, query);
+  const { lng, lat } = asked;
+  return { ...asked, lngLat: lng === undefined || lat === undefined ? null : [lng, lat] };
+}
+
+/** `?photo=&report=&device=&takenAt=` */
+export function readPhoto(query: unknown): PhotoQuery {
+  return read(PhotoQuery, query);
 }
 
 function read<T extends z.ZodType>(schema: T, query: unknown): z.output<T> {

@@ -19,6 +19,8 @@ import {
 } from '@hinomi/contracts';
 import { openEmbeddedLog, type EmbeddedEventLog, type EventLog } from '@hinomi/event-log';
 import { ShelterIndexes } from './index/shelter-indexes.js';
+import { PhotoDoor } from './photos/photo-door.js';
+import { PhotoStore } from './photos/photo-store.js';
 import { KnownReports } from './reports/known-reports.js';
 import { ReportDoor } from './reports/report-door.js';
 
@@ -64,6 +66,9 @@ export class ShelterDesk {
   fault: Fault = () => null;
   log!: EmbeddedEventLog;
   door!: ReportDoor;
+  photos!: PhotoDoor;
+  /** Of all photos together. */
+  photosLimitBytes = 1_000_000;
   indexes!: ShelterIndexes;
   known!: KnownReports;
   private epoch = 0;
@@ -79,11 +84,17 @@ export class ShelterDesk {
         return appended;
       },
     });
-    const settings = { now: () => NOW_MS };
+    const settings = {
+      now: () => NOW_MS,
+      photosDir: join(this.folder, 'photos'),
+      photosLimitBytes: this.photosLimitBytes,
+    };
     this.indexes = new ShelterIndexes(this.log);
     this.known = new KnownReports(this.log, settings);
     await Promise.all([this.indexes.onModuleInit(), this.known.onModuleInit()]);
     this.door = new ReportDoor(faulty, this.known, this.indexes, settings);
+    const store = new PhotoStore(settings);
+    this.photos = new PhotoDoor(this.door, this.known, this.indexes, store, settings);
     return this;
   }
 
@@ -110,7 +121,7 @@ export class ShelterDesk {
       this.epoch = claim?.offset ?? 0;
       await this.log.append(topic, [encodeUpsert(feature, this.epoch)]);
     }
-    while (features.some(({ id }) => this.indexes.find(id) === undefined)) await pause();
+    while (features.some(({ id }) => !this.indexes.ofId(id).holds(id))) await pause();
   }
 
   send(shelter: string, ...reports: readonly unknown[]): Promise<ShelterReportReceipt> {

@@ -4,6 +4,10 @@ import { ShelterIndexes } from './index/shelter-indexes.js';
 import { NeedDoor } from './needs/need-door.js';
 import { MunicipalityFinder } from './places/municipality-finder.js';
 import { PlaceDoor } from './places/place-door.js';
+import { PhotoDoor } from './photos/photo-door.js';
+import { PhotoStore } from './photos/photo-store.js';
+import { PhotoSweeper } from './photos/photo-sweeper.js';
+import { PhotosController } from './photos/photos.controller.js';
 import { KnownReports } from './reports/known-reports.js';
 import { ReportDoor } from './reports/report-door.js';
 import { WaitingReportList } from './reports/waiting-reports.js';
@@ -18,7 +22,7 @@ export class ShelterModule {
     return {
       module: ShelterModule,
       imports: [HealthModule],
-      controllers: [SheltersController],
+      controllers: [SheltersController, PhotosController],
       providers: [
         { provide: SHELTER_SETTINGS, useValue: settings },
         ShelterIndexes,
@@ -28,6 +32,9 @@ export class ShelterModule {
         PlaceDoor,
         NeedDoor,
         WaitingReportList,
+        PhotoStore,
+        PhotoSweeper,
+        PhotoDoor,
         ShelterHealth,
       ],
     };

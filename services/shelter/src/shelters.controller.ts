@@ -6,6 +6,8 @@ import {
   NeedOver,
   OpenShelterRequest,
   RunId,
+  type AlikeShelter,
+  type PhotoReceipt,
   type ShelterDeficit,
   type ShelterDetail,
   type ShelterEntry,
@@ -20,10 +22,12 @@ import { deriveDetail, type KnownShelter } from './index/derive-entry.js';
 import { deriveSilent } from './index/derive-silent.js';
 import { isOfExercise } from './index/shelter-index.js';
 import { ShelterIndexes } from './index/shelter-indexes.js';
+import { deriveAlike } from './places/derive-alike.js';
 import { MunicipalityFinder } from './places/municipality-finder.js';
 import { NeedDoor } from './needs/need-door.js';
 import { PlaceDoor } from './places/place-door.js';
-import { readSearch, readSilent } from './read-shelter-query.js';
+import { PhotoDoor } from './photos/photo-door.js';
+import { readAlike, readPhoto, readSearch, readSilent } from './read-shelter-query.js';
 import { ReportDoor } from './reports/report-door.js';
 import { WaitingReportList } from './reports/waiting-reports.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from './shelter-settings.js';
@@ -39,6 +43,7 @@ export class SheltersController {
     @Inject(PlaceDoor) private readonly places: PlaceDoor,
     @Inject(NeedDoor) private readonly needs: NeedDoor,
     @Inject(WaitingReportList) private readonly waiting: WaitingReportList,
+    @Inject(PhotoDoor) private readonly photos: PhotoDoor,
     @Inject(MunicipalityFinder) private readonly municipalities: MunicipalityFinder,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(SHELTER_SETTINGS) private readonly settings: ShelterSettings,
@@ -72,6 +77,18 @@ export class SheltersController {
   @Allow('decisions:read')
   waitingReports(@Query('exercise') exercise?: string): WaitingReports[] {
     return this.waiting.list(exercise === 'true');
+  }
+
+  /** What may be the place that is about to be opened. */
+  @Get('alike')
+  @Allow('shelters:read')
+  alike(@Query() query: unknown, @CurrentPrincipal() principal: Principal): AlikeShelter[] {
+    const { name, lngLat, address, exercise } = readAlike(query);
+    const sees = this.offeredTo(principal);
+    const all = [...this.indexes.of(exercise === null ? 'real' : 'drill').all()].filter(
+      (known) => isOfExercise(known, exercise) && sees(known),
+    );
+    return deriveAlike(all, { name, lngLat, municipality: this.municipalities.of({ lngLat, address }) });
   }
 
   @Get(':id')
@@ -130,15 +147,39 @@ export class SheltersController {
     return { decisionId: over.decisionId };
   }
 
+  /** A JPEG as it is; what is in it besides the picture is taken out here. */
+  @Post(':id/photos')
+  @HttpCode(201)
+  @Allow('shelters:report')
+  async photo(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<PhotoReceipt> {
+    this.allowReport(id, principal);
+    const asked = readPhoto(query);
+    if (!(body instanceof Uint8Array))
+      throw new HubError('photo.unreadable', 'Send the bytes of a JPEG as image/jpeg.');
+    const receipt = await this.photos.receive(this.find(id, principal), asked, body, principal);
+    log.info('took a photo', { photo: receipt.id, shelter: id, bytes: body.length, by: principal.subject });
+    return receipt;
+  }
+
   @Post()
   @HttpCode(201)
   @Allow('shelters:open')
   async open(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<ShelterEntry> {
     const request = readBody(OpenShelterRequest, body, 'The place cannot be read.');
     const run = readRun(request.exercise);
-    const municipality = this.municipalities.at(request.lngLat);
+    const municipality = this.municipalities.of(request);
     if (principal.shelters !== null) {
       throw new HubError('shelter.not-yours', 'Whoever is bound to shelters opens no others.');
+    }
+    if (request.lngLat === null && municipality === null) {
+      throw new HubError('request.invalid', 'Without a position the address must name the municipality.', {
+        place: { path: '/address' },
+      });
     }
     if (!this.mayReport(principal, municipality === null ? [] : [municipality], [])) {
       throw new HubError('access.denied', 'The place is outside your jurisdiction.', { place: { path: '/lngLat' } });

@@ -122,6 +122,20 @@ export class HubApi {
     return (await (await this.call('GET', path)).json()) as T;
   }
 
+  /** Bytes as they are, as a picture's. */
+  async bytes(path: string): Promise<Blob> {
+    return (await this.call('GET', path)).blob();
+  }
+
+  /** Sends bytes of the type they say, and reads the answer. */
+  async tellBytes<T>(path: string, body: Blob): Promise<T> {
+    return (await (await this.call('POST', path, body)).json()) as T;
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.call('DELETE', path);
+  }
+
   private async call(method: string, path: string, body?: unknown): Promise<Response> {
     const first = await this.send(method, path, body);
     if (first.status !== 401) return ok(first, path);
@@ -133,7 +147,10 @@ export class HubApi {
     const headers: Record<string, string> = { authorization: `Bearer ${await this.access.get()}` };
     const signal = this.patienceMs === null ? null : AbortSignal.timeout(this.patienceMs);
     if (body === undefined) return fetch(path, { method, headers, signal });
-    if (body instanceof Blob) return fetch(path, { method, headers, signal, body });
+    if (body instanceof Blob) {
+      headers['content-type'] = body.type;
+      return fetch(path, { method, headers, signal, body });
+    }
     headers['content-type'] = 'application/json';
     return fetch(path, { method, headers, signal, body: JSON.stringify(body) });
   }

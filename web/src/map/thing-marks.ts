@@ -116,6 +116,11 @@ const GLYPHS: Record<ThingGlyph, Glyph> = {
   'victim-certificate': { sign: 'bubble', color: WINE, lines: 'M8 4h5.6L16.4 6.8V16H8zM10.2 9.2h4M10.2 12.4h4' },
   // A voice that asks.
   'shelter-note': { sign: 'bubble', color: WINE, lines: 'M12 4.6v6.2M12 14.4v.01' },
+  'shelter-photo': {
+    sign: 'bubble',
+    color: WINE,
+    lines: 'M5.6 7h3l1.2-2h4.4l1.2 2h3v9H5.6zM12 8.8a2.4 2.4 0 1 0 .01 0z',
+  },
   general: {
     sign: 'bubble',
     color: WINE,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instant, ShelterReport, ShelterReportReceipt } from '@hinomi/contracts';
 import { entryOf } from './kept-report.suite.js';
 import type { KeptReport, Reply } from './queue-decisions.js';
+import type { Ahead } from './place-queue.js';
 import { ReportSender } from './report-sender.js';
 
 /** A hub that remembers what it has, and may fail before or after it took a batch. */
@@ -36,6 +37,7 @@ class Hub {
 /** One browser: a store and a lock that its tabs share. */
 class Browser {
   readonly timers: { act: () => void; ms: number }[] = [];
+  ahead: Ahead = { outcome: 'go', held: new Set(), worst: 'idle' };
   sender: string | Reply = 'hanako';
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +55,8 @@ class Browser {
         );
         return Promise.resolve();
       },
+      ahead: () => Promise.resolve(this.ahead),
+      behind: () => Promise.resolve('idle'),
       sender: () => Promise.resolve(this.sender),
       send: (_shelter, reports) => Promise.resolve(this.hub.take(reports)),
       alone: (work) => {

@@ -1,4 +1,5 @@
 import { REPORTS_PER_BATCH, type FeatureId, type ShelterReport, type ShelterReportId } from '@hinomi/contracts';
+import type { Ahead } from './place-queue.js';
 import {
   judge,
   nextBatch,
@@ -27,6 +28,10 @@ export interface SenderPlaces {
   /** Subject of whoever sends; or what came of asking. */
   sender: () => Promise<string | Reply>;
   send: (shelter: FeatureId, reports: ShelterReport[], carried: boolean) => Promise<Reply>;
+  /** What has to reach the hub before the reports. */
+  ahead: () => Promise<Ahead>;
+  /** What follows them, where the hub answers. */
+  behind: () => Promise<LinkState>;
   /** One at a time over all tabs of the browser. */
   alone: (work: () => Promise<void>) => Promise<void>;
   /** Calls back once after so many milliseconds; the answer takes it back. */
@@ -93,16 +98,21 @@ export class ReportSender {
     let link: LinkState = 'idle';
     await this.places.alone(async () => {
       link = await this.drain();
+      if (link === 'unreachable' || link === 'sign-in' || link === 'revoked') return;
+      const behind = await this.places.behind();
+      if (behind !== 'idle') link = behind;
     });
     return link;
   }
 
   /** Batch after batch; a shelter whose reports the hub cannot take now does not hold up the others. */
   private async drain(): Promise<LinkState> {
-    const skipped = new Set<string>();
-    let worst: LinkState = 'idle';
+    const ahead = await this.places.ahead();
+    if (ahead.outcome === 'stop') return ahead.link;
+    const skipped = new Set(ahead.held);
+    let { worst } = ahead;
     let atMost = REPORTS_PER_BATCH;
-    if (waiting(await this.places.reports()).length === 0) return 'idle';
+    if (waiting(await this.places.reports()).length === 0) return worst;
     const sender = await this.places.sender();
     if (typeof sender !== 'string') return linkOf(judge(sender, 1));
     for (;;) {

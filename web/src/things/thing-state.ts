@@ -35,6 +35,7 @@ export function thingState(feature: ThingFeature): ThingState {
     case 'landslide':
     case 'damage-count':
     case 'victim-certificate':
+    case 'shelter-photo':
     case 'general':
       return 'on';
     case 'shelter-note':

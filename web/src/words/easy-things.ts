@@ -16,6 +16,7 @@ export const easyThings: ThingWords = {
   no: 'いいえ',
   responders: '{助|たす}ける{人|ひと}だけの {情報|じょうほう}です。ほかの{人|ひと}に {見|み}せないでください。',
   state: '{今|いま}の ようす',
+  goods: 'いる{物|もの}',
   lasting: '{場所|ばしょ}',
   otherItems: 'ほかのこと',
   numbers: '{番号|ばんごう}',
@@ -86,6 +87,7 @@ export const easyThings: ThingWords = {
     'damage-count': 'こわれたもの・けがをした{人|ひと}の {数|かず}',
     'victim-certificate': '{家|いえ}が こわれた {証明|しょうめい}',
     'shelter-note': '{避難所|ひなんじょ}で すぐ いるもの',
+    'shelter-photo': '{避難所|ひなんじょ}の {写真|しゃしん}',
     general: 'ほかの お{知|し}らせ',
   },
   legend: {

@@ -16,6 +16,7 @@ export const enThings: ThingWords = {
   no: 'No',
   responders: 'For responders only: not to be published',
   state: 'Situation',
+  goods: 'Goods needed',
   lasting: 'Place and facility',
   otherItems: 'Other items',
   numbers: 'Identifiers and other records',
@@ -85,6 +86,7 @@ export const enThings: ThingWords = {
     'damage-count': 'Damage counts',
     'victim-certificate': 'Victim certificates',
     'shelter-note': 'Urgent need of a shelter',
+    'shelter-photo': 'Photo of a shelter',
     general: 'Other report',
   },
   legend: {

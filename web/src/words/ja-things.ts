@@ -16,6 +16,7 @@ export const jaThings = {
   no: 'いいえ',
   responders: '災害対応機関のみ（公開しないでください）',
   state: '今の状況',
+  goods: '要る物資',
   lasting: '場所・施設',
   otherItems: 'そのほかの項目',
   numbers: '識別番号・別の記録',
@@ -85,6 +86,7 @@ export const jaThings = {
     'damage-count': '被害の数',
     'victim-certificate': 'り災証明の発行',
     'shelter-note': '避難所からの緊急の要請',
+    'shelter-photo': '避難所の写真',
     general: 'その他の報告',
   },
   legend: {

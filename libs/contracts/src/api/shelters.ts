@@ -141,9 +141,20 @@ export const OpenShelterRequest = z.strictObject({
   name: z.string().trim().min(1).max(200),
   nameKana: z.string().trim().max(200).nullable(),
   kind: z.enum(['provisional', 'self-run', 'at-home', 'in-cars']),
-  lngLat: LngLat,
+  /** Null = nobody could tell; then the address says in which municipality it is. */
+  lngLat: LngLat.nullable(),
   address: z.string().trim().max(300).nullable(),
   openedAt: Instant,
   exercise: z.string().nullable(),
 });
 export type OpenShelterRequest = z.infer<typeof OpenShelterRequest>;
+
+/** Of a place that is about to be opened, within so many metres of it: the same place under another name, perhaps. */
+export const ALIKE_METERS = 100;
+
+/** `GET /api/v1/shelters/alike?name=&lng=&lat=&exercise=`: what may be the place that is about to be opened, the likeliest first. */
+export interface AlikeShelter extends ShelterEntry {
+  /** Null where one of the two has no position. */
+  distanceMeters: number | null;
+  sameName: boolean;
+}

@@ -57,6 +57,7 @@ export function thingSeverity(theme: Theme, values: Values): Severity {
     case 'waste-site':
     case 'water-supply':
     case 'victim-certificate':
+    case 'shelter-photo':
       return 0;
   }
 }

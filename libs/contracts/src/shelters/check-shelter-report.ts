@@ -43,7 +43,8 @@ export function checkShelterReport(written: unknown): ShelterReport | RefusedRep
   if (report.toldBy !== null && TELEPHONE.test(report.toldBy)) {
     return refuse('Name the office that told it, without a number.', 'toldBy');
   }
-  if (Object.keys(report.attributes).length === 0 && report.urgentNeed === undefined) {
+  const { attributes, urgentNeed, photos = [] } = report;
+  if (Object.keys(attributes).length === 0 && urgentNeed === undefined && photos.length === 0) {
     return { ...refuse('The report says nothing.', 'attributes'), code: 'report.empty' };
   }
   return report;

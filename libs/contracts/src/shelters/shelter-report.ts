@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { ThingAttribute } from '../things/thing.js';
+import { PhotoId, PHOTOS_PER_REPORT } from './shelter-photo.js';
 
 /** A ULID that the device made: the same report sent again is the same report. */
 export const ShelterReportId = z.ulid().brand<'ShelterReportId'>();
@@ -50,6 +51,8 @@ export const ShelterReport = z.strictObject({
   attributes: z.record(z.string().min(1), ThingAttribute.required({ observedAt: true })),
   /** For responders only, a feature of its own; null = nothing urgent, absent = not asked. */
   urgentNeed: z.string().max(1_000).nullable().optional(),
+  /** Sent with it, one by one: their ids. What they show is for responders only. */
+  photos: z.array(PhotoId).max(PHOTOS_PER_REPORT).optional(),
   confirmed: z.array(z.enum(SHELTER_WARNINGS)),
   /** Absent = whoever sends it. */
   author: ReportAuthor.optional(),

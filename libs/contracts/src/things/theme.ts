@@ -20,6 +20,7 @@ export const THEMES = [
   'damage-count',
   'victim-certificate',
   'shelter-note',
+  'shelter-photo',
   'general',
 ] as const;
 export const Theme = z.enum(THEMES);
@@ -33,7 +34,7 @@ export interface AttributeDefinition {
 }
 
 export interface ThemeDefinition {
-  kind: 'shelter' | 'facility' | 'resource' | 'road' | 'lifeline' | 'report';
+  kind: 'shelter' | 'facility' | 'resource' | 'road' | 'lifeline' | 'report' | 'need';
   topic: Extract<TopicName, 'shelters' | 'places' | 'field-reports'>;
   /** Its code in SIP4D-ZIP, without the suffix of the geometry (01 point, 02 line, 03 polygon). */
   sip4dCode: string | null;
@@ -99,6 +100,21 @@ const SHELTER_STATE = {
   ...all('water food', code('enough few_days not_today')),
   ...all('power gas tapwater sewer phone network heating cooling bath pets carespace accessibletoilet', code('yes no')),
   urgent: code('yes no'),
+  ...all('mobile soap beds partitions laundry', code('yes no')),
+  /** The basic items that are pushed to a disaster area (B-PLo; shelters 9), with domestic water and fuel, in the same three steps. */
+  ...all(
+    'blankets babymilk diapers adultdiapers portabletoilets toiletpaper sanitary domesticwater fuel',
+    code('enough few_days not_today'),
+  ),
+  /** How many of them are needed: 0 = none, null = not known. */
+  ...all(
+    'need_food need_blankets need_babymilk need_diapers need_adultdiapers need_portabletoilets need_toiletpaper need_sanitary',
+    count,
+  ),
+  /** Goods against infection (EEI). */
+  ...all('n95 masks disinfectant gloves faceshields thermometers', code('enough short')),
+  /** Hours of the day, 0 to 24, between which goods can be received. */
+  ...all('receivefromhour receivetohour', count),
   ...all('toiletno womentoiletno mentoiletno staffno outsideno', count),
   ...SHELTER_PEOPLE,
   livingarea: { type: 'number' },
@@ -267,6 +283,14 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
     sip4dCode: null,
     eeiCategory: null,
     attributes: all('shelter detail', text),
+  },
+  /** That there is a photo of a shelter, sent with a report of it: for responders only, beside the counts of its people. */
+  'shelter-photo': {
+    kind: 'need',
+    topic: 'shelters',
+    sip4dCode: null,
+    eeiCategory: null,
+    attributes: { ...all('shelter report sentby', text), ...all('bytes width height', count) },
   },
   general: { kind: 'report', topic: 'field-reports', sip4dCode: null, eeiCategory: null, attributes: {} },
 };

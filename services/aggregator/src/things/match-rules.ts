@@ -27,6 +27,7 @@ export const MATCH_RULES: Readonly<Record<Theme, MatchRule | null>> = {
   'damage-count': null,
   'victim-certificate': null,
   'shelter-note': null,
+  'shelter-photo': null,
   general: null,
 };
 

@@ -1,4 +1,4 @@
-import { plainName, searchText, type FeatureId, type PictureChange } from '@hinomi/contracts';
+import { plainName, searchText, type FeatureId, type FeatureV1, type PictureChange } from '@hinomi/contracts';
 import { deriveNote, type KnownNote } from './derive-note.js';
 import {
   attributesOf,
@@ -8,6 +8,7 @@ import {
   type CountedPeople,
   type KnownShelter,
 } from './derive-entry.js';
+import { knownPhoto, type KnownPhoto } from './known-photo.js';
 
 /** Whom and what one asks for. */
 export interface ShelterQuery {
@@ -25,6 +26,7 @@ export class ShelterIndex {
   private readonly answering = new Map<string, FeatureId>();
   /** Who is in them, by number: the features for responders beside the shelters. */
   private readonly people = new Map<FeatureId, CountedPeople>();
+  private readonly photos = new Map<FeatureId, KnownPhoto>();
   /** Notes for responders that stand in the picture. */
   private readonly notes = new Map<string, KnownNote>();
 
@@ -35,7 +37,9 @@ export class ShelterIndex {
     const { feature } = change;
     const note = deriveNote(feature);
     if (note !== null) this.notes.set(id, note);
-    if (feature.kind === 'need')
+    const photo = knownPhoto(feature);
+    if (photo !== null) this.photos.set(id, photo);
+    else if (feature.kind === 'need')
       this.people.set(id, {
         label: feature.label,
         attributes: attributesOf(feature),
@@ -60,8 +64,18 @@ export class ShelterIndex {
     return this.people.get(`${entry.id}/people` as FeatureId);
   }
 
+  photo(id: string): KnownPhoto | undefined {
+    return this.photos.get(id as FeatureId);
+  }
+
+  /** By whatever id the shelter had when they were sent. */
+  photosOf({ entry }: KnownShelter): KnownPhoto[] {
+    return [...this.photos.values()].filter(({ shelter }) => this.find(shelter)?.entry.id === entry.id);
+  }
+
   holds(id: string): boolean {
-    return this.shelters.has(id as FeatureId) || this.notes.has(id) || this.people.has(id as FeatureId);
+    const known = id as FeatureId;
+    return this.shelters.has(known) || this.notes.has(id) || this.people.has(known) || this.photos.has(known);
   }
 
   hasNote(subject: string): boolean {
@@ -100,6 +114,7 @@ export class ShelterIndex {
   private forget(id: FeatureId): void {
     this.notes.delete(id);
     this.people.delete(id);
+    this.photos.delete(id);
     const before = this.shelters.get(id);
     if (before === undefined) return;
     this.shelters.delete(id);

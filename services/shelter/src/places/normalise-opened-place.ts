@@ -21,7 +21,7 @@ export function normaliseOpenedPlace(
     identifiers: [{ scheme: 'shelter-place', value: placeId }],
     name,
     nameKana: nameKana === null || nameKana === '' ? null : nameKana,
-    geometry: { type: 'Point' as const, coordinates: lngLat },
+    geometry: lngLat === null ? null : { type: 'Point' as const, coordinates: lngLat },
     municipality,
     // Where people stay at a private home is not for everybody.
     classification: kind === 'at-home' ? ('responders' as const) : ('public' as const),

@@ -1,4 +1,4 @@
-import { contentDigest, RunId, type FeatureId, type Subject } from '@hinomi/contracts';
+import { contentDigest, openedPlaceId, RunId, type FeatureId, type Subject } from '@hinomi/contracts';
 
 const IN_RUN = /^drill:([a-z0-9-]{1,64}):/;
 /** Of a subject's 512 characters the run and the device need their share. */
@@ -19,7 +19,7 @@ export function subjectOf(what: 'shelter-report' | 'shelter-note', device: strin
 
 /** What a place opened on the spot is known by. */
 export function placeSubject(placeId: string, run: RunId | null): Subject {
-  return inRun(run, `shelter-place:${placeId}`) as Subject;
+  return openedPlaceId(placeId, run) as string as Subject;
 }
 
 export function isReport(subject: string): boolean {

@@ -1,14 +1,19 @@
-import { useEffect, useId, useState, type ReactNode } from 'react';
-import type { ShelterEntry } from '@hinomi/contracts';
+import { lazy, Suspense, useEffect, useId, useState, type ReactNode } from 'react';
+import type { OpenShelterRequest, ShelterEntry } from '@hinomi/contracts';
 import { HubRefusal } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
 import { clock } from '../../words/clock.js';
+import { openingWords } from '../../words/opening/opening-words.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
+import type { KeptPlace } from '../../offline/place-queue.js';
 import type { ChosenShelter } from '../../offline/tablet-store.js';
 import { CodeEntry } from './arrival-sheet.js';
 import type { Door } from './door.js';
+import { OwnPlaces } from './own-places.js';
 import type { ShelterApi } from './shelter-api.js';
 import { Text } from './shelter-text.js';
+
+const OpenPlace = lazy(() => import('../opening/open-place.js'));
 
 const TYPING_MS = 250;
 
@@ -18,6 +23,11 @@ interface ChooseShelterProps {
   nowMs: number;
   choose: (shelter: ChosenShelter) => void;
   signIn: () => void;
+  /** Opened on this device, and how to open one more. */
+  places: readonly KeptPlace[];
+  openPlace: (request: OpenShelterRequest) => Promise<void>;
+  /** Of the shelter that is chosen; null = it is real, or none is. */
+  run: string | null;
   /** Back to the one that is chosen; null on first use. */
   cancel: (() => void) | null;
 }
@@ -25,14 +35,16 @@ interface ChooseShelterProps {
 type Found =
   { state: 'asking' } | { state: 'found'; entries: ShelterEntry[] } | { state: 'failed' | 'sign-in' | 'forbidden' };
 
-/** First use: the one step that needs the network. */
-export function ChooseShelter({ door, api, nowMs, choose, signIn, cancel }: ChooseShelterProps): ReactNode {
+/** First use: the one step that needs the network; opening a place needs none. */
+export function ChooseShelter(props: ChooseShelterProps): ReactNode {
+  const { door, api, nowMs, choose, signIn, places, openPlace, cancel } = props;
   const words = useShelterWords();
   const id = useId();
   const [search, setSearch] = useState('');
   const [exercise, setExercise] = useState(false);
   const [round, setRound] = useState(0);
   const [found, setFound] = useState<Found>({ state: 'asking' });
+  const [opens, setOpens] = useState<'new' | KeptPlace | null>(null);
 
   useEffect(() => {
     let open = true;
@@ -57,6 +69,28 @@ export function ChooseShelter({ door, api, nowMs, choose, signIn, cancel }: Choo
     return () => window.removeEventListener('online', again);
   }, []);
 
+  if (opens !== null) {
+    const inRun =
+      found.state === 'found' ? found.entries.find((entry) => entry.exercise !== null)?.exercise : undefined;
+    const before = opens === 'new' ? null : { request: opens.request, detail: opens.refusal?.detail ?? '' };
+    return (
+      <main className="choose">
+        <Suspense fallback={<p role="status">{<Text>{words.starting}</Text>}</p>}>
+          <OpenPlace
+            language={words.language}
+            exercise={before !== null ? before.request.exercise || false : exercise && (inRun ?? props.run)}
+            before={before}
+            heading="h1"
+            mayLocate
+            alike={(request) => api.alike(request)}
+            open={openPlace}
+            choose={(entry) => choose(chosen(entry))}
+            cancel={() => setOpens(null)}
+          />
+        </Suspense>
+      </main>
+    );
+  }
   return (
     <main className="choose" data-testid="choose-shelter">
       <h1>
@@ -133,6 +167,10 @@ export function ChooseShelter({ door, api, nowMs, choose, signIn, cancel }: Choo
           ))}
         </ul>
       )}
+      <button type="button" className="button" onClick={() => setOpens('new')} data-testid="open-new">
+        <Text>{openingWords(words.language).title}</Text>
+      </button>
+      <OwnPlaces places={places} choose={choose} correct={setOpens} />
       {cancel && (
         <button type="button" className="button" onClick={cancel} data-testid="keep-shelter">
           <Text>{words.cancel}</Text>

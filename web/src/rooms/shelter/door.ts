@@ -1,5 +1,8 @@
 import { HubApi, HubRefusal } from '../../access/hub-api.js';
 import { waiting } from '../../offline/queue-decisions.js';
+import type { KeptPlace } from '../../offline/place-queue.js';
+import { PhotoStore } from '../../offline/photo-store.js';
+import { Shelf } from '../../offline/shelf.js';
 import { placeOfOld, TabletStore } from '../../offline/tablet-store.js';
 import type { SealedRows } from '../../offline/vault/sealed-rows.js';
 import { Vault } from '../../offline/vault/vault.js';
@@ -171,7 +174,12 @@ export class Door {
     const access = new TabletAccess(store, (author) => made.tablet?.isSender(author) ?? store.change({ author }));
     const api = new ShelterApi(new HubApi(access, PATIENCE_MS));
     await access.takeArrival();
-    const tablet = (made.tablet = await Tablet.open(store, api));
+    const tablet = (made.tablet = await Tablet.open(
+      store,
+      new Shelf<KeptPlace>(rows, 'place/'),
+      new PhotoStore(rows),
+      api,
+    ));
     this.inside = { tablet, api, access };
     this.lockAfterMinutes = lockAfterMinutes;
     this.activeAtMs = Date.now();

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { plain } from '../../words/ruby-text.js';
+import type { ShelterCatalogue } from '../../words/shelter/ja.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { ageOf, type Shown } from './form-state.js';
 import { Text } from './shelter-text.js';
@@ -73,7 +74,7 @@ function AnswerNote({ name, shown, nowMs }: { name: string; shown: Shown | null;
       )}
       {shown.value === 0 && (
         <p className="answer-zero">
-          <Text>{name === 'toiletno' || name.endsWith('toiletno') ? words.zeroMore : words.zeroPeople}</Text>
+          <Text>{zeroText(name, words)}</Text>
         </p>
       )}
       <p className="answer-age" data-from={shown.from}>
@@ -99,6 +100,12 @@ function AnswerNote({ name, shown, nowMs }: { name: string; shown: Shown | null;
       </p>
     </>
   );
+}
+
+function zeroText(name: string, words: ShelterCatalogue): string {
+  if (name.startsWith('need_')) return words.zeroNeeded;
+  if (name.endsWith('hour')) return words.zeroHour;
+  return name.endsWith('toiletno') ? words.zeroMore : words.zeroPeople;
 }
 
 function answerKind(shown: Shown | null): 'none' | 'unknown' | 'zero' | 'value' {

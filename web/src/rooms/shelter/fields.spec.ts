@@ -7,7 +7,7 @@ import { ASKED, canStand, fieldOf, readNumber } from './fields.js';
 
 /** Of the theme, what registries and lists say and staff do not. */
 const NOT_ASKED =
-  'id citycode cityname address phoneno note name namekana type division trucksize publicflg height remarks spnotes area multiple ' +
+  'id citycode cityname address phoneno note name namekana type division publicflg height remarks spnotes area multiple ' +
   'reason capacity shouseno thouseno starttime endtime placekind';
 
 describe('the fields of the form', () => {

@@ -7,11 +7,18 @@ export const DETAIL_GROUPS = {
   care:
     'c_careno c_physicalno c_intellectualno c_mentalno c_visualno c_hearingno c_wheelchairno c_deviceno c_dialysisno ' +
     'c_pregnantno c_infantno c_allergyno c_foreignno c_assistdogno',
-  lifelines: 'gas tapwater sewer phone network heating cooling',
-  sanitation: 'womentoiletno mentoiletno accessibletoilet bath',
+  supplies: 'blankets babymilk diapers adultdiapers portabletoilets toiletpaper sanitary domesticwater fuel',
+  needs:
+    'need_food need_blankets need_babymilk need_diapers need_adultdiapers need_portabletoilets need_toiletpaper need_sanitary',
+  infectiongoods: 'n95 masks disinfectant gloves faceshields thermometers',
+  receiving: 'trucksize receivefromhour receivetohour',
+  lifelines: 'gas tapwater sewer phone mobile network heating cooling',
+  sanitation: 'womentoiletno mentoiletno accessibletoilet soap bath laundry',
   infection: 'feverno coughno vomitno',
-  living: 'carespace livingarea pets',
+  living: 'carespace livingarea beds partitions pets',
 } as const;
+/** Long, and not for every visit: opened by a press. */
+export const FOLDED: ReadonlySet<string> = new Set(['supplies', 'needs', 'infectiongoods', 'receiving']);
 export type DetailGroup = keyof typeof DETAIL_GROUPS;
 export const DETAIL_GROUP_NAMES = Object.keys(DETAIL_GROUPS) as DetailGroup[];
 
@@ -26,7 +33,10 @@ export function namesOf(group: DetailGroup): string[] {
 }
 
 /** The codes that staff can mean; the model's others are for lists and registries. */
-const CHOICES: Readonly<Record<string, readonly string[]>> = { eststts: ['open', 'close', 'notopen'] };
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  eststts: ['open', 'close', 'notopen'],
+  trucksize: ['light', '2t', '4t', '10t', 'other'],
+};
 
 /** What one field takes. `choices`: codes, without "unknown", which every field has as null. */
 export type FieldKind = { kind: 'choice'; choices: readonly string[] } | { kind: 'count' } | { kind: 'number' };

@@ -3,6 +3,7 @@ import {
   millisOf,
   type FeatureId,
   type Instant,
+  type PhotoId,
   type ReportAuthor,
   type ReportingDevice,
   type ShelterReport,
@@ -115,12 +116,14 @@ export interface ReportFrame {
   shelter: FeatureId;
   writtenAt: Instant;
   confirmed: readonly ShelterWarning[];
+  /** Sent with it. */
+  photos?: readonly PhotoId[];
   /** Absent or null = whoever sends it. */
   author?: ReportAuthor | null;
 }
 
 export function reportOf(
-  { author, ...frame }: ReportFrame,
+  { author, photos = [], ...frame }: ReportFrame,
   answers: Answers,
   urgentNeed: string | null | undefined,
 ): ShelterReport {
@@ -133,6 +136,7 @@ export function reportOf(
     attributes: { ...answers },
     ...(author && { author }),
     ...(urgentNeed !== undefined && { urgentNeed }),
+    ...(photos.length > 0 && { photos: [...photos] }),
   };
 }
 

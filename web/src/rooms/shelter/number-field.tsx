@@ -6,7 +6,29 @@ import { FieldFrame } from './field-frame.js';
 import { readNumber } from './fields.js';
 import { Text } from './shelter-text.js';
 
-const UNITS: Readonly<Record<string, 'unitPlaces' | 'unitHouseholds' | 'unitSquareMeters' | 'unitAnimals'>> = {
+const UNITS: Readonly<
+  Record<
+    string,
+    | 'unitPlaces'
+    | 'unitHouseholds'
+    | 'unitSquareMeters'
+    | 'unitAnimals'
+    | 'unitMeals'
+    | 'unitPieces'
+    | 'unitUses'
+    | 'unitHour'
+  >
+> = {
+  need_food: 'unitMeals',
+  need_blankets: 'unitPieces',
+  need_babymilk: 'unitPieces',
+  need_diapers: 'unitPieces',
+  need_adultdiapers: 'unitPieces',
+  need_portabletoilets: 'unitUses',
+  need_toiletpaper: 'unitPieces',
+  need_sanitary: 'unitPieces',
+  receivefromhour: 'unitHour',
+  receivetohour: 'unitHour',
   toiletno: 'unitPlaces',
   womentoiletno: 'unitPlaces',
   mentoiletno: 'unitPlaces',

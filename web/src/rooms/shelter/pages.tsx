@@ -1,15 +1,21 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { Field } from './field.js';
 import type { FormControl } from './field-props.js';
-import { DETAIL_GROUP_NAMES, FIRST_PAGE, namesOf } from './fields.js';
+import { DETAIL_GROUP_NAMES, FIRST_PAGE, FOLDED, namesOf, type DetailGroup } from './fields.js';
 import { shown, shownNeed } from './form-state.js';
 import { Text } from './shelter-text.js';
 
 const LONGEST_NEED = 1_000;
 
+interface FirstPageProps {
+  control: FormControl;
+  photos: ReactNode;
+  openDetails: () => void;
+}
+
 /** What a minute allows. */
-export function FirstPage({ control, openDetails }: { control: FormControl; openDetails: () => void }): ReactNode {
+export function FirstPage({ control, photos, openDetails }: FirstPageProps): ReactNode {
   const words = useShelterWords();
   return (
     <section className="page" data-testid="first-page">
@@ -18,6 +24,7 @@ export function FirstPage({ control, openDetails }: { control: FormControl; open
           <Field key={name} name={name} control={control} />
         ))}
         {shown(control.form, 'urgent')?.value === 'yes' && <UrgentNeed control={control} />}
+        {photos}
       </div>
       <button type="button" className="button details-button" onClick={openDetails} data-testid="open-details">
         <span>
@@ -68,22 +75,39 @@ export function DetailsPage({ control, back }: { control: FormControl; back: () 
         <Text>{words.backToFirst}</Text>
       </button>
       {DETAIL_GROUP_NAMES.map((group) => (
-        <section key={group} className="group" data-group={group}>
-          <h2>
-            <Text>{words.groups[group]}</Text>
-          </h2>
-          {group === 'care' && (
-            <p className="group-note">
-              <Text>{words.noSum}</Text>
-            </p>
-          )}
-          <div className="questions questions-small">
-            {namesOf(group).map((name) => (
-              <Field key={name} name={name} control={control} />
-            ))}
-          </div>
-        </section>
+        <Group key={group} group={group} control={control} />
       ))}
+    </section>
+  );
+}
+
+/** A long one that is not for every visit opens by a press; what was answered in it is never hidden. */
+function Group({ group, control }: { group: DetailGroup; control: FormControl }): ReactNode {
+  const words = useShelterWords();
+  const names = namesOf(group);
+  const [opened, setOpened] = useState(false);
+  const isOpen = opened || !FOLDED.has(group) || names.some((name) => shown(control.form, name) !== null);
+  return (
+    <section className="group" data-group={group}>
+      <h2>
+        <Text>{words.groups[group]}</Text>
+      </h2>
+      {group === 'care' && (
+        <p className="group-note">
+          <Text>{words.noSum}</Text>
+        </p>
+      )}
+      {isOpen ? (
+        <div className="questions questions-small">
+          {names.map((name) => (
+            <Field key={name} name={name} control={control} />
+          ))}
+        </div>
+      ) : (
+        <button type="button" className="button" onClick={() => setOpened(true)} data-testid={`open-${group}`}>
+          <Text>{words.openGroup(names.length)}</Text>
+        </button>
+      )}
     </section>
   );
 }

@@ -4,11 +4,15 @@ import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
 import { readReportFile, reportFiles } from '../../offline/report-file.js';
 import { nowInstant } from './form-state.js';
+import { PlaceList } from './own-places.js';
 import type { Door, Inside } from './door.js';
+import type { ShelterApi } from './shelter-api.js';
 import { StateChip } from './save-bar.js';
 import { LockPart, SenderPart } from './sender-part.js';
 import { Text } from './shelter-text.js';
 import type { Tablet, TabletView } from './tablet.js';
+
+const SentPhotos = lazy(() => import('../photos/photo-part.js').then(({ SentPhotos: part }) => ({ default: part })));
 
 interface QueueSheetProps {
   door: Door;
@@ -24,7 +28,7 @@ interface QueueSheetProps {
 /** Every report of this device with where it is, and the other ways out of the device. */
 export function QueueSheet(props: QueueSheetProps): ReactNode {
   const { door, inside, lockAfterMinutes, view, nowMs, signIn, changeShelter, close } = props;
-  const { tablet } = inside;
+  const { tablet, api } = inside;
   const words = useShelterWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -55,14 +59,15 @@ export function QueueSheet(props: QueueSheetProps): ReactNode {
           <button
             type="button"
             className="button"
-            disabled={open.length === 0}
+            disabled={open.length === 0 && view.places.every(({ state }) => state !== 'waiting')}
             onClick={() => void tablet.sender.wake()}
             data-testid="send-now"
           >
             <Text>{words.sendNow}</Text>
           </button>
         </div>
-        <ReportList tablet={tablet} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
+        <PlaceList places={view.places} />
+        <ReportList tablet={tablet} api={api} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
         <FilePart tablet={tablet} open={open} />
         <SenderPart door={door} inside={inside} view={view} signIn={signIn} />
         {lockAfterMinutes !== null && <LockPart door={door} lockAfterMinutes={lockAfterMinutes} />}
@@ -76,12 +81,13 @@ export function QueueSheet(props: QueueSheetProps): ReactNode {
 
 function ReportList(props: {
   tablet: Tablet;
+  api: ShelterApi;
   view: TabletView;
   nowMs: number;
   entries: readonly KeptReport[];
   close: () => void;
 }): ReactNode {
-  const { tablet, view, nowMs, entries, close } = props;
+  const { tablet, api, view, nowMs, entries, close } = props;
   const words = useShelterWords();
   if (entries.length === 0) {
     return (
@@ -100,6 +106,11 @@ function ReportList(props: {
             <span className="report-note">
               <Text>{words.carried}</Text>
             </span>
+          )}
+          {entry.report.photos && (
+            <Suspense fallback={null}>
+              <SentPhotos tablet={tablet} api={api} view={view} report={entry.report} />
+            </Suspense>
           )}
           {entry.refusal && (
             <p className="report-reason" lang="en">

@@ -28,8 +28,8 @@ interface RoomBarProps {
 export function RoomBar({ view, display, openQueue, lock }: RoomBarProps): ReactNode {
   const words = useShelterWords();
   const shelter = view?.shelter ?? null;
-  const open = view === null ? 0 : waiting(view.reports).length;
-  const refused = view === null ? 0 : uncorrected(view.reports).length;
+  const open = view === null ? 0 : waiting(view.reports).length + placesIn(view, 'waiting');
+  const refused = view === null ? 0 : uncorrected(view.reports).length + placesIn(view, 'refused');
   const link = view?.send.link ?? 'idle';
   return (
     <header className="room-bar" data-testid="room-bar">
@@ -99,6 +99,10 @@ export function RoomBar({ view, display, openQueue, lock }: RoomBarProps): React
       </div>
     </header>
   );
+}
+
+function placesIn({ places }: TabletView, state: 'waiting' | 'refused'): number {
+  return places.filter((place) => place.state === state).length;
 }
 
 /** The worst of it: a refused report comes back by nobody but the person. */

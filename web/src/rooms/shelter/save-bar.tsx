@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { shelterWarnings, type ShelterReportId, type ShelterWarning } from '@hinomi/contracts';
 import { clock } from '../../words/clock.js';
+import { photoWords } from '../../words/photos/photo-words.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
+import { draftPhotos } from '../../offline/photo-store.js';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { answersToReport, isChanged, nowInstant, shownNames } from './form-state.js';
 import { earlierCounts } from './earlier-counts.js';
@@ -20,7 +22,8 @@ interface SaveBarProps {
 export function SaveBar({ tablet, view, hasUnreadable, nowMs, storeFailed }: SaveBarProps): ReactNode {
   const words = useShelterWords();
   const { form } = view;
-  const changed = isChanged(form.draft);
+  const photos = draftPhotos(view.photos, view.reports, view.shelter?.id).length;
+  const changed = isChanged(form.draft) || photos > 0;
   const count = Object.keys(form.draft.touched).length;
   const names = shownNames(form);
   const [asked, setAsked] = useState<{ restUnchanged: boolean; warnings: ShelterWarning[] } | null>(null);
@@ -60,7 +63,7 @@ export function SaveBar({ tablet, view, hasUnreadable, nowMs, storeFailed }: Sav
           <Text>{words.notAll}</Text>
         </p>
       )}
-      {names.length === 0 ? (
+      {names.length === 0 && photos === 0 ? (
         <p className="save-note">
           <Text>{words.nothingYet}</Text>
         </p>
@@ -71,7 +74,7 @@ export function SaveBar({ tablet, view, hasUnreadable, nowMs, storeFailed }: Sav
               testid="save"
               primary
               title={words.save}
-              more={words.saveMore(count)}
+              more={count === 0 ? photoWords(words.language).only : words.saveMore(count)}
               disabled={blocked}
               press={() => press(false)}
             />

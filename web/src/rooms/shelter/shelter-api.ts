@@ -1,6 +1,9 @@
 import {
   SHELTERS_PER_SEARCH,
+  type AlikeShelter,
   type FeatureId,
+  type OpenShelterRequest,
+  type PhotoReceipt,
   type ShelterConflict,
   type ShelterDetail,
   type ShelterEntry,
@@ -11,6 +14,8 @@ import {
 } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
+import type { OpeningReply } from '../../offline/place-queue.js';
+import type { KeptPhoto, PhotoReply } from '../../offline/photo-store.js';
 import type { Reply } from '../../offline/queue-decisions.js';
 import { TabletRevoked } from './enrolled-token.js';
 import { authorIn } from './token-author.js';
@@ -71,6 +76,54 @@ export class ShelterApi {
     return this.hub.get(`/api/v1/shelters/${encodeURIComponent(shelter)}`);
   }
 
+  alike({
+    name,
+    lngLat,
+    address,
+    exercise,
+  }: Omit<OpenShelterRequest, 'placeId' | 'openedAt'>): Promise<AlikeShelter[]> {
+    const query = new URLSearchParams({ name, ...(address === null ? {} : { address }) });
+    if (lngLat !== null) for (const [at, part] of ['lng', 'lat'].entries()) query.set(part, String(lngLat[at]));
+    if (exercise !== null) query.set('exercise', exercise);
+    return this.hub.getList(`/api/v1/shelters/alike?${query}`, 'shelters');
+  }
+
+  /** Never rejects: what came of it is the answer. */
+  async openPlace(request: OpenShelterRequest): Promise<OpeningReply> {
+    try {
+      const entry = await this.hub.tell<ShelterEntry>('POST', '/api/v1/shelters', request);
+      const isEntry = typeof (entry as Partial<ShelterEntry> | null)?.id === 'string';
+      return isEntry ? { kind: 'opened', entry } : { kind: 'unreachable' };
+    } catch (problem) {
+      return replyOf(problem);
+    }
+  }
+
+  /** Never rejects: what came of it is the answer. */
+  async sendPhoto(
+    { photoId, takenAt }: KeptPhoto,
+    { shelter, reportId, device }: ShelterReport,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<PhotoReply> {
+    const query = new URLSearchParams({ photo: photoId, report: reportId, device, takenAt });
+    const path = `/api/v1/shelters/${encodeURIComponent(shelter)}/photos?${query}`;
+    try {
+      const receipt = await this.hub.tellBytes<PhotoReceipt>(path, new Blob([bytes], { type: 'image/jpeg' }));
+      const isStored = typeof (receipt as Partial<PhotoReceipt> | null)?.receivedAt === 'string';
+      return isStored ? { kind: 'stored', receipt } : { kind: 'unreachable' };
+    } catch (problem) {
+      return replyOf(problem);
+    }
+  }
+
+  photo(id: FeatureId): Promise<Blob> {
+    return this.hub.bytes(`/api/v1/photos/${encodeURIComponent(id)}`);
+  }
+
+  removePhoto(id: string): Promise<void> {
+    return this.hub.remove(`/api/v1/photos/${encodeURIComponent(id)}`);
+  }
+
   /** Never rejects: what came of it is the answer. */
   async send(shelter: FeatureId, reports: ShelterReport[], carried = false): Promise<Reply> {
     const batch: ShelterReportBatch = { sentAt: nowInstant(Date.now()), ...(carried && { carried }), reports };
@@ -87,14 +140,12 @@ export class ShelterApi {
   }
 }
 
-function replyOf(problem: unknown): Reply {
+function replyOf(problem: unknown): Exclude<Reply, { kind: 'receipt' }> {
   if (problem instanceof SessionEnded) return { kind: 'sign-in' };
   if (problem instanceof TabletRevoked) return { kind: 'revoked' };
-  if (problem instanceof HubRefusal) {
-    const { status, code, detail } = problem;
-    return { kind: 'problem', status, code, detail };
-  }
-  return { kind: 'unreachable' };
+  if (!(problem instanceof HubRefusal)) return { kind: 'unreachable' };
+  const { status, code, detail } = problem;
+  return { kind: 'problem', status, code, detail };
 }
 
 /** A portal of some wireless network answers 200 to everything; only a receipt of the hub counts. */

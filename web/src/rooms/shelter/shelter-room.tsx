@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ChooseShelter } from './choose-shelter.js';
 import { Conflicts } from './conflicts.js';
 import type { FormControl } from './field-props.js';
@@ -13,6 +13,8 @@ import type { Door, Inside } from './door.js';
 import type { TabletView } from './tablet.js';
 import { useNow } from './use-now.js';
 import { useWorker } from './use-worker.js';
+
+const PhotoPart = lazy(() => import('../photos/photo-part.js'));
 
 interface ShelterRoomProps {
   door: Door;
@@ -87,6 +89,13 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
         api={api}
         nowMs={nowMs}
         signIn={signIn}
+        places={view.places}
+        run={view.shelter?.exercise ?? null}
+        openPlace={async (request) => {
+          await tablet.openPlace(request);
+          setChoosing(false);
+          setBad(new Set());
+        }}
         cancel={choosing ? () => setChoosing(false) : null}
         choose={(shelter) => {
           setChoosing(false);
@@ -115,7 +124,15 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
         <Conflicts view={view} nowMs={nowMs} />
         <Needs tablet={tablet} view={view} nowMs={nowMs} />
         {page === 'first' ? (
-          <FirstPage control={control} openDetails={() => turn('details')} />
+          <FirstPage
+            control={control}
+            photos={
+              <Suspense fallback={null}>
+                <PhotoPart tablet={tablet} view={view} />
+              </Suspense>
+            }
+            openDetails={() => turn('details')}
+          />
         ) : (
           <DetailsPage control={control} back={() => turn('first')} />
         )}

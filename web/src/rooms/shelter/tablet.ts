@@ -1,7 +1,19 @@
 import { ulid } from 'ulid';
-import type { ReportAuthor, ShelterConflict, ShelterNeed, ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import {
+  PHOTOS_PER_REPORT,
+  type OpenShelterRequest,
+  type ReportAuthor,
+  type ShelterConflict,
+  type ShelterNeed,
+  type ShelterReport,
+  type ShelterReportId,
+  type ShelterWarning,
+} from '@hinomi/contracts';
+import { idOfPlace, keptPlace, openPlaces, type KeptPlace } from '../../offline/place-queue.js';
+import { draftPhotos, sendPhotos, type KeptPhoto, type PhotoStore } from '../../offline/photo-store.js';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { ReportSender, type SendState } from '../../offline/report-sender.js';
+import type { Shelf } from '../../offline/shelf.js';
 import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
 import {
   answersOf,
@@ -30,6 +42,9 @@ export interface TabletView {
   shelter: ChosenShelter | null;
   /** All that this device keeps, of every shelter. */
   reports: readonly KeptReport[];
+  /** Places that this device opened. */
+  places: readonly KeptPlace[];
+  photos: readonly KeptPhoto[];
   form: FormState;
   /** The refused report that the form is correcting. */
   correcting: ShelterReportId | null;
@@ -56,6 +71,8 @@ export class Tablet {
 
   private constructor(
     readonly store: TabletStore,
+    private readonly placeShelf: Shelf<KeptPlace>,
+    private readonly photoStore: PhotoStore,
     private readonly api: ShelterApi,
     row: TabletRow,
   ) {
@@ -66,6 +83,29 @@ export class Tablet {
         if (clockSkewMs !== null) await store.change({ clockSkewMs });
         await this.told();
       },
+      ahead: () =>
+        openPlaces({
+          places: () => placeShelf.all(),
+          settle: async (place) => {
+            await placeShelf.put(place.request.placeId, place);
+            await this.told();
+          },
+          send: (request) => api.openPlace(request),
+        }),
+      behind: () =>
+        sendPhotos({
+          photos: () => photoStore.all(),
+          reports: () => store.reports(),
+          settle: async (photo) => {
+            await photoStore.settle(photo);
+            await this.told();
+          },
+          send: async (photo, report) => {
+            const bytes = await photoStore.bytes(photo.photoId);
+            if (bytes === undefined) return { kind: 'problem', status: 422, code: 'photo.unreadable', detail: '' };
+            return api.sendPhoto(photo, report, bytes);
+          },
+        }),
       sender: () => api.sender(),
       send: (shelter, reports, carried) => api.send(shelter, reports, carried),
       alone: (work) => (navigator.locks ? navigator.locks.request(SENDING, work) : work()),
@@ -80,6 +120,8 @@ export class Tablet {
       row,
       shelter: row.shelter,
       reports: [],
+      places: [],
+      photos: [],
       form,
       correcting: null,
       send: this.sender.state,
@@ -88,8 +130,13 @@ export class Tablet {
     };
   }
 
-  static async open(store: TabletStore, api: ShelterApi): Promise<Tablet> {
-    const tablet = new Tablet(store, api, await store.tablet());
+  static async open(
+    store: TabletStore,
+    places: Shelf<KeptPlace>,
+    photos: PhotoStore,
+    api: ShelterApi,
+  ): Promise<Tablet> {
+    const tablet = new Tablet(store, places, photos, api, await store.tablet());
     await tablet.load();
     await tablet.loadDraft();
     tablet.listen();
@@ -123,6 +170,36 @@ export class Tablet {
     await this.askHub();
   }
 
+  /** Opens a place, or says one anew that was refused; resolves when it is on the disk of this device. */
+  async openPlace(request: OpenShelterRequest): Promise<void> {
+    const place = keptPlace(request);
+    await this.placeShelf.put(request.placeId, place);
+    const { name, exercise } = request;
+    await this.choose({ id: idOfPlace(place), name, municipality: null, exercise });
+  }
+
+  /** Of the chosen shelter; it goes with the next report of it. Resolves when it is on the disk. */
+  async addPhoto(jpeg: Uint8Array): Promise<void> {
+    const { shelter } = this.current;
+    if (shelter === null) return;
+    const photoId = ulid() as KeptPhoto['photoId'];
+    const takenAt = nowInstant(Date.now());
+    await this.photoStore.add({ photoId, shelter: shelter.id, takenAt, state: 'kept', refusal: null }, jpeg);
+    await this.told();
+  }
+
+  async dropPhoto(photoId: string): Promise<void> {
+    await this.photoStore.remove(photoId);
+    await this.told();
+  }
+
+  /** Rejects where the bytes are at the hub alone. */
+  async photo(photoId: string): Promise<Blob> {
+    const bytes = await this.photoStore.bytes(photoId);
+    if (bytes === undefined) throw new Error(`this device has no photo ${photoId}`);
+    return new Blob([bytes], { type: 'image/jpeg' });
+  }
+
   /** Keeps what the person is writing; the screen does not wait for the disk. */
   async write(draft: Draft): Promise<void> {
     this.show({ form: { ...this.current.form, draft } });
@@ -142,9 +219,12 @@ export class Tablet {
     if (shelter === null) throw new Error('no shelter is chosen');
     const writtenAt = nowInstant(Date.now());
     const answers = answersToReport(form, writtenAt, restUnchanged);
+    const corrected = this.current.reports.find(({ reportId }) => reportId === correcting)?.report.photos ?? [];
+    const drafts = draftPhotos(this.current.photos, this.current.reports, shelter.id).map(({ photoId }) => photoId);
+    const photos = [...corrected, ...drafts].slice(0, PHOTOS_PER_REPORT);
     const report = await this.store.save(({ device, author }, counter) => {
       const made = { reportId: ulid() as ShelterReportId, device, counter, author };
-      const frame = { ...made, shelter: shelter.id, writtenAt, confirmed };
+      const frame = { ...made, shelter: shelter.id, writtenAt, confirmed, photos };
       return reportOf(frame, answers, needToReport(form, answers));
     }, correcting);
     this.show({ form: { ...form, draft: EMPTY_DRAFT }, correcting: null });
@@ -185,13 +265,18 @@ export class Tablet {
   }
 
   private async load(): Promise<void> {
-    const [row, reports] = await Promise.all([this.store.tablet(), this.store.reports()]);
+    const [row, reports, places, photos] = await Promise.all([
+      this.store.tablet(),
+      this.store.reports(),
+      this.placeShelf.all(),
+      this.photoStore.all(),
+    ]);
     const { shelter } = row;
     const hub = shelter === null ? {} : (((await this.store.hubAnswers(shelter.id)) as Answers | undefined) ?? {});
     const last = shelter === null ? undefined : ownReports(reports, row.device, shelter.id)[0];
     const own = last === undefined ? {} : answersOf(last.attributes);
     const form: FormState = { ...this.current.form, own, hub, ownNeed: last?.urgentNeed };
-    this.show({ row, shelter, reports, form });
+    this.show({ row, shelter, reports, places, photos, form });
   }
 
   private async loadDraft(): Promise<void> {

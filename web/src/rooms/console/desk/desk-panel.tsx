@@ -6,7 +6,9 @@ import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
 import { PATIENCE_MS, ShelterApi } from '../../shelter/shelter-api.js';
 import { Panel } from '../panel.js';
+import { drillOf } from '../use-drill.js';
 import { CallListPart } from './call-list.js';
+import { DeskOpening } from './desk-opening.js';
 import { choose, type Chosen } from './desk-session.js';
 import { addShelters } from './grid/grid-session.js';
 import { GridView } from './grid/grid-view.js';
@@ -99,6 +101,9 @@ export default function DeskPanel(props: DeskPanelProps): ReactNode {
             <Ruby>{text.form.print}</Ruby>
           </button>
         </div>
+        {(isGrid || draft === null) && (
+          <DeskOpening api={shelterApi} exercise={exercise} run={drillOf(features)?.run ?? null} choose={take} />
+        )}
         {isGrid ? (
           <GridView
             grid={grid}

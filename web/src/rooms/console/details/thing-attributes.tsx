@@ -22,7 +22,11 @@ export function ThingAttributes({ feature, hubNowMs }: { feature: ThingFeature; 
   const usual = mostCommon(shown.map((name) => attributes[name] as Told));
   const hasOld = shown.some((name) => isOldValue(name, attributes[name] as Told, hubNowMs));
   const parts = [
-    { title: things.state, names: shown.filter((name) => isOfTheme(feature, name) && !isLasting(name)) },
+    {
+      title: things.state,
+      names: shown.filter((name) => isOfTheme(feature, name) && !isLasting(name) && !isGoods(name)),
+    },
+    { title: things.goods, names: shown.filter(isGoods) },
     { title: things.lasting, names: shown.filter((name) => isOfTheme(feature, name) && isLasting(name)) },
     { title: things.otherItems, names: shown.filter((name) => !isOfTheme(feature, name)) },
   ].filter(({ names }) => names.length > 0);
@@ -176,6 +180,11 @@ function DeviceOf({ subject }: { subject: string | undefined }): ReactNode {
       <Ruby>{words.things.device(deviceMark(device))}</Ruby>
     </>
   );
+}
+
+/** What a shelter needs by number. */
+function isGoods(name: string): boolean {
+  return name.startsWith('need_');
 }
 
 function isOldValue(name: string, { observedAt }: Told, nowMs: number): boolean {

@@ -5,6 +5,7 @@ import { usePlaceNames } from '../../../places/use-place-names.js';
 import { jurisdictionText } from '../../../places/jurisdictions.js';
 import { tableOfCodes } from '../../../places/place-names.js';
 import { numbersText, stateText, thingPlace, thingTitle } from '../../../things/describe-thing.js';
+import { photosOf } from '../../../things/photos-of.js';
 import { withPeople, type ThingFeature } from '../../../things/thing-feature.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
@@ -21,6 +22,7 @@ import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
 
 const PaperSheet = lazy(() => import('../paper/paper-sheet.js'));
+const ThingPhotos = lazy(() => import('./thing-photos.js'));
 
 type ThingDetailProps = HazardDetailProps & { feature: ThingFeature };
 
@@ -73,6 +75,17 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
       <NeedPart feature={feature} mayDecide={props.mayDecide} api={api} hubNowMs={hubNowMs} />
       <HazardsOver {...props} />
       <ThingAttributes feature={withPeople(feature, props.features)} hubNowMs={hubNowMs} />
+      <Suspense fallback={null}>
+        {photosOf(feature, props.features).length > 0 && (
+          <ThingPhotos
+            feature={feature}
+            features={props.features}
+            api={api}
+            mayRemove={props.mayDecide}
+            hubNowMs={hubNowMs}
+          />
+        )}
+      </Suspense>
       <Numbers feature={feature} />
       <Sources group={group} hubNowMs={hubNowMs} />
       <History group={group} api={api} hubNowMs={hubNowMs} />
