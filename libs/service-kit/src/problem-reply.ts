@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'report.too-large': 413,
   'report.invalid': 422,
   'report.empty': 422,
+  'report.other-author': 403,
   'report.signature-invalid': 422,
   'report.signature-missing': 422,
   'format.unknown': 404,

@@ -25,6 +25,8 @@ import { ReportDoor } from './reports/report-door.js';
 export const NOW_MS = Date.parse('2026-11-26T03:00:00.000Z');
 export const at = (minute: number) => instantFromMillis(NOW_MS + minute * 60_000);
 
+export const SENDER = { subject: 'demo-shelter', name: '受付' };
+
 /** A ULID of a number. */
 export const ulid = (number: number): string => String(number).padStart(26, '0');
 
@@ -112,7 +114,7 @@ export class ShelterDesk {
   }
 
   send(shelter: string, ...reports: readonly unknown[]): Promise<ShelterReportReceipt> {
-    return this.door.receive(shelter, { sentAt: at(0), reports }, 'demo-shelter');
+    return this.door.receive(shelter, { sentAt: at(0), reports }, SENDER);
   }
 
   async told(realm: Realm = 'real'): Promise<ThingReportedV1[]> {

@@ -84,7 +84,7 @@ export class SheltersController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<ShelterReportReceipt> {
     this.allowReport(id, principal);
-    const receipt = await this.door.receive(id, body, principal.subject);
+    const receipt = await this.door.receive(id, body, { subject: principal.subject, name: principal.name });
     log.info('took reports of a shelter', {
       ...{ shelter: id, clockSkewMs: receipt.clockSkewMs, by: principal.subject },
       accepted: receipt.accepted.length,

@@ -147,7 +147,8 @@ export async function fetchStatus(): Promise<HubStatus> {
   return (await (await ok(reply, '/api/v1/status')).json()) as HubStatus;
 }
 
-async function problemOf(reply: Response): Promise<{ code: string | null; detail: string }> {
+/** What a refusal says of itself. */
+export async function problemOf(reply: Response): Promise<{ code: string | null; detail: string }> {
   try {
     const { code, detail } = (await reply.json()) as { code?: unknown; detail?: unknown };
     return { code: typeof code === 'string' ? code : null, detail: typeof detail === 'string' ? detail : '' };

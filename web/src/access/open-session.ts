@@ -29,8 +29,16 @@ async function serverOf(signIn: SignInSettings): Promise<oauth.AuthorizationServ
   return server;
 }
 
-/** Leaves the page for the issuer's sign-in; what is needed to come back waits in this tab. */
-export async function beginSignIn(signIn: SignInSettings, language: Language, returnTo: string): Promise<void> {
+/**
+ * Leaves the page for the issuer's sign-in; what is needed to come back waits in this tab. `asksAgain`: the issuer may not
+ * answer for whoever it knows here.
+ */
+export async function beginSignIn(
+  signIn: SignInSettings,
+  language: Language,
+  returnTo: string,
+  asksAgain = false,
+): Promise<void> {
   const server = await serverOf(signIn);
   if (server.authorization_endpoint === undefined) throw new Error('the issuer signs nobody in');
   const underWay: SignInUnderWay = {
@@ -51,6 +59,7 @@ export async function beginSignIn(signIn: SignInSettings, language: Language, re
     code_challenge: await oauth.calculatePKCECodeChallenge(underWay.verifier),
     code_challenge_method: 'S256',
     ui_locales: LOCALE[language],
+    ...(asksAgain && { prompt: 'login' }),
   };
   for (const [name, value] of Object.entries(question)) address.searchParams.set(name, value);
   window.location.assign(address);

@@ -1,7 +1,6 @@
 import type { Arrival } from './arrival.js';
 import { fetchStatus } from './hub-api.js';
 import { writeSession } from './session-store.js';
-import { tellTabs } from './session-token.js';
 
 /** Pages of this hub beside the console: the issuer only ever answers to `/`, so that one address has to be known to it. */
 const ROOMS = ['/shelter/'];
@@ -10,12 +9,11 @@ export function isForAnotherRoom({ underWay }: Arrival): boolean {
   return ROOMS.some((room) => underWay.returnTo === room || underWay.returnTo.startsWith(`${room}#`));
 }
 
-/** Keeps the session for all pages of this browser and goes on to the room that asked for it; it says itself what is missing. */
+/** Leaves the session for the room that asked for it and goes on there; it says itself what is missing. */
 export async function passOn({ query, underWay }: Arrival): Promise<void> {
   try {
     const [{ signIn }, { finishSignIn }] = await Promise.all([fetchStatus(), import('./open-session.js')]);
-    await writeSession(await finishSignIn(signIn, query, underWay));
-    tellTabs('changed');
+    await writeSession(await finishSignIn(signIn, query, underWay), 'shelter');
   } finally {
     window.location.replace(underWay.returnTo);
   }

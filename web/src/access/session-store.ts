@@ -10,18 +10,19 @@ export interface Session {
 
 const DATABASE = 'hinomi-session';
 const ROWS = 'session';
-const KEY = 'current';
+/** `current`: of all pages of this browser. `shelter`: on its way to the tablet room, which keeps its own and encrypts it. */
+export type SessionKey = 'current' | 'shelter';
 
-export async function readSession(): Promise<Session | null> {
-  return ((await run('readonly', (rows) => rows.get(KEY))) as Session | undefined) ?? null;
+export async function readSession(key: SessionKey = 'current'): Promise<Session | null> {
+  return ((await run('readonly', (rows) => rows.get(key))) as Session | undefined) ?? null;
 }
 
-export async function writeSession(session: Session): Promise<void> {
-  await run('readwrite', (rows) => rows.put(session, KEY));
+export async function writeSession(session: Session, key: SessionKey = 'current'): Promise<void> {
+  await run('readwrite', (rows) => rows.put(session, key));
 }
 
-export async function dropSession(): Promise<void> {
-  await run('readwrite', (rows) => rows.delete(KEY));
+export async function dropSession(key: SessionKey = 'current'): Promise<void> {
+  await run('readwrite', (rows) => rows.delete(key));
 }
 
 /** One transaction; resolves when it is complete, so that the next reader sees it. */

@@ -8,6 +8,7 @@ export type SessionState = 'open' | 'ended';
 /** What the issuer said to a refresh token. */
 export type Renewal = { outcome: 'renewed'; session: Session } | { outcome: 'ended' };
 
+/** Where a session is kept, and who else of this browser holds it. */
 export interface SessionPlaces {
   read: () => Promise<Session | null>;
   write: (session: Session) => Promise<void>;
@@ -115,13 +116,20 @@ const NAME = 'hinomi.session';
 
 /** The browser's own store, lock and channel between tabs. */
 function browserPlaces(): SessionPlaces {
-  const channel = new BroadcastChannel(NAME);
+  return sessionPlaces(NAME, {
+    read: () => readSession(),
+    write: (session) => writeSession(session),
+    drop: () => dropSession(),
+  });
+}
+
+/** A session that is kept somewhere of its own; `name` is shared by all who hold it. */
+export function sessionPlaces(name: string, kept: Pick<SessionPlaces, 'read' | 'write' | 'drop'>): SessionPlaces {
+  const channel = new BroadcastChannel(name);
   return {
-    read: readSession,
-    write: writeSession,
-    drop: dropSession,
+    ...kept,
     renew: async (session, signIn) => (await import('./open-session.js')).renewSession(session, signIn),
-    alone: (work) => (navigator.locks ? navigator.locks.request(NAME, work) : work()),
+    alone: (work) => (navigator.locks ? navigator.locks.request(name, work) : work()),
     tell: (news) => channel.postMessage(news),
     hear: (listener) => {
       channel.onmessage = ({ data }) => listener(data as SessionNews);

@@ -11,6 +11,8 @@ export interface KeptReport {
   refusal: { code: string; detail: string } | null;
   /** The report that says it anew after a refusal. */
   correctedBy: ShelterReportId | null;
+  /** Handed over: whoever is signed in sends it for its author. */
+  carried: boolean;
 }
 
 export function kept(report: ShelterReport): KeptReport {
@@ -21,6 +23,7 @@ export function kept(report: ShelterReport): KeptReport {
     receivedAt: null,
     refusal: null,
     correctedBy: null,
+    carried: false,
   };
 }
 
@@ -44,18 +47,37 @@ export function uncorrected(reports: readonly KeptReport[]): KeptReport[] {
   return reports.filter(({ state, correctedBy }) => state === 'refused' && correctedBy === null);
 }
 
+/** Whoever sends now may: their own, what nobody's name is on, and what was handed over to them. */
+function maySend({ report: { author }, carried }: KeptReport, sender: string): boolean {
+  return carried || author === undefined || author.subject === sender;
+}
+
+/** What waits for somebody else than `sender` to sign in, or to be handed over, by author. */
+export function waitingForOthers(reports: readonly KeptReport[], sender: string | null): Map<string, KeptReport[]> {
+  const found = new Map<string, KeptReport[]>();
+  for (const entry of waiting(reports)) {
+    const { author } = entry.report;
+    if (author === undefined || sender === null || maySend(entry, sender)) continue;
+    found.set(author.subject, [...(found.get(author.subject) ?? []), entry]);
+  }
+  return found;
+}
+
 /**
- * The next request: the oldest waiting reports of one shelter, `atMost` of them. A shelter in `skipped` has to wait: the hub
- * could not take its reports in this round.
+ * The next request of `sender`: the oldest waiting reports of one shelter, `atMost` of them, handed over or not. A shelter in
+ * `skipped` has to wait: the hub could not take its reports in this round.
  */
 export function nextBatch(
   reports: readonly KeptReport[],
   atMost: number,
+  sender: string,
   skipped: ReadonlySet<string> = new Set(),
 ): KeptReport[] {
-  const open = waiting(reports).filter(({ report }) => !skipped.has(report.shelter));
-  const shelter = open[0]?.report.shelter;
-  return open.filter(({ report }) => report.shelter === shelter).slice(0, atMost);
+  const open = waiting(reports).filter((entry) => !skipped.has(entry.report.shelter) && maySend(entry, sender));
+  const [first] = open;
+  return open
+    .filter(({ report, carried }) => report.shelter === first?.report.shelter && carried === first.carried)
+    .slice(0, atMost);
 }
 
 /**
@@ -90,14 +112,16 @@ export type Reply =
   | { kind: 'problem'; status: number; code: string | null; detail: string }
   | { kind: 'unreachable' }
   /** Nobody is signed in, or the session has ended. */
-  | { kind: 'sign-in' };
+  | { kind: 'sign-in' }
+  /** Headquarters enrolled this tablet and do no more. */
+  | { kind: 'revoked' };
 
 /** What to do then. Only the hub's own words about the reports refuse them; everything else is asked again later. */
 export type Verdict =
   | { outcome: 'settle'; receipt: ShelterReportReceipt }
   | { outcome: 'refuse'; code: string; detail: string }
   | { outcome: 'smaller' }
-  | { outcome: 'sign-in' }
+  | { outcome: 'sign-in' | 'revoked' }
   /** Not these of this shelter, not now; other shelters' reports go on. */
   | { outcome: 'held'; why: 'forbidden' | 'troubled' }
   | { outcome: 'later'; reachable: boolean };
@@ -110,7 +134,8 @@ export function judge(reply: Reply, batchSize: number): Verdict {
     case 'receipt':
       return { outcome: 'settle', receipt: reply.receipt };
     case 'sign-in':
-      return { outcome: 'sign-in' };
+    case 'revoked':
+      return { outcome: reply.kind };
     case 'unreachable':
       return { outcome: 'later', reachable: false };
     case 'problem': {

@@ -11,7 +11,8 @@ export function reportFiles(waiting: readonly KeptReport[], now: Instant): Repor
   const shelters = [...new Set(waiting.map(({ report }) => report.shelter))];
   return shelters.map((shelter, index) => {
     const reports = inOrder(waiting.filter(({ report }) => report.shelter === shelter)).map(({ report }) => report);
-    const batch: ShelterReportBatch = { sentAt: now, reports };
+    // Whoever sends the file does so for those who wrote what is in it.
+    const batch: ShelterReportBatch = { sentAt: now, carried: true, reports };
     const suffix = shelters.length > 1 ? `-${index + 1}` : '';
     return {
       name: `hinomi-${now.slice(0, 16).replace(/[-:]/g, '')}${suffix}.json`,

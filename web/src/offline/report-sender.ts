@@ -1,8 +1,19 @@
 import { REPORTS_PER_BATCH, type FeatureId, type ShelterReport, type ShelterReportId } from '@hinomi/contracts';
-import { judge, nextBatch, refused, settle, waitMs, type KeptReport, type Reply } from './queue-decisions.js';
+import {
+  judge,
+  nextBatch,
+  refused,
+  settle,
+  waiting,
+  waitMs,
+  type KeptReport,
+  type Reply,
+  type Verdict,
+} from './queue-decisions.js';
 
 /** `idle`: nothing waits, or it has just been asked for. */
-export type LinkState = 'idle' | 'sending' | 'unreachable' | 'troubled' | 'sign-in' | 'forbidden';
+export type LinkState =
+  'idle' | 'sending' | 'unreachable' | 'troubled' | 'sign-in' | 'revoked' | 'forbidden' | 'others';
 
 export interface SendState {
   link: LinkState;
@@ -13,7 +24,9 @@ export interface SendState {
 export interface SenderPlaces {
   reports: () => Promise<KeptReport[]>;
   settle: (changed: readonly KeptReport[], clockSkewMs: number | null) => Promise<void>;
-  send: (shelter: FeatureId, reports: ShelterReport[]) => Promise<Reply>;
+  /** Subject of whoever sends; or what came of asking. */
+  sender: () => Promise<string | Reply>;
+  send: (shelter: FeatureId, reports: ShelterReport[], carried: boolean) => Promise<Reply>;
   /** One at a time over all tabs of the browser. */
   alone: (work: () => Promise<void>) => Promise<void>;
   /** Calls back once after so many milliseconds; the answer takes it back. */
@@ -89,18 +102,18 @@ export class ReportSender {
     const skipped = new Set<string>();
     let worst: LinkState = 'idle';
     let atMost = REPORTS_PER_BATCH;
+    if (waiting(await this.places.reports()).length === 0) return 'idle';
+    const sender = await this.places.sender();
+    if (typeof sender !== 'string') return linkOf(judge(sender, 1));
     for (;;) {
-      const batch = nextBatch(await this.places.reports(), atMost, skipped);
+      const reports = await this.places.reports();
+      const batch = nextBatch(reports, atMost, sender, skipped);
       const shelter = batch[0]?.report.shelter;
-      if (shelter === undefined || this.closed) return worst;
+      if (this.closed) return worst;
+      if (shelter === undefined) return worst === 'idle' && waiting(reports).length > 0 ? 'others' : worst;
       this.show('sending', batch);
-      const verdict = judge(
-        await this.places.send(
-          shelter,
-          batch.map(({ report }) => report),
-        ),
-        batch.length,
-      );
+      const written = batch.map(({ report }) => report);
+      const verdict = judge(await this.places.send(shelter, written, batch[0]?.carried ?? false), batch.length);
       switch (verdict.outcome) {
         case 'settle': {
           const { changed, settled } = settle(batch, verdict.receipt);
@@ -121,7 +134,8 @@ export class ReportSender {
           atMost = Math.max(1, Math.floor(batch.length / 2));
           continue;
         case 'sign-in':
-          return 'sign-in';
+        case 'revoked':
+          return verdict.outcome;
         case 'held':
           skipped.add(shelter);
           worst = verdict.why;
@@ -136,5 +150,20 @@ export class ReportSender {
   private show(link: LinkState, batch: readonly KeptReport[]): void {
     this.state = { link, sending: new Set(batch.map(({ reportId }) => reportId)) };
     for (const listener of this.listeners) listener();
+  }
+}
+
+/** What is shown when nobody could be found to send. */
+function linkOf(verdict: Verdict): LinkState {
+  switch (verdict.outcome) {
+    case 'sign-in':
+    case 'revoked':
+      return verdict.outcome;
+    case 'held':
+      return verdict.why;
+    case 'later':
+      return verdict.reachable ? 'troubled' : 'unreachable';
+    default:
+      return 'troubled';
   }
 }

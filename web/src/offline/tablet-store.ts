@@ -1,7 +1,15 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { ulid } from 'ulid';
-import type { FeatureId, Instant, ReportingDevice, ShelterReport, ShelterReportId } from '@hinomi/contracts';
+import type {
+  FeatureId,
+  Instant,
+  ReportAuthor,
+  ReportingDevice,
+  ShelterReport,
+  ShelterReportId,
+} from '@hinomi/contracts';
 import { kept, outdated, type KeptReport } from './queue-decisions.js';
+import type { SealedRows } from './vault/sealed-rows.js';
+import type { OLD_STORES } from './vault/tablet-database.js';
 
 /** The shelter this device reports for. */
 export interface ChosenShelter {
@@ -19,53 +27,57 @@ export interface TabletRow {
   shelter: ChosenShelter | null;
   /** Device minus hub at the last receipt, in milliseconds. */
   clockSkewMs: number | null;
+  /** Who writes here: whoever signed in last, also when their session has ended; null = nobody has, or they signed out. */
+  author: ReportAuthor | null;
 }
 
-interface TabletSchema extends DBSchema {
-  reports: { key: string; value: KeptReport };
-  tablet: { key: string; value: TabletRow };
-  /** By shelter: what is being written, and what the hub last had. Their shapes belong to the form. */
-  drafts: { key: string; value: unknown };
-  hub: { key: string; value: { answers: unknown; fetchedAt: Instant } };
-}
+const TABLET = 'tablet';
+const REPORTS = 'report/';
+const reportAt = (reportId: string): string => `${REPORTS}${reportId}`;
+const draftAt = (shelter: string): string => `draft/${shelter}`;
+const hubAt = (shelter: string): string => `hub/${shelter}`;
 
-const ONLY = 'tablet';
-/** Complete only once it is on the disk: a battery may die with the next breath. */
-const STRICT = { durability: 'strict' } as const;
-
-/** The tablet room's own database. Every change is one durable transaction. */
-export class TabletStore {
-  private constructor(private readonly database: IDBPDatabase<TabletSchema>) {}
-
-  static async open(name = 'hinomi-shelter'): Promise<TabletStore> {
-    const database = await openDB<TabletSchema>(name, 1, {
-      upgrade: (fresh) => {
-        fresh.createObjectStore('reports', { keyPath: 'reportId' });
-        for (const rows of ['tablet', 'drafts', 'hub'] as const) fresh.createObjectStore(rows);
-      },
-    });
-    return new TabletStore(database);
+/** Where a row of the unencrypted version 1 belongs. */
+export function placeOfOld(store: (typeof OLD_STORES)[number], key: string): string {
+  switch (store) {
+    case 'reports':
+      return reportAt(key);
+    case 'drafts':
+      return draftAt(key);
+    case 'hub':
+      return hubAt(key);
+    case 'tablet':
+      return TABLET;
   }
+}
+
+/** What the tablet room keeps on the device. Every change is one durable transaction. */
+export class TabletStore {
+  private drafts: Promise<void> = Promise.resolve();
+
+  constructor(private readonly rows: SealedRows) {}
 
   /** Made on first use; two tabs that open at once agree on one. */
   async tablet(): Promise<TabletRow> {
-    const transaction = this.database.transaction('tablet', 'readwrite', STRICT);
-    const known = await transaction.store.get(ONLY);
-    const row = known ?? { device: ulid() as ReportingDevice, counter: 0, shelter: null, clockSkewMs: null };
-    if (known === undefined) await transaction.store.put(row, ONLY);
-    await transaction.done;
-    return row;
+    const known = await this.rows.get(TABLET);
+    if (known !== undefined) return tabletOf(known);
+    const device = ulid() as ReportingDevice;
+    const fresh: TabletRow = { device, counter: 0, shelter: null, clockSkewMs: null, author: null };
+    await this.rows.change([TABLET], (values) =>
+      values.get(TABLET) === undefined ? new Map([[TABLET, fresh]]) : new Map(),
+    );
+    return tabletOf(await this.rows.get(TABLET));
   }
 
-  async change(part: Partial<Pick<TabletRow, 'shelter' | 'clockSkewMs'>>): Promise<void> {
-    const transaction = this.database.transaction('tablet', 'readwrite', STRICT);
-    const known = await transaction.store.get(ONLY);
-    if (known !== undefined) await transaction.store.put({ ...known, ...part }, ONLY);
-    await transaction.done;
+  change(part: Partial<Pick<TabletRow, 'shelter' | 'clockSkewMs' | 'author'>>): Promise<void> {
+    return this.rows.change([TABLET], (values) => {
+      const known = values.get(TABLET);
+      return known === undefined ? new Map() : new Map([[TABLET, { ...tabletOf(known), ...part }]]);
+    });
   }
 
-  reports(): Promise<KeptReport[]> {
-    return this.database.getAll('reports');
+  async reports(): Promise<KeptReport[]> {
+    return reportsIn(await this.rows.all(REPORTS));
   }
 
   /**
@@ -73,64 +85,121 @@ export class TabletStore {
    * disk. `corrects`: the refused report that it says anew.
    */
   async save(
-    make: (device: ReportingDevice, counter: number) => ShelterReport,
+    make: (tablet: TabletRow, counter: number) => ShelterReport,
     corrects: ShelterReportId | null,
   ): Promise<ShelterReport> {
-    const transaction = this.database.transaction(['tablet', 'reports', 'drafts'], 'readwrite', STRICT);
-    const tablets = transaction.objectStore('tablet');
-    const reports = transaction.objectStore('reports');
-    const known = await tablets.get(ONLY);
-    if (known === undefined) throw new Error('this device has no number yet');
-    const counter = known.counter + 1;
-    const report = make(known.device, counter);
-    await tablets.put({ ...known, counter }, ONLY);
-    await reports.add(kept(report));
-    const before = corrects === null ? undefined : await reports.get(corrects);
-    if (before) await reports.put({ ...before, correctedBy: report.reportId });
-    await transaction.objectStore('drafts').delete(report.shelter);
-    await transaction.done;
+    await this.drafts;
+    let report: ShelterReport | null = null;
+    await this.rows.change([TABLET, ...(corrects === null ? [] : [reportAt(corrects)])], (values) => {
+      const known = values.get(TABLET);
+      if (known === undefined) throw new Error('this device has no number yet');
+      const tablet = tabletOf(known);
+      const counter = tablet.counter + 1;
+      report = make(tablet, counter);
+      const before = corrects === null ? undefined : values.get(reportAt(corrects));
+      return new Map<string, unknown>([
+        [TABLET, { ...tablet, counter }],
+        [reportAt(report.reportId), kept(report)],
+        [draftAt(report.shelter), undefined],
+        ...(before === undefined || corrects === null
+          ? []
+          : [[reportAt(corrects), { ...reportOf(before), correctedBy: report.reportId }] as const]),
+      ]);
+    });
+    if (report === null) throw new Error('the report was not written');
     return report;
   }
 
   /** What a receipt changed; a report that another tab settled stays as it is. */
-  async settle(changed: readonly KeptReport[]): Promise<void> {
-    const transaction = this.database.transaction('reports', 'readwrite', STRICT);
-    for (const entry of changed) {
-      const now = await transaction.store.get(entry.reportId);
-      if (now?.state === 'waiting') await transaction.store.put({ ...entry, correctedBy: now.correctedBy });
-    }
-    for (const reportId of outdated(await transaction.store.getAll())) await transaction.store.delete(reportId);
-    await transaction.done;
+  settle(changed: readonly KeptReport[]): Promise<void> {
+    return this.rows.change(
+      [],
+      (values) => {
+        const edits = new Map<string, unknown>();
+        for (const entry of changed) {
+          const now = values.get(reportAt(entry.reportId));
+          if (now === undefined || reportOf(now).state !== 'waiting') continue;
+          edits.set(reportAt(entry.reportId), { ...entry, correctedBy: reportOf(now).correctedBy });
+        }
+        for (const gone of outdated(reportsIn(new Map([...values, ...edits])))) edits.set(reportAt(gone), undefined);
+        return edits;
+      },
+      REPORTS,
+    );
   }
 
-  /** Reports of another device, from its file; how many were new here. */
+  /** Reports of another device, handed over by whoever takes them in; how many were new here. */
   async take(reports: readonly ShelterReport[]): Promise<number> {
-    const transaction = this.database.transaction('reports', 'readwrite', STRICT);
     let fresh = 0;
-    for (const report of reports) {
-      if ((await transaction.store.get(report.reportId)) !== undefined) continue;
-      await transaction.store.add(kept(report));
-      fresh += 1;
-    }
-    await transaction.done;
+    await this.rows.change(
+      reports.map(({ reportId }) => reportAt(reportId)),
+      (values) => {
+        const unknown = reports.filter(({ reportId }) => values.get(reportAt(reportId)) === undefined);
+        fresh = unknown.length;
+        return new Map(unknown.map((report) => [reportAt(report.reportId), { ...kept(report), carried: true }]));
+      },
+    );
     return fresh;
   }
 
-  draft(shelter: FeatureId): Promise<unknown> {
-    return this.database.get('drafts', shelter);
+  /** Whoever is signed in now sends what this author wrote; both stand in the report. */
+  handOver(author: string): Promise<void> {
+    return this.rows.change(
+      [],
+      (values) =>
+        new Map(
+          reportsIn(values)
+            .filter(({ report, state }) => state === 'waiting' && report.author?.subject === author)
+            .map((entry) => [reportAt(entry.reportId), { ...entry, carried: true }]),
+        ),
+      REPORTS,
+    );
   }
 
-  async keepDraft(shelter: FeatureId, draft: unknown): Promise<void> {
-    const transaction = this.database.transaction('drafts', 'readwrite', STRICT);
-    await transaction.store.put(draft, shelter);
-    await transaction.done;
+  draft(shelter: FeatureId): Promise<unknown> {
+    return this.rows.get(draftAt(shelter));
+  }
+
+  /** One after the other, so that the last key wins. */
+  keepDraft(shelter: FeatureId, draft: unknown): Promise<void> {
+    const write = (): Promise<void> =>
+      this.rows.change([], () => new Map([[draftAt(shelter), draft]]), draftAt(shelter));
+    this.drafts = this.drafts.then(write, write);
+    return this.drafts;
   }
 
   async hubAnswers(shelter: FeatureId): Promise<unknown> {
-    return (await this.database.get('hub', shelter))?.answers;
+    return ((await this.rows.get(hubAt(shelter))) as { answers: unknown } | undefined)?.answers;
   }
 
-  async keepHubAnswers(shelter: FeatureId, answers: unknown, fetchedAt: Instant): Promise<void> {
-    await this.database.put('hub', { answers, fetchedAt }, shelter);
+  keepHubAnswers(shelter: FeatureId, answers: unknown, fetchedAt: Instant): Promise<void> {
+    return this.keep(hubAt(shelter), { answers, fetchedAt });
   }
+
+  /** Resolves when all that was being written is on the disk. */
+  async settled(): Promise<void> {
+    await this.drafts;
+  }
+
+  /** For what is nobody's but the caller's: the session, the tablet's own secret. */
+  kept(place: string): Promise<unknown> {
+    return this.rows.get(place);
+  }
+
+  keep(place: string, value: unknown): Promise<void> {
+    return this.rows.change([place], () => new Map([[place, value]]));
+  }
+}
+
+/** What an earlier version wrote lacks what came later. */
+function tabletOf(row: unknown): TabletRow {
+  return { author: null, ...(row as Omit<TabletRow, 'author'> & Partial<TabletRow>) };
+}
+
+function reportOf(row: unknown): KeptReport {
+  return { carried: false, ...(row as Omit<KeptReport, 'carried'> & Partial<KeptReport>) };
+}
+
+function reportsIn(values: ReadonlyMap<string, unknown>): KeptReport[] {
+  return [...values.values()].filter((row) => row !== undefined).map(reportOf);
 }

@@ -17,6 +17,8 @@ export const REPORTS_PER_BATCH = 50;
 export const ShelterReportBatch = z.strictObject({
   /** The device's clock at the moment of sending: with the hub's own it tells how wrong the device's is. */
   sentAt: Instant,
+  /** Whoever sends these does so for whoever wrote them; else each is of its sender, or refused. */
+  carried: z.boolean().optional(),
   reports: z.array(z.unknown()).min(1).max(REPORTS_PER_BATCH),
 });
 export type ShelterReportBatch = Omit<z.infer<typeof ShelterReportBatch>, 'reports'> & { reports: ShelterReport[] };

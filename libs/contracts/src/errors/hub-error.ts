@@ -5,6 +5,7 @@ export const ERROR_CODES = [
   'report.too-large',
   'report.invalid',
   'report.empty',
+  'report.other-author',
   'report.signature-invalid',
   'report.signature-missing',
   'format.unknown',

@@ -11,6 +11,10 @@ export type ShelterReportId = z.infer<typeof ShelterReportId>;
 export const ReportingDevice = z.ulid().brand<'ReportingDevice'>();
 export type ReportingDevice = z.infer<typeof ReportingDevice>;
 
+/** Who wrote a report: the subject of an account or an enrolled tablet, and its name at that time. */
+export const ReportAuthor = z.strictObject({ subject: z.string().min(1).max(300), name: z.string().min(1).max(200) });
+export type ReportAuthor = z.infer<typeof ReportAuthor>;
+
 /** How headquarters came to know: at the shelter itself, or as somebody told it. */
 export const REPORTED_BY = ['tablet', 'telephone', 'paper'] as const;
 
@@ -47,5 +51,7 @@ export const ShelterReport = z.strictObject({
   /** For responders only, a feature of its own; null = nothing urgent, absent = not asked. */
   urgentNeed: z.string().max(1_000).nullable().optional(),
   confirmed: z.array(z.enum(SHELTER_WARNINGS)),
+  /** Absent = whoever sends it. */
+  author: ReportAuthor.optional(),
 });
 export type ShelterReport = z.infer<typeof ShelterReport>;

@@ -137,7 +137,7 @@ export class TabletsController {
   /** By any id that it is or was known by. */
   private find(id: FeatureId): FeatureV1 | undefined {
     for (const realm of REALMS) {
-      const feature = this.pictures.of(realm).memory.find(id)?.feature;
+      const feature = this.pictures.of(realm).memory.findAnswering(id)?.feature;
       if (feature?.kind === 'shelter') return feature;
     }
     return undefined;

@@ -17,8 +17,9 @@ export interface ReceivedWith {
   /** Device minus hub. */
   clockSkewMs: number;
   warnings: readonly ShelterWarning[];
-  /** Subject of the account that sent it. */
+  /** Who sent it; with the report's own author both stand on the log where they differ. */
   account: string;
+  accountName: string;
 }
 
 /** What is known of the shelter here and now, for a note beside it. */

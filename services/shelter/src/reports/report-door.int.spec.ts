@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { realmOf, type ShelterReportReceipt, type ThingReportedV1 } from '@hinomi/contracts';
-import { at, report, ShelterDesk, shelterFeature, ulid } from '../shelter-desk.suite.js';
+import { at, report, SENDER, ShelterDesk, shelterFeature, ulid } from '../shelter-desk.suite.js';
 import { MADE } from './known-reports.js';
 
 let desk: ShelterDesk;
@@ -37,7 +37,7 @@ describe('the door for reports of shelters', () => {
   it('tells what is said of the shelter as a report about it, with how wrong the clock is', async () => {
     const future = report(1, { people: 30, attributes: { evacueeno: { value: 30, observedAt: at(90) } } });
     const body = { sentAt: at(60), reports: [future] };
-    expect(await desk.door.receive('town/k1', body, 'demo-shelter')).toMatchObject({
+    expect(await desk.door.receive('town/k1', body, SENDER)).toMatchObject({
       clockSkewMs: 3_600_000,
       warnings: { [ulid(1)]: ['seen-in-future'] },
     });
@@ -78,7 +78,7 @@ describe('the door for reports of shelters', () => {
       ]);
       expect(JSON.stringify(refused)).not.toMatch(/山田|田中|090/);
     }
-    await expect(desk.door.receive('town/k1', { sentAt: at(0), reports: [] }, 'x')).rejects.toMatchObject({
+    await expect(desk.door.receive('town/k1', { sentAt: at(0), reports: [] }, SENDER)).rejects.toMatchObject({
       code: 'request.invalid',
       place: { path: '/reports' },
     });
@@ -121,6 +121,25 @@ describe('the door for reports of shelters', () => {
     const others = told.filter((each) => !isNote(each));
     expect(others.map(({ classification }) => classification)).toEqual(['public', 'public', 'public', 'public']);
     expect(JSON.stringify(others)).not.toContain('酸素');
+  });
+
+  it('takes what another wrote from whoever says that they carry it only, with both names', async () => {
+    const author = { subject: 'tablet:1', name: '体育館' };
+    const of = (number: number, by: typeof author) => report(number, { author: by });
+    const { accepted, refused } = await desk.send('town/k1', of(1, author), of(2, SENDER), report(3));
+    expect([accepted, refused]).toMatchObject([
+      [ulid(2), ulid(3)],
+      [{ index: 0, code: 'report.other-author', place: { path: '/reports/0/author' } }],
+    ]);
+    const body = { sentAt: at(0), carried: true, reports: [of(1, author)] };
+    expect((await desk.door.receive('town/k1', body, SENDER)).accepted).toEqual([ulid(1)]);
+    // The author's own device comes back as well.
+    expect(outcome(await desk.door.receive('town/k1', { ...body, carried: false }, author))).toEqual([[], [1], []]);
+    expect((await desk.told()).map(({ original }) => [original['author'], original['account']])).toEqual([
+      [SENDER, SENDER.subject],
+      [undefined, SENDER.subject],
+      [author, SENDER.subject],
+    ]);
   });
 
   it('tells a drill’s reports in the drill', async () => {

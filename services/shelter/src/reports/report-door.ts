@@ -9,6 +9,7 @@ import {
   ShelterReportBatch,
   shelterWarnings,
   type EarlierCount,
+  type ReportAuthor,
   type ShelterReport,
   type ShelterReportReceipt,
   type ShelterWarning,
@@ -39,8 +40,9 @@ export class ReportDoor {
   }
 
   /** Each report is judged by itself. Rejects with a retryable error while the log cannot take any. */
-  async receive(shelter: string, body: unknown, account: string): Promise<ShelterReportReceipt> {
-    const { sentAt, reports } = readBatch(body);
+  async receive(shelter: string, body: unknown, sender: ReportAuthor): Promise<ShelterReportReceipt> {
+    const { sentAt, reports, carried = false } = readBatch(body);
+    const { subject: account, name: accountName } = sender;
     const nowMs = this.settings.now();
     const receivedAt = instantFromMillis(nowMs);
     const clockSkewMs = millisOf(sentAt) - nowMs;
@@ -54,7 +56,7 @@ export class ReportDoor {
       const report = checkShelterReport(written);
       const refused = isRefused(report)
         ? { ...report, index, place: { path: `/reports/${index}${report.place.path ?? ''}` } }
-        : this.refuseOther(shelter, report, index);
+        : (this.refuseOther(shelter, report, index) ?? refuseAuthor(report, index, carried ? null : account));
       if (refused !== null || isRefused(report)) {
         if (refused !== null) receipt.refused.push(refused);
         continue;
@@ -69,7 +71,9 @@ export class ReportDoor {
       const odd = shelterWarnings(report.attributes, earlier, nowMs);
       if (odd.length > 0) warnings[reportId] = odd;
       earlier.push(...countsIn(report));
-      fresh.push(this.toAppend(report, before, { receivedAt, sentAt, clockSkewMs, warnings: odd, account }, fresh));
+      fresh.push(
+        this.toAppend(report, before, { receivedAt, sentAt, clockSkewMs, warnings: odd, account, accountName }, fresh),
+      );
       receipt.accepted.push(reportId);
     }
     await Promise.all([this.queue.append(fresh), ...others]);
@@ -110,7 +114,14 @@ export class ReportDoor {
   }
 }
 
-function readBatch(body: unknown): { sentAt: ShelterReport['writtenAt']; reports: unknown[] } {
+/** What somebody else wrote is sent as that only, and never as if the sender had written it. `sender`: null = anybody. */
+function refuseAuthor({ reportId, author }: ShelterReport, index: number, sender: string | null): Refused | null {
+  if (author === undefined || sender === null || author.subject === sender) return null;
+  const detail = `The report was written by ${author.name}: it is sent by them, or handed over (carried).`;
+  return { index, reportId, code: 'report.other-author', detail, place: { path: `/reports/${index}/author` } };
+}
+
+function readBatch(body: unknown): Omit<ShelterReportBatch, 'reports'> & { reports: unknown[] } {
   const read = ShelterReportBatch.safeParse(body);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

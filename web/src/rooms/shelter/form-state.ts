@@ -3,6 +3,7 @@ import {
   millisOf,
   type FeatureId,
   type Instant,
+  type ReportAuthor,
   type ReportingDevice,
   type ShelterReport,
   type ShelterReportId,
@@ -112,9 +113,14 @@ export interface ReportFrame {
   shelter: FeatureId;
   writtenAt: Instant;
   confirmed: readonly ShelterWarning[];
+  author: ReportAuthor | null;
 }
 
-export function reportOf(frame: ReportFrame, answers: Answers, urgentNeed: string | null | undefined): ShelterReport {
+export function reportOf(
+  { author, ...frame }: ReportFrame,
+  answers: Answers,
+  urgentNeed: string | null | undefined,
+): ShelterReport {
   return {
     ...frame,
     confirmed: [...frame.confirmed],
@@ -122,6 +128,7 @@ export function reportOf(frame: ReportFrame, answers: Answers, urgentNeed: strin
     toldBy: null,
     observedAt: newestOf(answers) ?? frame.writtenAt,
     attributes: { ...answers },
+    ...(author !== null && { author }),
     ...(urgentNeed !== undefined && { urgentNeed }),
   };
 }

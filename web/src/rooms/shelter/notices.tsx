@@ -13,10 +13,11 @@ interface NoticesProps {
   storeFailed: boolean;
   signIn: () => void;
   signInFailed: boolean;
+  openQueue: () => void;
 }
 
 /** What the person should know of the device itself; never in the way of writing. */
-export function Notices({ view, worker, storeFailed, signIn, signInFailed }: NoticesProps): ReactNode {
+export function Notices({ view, worker, storeFailed, signIn, signInFailed, openQueue }: NoticesProps): ReactNode {
   const words = useShelterWords();
   const skewMs = view.row.clockSkewMs ?? 0;
   return (
@@ -33,6 +34,29 @@ export function Notices({ view, worker, storeFailed, signIn, signInFailed }: Not
           </p>
           <button type="button" className="button" onClick={signIn} data-testid="sign-in">
             <Text>{words.signIn}</Text>
+          </button>
+        </div>
+      )}
+      {view.send.link === 'revoked' && (
+        <div className="notice notice-alarm" role="alert" data-testid="revoked-notice">
+          <p>
+            <Text>{words.link.revoked}</Text>
+          </p>
+          <button type="button" className="button" onClick={openQueue}>
+            <Text>{words.queue}</Text>
+          </button>
+          <button type="button" className="button" onClick={signIn} data-testid="sign-in-instead">
+            <Text>{words.signIn}</Text>
+          </button>
+        </div>
+      )}
+      {view.send.link === 'others' && (
+        <div className="notice" data-testid="others-notice">
+          <p>
+            <Text>{words.link.others}</Text>
+          </p>
+          <button type="button" className="button" onClick={openQueue}>
+            <Text>{words.queue}</Text>
           </button>
         </div>
       )}
@@ -66,10 +90,16 @@ export function Notices({ view, worker, storeFailed, signIn, signInFailed }: Not
 }
 
 /** What is good to know of the device, below what has to be done. */
-export function DeviceNotes({ worker, persistent }: { worker: WorkerView; persistent: boolean | null }): ReactNode {
+export function DeviceNotes(props: { worker: WorkerView; persistent: boolean | null; isSealed: boolean }): ReactNode {
+  const { worker, persistent, isSealed } = props;
   const words = useShelterWords();
   return (
     <div className="notices notices-last">
+      {!isSealed && (
+        <p className="notice" data-testid="not-sealed">
+          <Text>{words.pin.notSealed}</Text>
+        </p>
+      )}
       {persistent === false && (
         <p className="notice" data-testid="not-persistent">
           <Text>{words.notPersistent}</Text>

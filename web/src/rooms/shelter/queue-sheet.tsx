@@ -4,12 +4,16 @@ import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
 import { readReportFile, reportFiles } from '../../offline/report-file.js';
 import { nowInstant } from './form-state.js';
+import type { Door, Inside } from './door.js';
 import { StateChip } from './save-bar.js';
+import { LockPart, SenderPart } from './sender-part.js';
 import { Text } from './shelter-text.js';
 import type { Tablet, TabletView } from './tablet.js';
 
 interface QueueSheetProps {
-  tablet: Tablet;
+  door: Door;
+  inside: Inside;
+  lockAfterMinutes: number | null;
   view: TabletView;
   nowMs: number;
   signIn: () => void;
@@ -18,7 +22,9 @@ interface QueueSheetProps {
 }
 
 /** Every report of this device with where it is, and the other ways out of the device. */
-export function QueueSheet({ tablet, view, nowMs, signIn, changeShelter, close }: QueueSheetProps): ReactNode {
+export function QueueSheet(props: QueueSheetProps): ReactNode {
+  const { door, inside, lockAfterMinutes, view, nowMs, signIn, changeShelter, close } = props;
+  const { tablet } = inside;
   const words = useShelterWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -58,6 +64,8 @@ export function QueueSheet({ tablet, view, nowMs, signIn, changeShelter, close }
         </div>
         <ReportList tablet={tablet} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
         <FilePart tablet={tablet} open={open} />
+        <SenderPart inside={inside} view={view} signIn={signIn} />
+        {lockAfterMinutes !== null && <LockPart door={door} lockAfterMinutes={lockAfterMinutes} />}
         <button type="button" className="link-button sheet-link" onClick={changeShelter} data-testid="change-shelter">
           <Text>{words.changeShelter}</Text>
         </button>

@@ -18,11 +18,14 @@ export interface Display {
 interface RoomBarProps {
   view: TabletView | null;
   display: Display;
-  openQueue: () => void;
+  /** Null while nobody may look: the room is locked. */
+  openQueue: (() => void) | null;
+  /** Null where there is nothing to lock. */
+  lock: (() => void) | null;
 }
 
 /** Which shelter, and whether headquarters have everything. */
-export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
+export function RoomBar({ view, display, openQueue, lock }: RoomBarProps): ReactNode {
   const words = useShelterWords();
   const shelter = view?.shelter ?? null;
   const open = view === null ? 0 : waiting(view.reports).length;
@@ -54,7 +57,8 @@ export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
           data-link={link}
           data-waiting={open}
           data-refused={refused}
-          onClick={openQueue}
+          disabled={openQueue === null}
+          onClick={openQueue ?? undefined}
         >
           {link === 'unreachable' && <Icon name="cut" />}
           <span>
@@ -79,6 +83,11 @@ export function RoomBar({ view, display, openQueue }: RoomBarProps): ReactNode {
             ))}
           </select>
         </label>
+        {lock !== null && (
+          <button type="button" className="bar-lock" data-testid="lock" onClick={lock}>
+            <Text>{words.pin.lock}</Text>
+          </button>
+        )}
         <button
           type="button"
           className="bar-theme"

@@ -1,28 +1,30 @@
-import { HubApi } from '../../access/hub-api.js';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { TabletStore } from '../../offline/tablet-store.js';
+import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { htmlLang, LANGUAGES } from '../../words/languages.js';
 import { shelterWords, ShelterWordsContext } from '../../words/shelter/shelter-words.js';
 import { usePreference } from '../console/use-preference.js';
+import { EnrolSheet } from './arrival-sheet.js';
+import { Door, type DoorView } from './door.js';
+import { LockedPage, NewPinPage } from './pin-page.js';
 import { RoomBar, type Display } from './room-bar.js';
-import { PATIENCE_MS, ShelterApi } from './shelter-api.js';
 import { ShelterRoom } from './shelter-room.js';
 import { Text } from './shelter-text.js';
-import { Tablet } from './tablet.js';
-import { TabletAccess } from './tablet-access.js';
 
 const THEMES = ['light', 'dark'] as const;
-const NOTHING = { subscribe: () => () => undefined, view: () => null };
+
+const CLOSED: DoorView = { at: 'opening' };
+const NO_DOOR = { subscribe: () => () => undefined, view: (): DoorView => CLOSED };
+const NO_TABLET = { subscribe: () => () => undefined, view: () => null };
 
 /** The tablet room: everything of it stands on the device's own database, the hub or none. */
 export function ShelterApp(): ReactNode {
   const [language, setLanguage] = usePreference('language', LANGUAGES, 'ja');
   const [theme, setTheme] = usePreference('theme', THEMES, 'light');
   const words = shelterWords(language);
-  const [access] = useState(() => new TabletAccess());
-  const api = useMemo(() => new ShelterApi(new HubApi(access, PATIENCE_MS)), [access]);
-  const { tablet, failed } = useTablet(api);
-  const view = useSyncExternalStore((tablet ?? NOTHING).subscribe, (tablet ?? NOTHING).view);
+  const { door, failed } = useDoor();
+  const at = useSyncExternalStore((door ?? NO_DOOR).subscribe, (door ?? NO_DOOR).view);
+  const inside = at.at === 'open' ? at.inside : null;
+  const behind = inside?.tablet ?? (at.at === 'locked' ? door?.behindScreen() : null) ?? NO_TABLET;
+  const view = useSyncExternalStore(behind.subscribe, behind.view);
   const [signInFailed, setSignInFailed] = useState(false);
   const [showsQueue, setShowsQueue] = useState(false);
   const display: Display = { language, setLanguage, theme, setTheme };
@@ -35,23 +37,40 @@ export function ShelterApp(): ReactNode {
   }, [language, theme, words]);
 
   const signIn = useCallback(() => {
-    access.signIn(language).catch(() => setSignInFailed(true));
-  }, [access, language]);
+    inside?.access.signIn(language).catch(() => setSignInFailed(true));
+  }, [inside, language]);
+  const lock = useCallback(() => {
+    setShowsQueue(false);
+    door?.lock();
+  }, [door]);
+  const lockAfterMinutes = at.at === 'open' ? at.lockAfterMinutes : null;
 
   return (
     <ShelterWordsContext.Provider value={words}>
-      <div className="tablet" data-testid="tablet" data-ready={view !== null}>
-        <RoomBar view={view} display={display} openQueue={() => setShowsQueue(true)} />
-        {tablet !== null && view !== null ? (
+      <div className="tablet" data-testid="tablet" data-ready={at.at !== 'opening'} data-at={at.at}>
+        <RoomBar
+          view={view}
+          display={display}
+          openQueue={inside === null ? null : () => setShowsQueue(true)}
+          lock={lockAfterMinutes === null ? null : lock}
+        />
+        {door !== null && at.at === 'new' && <NewPinPage door={door} view={at} />}
+        {door !== null && at.at === 'locked' && <LockedPage door={door} view={at} />}
+        {door !== null && inside !== null && view !== null && (
           <ShelterRoom
-            tablet={tablet}
+            door={door}
+            inside={inside}
+            lockAfterMinutes={lockAfterMinutes}
             view={view}
-            api={api}
             signIn={signIn}
             signInFailed={signInFailed}
             queue={{ shown: showsQueue, show: setShowsQueue }}
           />
-        ) : (
+        )}
+        {door !== null && inside !== null && door.arrival?.kind === 'enrol' && (
+          <EnrolSheet key={door.arrival.code} door={door} inside={inside} arrival={door.arrival} />
+        )}
+        {at.at === 'opening' && (
           <main className="choose">
             <p role={failed ? 'alert' : 'status'}>
               <Text>{failed ? words.storeFailed : words.starting}</Text>
@@ -63,26 +82,27 @@ export function ShelterApp(): ReactNode {
   );
 }
 
-function useTablet(api: ShelterApi): { tablet: Tablet | null; failed: boolean } {
-  const [tablet, setTablet] = useState<Tablet | null>(null);
+function useDoor(): { door: Door | null; failed: boolean } {
+  const [door, setDoor] = useState<Door | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let open = true;
-    let opened: Tablet | null = null;
-    TabletStore.open()
-      .then((store) => Tablet.open(store, api))
-      .then(
-        (made) => {
-          if (!open) return made.close();
-          opened = made;
-          setTablet(made);
-        },
-        () => setFailed(true),
-      );
+    let opened: Door | null = null;
+    Door.open().then(
+      (made) => {
+        if (!open) return made.close();
+        opened = made;
+        setDoor(made);
+      },
+      (problem: unknown) => {
+        console.error(problem);
+        setFailed(true);
+      },
+    );
     return () => {
       open = false;
       opened?.close();
     };
-  }, [api]);
-  return { tablet, failed };
+  }, []);
+  return { door, failed };
 }

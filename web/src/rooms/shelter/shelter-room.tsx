@@ -6,21 +6,25 @@ import { DeviceNotes, Notices } from './notices.js';
 import { DetailsPage, FirstPage } from './pages.js';
 import { QueueSheet } from './queue-sheet.js';
 import { SaveBar } from './save-bar.js';
-import type { ShelterApi } from './shelter-api.js';
-import type { Tablet, TabletView } from './tablet.js';
+import type { Door, Inside } from './door.js';
+import type { TabletView } from './tablet.js';
 import { useNow } from './use-now.js';
 import { useWorker } from './use-worker.js';
 
 interface ShelterRoomProps {
-  tablet: Tablet;
+  door: Door;
+  inside: Inside;
+  /** Null where nothing is locked: the page has no encryption. */
+  lockAfterMinutes: number | null;
   view: TabletView;
-  api: ShelterApi;
   signIn: () => void;
   signInFailed: boolean;
   queue: { shown: boolean; show: (shown: boolean) => void };
 }
 
-export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: ShelterRoomProps): ReactNode {
+export function ShelterRoom(props: ShelterRoomProps): ReactNode {
+  const { door, inside, lockAfterMinutes, view, signIn, signInFailed, queue } = props;
+  const { tablet, api } = inside;
   const nowMs = useNow();
   const worker = useWorker();
   const persistent = usePersistence(view.shelter !== null);
@@ -81,18 +85,27 @@ export function ShelterRoom({ tablet, view, api, signIn, signInFailed, queue }: 
   return (
     <>
       <main className="room-body">
-        <Notices view={view} worker={worker} storeFailed={storeFailed} signIn={signIn} signInFailed={signInFailed} />
+        <Notices
+          view={view}
+          worker={worker}
+          storeFailed={storeFailed}
+          signIn={signIn}
+          signInFailed={signInFailed}
+          openQueue={() => queue.show(true)}
+        />
         {page === 'first' ? (
           <FirstPage control={control} openDetails={() => turn('details')} />
         ) : (
           <DetailsPage control={control} back={() => turn('first')} />
         )}
-        <DeviceNotes worker={worker} persistent={persistent} />
+        <DeviceNotes worker={worker} persistent={persistent} isSealed={lockAfterMinutes !== null} />
       </main>
       <SaveBar tablet={tablet} view={view} hasUnreadable={bad.size > 0} nowMs={nowMs} storeFailed={failed} />
       {queue.shown && (
         <QueueSheet
-          tablet={tablet}
+          door={door}
+          inside={inside}
+          lockAfterMinutes={lockAfterMinutes}
           view={view}
           nowMs={nowMs}
           signIn={signIn}

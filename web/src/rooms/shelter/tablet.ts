@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
+import type { ReportAuthor, ShelterReport, ShelterReportId, ShelterWarning } from '@hinomi/contracts';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { ReportSender, type SendState } from '../../offline/report-sender.js';
 import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
@@ -51,7 +51,7 @@ export class Tablet {
   readonly sender: ReportSender;
 
   private constructor(
-    private readonly store: TabletStore,
+    readonly store: TabletStore,
     private readonly api: ShelterApi,
     row: TabletRow,
   ) {
@@ -62,7 +62,8 @@ export class Tablet {
         if (clockSkewMs !== null) await store.change({ clockSkewMs });
         await this.told();
       },
-      send: (shelter, reports) => api.send(shelter, reports),
+      sender: () => api.sender(),
+      send: (shelter, reports, carried) => api.send(shelter, reports, carried),
       alone: (work) => (navigator.locks ? navigator.locks.request(SENDING, work) : work()),
       later: (act, ms) => {
         const timer = setTimeout(act, ms);
@@ -88,6 +89,11 @@ export class Tablet {
   };
 
   readonly view = (): TabletView => this.current;
+
+  /** Resolves when all that was being written is on the disk. */
+  settled(): Promise<void> {
+    return this.store.settled();
+  }
 
   close(): void {
     for (const stop of this.stops) stop();
@@ -122,14 +128,30 @@ export class Tablet {
     if (shelter === null) throw new Error('no shelter is chosen');
     const writtenAt = nowInstant(Date.now());
     const answers = answersToReport(form, writtenAt, restUnchanged);
-    const report = await this.store.save((device, counter) => {
-      const frame = { reportId: ulid() as ShelterReportId, device, counter, shelter: shelter.id, writtenAt, confirmed };
+    const report = await this.store.save(({ device, author }, counter) => {
+      const made = { reportId: ulid() as ShelterReportId, device, counter, author };
+      const frame = { ...made, shelter: shelter.id, writtenAt, confirmed };
       return reportOf(frame, answers, needToReport(form, answers));
     }, correcting);
     this.show({ form: { ...form, draft: EMPTY_DRAFT }, correcting: null });
     await this.told();
     void this.sender.wake();
     return report;
+  }
+
+  /** Whoever is signed in now sends what this author wrote, and both names stand with it. */
+  async handOver(author: string): Promise<void> {
+    await this.store.handOver(author);
+    await this.told();
+    void this.sender.wake();
+  }
+
+  /** Somebody signed in or out, or the tablet was enrolled. */
+  async isSender(author: ReportAuthor | null): Promise<void> {
+    const { author: before } = this.current.row;
+    if (before?.subject === author?.subject && before?.name === author?.name) return;
+    await this.store.change({ author });
+    await this.told();
   }
 
   async take(reports: readonly ShelterReport[]): Promise<number> {

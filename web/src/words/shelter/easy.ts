@@ -1,9 +1,11 @@
+import { easyDevice } from './easy-device.js';
 import { easyState } from './easy-state.js';
 import type { ShelterCatalogue } from './ja.js';
 
 export const easy: ShelterCatalogue = {
   language: 'easy',
   ...easyState,
+  ...easyDevice,
   appName: '{火|ひ}の{見|み}',
   room: '{避難所|ひなんじょ}の ようすを {伝|つた}える',
   pageTitle: '避難所の ようすを 伝える ― 火の見',
@@ -94,6 +96,10 @@ export const easy: ShelterCatalogue = {
       '{本部|ほんぶ}に つながりません。{報告|ほうこく}は この {機械|きかい}に あります。つながったら {送|おく}ります。',
     troubled: '{本部|ほんぶ}が {今|いま} {受|う}け{取|と}れません。あとで また {送|おく}ります。',
     'sign-in': '{送|おく}るには サインインしてください。{書|か}くことは できます。',
+    revoked:
+      '{本部|ほんぶ}が この {機械|きかい}を {止|と}めました。{報告|ほうこく}は ここに あります。ファイルか QRで ほかの {機械|きかい}に {渡|わた}すか、アカウントで サインインしてください。',
+    others:
+      'ほかの {人|ひと}が {書|か}いた {報告|ほうこく}が あります。その {人|ひと}が サインインするか、かわりに {送|おく}ってください。',
     forbidden:
       'あなたは この {避難所|ひなんじょ}の {報告|ほうこく}を {送|おく}れません。{報告|ほうこく}は この {機械|きかい}に あります。',
   },

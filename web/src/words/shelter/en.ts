@@ -1,10 +1,12 @@
 import { plural } from '../plural.js';
+import { enDevice } from './en-device.js';
 import { enState } from './en-state.js';
 import type { ShelterCatalogue } from './ja.js';
 
 export const en: ShelterCatalogue = {
   language: 'en',
   ...enState,
+  ...enDevice,
   appName: 'Hinomi',
   room: 'Report from the shelter',
   pageTitle: 'Report from the shelter — Hinomi',
@@ -93,6 +95,9 @@ export const en: ShelterCatalogue = {
     unreachable: 'Headquarters cannot be reached. Reports stay on this device and are sent by themselves later.',
     troubled: 'Headquarters cannot take reports right now. They are sent again by themselves.',
     'sign-in': 'Sign in to send. You can go on writing meanwhile.',
+    revoked:
+      'Headquarters revoked this tablet. Its reports are still here: hand them to another device by file or QR, or sign in with an account to send them.',
+    others: 'What waits was written by somebody else. They sign in, or you send it for them.',
     forbidden: 'You may not send reports for this shelter. They stay on this device.',
   },
   waitingToSend: 'Nothing to send',

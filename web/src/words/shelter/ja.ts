@@ -1,9 +1,11 @@
+import { jaDevice } from './ja-device.js';
 import { jaState } from './ja-state.js';
 
 /** The words of the tablet room, a catalogue of its own: the console's does not load there. */
 export const ja = {
   language: 'ja',
   ...jaState,
+  ...jaDevice,
   appName: '火の見',
   room: '避難所からの報告',
   pageTitle: '避難所からの報告 ― 火の見',
@@ -92,6 +94,9 @@ export const ja = {
     unreachable: '本部につながりません。報告はこの端末に残り、つながると自動で送ります。',
     troubled: '本部が今は受け取れません。自動で送りなおします。',
     'sign-in': '送るには、サインインしてください。書くことは、そのまま続けられます。',
+    revoked:
+      'この端末の登録は、本部が取り消しました。報告はこの端末に残っています。ファイルかQRで別の端末に渡すか、アカウントでサインインして送ってください。',
+    others: '送っていないのは、ほかの人が書いた報告です。本人がサインインするか、代わりに送ってください。',
     forbidden: 'この利用者では、この避難所の報告を送れません。報告はこの端末に残ります。',
   },
   waitingToSend: '送る報告はありません',

@@ -1,0 +1,68 @@
+/** The words about the PIN, the enrolment, who sends, and other ways out of the device. */
+export const jaDevice = {
+  pin: {
+    make: 'この端末のPINを決める',
+    makeMore:
+      '報告の控えと書きかけは、このPINで暗号にして端末に保存します。6〜12桁の数字です。端末を使う人どうしで共有してください。',
+    oldRows: 'この端末にある前の控えも、暗号にして引き継ぎます。',
+    forgotten:
+      'PINを忘れると、送っていない報告はだれにも取り出せません。早めに送ってください。PINを10回まちがえると、端末の控えは消えます。',
+    label: 'PIN（数字6桁以上）',
+    again: 'もう一度、同じPIN',
+    useIt: 'このPINで始める',
+    working: '確かめています',
+    faults: {
+      short: '6桁以上の数字にしてください。',
+      easy: '同じ数字の並びや、1ずつの並びは使えません。',
+      differs: '2つのPINがちがいます。',
+    },
+    locked: '画面をロックしています',
+    lockedMore: 'PINを入れると、書きかけのところから続けられます。ネットワークは要りません。',
+    lockedSending: 'PINを入れると、書きかけのところから続けられます。送っていない報告は、この間も送ります。',
+    wrong: 'PINがちがいます。',
+    triesLeft: (count: number) => `あと${count}回まちがえると、この端末の控えは消えます。`,
+    unlock: '開く',
+    lock: 'ロック',
+    forgot: 'PINを忘れたとき',
+    wipe: 'この端末の控えを消して、やり直す',
+    wipeReally: '送っていない報告も消えます。消す',
+    wiped: 'この端末の控えは消えました。送っていなかった報告は、もう一度書くか、紙か電話で伝えてください。',
+    settings: 'ロックとPIN',
+    lockAfter: '使わないときにロックするまで',
+    minutes: (count: number) => `${count}分`,
+    change: 'PINを変える',
+    changed: 'PINを変えました。',
+    old: '今のPIN',
+    next: '次へ',
+    notSealed: 'この接続では、控えを暗号にできません（https が要ります）。',
+  },
+  enrol: {
+    title: 'この端末の登録',
+    working: '本部に登録しています',
+    done: (name: string) => `「${name}」として登録しました。この端末から報告できます。`,
+    failed: {
+      code: 'この登録コードは使えません（使用済み・期限切れ・取り消し）。本部に新しいコードを頼んでください。',
+      wait: 'まちがいが続いたので、数分待ってからもう一度お試しください。',
+      unreachable: '本部につながりません。つながるところで、もう一度お試しください。',
+    },
+    again: 'もう一度',
+  },
+  sender: {
+    title: '報告する人・端末',
+    nobody: 'まだ決まっていません（次にサインインした人の報告になります）',
+    signIn: 'アカウントでサインイン',
+    signOut: 'サインアウト',
+    waits: (name: string, count: number) =>
+      `「${name}」が書いた報告が${count}件あります。本人がサインインすると送られます。`,
+    handOver: (name: string) => `「${name}」が代わりに送る（両方の名前が残ります）`,
+  },
+  qr: {
+    show: 'QRで渡す',
+    showMore: '別の端末のカメラで読み取ると、その端末が代わりに送ります。',
+    step: (at: number, of: number) => `${of}枚のうち${at}枚目`,
+    next: '次のQR',
+    taken: (count: number) => `${count}件を受け取りました。この端末から送ります。`,
+    part: (got: number, of: number) => `${of}枚のうち${got}枚を読み取りました。残りも読み取ってください。`,
+    bad: 'このQRは読めません。もう一度、読み取ってください。',
+  },
+};
