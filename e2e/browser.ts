@@ -35,10 +35,15 @@ export function launchBrowser(more: { args?: readonly string[]; home?: string } 
 }
 
 /** A browser whose disk outlives it: closed and launched again it knows what it knew. */
-export function launchDevice(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+export function launchDevice(
+  folder: string,
+  options: BrowserContextOptions,
+  more: { args?: readonly string[]; home?: string } = {},
+): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath ?? undefined,
-    args: ARGS,
+    ...(more.home !== undefined && { env: { ...process.env, HOME: more.home } }),
+    args: [...(more.args ?? []), ...ARGS],
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     ...options,

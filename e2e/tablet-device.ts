@@ -29,7 +29,7 @@ export class TabletDevice {
     this.context ??= await launchDevice(this.folder, { viewport: this.viewport });
     const page = await this.context.newPage();
     await page.goto(this.url);
-    await page.locator('[data-testid="tablet"][data-ready="true"]').waitFor({ timeout: 60_000 });
+    await getIn(page);
     return page;
   }
 
@@ -52,6 +52,23 @@ export class TabletDevice {
     await this.off();
     await this.link.close();
   }
+}
+
+export const PIN = '246801';
+
+/** Past the door: the first PIN of the device, or the one it has. */
+export async function getIn(page: Page, pin = PIN): Promise<void> {
+  await page.locator('[data-testid="tablet"][data-ready="true"]').waitFor({ timeout: 60_000 });
+  const at = await page.getByTestId('tablet').getAttribute('data-at');
+  if (at === 'new') {
+    await page.getByTestId('pin-pin').fill(pin);
+    await page.getByTestId('pin-again').fill(pin);
+    await page.getByTestId('set-pin').click();
+  } else if (at === 'locked') {
+    await page.getByTestId('pin-pin').fill(pin);
+    await page.getByTestId('unlock').click();
+  }
+  await page.locator('[data-testid="tablet"][data-at="open"]').waitFor({ timeout: 60_000 });
 }
 
 export async function offlineReady(page: Page): Promise<void> {

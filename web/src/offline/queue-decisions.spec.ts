@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant, ShelterReportId, ShelterReportReceipt } from '@hinomi/contracts';
 import { DEVICE, entryOf, OTHER_DEVICE, reportIdOf } from './kept-report.suite.js';
-import { judge, nextBatch, outdated, ownReports, settle, uncorrected, waitMs, type Reply } from './queue-decisions.js';
+import {
+  judge,
+  nextBatch,
+  outdated,
+  ownReports,
+  settle,
+  uncorrected,
+  waitingForOthers,
+  waitMs,
+  type Reply,
+} from './queue-decisions.js';
 
 const counters = (entries: readonly { report: { counter: number } }[]): number[] =>
   entries.map(({ report }) => report.counter);
@@ -15,7 +25,20 @@ const receipt = (over: Partial<ShelterReportReceipt> = {}): ShelterReportReceipt
 });
 const id = (count: number): ShelterReportId => reportIdOf(count) as ShelterReportId;
 
+const ME = 'hanako';
+const by = (subject: string) => ({ author: { subject, name: subject } });
+
 describe('the next batch', () => {
+  it('leaves what another wrote to its author, or to whoever it was handed over to, apart from their own', () => {
+    const entries = [entryOf(1, {}, by('taro')), entryOf(2, {}, by(ME)), entryOf(3, { carried: true }, by('jiro'))];
+    expect(counters(nextBatch(entries, 50, ME))).toEqual([2]);
+    expect(counters(nextBatch([entryOf(3, { carried: true }, by('jiro')), entryOf(4)], 50, ME))).toEqual([3]);
+    expect(counters(nextBatch(entries, 50, 'taro'))).toEqual([1]);
+    const others = waitingForOthers(entries, ME);
+    expect([...others].map(([subject, found]) => [subject, counters(found)])).toEqual([['taro', [1]]]);
+    expect(waitingForOthers(entries, null).size).toBe(0);
+  });
+
   it('is what waits, by the counter and not by the clock, up to the limit', () => {
     const entries = [
       entryOf(3, {}, { writtenAt: '2020-01-01T00:00:00.000Z' }),
@@ -24,18 +47,18 @@ describe('the next batch', () => {
       entryOf(4),
       entryOf(5, { state: 'refused' }),
     ];
-    expect(counters(nextBatch(entries, 50))).toEqual([2, 3, 4]);
-    expect(counters(nextBatch(entries, 2))).toEqual([2, 3]);
+    expect(counters(nextBatch(entries, 50, ME))).toEqual([2, 3, 4]);
+    expect(counters(nextBatch(entries, 2, ME))).toEqual([2, 3]);
   });
 
   it('is of one shelter, and goes round one that has to wait', () => {
     const entries = [entryOf(1), entryOf(2, {}, { shelter: 'thing:shelter:b' }), entryOf(3)];
-    expect(counters(nextBatch(entries, 50))).toEqual([1, 3]);
-    expect(counters(nextBatch(entries, 50, new Set(['thing:shelter:a'])))).toEqual([2]);
+    expect(counters(nextBatch(entries, 50, ME))).toEqual([1, 3]);
+    expect(counters(nextBatch(entries, 50, ME, new Set(['thing:shelter:a'])))).toEqual([2]);
   });
 
   it('is empty when nothing waits', () => {
-    expect(nextBatch([entryOf(1, { state: 'received' })], 50)).toEqual([]);
+    expect(nextBatch([entryOf(1, { state: 'received' })], 50, ME)).toEqual([]);
   });
 });
 
@@ -84,6 +107,7 @@ describe('what comes of a request', () => {
   it('asks to sign in, and discards nothing, when the session is over', () => {
     expect(judge(problem(401, 'token.invalid'), 3).outcome).toBe('sign-in');
     expect(judge({ kind: 'sign-in' }, 3).outcome).toBe('sign-in');
+    expect(judge({ kind: 'revoked' }, 3).outcome).toBe('revoked');
     expect(judge(problem(403, 'access.denied'), 3)).toEqual({ outcome: 'held', why: 'forbidden' });
   });
 

@@ -36,6 +36,7 @@ class Hub {
 /** One browser: a store and a lock that its tabs share. */
 class Browser {
   readonly timers: { act: () => void; ms: number }[] = [];
+  sender: string | Reply = 'hanako';
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -52,6 +53,7 @@ class Browser {
         );
         return Promise.resolve();
       },
+      sender: () => Promise.resolve(this.sender),
       send: (_shelter, reports) => Promise.resolve(this.hub.take(reports)),
       alone: (work) => {
         const mine = this.turn.then(work);
@@ -160,5 +162,28 @@ describe('sending what waits', () => {
       [3, 4],
     ]);
     expect([tab.state.link, browser.waiting()]).toEqual(['troubled', 2]);
+  });
+
+  it('sends nothing while nobody is there to send it, and says why', async () => {
+    const browser = new Browser(new Hub(), [entryOf(1)]);
+    const tab = browser.tab();
+    for (const kind of ['sign-in', 'revoked', 'unreachable'] as const) {
+      browser.sender = { kind };
+      await tab.wake();
+      expect(tab.state.link).toBe(kind);
+    }
+    expect(browser.hub.batches).toEqual([]);
+    browser.sender = 'hanako';
+    await tab.wake();
+    expect(browser.waiting()).toBe(0);
+  });
+
+  it('leaves what another wrote where it is', async () => {
+    const author = { subject: 'taro', name: '太郎' };
+    const browser = new Browser(new Hub(), [entryOf(1, {}, { author }), entryOf(2)]);
+    const tab = browser.tab();
+    await tab.wake();
+    expect(browser.hub.batches).toEqual([[2]]);
+    expect([browser.waiting(), tab.state.link]).toEqual([1, 'others']);
   });
 });

@@ -162,8 +162,7 @@ export class TabletStore {
 
   /** One after the other, so that the last key wins. */
   keepDraft(shelter: FeatureId, draft: unknown): Promise<void> {
-    const write = (): Promise<void> =>
-      this.rows.change([], () => new Map([[draftAt(shelter), draft]]), draftAt(shelter));
+    const write = (): Promise<void> => this.keep(draftAt(shelter), draft);
     this.drafts = this.drafts.then(write, write);
     return this.drafts;
   }
@@ -187,7 +186,7 @@ export class TabletStore {
   }
 
   keep(place: string, value: unknown): Promise<void> {
-    return this.rows.change([place], () => new Map([[place, value]]));
+    return this.rows.change([], () => new Map([[place, value]]));
   }
 }
 

@@ -85,6 +85,7 @@ export const easyPeople: PeopleWords = {
     lastAdministrator: '{最後|さいご}の{管理|かんり}する{人|ひと}は {止|と}められません。',
     invalid: '{書|か}いたことを {見|み}てください。',
     empty: 'まだ ありません。',
+    bound: (count) => `{避難所|ひなんじょ} ${count}つ`,
     yourself: 'あなた',
   },
   history: {

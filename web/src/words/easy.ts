@@ -5,6 +5,7 @@ import { easyTelegrams } from './easy-telegrams.js';
 import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
+import { easyTablets } from './easy-tablets.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
@@ -293,6 +294,7 @@ export const easy: Catalogue = {
     report: '{報告|ほうこく}を {書|か}く',
   },
   rollups: easyRollups,
+  tablets: easyTablets,
   sensors: easySensors,
   ...easyPeople,
 };

@@ -1,3 +1,4 @@
+import { plural } from './plural.js';
 import type { PeopleWords } from './ja-people.js';
 
 export const enPeople: PeopleWords = {
@@ -83,6 +84,7 @@ export const enPeople: PeopleWords = {
     lastAdministrator: 'The last administrator cannot be disabled or changed.',
     invalid: 'Please check what you entered.',
     empty: 'Nothing here yet.',
+    bound: (count) => plural(count, 'shelter'),
     yourself: 'you',
   },
   history: {

@@ -5,6 +5,7 @@ import { enTelegrams } from './en-telegrams.js';
 import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
+import { enTablets } from './en-tablets.js';
 import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
@@ -276,6 +277,7 @@ export const en: Catalogue = {
   decisions: enDecisions,
   desk: { title: 'Shelter desk', open: 'Open the shelter desk', report: 'Enter a report' },
   rollups: enRollups,
+  tablets: enTablets,
   sensors: enSensors,
   ...enPeople,
 };

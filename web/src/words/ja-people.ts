@@ -87,6 +87,7 @@ export const jaPeople = {
     invalid: '入力内容を確認してください。',
     empty: 'まだ登録がありません。',
     yourself: 'あなた',
+    bound: (count: number) => `避難所${count}か所`,
   },
   history: {
     title: '履歴',

@@ -5,6 +5,7 @@ import { jaTelegrams } from './ja-telegrams.js';
 import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
+import { jaTablets } from './ja-tablets.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
@@ -282,6 +283,7 @@ export const ja = {
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力' },
   rollups: jaRollups,
+  tablets: jaTablets,
   sensors: jaSensors,
   ...jaPeople,
 };

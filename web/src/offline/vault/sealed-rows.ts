@@ -1,7 +1,10 @@
 import type { Cipher } from './cipher.js';
 import { OLD_STORES, STRICT, type SealedRow, type TabletDatabase } from './tablet-database.js';
 
-/** What an edit makes of rows: a value to write, `undefined` to delete; what it does not name stays. */
+/**
+ * What an edit makes of rows: a value to write, `undefined` to delete; what it does not name stays. What it names and did not
+ * read is written whatever stood there.
+ */
 export type Edit = ReadonlyMap<string, unknown>;
 
 /** Other tabs may write between reading and writing; each time one of them gets through. */
@@ -51,8 +54,7 @@ export class SealedRows {
       );
       const transaction = this.database.transaction('rows', 'readwrite', STRICT);
       const { store } = transaction;
-      const checked = new Set([...stamps.keys(), ...edits.keys()]);
-      const now = await Promise.all([...checked].map(async (place) => [place, await store.get(place)] as const));
+      const now = await Promise.all([...stamps.keys()].map(async (place) => [place, await store.get(place)] as const));
       const isAsRead = now.every(([place, row]) => (row?.stamp ?? 0) === (stamps.get(place) ?? 0));
       if (isAsRead) {
         for (const [place, value] of sealed) {

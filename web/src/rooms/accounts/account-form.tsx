@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import { ROLES, type Role } from '@hinomi/contracts';
+import { ROLES, type FeatureId, type Role } from '@hinomi/contracts';
+import type { HubApi } from '../../access/hub-api.js';
 import { municipalitiesOf } from '../../places/jurisdictions.js';
 import type { PlaceNameTable } from '../../places/place-names.js';
 import { useWords } from '../../words/language-context.js';
@@ -8,9 +9,11 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Dialog } from '../console/dialogs.js';
 import { Problem } from './problem.js';
+import { ShelterPicker } from './shelter-picker.js';
 import type { Attributes, Entry, Kind } from './entries.js';
 
 interface AccountFormProps {
+  api: HubApi;
   kind: Kind;
   /** Null: a new one is made. */
   entry: Entry | null;
@@ -23,12 +26,13 @@ interface AccountFormProps {
 /** The contract's rule, so that the browser says it before the hub does. */
 const SIGN_IN_NAME = '[a-z0-9][a-z0-9._\\-]{1,62}[a-z0-9]';
 
-export function AccountForm({ kind, entry, places, problem, close, save }: AccountFormProps): ReactNode {
+export function AccountForm({ api, kind, entry, places, problem, close, save }: AccountFormProps): ReactNode {
   const words = useWords();
   const text = words.accounts;
   const hint = useId();
   const [prefecture, setPrefecture] = useState(entry?.jurisdiction?.slice(0, 2) ?? '');
   const [municipality, setMunicipality] = useState(entry?.jurisdiction?.slice(2) ? entry.jurisdiction : '');
+  const [shelters, setShelters] = useState<readonly FeatureId[]>(entry?.shelters ?? []);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -38,6 +42,7 @@ export function AccountForm({ kind, entry, places, problem, close, save }: Accou
       role: read('role') as Role,
       agency: read('agency') || null,
       jurisdiction: municipality || prefecture || null,
+      shelters: shelters.length === 0 ? null : shelters,
     };
     save(read('signInName'), attributes);
   };
@@ -113,6 +118,12 @@ export function AccountForm({ kind, entry, places, problem, close, save }: Accou
             </Field>
           )}
         </fieldset>
+        <ShelterPicker api={api} chosen={shelters} choose={setShelters} />
+        {shelters.length === 0 && (
+          <p className="field-hint">
+            <Ruby>{words.tablets.any}</Ruby>
+          </p>
+        )}
         {problem !== null && <Problem text={problem} />}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={close}>

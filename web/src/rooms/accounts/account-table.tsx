@@ -89,7 +89,17 @@ function AccountRow({
       {cell(isPerson ? text.username : text.clientId, <code>{entry.signInName}</code>)}
       {cell(words.people.role, <Ruby>{words.people.roles[entry.role]}</Ruby>)}
       {cell(words.people.agency, <Ruby>{entry.agency ?? text.nobody}</Ruby>)}
-      {cell(words.people.jurisdiction, <Ruby>{jurisdictionText(entry.jurisdiction, places, words)}</Ruby>)}
+      {cell(
+        words.people.jurisdiction,
+        <>
+          <Ruby>{jurisdictionText(entry.jurisdiction, places, words)}</Ruby>
+          {entry.shelters !== null && (
+            <span className="accounts-own" data-testid="bound">
+              <Ruby>{text.bound(entry.shelters.length)}</Ruby>
+            </span>
+          )}
+        </>,
+      )}
       {cell(
         text.state,
         <span className="accounts-state">

@@ -158,6 +158,7 @@ export default function AccountsPage({ api, me, close }: AccountsPageProps): Rea
       )}
       {opened?.kind === 'form' && (
         <AccountForm
+          api={api}
           kind={kind}
           entry={opened.entry}
           places={places}

@@ -1,4 +1,4 @@
-import type { Account, AccountReply, MachineClient, MachineClientReply, Role } from '@hinomi/contracts';
+import type { Account, AccountReply, FeatureId, MachineClient, MachineClientReply, Role } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 
 export const KINDS = ['persons', 'machines'] as const;
@@ -14,11 +14,12 @@ export interface Entry {
   role: Role;
   agency: string | null;
   jurisdiction: string | null;
+  shelters: readonly FeatureId[] | null;
   disabled: boolean;
   lastSeenAt: string | null;
 }
 
-export type Attributes = Pick<Entry, 'name' | 'role' | 'agency' | 'jurisdiction'>;
+export type Attributes = Pick<Entry, 'name' | 'role' | 'agency' | 'jurisdiction' | 'shelters'>;
 export type Change = Partial<Attributes & { disabled: boolean }>;
 
 /** A password or secret the hub made: it is shown once and never kept. */

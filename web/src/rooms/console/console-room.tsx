@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { HubStatus, Layer, Role } from '@hinomi/contracts';
+import type { HubStatus, Layer, Permission, Role } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
 import type { KnownMe } from '../../access/use-me.js';
@@ -41,6 +41,7 @@ import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
 const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
+const TabletsPage = lazy(() => import('../tablets/tablets-page.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
 /** Until the hub has said what the viewer may do. */
@@ -120,7 +121,10 @@ export function ConsoleRoom({
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
-  const showsAccounts = page === 'accounts' && (me.me?.permissions.includes('accounts:manage') ?? false);
+  const may = (permission: Permission): boolean => me.me?.permissions.includes(permission) ?? false;
+  const showsAccounts = page === 'accounts' && may('accounts:manage');
+  const showsTablets = page === 'tablets' && may('tablets:enrol');
+  const showsPage = showsAccounts || showsTablets;
   const enter = useCallback(
     (realm: 'real' | 'drill') => {
       setChosenRealm(realm);
@@ -144,7 +148,7 @@ export function ConsoleRoom({
       p: () => (mayReport ? togglePanel('desk') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
-    shortcuts === 'on' && !showsAccounts,
+    shortcuts === 'on' && !showsPage,
   );
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
@@ -171,7 +175,7 @@ export function ConsoleRoom({
         live={live}
         confirmedHubMs={confirmedHubMs}
         display={display}
-        person={<PersonMenu known={me} people={people} openAccounts={() => setPage('accounts')} />}
+        person={<PersonMenu known={me} people={people} open={setPage} />}
         sound={soundState}
         toggleSound={toggleSound}
         feedProblems={troubled}
@@ -191,7 +195,12 @@ export function ConsoleRoom({
           <AccountsPage api={api} me={me.me} close={() => setPage('console')} />
         </Suspense>
       )}
-      <main className="room" data-view={view2d} hidden={showsAccounts}>
+      {showsTablets && (
+        <Suspense fallback={null}>
+          <TabletsPage api={api} close={() => setPage('console')} />
+        </Suspense>
+      )}
+      <main className="room" data-view={view2d} hidden={showsPage}>
         <HazardPanel
           lists={lists.hazards}
           counts={lists.counts}

@@ -10,15 +10,16 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Fact } from './details/facts.js';
 import { Icon } from './icons.js';
+import type { Page } from './use-page.js';
 
 interface PersonMenuProps {
   known: KnownMe;
   people: ViewerControl;
-  openAccounts: () => void;
+  open: (page: Page) => void;
 }
 
 /** Who is looking, and how to be somebody else. */
-export function PersonMenu({ known, people, openAccounts }: PersonMenuProps): ReactNode {
+export function PersonMenu({ known, people, open: openPage }: PersonMenuProps): ReactNode {
   const words = useWords();
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
@@ -70,10 +71,30 @@ export function PersonMenu({ known, people, openAccounts }: PersonMenuProps): Re
         <div className="bar-menu-body" data-testid="person-menu" role="group" aria-label={plain(words.people.you)}>
           <WhoAmI known={known} name={plain(name)} isDemonstration={isDemonstration} />
           {known.me?.permissions.includes('accounts:manage') && (
-            <button type="button" className="menu-item" onClick={() => act(openAccounts)} data-testid="open-accounts">
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => act(() => openPage('accounts'))}
+              data-testid="open-accounts"
+            >
               <strong>
                 <Ruby>{words.people.accounts}</Ruby>
               </strong>
+            </button>
+          )}
+          {known.me?.permissions.includes('tablets:enrol') && (
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => act(() => openPage('tablets'))}
+              data-testid="open-tablets"
+            >
+              <strong>
+                <Ruby>{words.tablets.title}</Ruby>
+              </strong>
+              <span className="menu-note">
+                <Ruby>{words.tablets.more}</Ruby>
+              </span>
             </button>
           )}
           {known.me?.permissions.includes('shelters:report') && (

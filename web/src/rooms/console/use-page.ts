@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Viewer } from '../../access/use-viewer.js';
 
-export type Page = 'console' | 'accounts';
+const PAGES = ['accounts', 'tablets'] as const;
+export type Page = 'console' | (typeof PAGES)[number];
 
-const pageOf = (hash: string): Page => (hash === '#accounts' ? 'accounts' : 'console');
+const pageOf = (hash: string): Page => PAGES.find((page) => hash === `#${page}`) ?? 'console';
 
 /** The page named in the address, so that "back", a reload and a sign-in return to it. */
 export function usePage(): [Page, (page: Page) => void] {

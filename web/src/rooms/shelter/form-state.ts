@@ -113,7 +113,8 @@ export interface ReportFrame {
   shelter: FeatureId;
   writtenAt: Instant;
   confirmed: readonly ShelterWarning[];
-  author: ReportAuthor | null;
+  /** Absent or null = whoever sends it. */
+  author?: ReportAuthor | null;
 }
 
 export function reportOf(
@@ -128,7 +129,7 @@ export function reportOf(
     toldBy: null,
     observedAt: newestOf(answers) ?? frame.writtenAt,
     attributes: { ...answers },
-    ...(author !== null && { author }),
+    ...(author && { author }),
     ...(urgentNeed !== undefined && { urgentNeed }),
   };
 }

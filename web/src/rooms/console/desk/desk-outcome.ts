@@ -18,8 +18,10 @@ export function outcomeOf(reply: Reply, reportId: ShelterReportId): { takenAt: I
     }
     case 'problem':
       return { kind: kindOf(reply.status), detail: reply.detail };
+    case 'unreachable':
+      return { kind: 'unreachable', detail: '' };
     default:
-      return { kind: reply.kind, detail: '' };
+      return { kind: 'sign-in', detail: '' };
   }
 }
 

@@ -1,0 +1,286 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
+import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
+import { NEEDS_CHROMIUM, chromiumPath, launchDevice, violationsOf } from './browser.js';
+import { command } from './command.js';
+import { CuttableLink } from './cuttable-link.js';
+import { shelterPackage } from './sip4d-package.js';
+import { count, getIn, offlineReady, pick, PIN, save, waitingCount } from './tablet-device.js';
+import { NEEDS_CERTUTIL, hasCertutil, trustingHome } from './trusting-home.js';
+
+jest.setTimeout(300_000);
+
+const HOST = 'hinomi.test';
+const NAMED = { HINOMI_HOST: HOST, HINOMI_BIND: '127.0.0.1' };
+const PASSWORD = 'hinomi no yagura 1995';
+const TABLE = '5a4e7c20-77aa-4c1b-8f60-2f9f0f6f4f09';
+const shelterId = (number: number): string => `sip4d:${TABLE}/s${number}`;
+const NEED = '酸素ボンベが今夜までに二本';
+
+const lacking = [...(chromiumPath === null ? [NEEDS_CHROMIUM] : []), ...(hasCertutil ? [] : [NEEDS_CERTUTIL])];
+const withBrowser = lacking.length > 0 ? describe.skip : describe;
+const suffix = lacking.length > 0 ? ` (${lacking.join('; ')})` : '';
+
+const folder = temporaryFolder('tablet-device');
+const dataDir = path.join(folder.path, 'data');
+let hub: HubProcess;
+let link: CuttableLink;
+let office: Page;
+const contexts: BrowserContext[] = [];
+
+/** A browser with a disk of its own that trusts the hub; what it asks of the hub goes over the link. */
+async function switchOn(name: string, port = new URL(link.url).port): Promise<BrowserContext> {
+  const rules = `--host-resolver-rules=MAP ${HOST}:${hub.port} 127.0.0.1:${port}, MAP ${HOST} 127.0.0.1`;
+  const home = path.join(folder.path, 'home');
+  const more = { args: [rules], home };
+  const context = await launchDevice(path.join(folder.path, name), { viewport: { width: 820, height: 1180 } }, more);
+  contexts.push(context);
+  return context;
+}
+
+async function open(context: BrowserContext, hash = '', pin = PIN): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${hub.url}shelter/${hash}`);
+  await getIn(page, pin);
+  return page;
+}
+
+async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.locator('[name="username"]').fill(username);
+  await page.locator('[name="password"]').fill(password);
+  await page.locator('button[type="submit"]').first().click();
+}
+
+/** As the administrator, from their own browser. */
+async function ask<T>(method: string, where: string, body?: unknown): Promise<T> {
+  return (await office.evaluate(askHere, { method, where, body: body ?? null })) as T;
+}
+
+interface Made {
+  tablet: { id: string };
+  code: string;
+}
+const enrolmentOf = (name: string, ...shelters: string[]): Promise<Made> =>
+  ask('POST', '/api/v1/tablets', { name, shelters });
+
+/** A tablet that is enrolled and has what it needs to open with no network. */
+async function enrolled(name: string, shelter: number): Promise<{ context: BrowserContext; page: Page; id: string }> {
+  const { tablet, code } = await enrolmentOf(name, shelterId(shelter));
+  const context = await switchOn(name);
+  const page = await open(context, `#enrol=${code}`);
+  await page.locator('[data-testid="enrol"][data-state="done"]').waitFor({ timeout: 60_000 });
+  await page.getByTestId('enrol-done').click();
+  await page.getByTestId('first-page').waitFor();
+  await offlineReady(page);
+  return { context, page, id: tablet.id };
+}
+
+async function standing(shelter: number): Promise<unknown> {
+  const { attributes } = await ask<{ attributes: Record<string, { value: unknown }> }>(
+    'GET',
+    `/api/v1/shelters/${encodeURIComponent(shelterId(shelter))}`,
+  );
+  return attributes['evacueeno']?.value;
+}
+
+/** Everything that a browser's disk holds of its databases. */
+function diskOf(name: string): Buffer {
+  const root = path.join(folder.path, name);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.parentPath.includes('IndexedDB'),
+  );
+  return Buffer.concat(files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name))));
+}
+
+const holds = (disk: Buffer, text: string): boolean =>
+  disk.includes(Buffer.from(text, 'utf8')) || disk.includes(Buffer.from(text, 'utf16le'));
+
+withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
+  beforeAll(async () => {
+    const before = await HubProcess.start({ dataDir });
+    const row = (number: number) => ({
+      ...{ id: `s${number}`, name: `見本第${number}小学校`, namekana: 'みほん', citycode: '17202', cityname: '七尾市' },
+      ...{ lng: 136.9 + number / 100, lat: 37.04, eststts: '開設', crowdstts: '空き', evacueeno: 80, capacity: 300 },
+    });
+    const rows = [1, 2, 3, 4, 5].map(row);
+    await before.post('sip4d-zip', shelterPackage(rows, { ttid: TABLE, author: '石川県', minutesAgo: 60 }));
+    await eventually(
+      () => before.fetch(`api/v1/shelters/${encodeURIComponent(shelterId(5))}`, 'demo-operator'),
+      ({ ok }) => ok,
+    );
+    await before.end('SIGINT');
+    command('services/hub/dist/tls/make-tls.js', [HOST], { HINOMI_DATA_DIR: dataDir });
+    trustingHome(path.join(folder.path, 'home'), path.join(dataDir, 'tls/authority.pem'));
+    hub = await HubProcess.start({ dataDir, env: NAMED });
+    link = await CuttableLink.to(hub.port);
+    office = await (await switchOn('office', String(hub.port))).newPage();
+    await office.goto(/https:\S+\/sign-in\/setup\?code=\S+/.exec(hub.output)?.[0] ?? '');
+    await office.locator('[name="name"]').fill('本部 花子');
+    await office.locator('[name="username"]').fill('hanako');
+    await office.locator('[name="newPassword"]').fill(PASSWORD);
+    await office.locator('button[type="submit"]').click();
+    await office.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await signIn(office, 'hanako', PASSWORD);
+    await office.locator('[data-testid="live-state"]').waitFor({ timeout: 60_000 });
+  });
+  afterAll(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    await link?.close();
+    await hub?.end('SIGINT');
+    folder.remove();
+  });
+
+  it('enrols by the code of a QR, reports offline through a restart, and keeps nothing readable', async () => {
+    const { context, page } = await enrolled('gym', 1);
+    expect(await violationsOf(page)).toEqual([]);
+    link.cut();
+    await count(page, 'evacueeno', 91);
+    await pick(page, 'urgent', 'yes');
+    await page.getByTestId('need').fill(NEED);
+    await save(page);
+    await waitingCount(page, 1);
+    await count(page, 'careno', 7);
+    await page.locator('[data-field="careno"][data-from="draft"]').waitFor();
+    // The battery dies.
+    await context.close();
+    const disk = diskOf('gym');
+    expect(disk.length).toBeGreaterThan(0);
+    for (const text of [NEED, '見本第1小学校', '"evacueeno"']) expect([text, holds(disk, text)]).toEqual([text, false]);
+    const again = await switchOn('gym');
+    const locked = await again.newPage();
+    await locked.goto(`${hub.url}shelter/`);
+    await locked.getByTestId('locked').waitFor({ timeout: 60_000 });
+    expect(await violationsOf(locked)).toEqual([]);
+    await getIn(locked);
+    await waitingCount(locked, 1);
+    await locked.locator('[data-field="careno"][data-from="draft"]').waitFor();
+    link.mend();
+    await waitingCount(locked, 0);
+    await eventually(
+      () => standing(1),
+      (value) => value === 91,
+    );
+    const { tablets } = await ask<{ tablets: { name: string; state: string }[] }>('GET', '/api/v1/tablets');
+    expect(tablets).toMatchObject([{ name: 'gym', state: 'in-use' }]);
+    await again.close();
+  });
+
+  it('locks the screen, goes on sending behind it, and opens where it was', async () => {
+    const { context, page } = await enrolled('hall', 2);
+    link.cut();
+    await count(page, 'evacueeno', 92);
+    await save(page);
+    await count(page, 'careno', 5);
+    await page.getByTestId('lock').click();
+    await page.locator('[data-testid="locked"][data-screened="true"]').waitFor();
+    expect(await page.locator('[data-field]').count()).toBe(0);
+    link.mend();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await eventually(
+      () => standing(2),
+      (value) => value === 92,
+    );
+    // Nothing waits any more: the key goes as well.
+    await page.locator('[data-testid="locked"][data-screened="false"]').waitFor({ timeout: 60_000 });
+    await getIn(page);
+    await page.locator('[data-field="careno"][data-from="draft"]').waitFor();
+    await context.close();
+  });
+
+  it('deletes what it keeps after ten wrong PINs, says so before, and a restart gives none back', async () => {
+    const { context, page } = await enrolled('annex', 3);
+    link.cut();
+    await count(page, 'evacueeno', 93);
+    await save(page);
+    await page.reload();
+    const wrong = async (on: Page, left: number): Promise<void> => {
+      await on.getByTestId('pin-pin').fill('975310');
+      await on.getByTestId('unlock').click();
+      if (left > 0) await on.locator(`[data-testid="locked"][data-tries="${left}"]`).waitFor({ timeout: 60_000 });
+    };
+    await page.getByTestId('locked').waitFor({ timeout: 60_000 });
+    for (const left of [9, 8, 7, 6, 5, 4, 3]) await wrong(page, left);
+    await page.getByTestId('pin-said').getByText('あと3回').waitFor();
+    await context.close();
+    const again = await switchOn('annex');
+    const after = await again.newPage();
+    await after.goto(`${hub.url}shelter/`);
+    await after.locator('[data-testid="locked"][data-tries="3"]').waitFor({ timeout: 60_000 });
+    for (const left of [2, 1, 0]) await wrong(after, left);
+    await after.getByTestId('wiped').waitFor({ timeout: 60_000 });
+    expect(await after.evaluate(rowsHere)).toBe(0);
+    link.mend();
+    await again.close();
+  });
+
+  it('that was revoked while it was away keeps what it has, and says what to do', async () => {
+    const { context, page, id } = await enrolled('store-room', 4);
+    link.cut();
+    await count(page, 'evacueeno', 94);
+    await save(page);
+    await waitingCount(page, 1);
+    await ask('POST', `/api/v1/tablets/${encodeURIComponent(id)}/revoke`, {});
+    link.mend();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.getByTestId('revoked-notice').waitFor({ timeout: 90_000 });
+    await waitingCount(page, 1);
+    // Somebody with an account takes it over, under both names.
+    await page.getByTestId('sign-in-instead').click();
+    await page.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await signIn(page, 'hanako', PASSWORD);
+    await getIn(page);
+    await page.getByTestId('others-notice').waitFor({ timeout: 60_000 });
+    expect(await standing(4)).toBe(80);
+    await page.getByTestId('open-queue').click();
+    await page.getByTestId('hand-over').click();
+    await eventually(
+      () => standing(4),
+      (value) => value === 94,
+    );
+    // Signing out leaves the room, and what is written then waits.
+    await page.getByTestId('sign-out').click();
+    await page.getByTestId('close-queue').click();
+    await count(page, 'evacueeno', 95);
+    await save(page);
+    await page.getByTestId('sign-in-notice').waitFor({ timeout: 60_000 });
+    await waitingCount(page, 1);
+    await page.getByTestId('sign-in-notice').getByTestId('sign-in').click();
+    await page.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await signIn(page, 'hanako', PASSWORD);
+    await getIn(page);
+    await waitingCount(page, 0);
+    await context.close();
+  });
+});
+
+/** In the page: asks the hub with the token of this browser's session. */
+async function askHere({ method, where, body }: { method: string; where: string; body: unknown }): Promise<unknown> {
+  const session = await new Promise<{ accessToken: string }>((resolve, reject) => {
+    const opening = indexedDB.open('hinomi-session');
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction('session').objectStore('session').get('current');
+      asked.onsuccess = () => resolve(asked.result as { accessToken: string });
+    };
+    opening.onerror = reject;
+  });
+  const headers: Record<string, string> = { authorization: `Bearer ${session.accessToken}` };
+  if (body !== null) headers['content-type'] = 'application/json';
+  const reply = await fetch(where, { method, headers, ...(body !== null && { body: JSON.stringify(body) }) });
+  if (!reply.ok) throw new Error(`${where}: ${reply.status} ${await reply.text()}`);
+  return reply.json();
+}
+
+/** In the page: how many rows and locks the room's database has. */
+function rowsHere(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('hinomi-shelter');
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction(['rows', 'lock']);
+      const [rows, locks] = [reading.objectStore('rows').count(), reading.objectStore('lock').count()];
+      reading.oncomplete = () => resolve(rows.result + locks.result);
+    };
+    opening.onerror = reject;
+  });
+}
