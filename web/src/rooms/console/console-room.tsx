@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { HubStatus, Layer, Permission, Role } from '@hinomi/contracts';
+import type { HubStatus, Layer, Role } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
 import type { KnownMe } from '../../access/use-me.js';
@@ -12,6 +12,7 @@ import { clockWithSeconds } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { ConsolePage, mayOpen } from './console-page.js';
 import { ConsoleDialogs } from './console-dialogs.js';
 import { troubledFeeds } from './feeds-dialog.js';
 import { DrillBanner, RealAlertBar } from './drill-banner.js';
@@ -40,8 +41,6 @@ import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
-const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
-const TabletsPage = lazy(() => import('../tablets/tablets-page.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
 /** Until the hub has said what the viewer may do. */
@@ -121,10 +120,7 @@ export function ConsoleRoom({
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
-  const may = (permission: Permission): boolean => me.me?.permissions.includes(permission) ?? false;
-  const showsAccounts = page === 'accounts' && may('accounts:manage');
-  const showsTablets = page === 'tablets' && may('tablets:enrol');
-  const showsPage = showsAccounts || showsTablets;
+  const shownPage = mayOpen(page, me.me);
   const enter = useCallback(
     (realm: 'real' | 'drill') => {
       setChosenRealm(realm);
@@ -148,7 +144,7 @@ export function ConsoleRoom({
       p: () => (mayReport ? togglePanel('desk') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
-    shortcuts === 'on' && !showsPage,
+    shortcuts === 'on' && shownPage === null,
   );
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
@@ -190,17 +186,8 @@ export function ConsoleRoom({
         goHome={() => mapRef.current?.home()}
       />
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
-      {showsAccounts && (
-        <Suspense fallback={null}>
-          <AccountsPage api={api} me={me.me} close={() => setPage('console')} />
-        </Suspense>
-      )}
-      {showsTablets && (
-        <Suspense fallback={null}>
-          <TabletsPage api={api} close={() => setPage('console')} />
-        </Suspense>
-      )}
-      <main className="room" data-view={view2d} hidden={showsPage}>
+      {shownPage !== null && <ConsolePage page={shownPage} api={api} me={me.me} close={() => setPage('console')} />}
+      <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}
           counts={lists.counts}

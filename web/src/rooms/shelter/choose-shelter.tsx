@@ -5,12 +5,15 @@ import { SessionEnded } from '../../access/session-token.js';
 import { clock } from '../../words/clock.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import type { ChosenShelter } from '../../offline/tablet-store.js';
+import { CodeEntry } from './arrival-sheet.js';
+import type { Door } from './door.js';
 import type { ShelterApi } from './shelter-api.js';
 import { Text } from './shelter-text.js';
 
 const TYPING_MS = 250;
 
 interface ChooseShelterProps {
+  door: Door;
   api: ShelterApi;
   nowMs: number;
   choose: (shelter: ChosenShelter) => void;
@@ -23,7 +26,7 @@ type Found =
   { state: 'asking' } | { state: 'found'; entries: ShelterEntry[] } | { state: 'failed' | 'sign-in' | 'forbidden' };
 
 /** First use: the one step that needs the network. */
-export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShelterProps): ReactNode {
+export function ChooseShelter({ door, api, nowMs, choose, signIn, cancel }: ChooseShelterProps): ReactNode {
   const words = useShelterWords();
   const id = useId();
   const [search, setSearch] = useState('');
@@ -96,6 +99,7 @@ export function ChooseShelter({ api, nowMs, choose, signIn, cancel }: ChooseShel
           </strong>
         </button>
       )}
+      {(found.state === 'sign-in' || found.state === 'forbidden') && <CodeEntry door={door} />}
       {found.state === 'found' && (
         <ul className="shelter-list">
           {found.entries.map((entry) => (

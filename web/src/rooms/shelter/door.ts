@@ -144,6 +144,12 @@ export class Door {
     this.show({ at: 'new', hasOldRows: false, wiped: true });
   }
 
+  /** By hand, what an address would have brought. */
+  bring(arrival: RoomArrival): void {
+    this.arrival = arrival;
+    this.tell();
+  }
+
   /** What the address brought has been seen to. */
   arrived(): void {
     this.arrival = null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { clock } from '../../words/clock.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
@@ -64,7 +64,7 @@ export function QueueSheet(props: QueueSheetProps): ReactNode {
         </div>
         <ReportList tablet={tablet} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
         <FilePart tablet={tablet} open={open} />
-        <SenderPart inside={inside} view={view} signIn={signIn} />
+        <SenderPart door={door} inside={inside} view={view} signIn={signIn} />
         {lockAfterMinutes !== null && <LockPart door={door} lockAfterMinutes={lockAfterMinutes} />}
         <button type="button" className="link-button sheet-link" onClick={changeShelter} data-testid="change-shelter">
           <Text>{words.changeShelter}</Text>
@@ -133,9 +133,12 @@ function ReportList(props: {
 }
 
 /** Out of the device and into another with no network at all. */
+const QrSheet = lazy(() => import('./qr-sheet.js'));
+
 function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[] }): ReactNode {
   const words = useShelterWords();
   const [said, setSaid] = useState('');
+  const [showsQr, setShowsQr] = useState(false);
   const takeOut = (): void => {
     for (const { name, text } of reportFiles(open, nowInstant(Date.now()))) {
       const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
@@ -159,6 +162,15 @@ function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[
         <button type="button" className="button" disabled={open.length === 0} onClick={takeOut} data-testid="take-out">
           <Text>{words.takeOut}</Text>
         </button>
+        <button
+          type="button"
+          className="button"
+          disabled={open.length === 0}
+          onClick={() => setShowsQr(true)}
+          data-testid="show-qr"
+        >
+          <Text>{words.qr.show}</Text>
+        </button>
         <label className="button file-button">
           <Text>{words.takeIn}</Text>
           <input
@@ -172,6 +184,11 @@ function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[
           />
         </label>
       </div>
+      {showsQr && (
+        <Suspense fallback={null}>
+          <QrSheet open={open} close={() => setShowsQr(false)} />
+        </Suspense>
+      )}
       <p role="status" data-testid="file-said">
         <Text>{said}</Text>
       </p>

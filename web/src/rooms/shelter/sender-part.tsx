@@ -3,19 +3,21 @@ import { waitingForOthers } from '../../offline/queue-decisions.js';
 import { plainPin } from '../../offline/vault/pin.js';
 import { LOCK_MINUTES } from '../../offline/vault/vault.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
+import { CodeEntry } from './arrival-sheet.js';
 import type { Door, Inside } from './door.js';
 import { NewPinForm, PinField } from './pin-page.js';
 import { Text } from './shelter-text.js';
 import type { TabletView } from './tablet.js';
 
 interface SenderPartProps {
+  door: Door;
   inside: Inside;
   view: TabletView;
   signIn: () => void;
 }
 
 /** Under whose name reports are written here, and whose are still waiting for them. */
-export function SenderPart({ inside, view, signIn }: SenderPartProps): ReactNode {
+export function SenderPart({ door, inside, view, signIn }: SenderPartProps): ReactNode {
   const words = useShelterWords();
   const { access, tablet } = inside;
   const { author } = view.row;
@@ -43,6 +45,7 @@ export function SenderPart({ inside, view, signIn }: SenderPartProps): ReactNode
           )
         )}
       </div>
+      {kind !== 'tablet' && <CodeEntry door={door} />}
       {[...others].map(([subject, entries]) => {
         const name = entries[0]?.report.author?.name ?? subject;
         return (

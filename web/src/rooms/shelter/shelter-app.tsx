@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode 
 import { htmlLang, LANGUAGES } from '../../words/languages.js';
 import { shelterWords, ShelterWordsContext } from '../../words/shelter/shelter-words.js';
 import { usePreference } from '../console/use-preference.js';
-import { EnrolSheet } from './arrival-sheet.js';
+import { EnrolSheet, TakeSheet } from './arrival-sheet.js';
 import { Door, type DoorView } from './door.js';
 import { LockedPage, NewPinPage } from './pin-page.js';
 import { RoomBar, type Display } from './room-bar.js';
@@ -69,6 +69,9 @@ export function ShelterApp(): ReactNode {
         )}
         {door !== null && inside !== null && door.arrival?.kind === 'enrol' && (
           <EnrolSheet key={door.arrival.code} door={door} inside={inside} arrival={door.arrival} />
+        )}
+        {door !== null && inside !== null && door.arrival?.kind === 'reports' && (
+          <TakeSheet key={door.arrival.code} door={door} inside={inside} arrival={door.arrival} />
         )}
         {at.at === 'opening' && (
           <main className="choose">

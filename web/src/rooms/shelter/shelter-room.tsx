@@ -65,6 +65,7 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
   if (view.shelter === null || choosing) {
     return (
       <ChooseShelter
+        door={door}
         api={api}
         nowMs={nowMs}
         signIn={signIn}

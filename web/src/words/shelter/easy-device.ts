@@ -48,6 +48,9 @@ export const easyDevice: typeof jaDevice = {
       unreachable: '{本部|ほんぶ}に つながりません。あとで もう{一度|いちど} してください。',
     },
     again: 'もう{一度|いちど}',
+    enter: '{登録|とうろく}コードを {入|い}れる',
+    enterMore: '{本部|ほんぶ}の コード（ab3d-9kmn-xy27 など）',
+    start: '{登録|とうろく}する',
   },
   sender: {
     title: '{報告|ほうこく}する {人|ひと}・{機械|きかい}',
@@ -64,7 +67,8 @@ export const easyDevice: typeof jaDevice = {
     step: (at, of) => `${of}まいの ${at}まいめ`,
     next: '{次|つぎ}の QR',
     taken: (count) => `${count}こ {受|う}け{取|と}りました。この {機械|きかい}から {送|おく}ります。`,
-    part: (got, of) => `${of}まいの うち ${got}まい {読|よ}みました。のこりも {読|よ}んでください。`,
+    tooLong: (count) => `${count}こは QRに {入|はい}りません。ファイルで {渡|わた}してください。`,
+    title: 'ほかの {機械|きかい}の {報告|ほうこく}',
     bad: 'この QRは {読|よ}めません。もう{一度|いちど} {読|よ}んでください。',
   },
 };

@@ -50,6 +50,9 @@ export const enDevice: typeof jaDevice = {
       unreachable: 'Headquarters cannot be reached. Try again where there is a network.',
     },
     again: 'Try again',
+    enter: 'Enter an enrolment code',
+    enterMore: 'The code that headquarters made (such as ab3d-9kmn-xy27)',
+    start: 'Enrol',
   },
   sender: {
     title: 'Who reports here',
@@ -65,7 +68,8 @@ export const enDevice: typeof jaDevice = {
     step: (at, of) => `${at} of ${of}`,
     next: 'Next QR',
     taken: (count) => `${plural(count, 'report')} taken in. This device sends them.`,
-    part: (got, of) => `${got} of ${of} read. Read the others as well.`,
+    tooLong: (count) => `${plural(count, 'report')} too long for a QR code: hand over by file.`,
+    title: 'Reports of another device',
     bad: 'This QR cannot be read. Please try again.',
   },
 };

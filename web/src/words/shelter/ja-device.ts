@@ -46,6 +46,9 @@ export const jaDevice = {
       unreachable: '本部につながりません。つながるところで、もう一度お試しください。',
     },
     again: 'もう一度',
+    enter: '登録コードを入れる',
+    enterMore: '本部が作った登録コード（例：ab3d-9kmn-xy27）',
+    start: '登録する',
   },
   sender: {
     title: '報告する人・端末',
@@ -62,7 +65,8 @@ export const jaDevice = {
     step: (at: number, of: number) => `${of}枚のうち${at}枚目`,
     next: '次のQR',
     taken: (count: number) => `${count}件を受け取りました。この端末から送ります。`,
-    part: (got: number, of: number) => `${of}枚のうち${got}枚を読み取りました。残りも読み取ってください。`,
+    tooLong: (count: number) => `${count}件はQRに入りません。ファイルで渡してください。`,
+    title: '別の端末の報告を受け取る',
     bad: 'このQRは読めません。もう一度、読み取ってください。',
   },
 };
