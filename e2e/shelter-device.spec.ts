@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -94,6 +94,11 @@ function diskOf(name: string): Buffer {
   return Buffer.concat(files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name))));
 }
 
+async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync('e2e/artifacts', { recursive: true });
+  await page.screenshot({ path: `e2e/artifacts/${name}.png` });
+}
+
 const holds = (disk: Buffer, text: string): boolean =>
   disk.includes(Buffer.from(text, 'utf8')) || disk.includes(Buffer.from(text, 'utf16le'));
 
@@ -165,6 +170,56 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     const { tablets } = await ask<{ tablets: { name: string; state: string }[] }>('GET', '/api/v1/tablets');
     expect(tablets).toMatchObject([{ name: 'gym', state: 'in-use' }]);
     await again.close();
+  });
+
+  it('is enrolled and revoked on the page for it, and takes in what another shows as a QR code', async () => {
+    await office.getByTestId('role').click();
+    await office.getByTestId('open-tablets').click();
+    await office.getByTestId('add-tablet').click();
+    await office.getByTestId('tablet-name').fill('受付');
+    await office.getByTestId('find-shelter').fill('見本第5');
+    await office.locator(`[data-found="${shelterId(5)}"]`).click();
+    await office.getByTestId('make-code').click();
+    const address = (await office.getByTestId('code-qr').getAttribute('data-address')) ?? '';
+    expect(await violationsOf(office)).toEqual([]);
+    await shoot(office, 'tablet-code');
+    await office.getByTestId('code-done').click();
+    const first = await switchOn('first');
+    const page = await open(first, new URL(address).hash);
+    await page.getByTestId('enrol-done').click({ timeout: 60_000 });
+    await page.getByTestId('first-page').waitFor();
+    link.cut();
+    await count(page, 'evacueeno', 81);
+    await save(page);
+    await page.getByTestId('open-queue').click();
+    await page.getByTestId('show-qr').click();
+    const shown = (await page.getByTestId('qr').getAttribute('data-address')) ?? '';
+    expect(await violationsOf(page)).toEqual([]);
+    await shoot(page, 'tablet-qr');
+    link.mend();
+    // A telephone of somebody else of the shelter reads it; both send it.
+    const { code } = await enrolmentOf('telephone', shelterId(5));
+    const second = await switchOn('second');
+    const other = await open(second, `#enrol=${code}`);
+    await other.getByTestId('enrol-done').click({ timeout: 60_000 });
+    await other.goto(`${hub.url}shelter/${new URL(shown).hash}`);
+    await getIn(other);
+    await other.getByTestId('taken-said').getByText('1件を受け取りました').waitFor({ timeout: 60_000 });
+    await eventually(
+      () => standing(5),
+      (value) => value === 81,
+    );
+    await other.getByTestId('close-taken').click();
+    await waitingCount(other, 0);
+    await page.getByTestId('close-qr').click();
+    await page.getByTestId('close-queue').click();
+    await waitingCount(page, 0);
+    await office.locator('[data-tablet="受付"][data-state="in-use"] [data-act="revoke"]').click({ timeout: 60_000 });
+    await office.getByTestId('confirm').click();
+    await office.locator('[data-tablet="受付"][data-state="revoked"]').waitFor({ timeout: 60_000 });
+    await shoot(office, 'tablet-list');
+    await first.close();
+    await second.close();
   });
 
   it('locks the screen, goes on sending behind it, and opens where it was', async () => {

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchDevice, violationsOf } from './browser.js';
 import { shelterPackage } from './sip4d-package.js';
-import { count, offlineReady, save, waitingCount } from './tablet-device.js';
+import { count, getIn, offlineReady, save, waitingCount } from './tablet-device.js';
 
 jest.setTimeout(300_000);
 
@@ -25,15 +25,15 @@ const switchOn = (): Promise<BrowserContext> =>
 async function openRoom(): Promise<Page> {
   const page = await tablet.newPage();
   await page.goto(`${hub.url}shelter/`);
-  await page.locator('[data-testid="tablet"][data-ready="true"]').waitFor({ timeout: 60_000 });
+  await getIn(page);
   return page;
 }
 
-async function signIn(page: Page): Promise<void> {
+async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.locator('[name="username"]').fill('hanako');
-  await page.locator('[name="password"]').fill(PASSWORD);
+  await page.locator('[name="password"]').fill(password);
   await page.locator('button[type="submit"]').first().click();
-  await page.locator('[data-testid="tablet"][data-ready="true"]').waitFor({ timeout: 60_000 });
+  await getIn(page);
 }
 
 /** A hub that knows one shelter and has no demonstration people. */
@@ -75,6 +75,7 @@ withChromium(`signing in at the tablet${suffix}`, () => {
     await page.locator('[name="password"]').waitFor({ timeout: 60_000 });
 
     await page.goto(`${hub.url}shelter/`);
+    await getIn(page);
     await page.getByTestId('sign-in').click({ timeout: 60_000 });
     await page.locator('[name="password"]').waitFor({ timeout: 60_000 });
     await signIn(page);
@@ -85,8 +86,12 @@ withChromium(`signing in at the tablet${suffix}`, () => {
     await save(page);
     await page.locator('.state-chip[data-state="received"]').waitFor({ timeout: 60_000 });
 
-    // Another page of this browser signs out, as the console does.
-    await page.evaluate(signOutHere);
+    // An administrator gives the account another password: every session of it ends.
+    const console_ = await tablet.newPage();
+    await console_.goto(hub.url);
+    await console_.locator('[data-testid="live-state"]').waitFor({ timeout: 60_000 });
+    const password = await console_.evaluate(newPasswordHere);
+    await console_.close();
     await count(page, 'evacueeno', 87);
     await save(page);
     await page.getByTestId('sign-in-notice').waitFor({ timeout: 60_000 });
@@ -96,25 +101,27 @@ withChromium(`signing in at the tablet${suffix}`, () => {
     page = await openRoom();
     await waitingCount(page, 1);
     await count(page, 'careno', 12);
-    // The issuer still knows this browser, so that no form stands between.
     await page.getByTestId('sign-in-notice').getByTestId('sign-in').click({ timeout: 60_000 });
+    await page.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await signIn(page, password);
     await waitingCount(page, 0);
     await page.locator('[data-field="careno"][data-from="draft"]').waitFor();
   });
 });
 
-/** In the page: forgets the session and tells every page of the browser. */
-async function signOutHere(): Promise<void> {
-  await new Promise((resolve, reject) => {
+/** In the console: a new password for whoever is signed in there. */
+async function newPasswordHere(): Promise<string> {
+  const session = await new Promise<{ accessToken: string }>((resolve, reject) => {
     const opening = indexedDB.open('hinomi-session');
     opening.onsuccess = () => {
-      const change = opening.result.transaction('session', 'readwrite');
-      change.objectStore('session').clear();
-      change.oncomplete = resolve;
+      const asked = opening.result.transaction('session').objectStore('session').get('current');
+      asked.onsuccess = () => resolve(asked.result as { accessToken: string });
     };
     opening.onerror = reject;
   });
-  const channel = new BroadcastChannel('hinomi.session');
-  channel.postMessage('ended');
-  channel.close();
+  const headers = { authorization: `Bearer ${session.accessToken}`, 'content-type': 'application/json' };
+  const me = (await (await fetch('/api/v1/me', { headers })).json()) as { subject: string };
+  const path = `/api/v1/accounts/${me.subject}`;
+  const reply = await fetch(path, { method: 'PATCH', headers, body: JSON.stringify({ resetPassword: true }) });
+  return ((await reply.json()) as { password: string }).password;
 }

@@ -5,7 +5,17 @@ import type { Page } from 'playwright-core';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, violationsOf } from './browser.js';
 import { shelterPackage } from './sip4d-package.js';
-import { count, field, offlineReady, pick, save, TabletDevice, UpdatedHub, waitingCount } from './tablet-device.js';
+import {
+  count,
+  field,
+  getIn,
+  offlineReady,
+  pick,
+  save,
+  TabletDevice,
+  UpdatedHub,
+  waitingCount,
+} from './tablet-device.js';
 
 jest.setTimeout(300_000);
 
@@ -132,6 +142,7 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await pick(page, 'urgent', 'yes');
     await page.getByTestId('need').fill('毛布50枚');
     await page.reload();
+    await getIn(page);
     await page.locator('[data-field="evacueeno"][data-from="draft"]').waitFor();
     expect(await page.getByTestId('need').inputValue()).toBe('毛布50枚');
     await save(page);
@@ -260,6 +271,7 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await page.locator('[data-field="evacueeno"][data-from="draft"]').waitFor({ timeout: 60_000 });
     tablet.link.cut();
     await page.reload();
+    await getIn(page);
     await offlineReady(page);
     await save(page);
     await waitingCount(page, 1);
@@ -321,6 +333,7 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     expect(await page.getByTestId('open-queue').getAttribute('data-refused')).toBe('1');
     await shoot(page, 'refused');
     await page.reload();
+    await getIn(page);
     await page.getByTestId('open-queue').click();
     await row.getByTestId('correct').click();
     await page.locator('[data-field="evacueeno"][data-from="draft"]').waitFor();

@@ -61,8 +61,12 @@ export class IssuerController {
     const asked = readTokenRequest(headerOf(request, 'authorization'), form);
     if (asked.outcome === 'refused') return refuse(reply, asked.error, asked.description, asked.basic);
     const issued = await this.machines.issue(asked.clientId, asked.clientSecret, isNearby(request));
-    if (issued === null) return refuse(reply, 'invalid_client', 'Unknown client or wrong secret.', asked.basic);
-    if (issued === 'revoked') return refuse(reply, 'unauthorized_client', 'This tablet was revoked.', asked.basic);
+    if (issued === null) {
+      const isRevoked = await this.machines.isRevoked(asked.clientId, asked.clientSecret);
+      return isRevoked
+        ? refuse(reply, 'unauthorized_client', 'This tablet was revoked.', asked.basic)
+        : refuse(reply, 'invalid_client', 'Unknown client or wrong secret.', asked.basic);
+    }
     const { accessToken, expiresInSeconds } = issued;
     reply
       .status(HttpStatus.OK)

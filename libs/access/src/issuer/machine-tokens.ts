@@ -31,10 +31,9 @@ export class MachineTokens {
 
   /**
    * `null` for an unknown client or a wrong secret, without saying which. `nearby`: the request came from this machine,
-   * without a proxy in between; demonstration clients do not exist for anybody else. `revoked`: a tablet that was, with the
-   * right secret.
+   * without a proxy in between; demonstration clients do not exist for anybody else.
    */
-  async issue(clientId: string, clientSecret: string, nearby: boolean): Promise<IssuedToken | 'revoked' | null> {
+  async issue(clientId: string, clientSecret: string, nearby: boolean): Promise<IssuedToken | null> {
     const role = demonstrationRole(clientId);
     if (role !== null) {
       const known = this.settings.demonstration && nearby && sameText(clientSecret, DEMO_SECRET);
@@ -42,10 +41,15 @@ export class MachineTokens {
     }
     const isTablet = clientId.startsWith(TABLET_PREFIX);
     const client = await (isTablet ? this.tablets : this.clients).signIn(clientId, clientSecret);
-    if (client === null || client === 'revoked') return client;
+    if (client === null || client === 'revoked') return null;
     const { name, role: own, agency, jurisdiction, shelters, revision } = client;
     const claims = { role: own, name, agency, jurisdiction, shelters, rev: revision };
     return this.sign(clientId, claims, isTablet ? TABLET_TOKEN_SECONDS : MACHINE_TOKEN_SECONDS);
+  }
+
+  /** Whether this is a tablet that was revoked: told to none but itself, which knows its secret. */
+  async isRevoked(clientId: string, secret: string): Promise<boolean> {
+    return clientId.startsWith(TABLET_PREFIX) && (await this.tablets.signIn(clientId, secret)) === 'revoked';
   }
 
   private async sign(clientId: string, claims: TokenClaims, seconds = MACHINE_TOKEN_SECONDS): Promise<IssuedToken> {

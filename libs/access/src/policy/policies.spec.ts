@@ -98,7 +98,7 @@ describe('Policies', () => {
   });
 
   it('let whoever is bound to shelters report of those only, by any id they are known by', () => {
-    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 3 });
+    const ids = fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c', 'd'), { maxLength: 3 });
     fc.assert(
       fc.property(role, code, ids, code, ids, (each, mine, bound, place, known) => {
         const shelters = bound.length === 0 ? null : (bound as FeatureId[]);
