@@ -100,11 +100,17 @@ describe('a provider elsewhere', () => {
       role: 'shelter',
       agency: 'Wajima',
       jurisdiction: '17204',
+      shelters: ['town/1', 'town/2'],
     });
-    expect((await me(await provider.tokenOf('kc-several'))).body).toMatchObject({ role: 'admin', jurisdiction: null });
+    expect((await me(await provider.tokenOf('kc-one-shelter'))).body).toMatchObject({ shelters: ['town/1'] });
+    expect((await me(await provider.tokenOf('kc-several'))).body).toMatchObject({
+      role: 'admin',
+      jurisdiction: null,
+      shelters: null,
+    });
   });
 
-  it.each(['kc-no-role', 'kc-no-place', 'kc-id-token', 'kc-other-audience'])(
+  it.each(['kc-no-role', 'kc-no-place', 'kc-no-shelter', 'kc-odd-shelters', 'kc-id-token', 'kc-other-audience'])(
     'lets nobody in with %s',
     async (client) => {
       expect(await me(await provider.tokenOf(client))).toMatchObject({
