@@ -268,6 +268,9 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await page.waitForFunction(async () => (await caches.keys()).join() === 'hinomi-shelter-updated', null, {
       timeout: 60_000,
     });
+    // The page has loaded itself again, and with it the key is gone.
+    await page.getByTestId('locked').waitFor({ timeout: 60_000 });
+    await getIn(page);
     await page.locator('[data-field="evacueeno"][data-from="draft"]').waitFor({ timeout: 60_000 });
     tablet.link.cut();
     await page.reload();
