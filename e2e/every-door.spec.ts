@@ -52,6 +52,10 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/clients': ADMIN,
   'POST /api/v1/clients': ADMIN,
   'PATCH /api/v1/clients/:id': ADMIN,
+  'GET /api/v1/tablets': HEADQUARTERS,
+  'POST /api/v1/tablets': HEADQUARTERS,
+  'POST /api/v1/tablets/enrol': 'open',
+  'POST /api/v1/tablets/:id/revoke': HEADQUARTERS,
 
   'GET /api/v1/picture': EVERYONE,
   'GET /api/v1/picture/changes': EVERYONE,
