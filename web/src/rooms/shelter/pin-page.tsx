@@ -120,6 +120,7 @@ export function LockedPage({ door, view }: { door: Door; view: DoorView & { at: 
     void door.unlock(pin).then((isRight) => {
       form.current?.reset();
       setWrong(!isRight);
+      form.current?.querySelector('input')?.focus();
     });
   };
   const { triesLeft, busy } = view;

@@ -20,7 +20,14 @@ export function TabletTable({ tablets, revoke }: TabletTableProps): ReactNode {
       </p>
     );
   }
-  const heads = [text.name, text.shelters, text.enrolled, words.accounts.state, text.lastSeen, words.accounts.actions];
+  const heads = [
+    words.accounts.name,
+    text.shelters,
+    text.enrolled,
+    words.accounts.state,
+    text.lastSeen,
+    words.accounts.actions,
+  ];
   const time = (at: string): ReactNode => <time dateTime={at}>{clock(at, words.language, Date.now())}</time>;
   return (
     <table className="accounts-table">
