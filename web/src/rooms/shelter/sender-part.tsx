@@ -24,7 +24,7 @@ export function SenderPart({ door, inside, view, signIn }: SenderPartProps): Rea
   const kind = access.sender();
   const others = waitingForOthers(view.reports, author?.subject ?? null);
   const signOut = (): void => {
-    void access.signOut().then(() => tablet.isSender(null));
+    void access.signOut().then((author) => tablet.isSender(author));
   };
   return (
     <section className="sender-part" data-testid="sender">

@@ -77,11 +77,16 @@ export class TabletAccess implements AccessToken {
     await beginSignIn(settings, language, ROOM_PATH, (await this.store.kept(SIGNED_OUT)) === true);
   }
 
-  /** Takes the person's session off the device, and off the issuer where it can be reached. What waits stays under its author. */
-  async signOut(): Promise<void> {
+  /**
+   * Takes the person's session off the device, and off the issuer where it can be reached. What waits stays under its author.
+   * Resolves to who writes here now: the tablet itself, where it was enrolled.
+   */
+  async signOut(): Promise<ReportAuthor | null> {
     const session = ((await this.store.kept(SESSION)) as Session | undefined) ?? null;
     await this.store.keep(SESSION, undefined);
     await this.store.keep(SIGNED_OUT, true);
+    const enrolment = await this.enrolment();
+    if (enrolment !== null) await this.store.keep(ENROLMENT, { ...enrolment, replaced: false } satisfies Enrolment);
     this.inner = null;
     this.kind = 'nobody';
     try {
@@ -91,6 +96,7 @@ export class TabletAccess implements AccessToken {
       // Out of reach: the device has forgotten it, and the next sign-in asks who it is.
       console.info('the issuer was not told', problem);
     }
+    return enrolment?.enrolled ? { subject: enrolment.enrolled.clientId, name: enrolment.enrolled.name } : null;
   }
 
   /** A session that was opened for this room is taken in and renewed, so that what lay on the disk in the open is worthless. */
