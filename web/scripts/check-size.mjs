@@ -10,7 +10,11 @@ import { gzipSync } from 'node:zlib';
 const LIMIT_BYTES = 900_000;
 /** The tablet room with all that it can ever load: it has to arrive over whatever link a shelter has. */
 const TABLET_LIMIT_BYTES = 180_000;
-const LATER = [/^shelter-/, /^(hazard-table|accounts-page|imports-page|history-part|oauth4webapi|open-session)-/, /^(ja|en|kana)-/];
+const LATER = [
+  /^shelter-/,
+  /^(hazard-table|accounts-page|imports-page|history-part|oauth4webapi|open-session)-/,
+  /^(ja|en|kana)-/,
+];
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
 const assets = join(dist, 'assets');

@@ -22,6 +22,7 @@ import { MapPane } from './map-pane.js';
 import { StagePanels } from './stage-panels.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
+import { allowedPage, RoomPage } from './room-page.js';
 import { PersonMenu } from './person-menu.js';
 import { NotLiveNotice, SessionEndedNotice, TopBar, type Display } from './top-bar.js';
 import { useArrivals } from './use-arrivals.js';
@@ -40,8 +41,6 @@ import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
-const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
-const ImportsPage = lazy(() => import('../imports/imports-page.js'));
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
 /** Until the hub has said what the viewer may do. */
@@ -121,9 +120,7 @@ export function ConsoleRoom({
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
-  const showsAccounts = page === 'accounts' && (me.me?.permissions.includes('accounts:manage') ?? false);
-  const showsImports = page === 'imports' && (me.me?.permissions.includes('feeds:write') ?? false);
-  const showsPage = showsAccounts || showsImports;
+  const shownPage = allowedPage(page, me.me);
   const enter = useCallback(
     (realm: 'real' | 'drill') => {
       setChosenRealm(realm);
@@ -147,7 +144,7 @@ export function ConsoleRoom({
       p: () => (mayReport ? togglePanel('desk') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
-    shortcuts === 'on' && !showsPage,
+    shortcuts === 'on' && shownPage === null,
   );
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
@@ -189,17 +186,8 @@ export function ConsoleRoom({
         goHome={() => mapRef.current?.home()}
       />
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
-      {showsAccounts && (
-        <Suspense fallback={null}>
-          <AccountsPage api={api} me={me.me} close={() => setPage('console')} />
-        </Suspense>
-      )}
-      {showsImports && (
-        <Suspense fallback={null}>
-          <ImportsPage api={api} boundaries={status.boundaries} close={() => setPage('console')} />
-        </Suspense>
-      )}
-      <main className="room" data-view={view2d} hidden={showsPage}>
+      <RoomPage page={shownPage} api={api} me={me.me} status={status} close={() => setPage('console')} />
+      <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}
           counts={lists.counts}
