@@ -10,7 +10,8 @@ import {
 import { z } from 'zod';
 import { KnownSources } from '../receive/known-sources.js';
 import { refusedOf } from '../receive/refused-parts.js';
-import { QuarantinedError, ReportDoor } from '../receive/receive-report.js';
+import { QuarantinedError } from '../receive/quarantined-error.js';
+import { ReportDoor } from '../receive/receive-report.js';
 import { markPlace } from './mark-place.js';
 import { QuarantinedFilter } from './quarantined.filter.js';
 import { QuarantineShelf } from './quarantine-shelf.js';

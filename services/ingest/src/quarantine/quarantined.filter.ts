@@ -1,6 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
-import { QuarantinedError } from '../receive/receive-report.js';
+import { QuarantinedError } from '../receive/quarantined-error.js';
 
 /** The problem document of bytes that are now in quarantine says under which id. */
 @Catch(QuarantinedError)

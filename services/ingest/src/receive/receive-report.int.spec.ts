@@ -23,7 +23,8 @@ import { QuarantineShelf } from '../quarantine/quarantine-shelf.js';
 import { FeedHealth } from '../sources/feed-health.js';
 import { LastReport, neverHeldReal } from './last-report.js';
 import { RawAssembler } from './raw-records.js';
-import { MAX_REPORT_BYTES, QuarantinedError, ReportDoor, type NormaliseReport } from './receive-report.js';
+import { QuarantinedError } from './quarantined-error.js';
+import { MAX_REPORT_BYTES, ReportDoor, type NormaliseReport } from './receive-report.js';
 import { SeenEvents } from './seen-events.js';
 
 const source = { id: 'jma-eqvol' as SourceId, attribution: '気象庁' };

@@ -22,6 +22,7 @@ import { effectOf, tellOf, type IngestEvent } from './ingest-events.js';
 import type { LastReport } from './last-report.js';
 import { peekExercise } from './peek-status.js';
 import { encodeRaw, rawReport, type RawReport } from './raw-records.js';
+import { QuarantinedError } from './quarantined-error.js';
 import { mostTelling, MOST_NAMED, refusedOf } from './refused-parts.js';
 import { ReportOutcomes, type ObserveReport } from './report-outcomes.js';
 import type { ReportSource } from './report-source.js';
@@ -76,16 +77,6 @@ export interface BatchReceipt {
   accepted: number;
   duplicates: number;
   refused: number;
-}
-
-/** An error that already put the bytes in quarantine; HTTP shows `quarantineId` beside the code and the place. */
-export class QuarantinedError extends HubError {
-  constructor(
-    cause: HubError,
-    readonly quarantineId: string,
-  ) {
-    super(cause.code, cause.message, { cause, ...(cause.place ? { place: cause.place } : {}) });
-  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { openEmbeddedLog, type EventLog } from '@hinomi/event-log';
 import { sampleTelegram } from '../drill/sample-telegrams.js';
 import { openIngest, type Ingest } from '../open-ingest.js';
 import { encodeRaw, rawReport } from '../receive/raw-records.js';
-import { QuarantinedError } from '../receive/receive-report.js';
+import { QuarantinedError } from '../receive/quarantined-error.js';
 import { finishRaw } from './finish-raw.js';
 import { INGEST_GROUP, RawProgress } from './raw-progress.js';
 

@@ -8,7 +8,8 @@ import { sampleTelegram } from '../drill/sample-telegrams.js';
 import { whole } from '../normalise/normalised.js';
 import { readReport } from '../receive/read-report.js';
 import { openIngest, type Ingest } from '../open-ingest.js';
-import { QuarantinedError, ReportDoor, type NormaliseReport } from '../receive/receive-report.js';
+import { QuarantinedError } from '../receive/quarantined-error.js';
+import { ReportDoor, type NormaliseReport } from '../receive/receive-report.js';
 import { SeenEvents } from '../receive/seen-events.js';
 import { replayRaw } from './replay-raw.js';
 

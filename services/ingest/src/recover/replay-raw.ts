@@ -5,7 +5,8 @@ import type { KnownSources } from '../receive/known-sources.js';
 import { RawAssembler } from '../receive/raw-records.js';
 import { assemble } from './finish-raw.js';
 import { refusedOf } from '../receive/refused-parts.js';
-import { QuarantinedError, type ReportDoor } from '../receive/receive-report.js';
+import { QuarantinedError } from '../receive/quarantined-error.js';
+import { type ReportDoor } from '../receive/receive-report.js';
 
 /** Reports of one call: a person waits for it, and asks again from where it ended. */
 const AT_ONCE = 2_000;
