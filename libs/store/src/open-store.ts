@@ -19,7 +19,9 @@ export async function openStore(
   options: EmbeddedOptions = {},
 ): Promise<Store> {
   if (settings.kind === 'postgres') {
-    return openDataSource(dataSourceOf({ url: settings.url, schema: settings.schema }, tables), () => Promise.resolve());
+    return openDataSource(dataSourceOf({ url: settings.url, schema: settings.schema }, tables), () =>
+      Promise.resolve(),
+    );
   }
   const database = await EmbeddedDatabase.open(settings.dir, progress, options);
   const stream = (): unknown => database.connection();
@@ -60,7 +62,10 @@ function dataSourceOf(where: Where, tables: readonly StoreTables[]): DataSource 
     logging: false,
     migrationsTableName: 'store_migrations',
     entities: tables.flatMap(({ entities }) => [...entities]) as Function[],
-    migrations: [...(isConfined ? [] : [CreatePostgis1000000000000]), ...tables.flatMap(({ migrations }) => [...migrations])],
+    migrations: [
+      ...(isConfined ? [] : [CreatePostgis1000000000000]),
+      ...tables.flatMap(({ migrations }) => [...migrations]),
+    ],
     // A pool's idle connection that breaks says so here; the next call gets another one.
     poolErrorHandler: () => undefined,
   });
