@@ -5,7 +5,7 @@ import type { MunicipalityFinder } from './places/municipality-finder.js';
 import { at, NOW_MS, report, ShelterDesk, shelterFeature } from './shelter-desk.suite.js';
 import { SheltersController } from './shelters.controller.js';
 
-const nowhere = { at: () => '17202' } as unknown as MunicipalityFinder;
+const nowhere = { at: () => '17202', of: () => '17202' } as unknown as MunicipalityFinder;
 const closed = {} as never;
 const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;
 const bound = (...shelters: string[]): Principal =>
@@ -17,16 +17,8 @@ beforeEach(async () => {
   desk = await new ShelterDesk().start();
   const aliases = ['pref/1'] as FeatureV1['aliases'];
   await desk.show(shelterFeature('town/k1', { aliases }), shelterFeature('town/k2'));
-  const parts = [
-    desk.indexes,
-    desk.door,
-    closed,
-    closed,
-    closed,
-    nowhere,
-    loadPolicies(),
-    { now: () => NOW_MS },
-  ] as const;
+  const settings = { now: () => NOW_MS, photosDir: '', photosLimitBytes: 0 };
+  const parts = [desk.indexes, desk.door, closed, closed, closed, closed, nowhere, loadPolicies(), settings] as const;
   door = new SheltersController(...parts);
 });
 afterEach(() => desk.end());

@@ -16,7 +16,7 @@ export class WaitingReportList {
   constructor(
     @Inject(KnownReports) private readonly known: KnownReports,
     @Inject(ShelterIndexes) private readonly indexes: ShelterIndexes,
-    @Inject(SHELTER_SETTINGS) private readonly settings: ShelterSettings,
+    @Inject(SHELTER_SETTINGS) private readonly settings: Pick<ShelterSettings, 'now'>,
   ) {}
 
   /** A device's batch was not taken, since there is no such shelter. */

@@ -9,10 +9,10 @@ import {
   type ShelterReportId,
   type ShelterWarning,
 } from '@hinomi/contracts';
-import { idOfPlace, keptPlace, openPlaces, type KeptPlace } from '../../offline/place-queue.js';
-import { draftPhotos, sendPhotos, type KeptPhoto, type PhotoStore } from '../../offline/photo-store.js';
+import { idOfPlace, keptPlace, type KeptPlace } from '../../offline/place-queue.js';
+import { draftPhotos, type KeptPhoto, type PhotoStore } from '../../offline/photo-store.js';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
-import { ReportSender, type SendState } from '../../offline/report-sender.js';
+import type { ReportSender, SendState } from '../../offline/report-sender.js';
 import type { Shelf } from '../../offline/shelf.js';
 import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
 import {
@@ -29,9 +29,9 @@ import {
   type FormState,
 } from './form-state.js';
 import type { ShelterApi } from './shelter-api.js';
+import { senderOf } from './tablet-sender.js';
 
 const CHANNEL = 'hinomi.shelter';
-const SENDING = 'hinomi.shelter-sending';
 
 /** A tablet that stays open all day still shows what headquarters heard by telephone. */
 const REFRESH_MS = 2 * 60_000;
@@ -76,45 +76,7 @@ export class Tablet {
     private readonly api: ShelterApi,
     row: TabletRow,
   ) {
-    this.sender = new ReportSender({
-      reports: () => store.reports(),
-      settle: async (changed, clockSkewMs) => {
-        await store.settle(changed);
-        if (clockSkewMs !== null) await store.change({ clockSkewMs });
-        await this.told();
-      },
-      ahead: () =>
-        openPlaces({
-          places: () => placeShelf.all(),
-          settle: async (place) => {
-            await placeShelf.put(place.request.placeId, place);
-            await this.told();
-          },
-          send: (request) => api.openPlace(request),
-        }),
-      behind: () =>
-        sendPhotos({
-          photos: () => photoStore.all(),
-          reports: () => store.reports(),
-          settle: async (photo) => {
-            await photoStore.settle(photo);
-            await this.told();
-          },
-          send: async (photo, report) => {
-            const bytes = await photoStore.bytes(photo.photoId);
-            if (bytes === undefined) return { kind: 'problem', status: 422, code: 'photo.unreadable', detail: '' };
-            return api.sendPhoto(photo, report, bytes);
-          },
-        }),
-      sender: () => api.sender(),
-      send: (shelter, reports, carried) => api.send(shelter, reports, carried),
-      alone: (work) => (navigator.locks ? navigator.locks.request(SENDING, work) : work()),
-      later: (act, ms) => {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-      },
-      failed: (problem) => console.error(problem),
-    });
+    this.sender = senderOf({ store, places: placeShelf, photos: photoStore, api, told: () => this.told() });
     const form: FormState = { own: {}, hub: {}, ownNeed: undefined, draft: EMPTY_DRAFT };
     this.current = {
       row,

@@ -1,0 +1,60 @@
+import { openPlaces, type KeptPlace } from '../../offline/place-queue.js';
+import { sendPhotos, type PhotoStore } from '../../offline/photo-store.js';
+import { ReportSender } from '../../offline/report-sender.js';
+import type { Shelf } from '../../offline/shelf.js';
+import type { TabletStore } from '../../offline/tablet-store.js';
+import type { ShelterApi } from './shelter-api.js';
+
+const SENDING = 'hinomi.shelter-sending';
+
+interface Parts {
+  store: TabletStore;
+  places: Shelf<KeptPlace>;
+  photos: PhotoStore;
+  api: ShelterApi;
+  /** The database changed. */
+  told: () => Promise<void>;
+}
+
+/** Sends what this device keeps: places ahead of the reports, photos behind them. */
+export function senderOf({ store, places, photos, api, told }: Parts): ReportSender {
+  return new ReportSender({
+    reports: () => store.reports(),
+    settle: async (changed, clockSkewMs) => {
+      await store.settle(changed);
+      if (clockSkewMs !== null) await store.change({ clockSkewMs });
+      await told();
+    },
+    ahead: () =>
+      openPlaces({
+        places: () => places.all(),
+        settle: async (place) => {
+          await places.put(place.request.placeId, place);
+          await told();
+        },
+        send: (request) => api.openPlace(request),
+      }),
+    behind: () =>
+      sendPhotos({
+        photos: () => photos.all(),
+        reports: () => store.reports(),
+        settle: async (photo) => {
+          await photos.settle(photo);
+          await told();
+        },
+        send: async (photo, report) => {
+          const bytes = await photos.bytes(photo.photoId);
+          if (bytes === undefined) return { kind: 'problem', status: 422, code: 'photo.unreadable', detail: '' };
+          return api.sendPhoto(photo, report, bytes);
+        },
+      }),
+    sender: () => api.sender(),
+    send: (shelter, reports, carried) => api.send(shelter, reports, carried),
+    alone: (work) => (navigator.locks ? navigator.locks.request(SENDING, work) : work()),
+    later: (act, ms) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+    failed: (problem) => console.error(problem),
+  });
+}
