@@ -87,6 +87,7 @@ export * from './shelters/shelter-photo.js';
 export * from './shelters/shelter-report.js';
 export * from './shelters/shelter-silence.js';
 export * from './shelters/shelter-warnings.js';
+export * from './things/disaster-kinds.js';
 export * from './things/plain-name.js';
 export * from './things/registry-row.js';
 export * from './things/theme.js';

@@ -102,7 +102,8 @@ export class SheltersController {
       .notesOf(known)
       .flatMap(({ label, need }) => (this.policies.maySee(principal, label) ? [need] : []));
     const mayReport =
-      this.policies.permits(principal, 'shelters:report') && this.mayReport(principal, known.municipalities, idsOf(known));
+      this.policies.permits(principal, 'shelters:report') &&
+      this.mayReport(principal, known.municipalities, idsOf(known));
     return { ...deriveDetail(known, seen, needs, this.settings.now()), mayReport };
   }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { CARE_PURPOSES, PERMISSIONS, ROLES, type FeatureId, type Instant, type Permission, type Role } from '@hinomi/contracts';
+import {
+  CARE_PURPOSES,
+  PERMISSIONS,
+  ROLES,
+  type FeatureId,
+  type Instant,
+  type Permission,
+  type Role,
+} from '@hinomi/contracts';
 import fc from 'fast-check';
 import { principalOf, type Principal } from '../principal.js';
 import { loadPolicies, Policies } from './policies.js';

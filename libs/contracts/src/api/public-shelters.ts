@@ -7,7 +7,7 @@ import { PLACE_PURPOSES } from '../shelters/place-purposes.js';
 import { PLACE_STATES } from '../shelters/place-state.js';
 import { FULLNESS_STEPS } from '../shelters/place-fullness.js';
 import { PLACE_SUITS } from '../shelters/place-suits.js';
-import { DISASTER_KINDS } from '../things/theme.js';
+import { DISASTER_KINDS } from '../things/disaster-kinds.js';
 
 /** Clockwise from north. */
 export const COMPASS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;

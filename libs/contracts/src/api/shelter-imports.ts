@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../instant.js';
-import { DISASTER_KINDS } from '../things/theme.js';
+import { DISASTER_KINDS } from '../things/disaster-kinds.js';
 import type { LngLat } from '../hazards/geometry.js';
 
 /** What a list of shelters can say of each: the columns are matched to these. */

@@ -1,4 +1,4 @@
-import { designationFor, type DisasterKind } from '../things/theme.js';
+import { designationFor, type DisasterKind } from '../things/disaster-kinds.js';
 import type { FeatureV1 } from './feature.v1.js';
 import type { HazardOver, ThingProperties } from './thing-properties.js';
 

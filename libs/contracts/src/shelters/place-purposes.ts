@@ -1,5 +1,5 @@
 import type { ThingProperties } from '../picture/thing-properties.js';
-import { designationFor, DISASTER_KINDS } from '../things/theme.js';
+import { designationFor, DISASTER_KINDS } from '../things/disaster-kinds.js';
 
 /**
  * What a place is for (災害対策基本法 49 条の 4, 49 条の 7): `escape` = 指定緊急避難場所, where one runs to; `stay` = 指定避難所, where one

@@ -1,5 +1,5 @@
 import type { HazardOver } from '../picture/thing-properties.js';
-import type { DisasterKind } from '../things/theme.js';
+import type { DisasterKind } from '../things/disaster-kinds.js';
 import type { PlaceState } from './place-state.js';
 
 /** A hazard in force that matters to somebody who would go to a place. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DisasterKind } from '../things/theme.js';
+import type { DisasterKind } from '../things/disaster-kinds.js';
 import { instantFromMillis } from '../instant.js';
 import { designationAgainst, disastersOf } from '../picture/disaster-of-hazard.js';
 import type { FeatureV1 } from '../picture/feature.v1.js';

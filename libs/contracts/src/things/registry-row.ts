@@ -1,5 +1,6 @@
 import type { ThingReportedV1 } from '../events/thing-reported.v1.js';
-import { designationFor, DISASTER_KINDS, type Theme } from './theme.js';
+import { designationFor, DISASTER_KINDS } from './disaster-kinds.js';
+import type { Theme } from './theme.js';
 
 /** What is true of a place in peacetime too: who, where, how large, what for (DS-455-1: what is prepared beforehand). */
 const OF_REGISTRY: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TopicName } from '../topics.js';
+import { designationFor, DISASTER_KINDS } from './disaster-kinds.js';
 
 /**
  * What a table of things is about: the response-support models of SIP4D-ZIP (JSA-S1016; sip4d 4) by plain names, and `general`
@@ -56,24 +57,6 @@ const PLACE = all('id citycode cityname address phoneno note', text);
 const NAMED_PLACE = { ...PLACE, ...required(all('name cityname', text)), namekana: text };
 const ESTAB = required({ estab: code('close notaccept open unknown other') });
 const TRUCK = { trucksize: code('light 2t 4t 10t other unknown') };
-
-/** The eight kinds of disaster that an evacuation site is designated for (災害対策基本法施行令 20 条の 3; shelters 3 and 4). */
-export const DISASTER_KINDS = [
-  'flood',
-  'landslide',
-  'storm_surge',
-  'earthquake',
-  'tsunami',
-  'fire',
-  'inland_flood',
-  'volcano',
-] as const;
-export type DisasterKind = (typeof DISASTER_KINDS)[number];
-
-/** The attribute that says whether a place is designated for a kind: `yes` or `no`. */
-export function designationFor(kind: DisasterKind): string {
-  return `designated_${kind}`;
-}
 
 /** Who the people in a shelter are, by number: for responders only, since a few of one kind are soon somebody. */
 const SHELTER_PEOPLE = {

@@ -1,4 +1,4 @@
-import { plainName, searchText, type FeatureId, type FeatureV1, type PictureChange } from '@hinomi/contracts';
+import { plainName, searchText, type FeatureId, type PictureChange } from '@hinomi/contracts';
 import { deriveNote, type KnownNote } from './derive-note.js';
 import {
   attributesOf,

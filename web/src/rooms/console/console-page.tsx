@@ -20,19 +20,20 @@ export function mayOpen(page: Page, me: Me | null): OtherPage | null {
 }
 
 interface ConsolePageProps {
-  page: OtherPage;
+  page: OtherPage | null;
   api: HubApi;
   me: Me | null;
-  boundaries: HubStatus['boundaries'];
+  status: HubStatus;
   close: () => void;
 }
 
-export function ConsolePage({ page, api, me, boundaries, close }: ConsolePageProps): ReactNode {
+export function ConsolePage({ page, api, me, status, close }: ConsolePageProps): ReactNode {
+  if (page === null) return null;
   return (
     <Suspense fallback={null}>
       {page === 'accounts' && <AccountsPage api={api} me={me} close={close} />}
       {page === 'tablets' && <TabletsPage api={api} close={close} />}
-      {page === 'imports' && <ImportsPage api={api} boundaries={boundaries} close={close} />}
+      {page === 'imports' && <ImportsPage api={api} boundaries={status.boundaries} close={close} />}
     </Suspense>
   );
 }

@@ -185,15 +185,7 @@ export function ConsoleRoom({
         goHome={() => mapRef.current?.home()}
       />
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
-      {shownPage !== null && (
-        <ConsolePage
-          page={shownPage}
-          api={api}
-          me={me.me}
-          boundaries={status.boundaries}
-          close={() => setPage('console')}
-        />
-      )}
+      <ConsolePage page={shownPage} api={api} me={me.me} status={status} close={() => setPage('console')} />
       <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}

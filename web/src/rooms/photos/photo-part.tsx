@@ -6,7 +6,8 @@ import { plain } from '../../words/ruby-text.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import type { ShelterApi } from '../shelter/shelter-api.js';
 import { Text } from '../shelter/shelter-text.js';
-import type { Tablet, TabletView } from '../shelter/tablet.js';
+import type { Tablet } from '../shelter/tablet.js';
+import type { TabletView } from '../shelter/tablet-view.js';
 import { scalePhoto } from './scale-photo.js';
 import { PhotoDialog, Thumb } from './thumb.js';
 

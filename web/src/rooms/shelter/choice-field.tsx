@@ -5,7 +5,9 @@ import type { FieldProps } from './field-props.js';
 import { FieldFrame } from './field-frame.js';
 import { Text } from './shelter-text.js';
 
-const WORKS = new Set('power gas tapwater sewer phone mobile network heating cooling bath laundry accessibletoilet'.split(' '));
+const WORKS = new Set(
+  'power gas tapwater sewer phone mobile network heating cooling bath laundry accessibletoilet'.split(' '),
+);
 const IS_THERE = new Set('urgent carespace pets soap beds partitions'.split(' '));
 
 /** One of a few words, or "unknown". */

@@ -6,7 +6,7 @@ import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { codeWord } from './choice-field.js';
 import { ASKED } from './fields.js';
 import { Text } from './shelter-text.js';
-import type { TabletView } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 
 /** Where somebody else told headquarters otherwise at about the same time: both values, who and when, and what to do. */
 export function Conflicts({ view, nowMs }: { view: TabletView; nowMs: number }): ReactNode {

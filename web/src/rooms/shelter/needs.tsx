@@ -3,7 +3,8 @@ import type { ShelterNeed } from '@hinomi/contracts';
 import { clock } from '../../words/clock.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { Text } from './shelter-text.js';
-import type { Tablet, TabletView } from './tablet.js';
+import type { Tablet } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 
 /** What this shelter asks for by any device, and what headquarters or another device says is done. */
 export function Needs({ tablet, view, nowMs }: { tablet: Tablet; view: TabletView; nowMs: number }): ReactNode {

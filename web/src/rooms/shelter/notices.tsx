@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { Text } from './shelter-text.js';
-import type { TabletView } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 import type { WorkerView } from './use-worker.js';
 
 /** A clock that is wrong by more than this makes ages and orders wrong. */

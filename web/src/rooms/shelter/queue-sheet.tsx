@@ -10,7 +10,8 @@ import type { ShelterApi } from './shelter-api.js';
 import { StateChip } from './save-bar.js';
 import { LockPart, SenderPart } from './sender-part.js';
 import { Text } from './shelter-text.js';
-import type { Tablet, TabletView } from './tablet.js';
+import type { Tablet } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 
 const SentPhotos = lazy(() => import('../photos/photo-part.js').then(({ SentPhotos: part }) => ({ default: part })));
 

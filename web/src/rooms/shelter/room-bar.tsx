@@ -6,7 +6,7 @@ import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { uncorrected, waiting } from '../../offline/queue-decisions.js';
 import { BrandMark, Icon } from '../console/icons.js';
 import { Text } from './shelter-text.js';
-import type { TabletView } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 
 export interface Display {
   language: Language;

@@ -8,7 +8,8 @@ import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import { answersToReport, isChanged, nowInstant, shownNames } from './form-state.js';
 import { earlierCounts } from './earlier-counts.js';
 import { Text } from './shelter-text.js';
-import type { Tablet, TabletView } from './tablet.js';
+import type { Tablet } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 
 interface SaveBarProps {
   tablet: Tablet;

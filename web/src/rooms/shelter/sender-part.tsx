@@ -7,7 +7,7 @@ import { CodeEntry } from './arrival-sheet.js';
 import type { Door, Inside } from './door.js';
 import { NewPinForm, PinField } from './pin-page.js';
 import { Text } from './shelter-text.js';
-import type { TabletView } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 
 interface SenderPartProps {
   door: Door;

@@ -10,7 +10,7 @@ import { PlaceAsked, placeOfAddress } from './place-asked.js';
 import { QueueSheet } from './queue-sheet.js';
 import { SaveBar } from './save-bar.js';
 import type { Door, Inside } from './door.js';
-import type { TabletView } from './tablet.js';
+import type { TabletView } from './tablet-view.js';
 import { useNow } from './use-now.js';
 import { useWorker } from './use-worker.js';
 

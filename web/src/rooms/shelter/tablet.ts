@@ -3,7 +3,6 @@ import {
   PHOTOS_PER_REPORT,
   type OpenShelterRequest,
   type ReportAuthor,
-  type ShelterConflict,
   type ShelterNeed,
   type ShelterReport,
   type ShelterReportId,
@@ -12,7 +11,7 @@ import {
 import { idOfPlace, keptPlace, type KeptPlace } from '../../offline/place-queue.js';
 import { draftPhotos, type KeptPhoto, type PhotoStore } from '../../offline/photo-store.js';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
-import type { ReportSender, SendState } from '../../offline/report-sender.js';
+import type { ReportSender } from '../../offline/report-sender.js';
 import type { Shelf } from '../../offline/shelf.js';
 import type { ChosenShelter, TabletRow, TabletStore } from '../../offline/tablet-store.js';
 import {
@@ -30,30 +29,12 @@ import {
 } from './form-state.js';
 import type { ShelterApi } from './shelter-api.js';
 import { senderOf } from './tablet-sender.js';
+import type { TabletView } from './tablet-view.js';
 
 const CHANNEL = 'hinomi.shelter';
 
 /** A tablet that stays open all day still shows what headquarters heard by telephone. */
 const REFRESH_MS = 2 * 60_000;
-
-/** Everything that the room shows; a new object with every change. */
-export interface TabletView {
-  row: TabletRow;
-  shelter: ChosenShelter | null;
-  /** All that this device keeps, of every shelter. */
-  reports: readonly KeptReport[];
-  /** Places that this device opened. */
-  places: readonly KeptPlace[];
-  photos: readonly KeptPhoto[];
-  form: FormState;
-  /** The refused report that the form is correcting. */
-  correcting: ShelterReportId | null;
-  send: SendState;
-  /** What all devices of the shelter ask for, as the hub had it last; empty before it was ever reached. */
-  needs: readonly ShelterNeed[];
-  /** Where devices and others disagree, likewise. */
-  conflicts: readonly ShelterConflict[];
-}
 
 interface KeptDraft {
   draft: Draft;
