@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
  */
 const LIMIT_BYTES = 900_000;
 /** The tablet room with all that it can ever load: it has to arrive over whatever link a shelter has. */
-const TABLET_LIMIT_BYTES = 195_000;
+const TABLET_LIMIT_BYTES = 205_000;
 const LATER = [
   /^shelter-/,
   /^(hazard-table|accounts-page|tablets-page|imports-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
