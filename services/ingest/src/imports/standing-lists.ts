@@ -1,10 +1,12 @@
 import {
   datasetListed,
   decodeEvent,
+  integrateListing,
   topicIn,
   typeOf,
   type DatasetId,
   type DatasetListedV1,
+  type DatasetState,
   type Instant,
   type LogRecord,
 } from '@hinomi/contracts';
@@ -21,17 +23,11 @@ export interface StandingList {
   rows: Readonly<Record<string, string>>;
 }
 
-interface Arriving extends StandingList {
-  parts: Set<number>;
-  of: number;
-}
-
 const TOPIC = topicIn('real', 'shelters');
 
 /** The newest whole listing of every dataset of shelters. Read from the log when it is first asked for, and followed from then on. */
 export class StandingLists {
-  private readonly newest = new Map<DatasetId, StandingList>();
-  private readonly arriving = new Map<DatasetId, Arriving[]>();
+  private readonly states = new Map<DatasetId, DatasetState>();
   private following: Promise<Subscription> | null = null;
   /** The next offset that the tail brings, per partition. */
   private readonly reached: number[] = [];
@@ -49,28 +45,13 @@ export class StandingLists {
   }
 
   of(dataset: DatasetId): StandingList | null {
-    return this.newest.get(dataset) ?? null;
+    const newest = this.states.get(dataset)?.newest ?? null;
+    return newest && { ...newest, asOf: newest.asOf ?? newest.listedAt };
   }
 
   /** A listing that was just appended; the tail brings it again. */
-  note(part: DatasetListedV1): void {
-    const { dataset, listedAt, asOf = listedAt, parserRevision, digest } = part;
-    const list = { listedAt, asOf, parserRevision, digest };
-    const known = this.newest.get(dataset);
-    if (known !== undefined && rankOf(known) >= rankOf(list)) return;
-    const others = this.arriving.get(dataset) ?? [];
-    const before = others.find((other) => rankOf(other) === rankOf(list));
-    const whole: Arriving = before ?? { ...list, rows: {}, parts: new Set(), of: part.parts };
-    whole.rows = { ...whole.rows, ...part.rows };
-    whole.parts.add(part.part);
-    if (whole.parts.size < whole.of) {
-      this.arriving.set(dataset, before ? others : [...others, whole]);
-      return;
-    }
-    this.newest.set(dataset, { ...list, rows: whole.rows });
-    const left = others.filter((other) => rankOf(other) > rankOf(list));
-    if (left.length > 0) this.arriving.set(dataset, left);
-    else this.arriving.delete(dataset);
+  note(part: DatasetListedV1, appendedAt: Instant = part.listedAt): void {
+    this.states.set(part.dataset, integrateListing(this.states.get(part.dataset), part, appendedAt));
   }
 
   async stop(): Promise<void> {
@@ -78,7 +59,7 @@ export class StandingLists {
   }
 
   private take(record: LogRecord): void {
-    if (typeOf(record) === datasetListed.type) this.note(decodeEvent(datasetListed, record).data);
+    if (typeOf(record) === datasetListed.type) this.note(decodeEvent(datasetListed, record).data, record.appendedAt);
     this.reached[record.partition] = record.offset + 1;
     if (this.waiting.length === 0) return;
     const past = this.waiting.filter(({ end }) => this.isPast(end));
@@ -89,12 +70,4 @@ export class StandingLists {
   private isPast(end: TopicPosition): boolean {
     return end.every((offset, partition) => (this.reached[partition] ?? 0) >= offset);
   }
-}
-
-function rankOf({
-  listedAt,
-  parserRevision,
-  digest,
-}: Pick<StandingList, 'listedAt' | 'parserRevision' | 'digest'>): string {
-  return `${listedAt} ${String(parserRevision).padStart(8, '0')} ${digest}`;
 }
