@@ -47,6 +47,20 @@ export const enThings: ThingWords = {
     no: 'Designated for this hazard: no. The place itself may be in danger',
     unknown: 'Designated for this hazard: unknown',
   },
+  course: {
+    title: 'Openings and people over time',
+    show: 'See when it was open, and a chart of the people there',
+    openSince: (from: string) => `Open since ${from}`,
+    openFromTo: (from: string, to: string) => `Open from ${from} to ${to}`,
+    neverOpen: 'Nobody has reported that it opened.',
+    noCounts: 'Nobody has reported how many people are there.',
+    summary: (from: string, to: string, most: string, last: string | null) =>
+      `Chart of people from ${from} to ${to}: at most ${most}, at last ${last ?? 'not known'}.`,
+    now: 'now',
+    table: 'See the numbers as a table',
+    seenAt: 'Seen at',
+    count: 'People',
+  },
   silent: (time) => `no report for ${time}`,
   silentNote: (hours) =>
     `Open, but not heard of for more than ${hours} hours. Silence does not mean safety. It is on the list of shelters to call.`,

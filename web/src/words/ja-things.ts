@@ -47,6 +47,20 @@ export const jaThings = {
     no: 'この災害での指定：なし。避難先そのものが危険なおそれがあります',
     unknown: 'この災害での指定：不明',
   },
+  course: {
+    title: '開設と人数の移り変わり',
+    show: '開設していた時間と、人数のグラフを見る',
+    openSince: (from: string) => `${from}から開設中`,
+    openFromTo: (from: string, to: string) => `${from}から${to}まで開設`,
+    neverOpen: '開設したという報告はありません。',
+    noCounts: '人数の報告はありません。',
+    summary: (from: string, to: string, most: string, last: string | null) =>
+      `${from}から${to}までの人数のグラフ。最も多いとき${most}人、最後は${last === null ? '不明' : `${last}人`}。`,
+    now: '今',
+    table: '人数を表で見る',
+    seenAt: '見た時刻',
+    count: '人数',
+  },
   silent: (time: string) => `${time}報告なし`,
   silentNote: (hours: number) =>
     `開設中ですが、${hours}時間を超えて報告がありません。報告がないことは、無事という意味ではありません。電話をかける一覧に載っています。`,

@@ -1,5 +1,5 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { fromGeoJson, type FeatureHistory, type FeatureV1, type FeatureVersion } from '@hinomi/contracts';
+import { useState, type ReactNode } from 'react';
+import { fromGeoJson, type FeatureHistory, type FeatureVersion } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { compareVersions } from '../../../hazards/compare-versions.js';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
@@ -11,6 +11,7 @@ import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Fact } from './facts.js';
+import { useHistory } from './use-history.js';
 
 interface HistoryPartProps {
   group: HazardGroup;
@@ -167,35 +168,4 @@ function Between({ stretch: { from, to }, hubNowMs }: { stretch: Stretch; hubNow
       )}
     </>
   );
-}
-
-/** Asked again whenever the feature has a new version. */
-function useHistory(
-  api: HubApi,
-  { id, version }: FeatureV1,
-): { asked: FeatureHistory | 'waiting' | 'failed'; again: () => void } {
-  const [asked, setAsked] = useState<FeatureHistory | 'waiting' | 'failed'>('waiting');
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let open = true;
-    api.get<FeatureHistory>(`/api/v1/features/${encodeURIComponent(id)}/history`).then(
-      (history) => {
-        if (open) setAsked(history);
-      },
-      () => {
-        if (open) setAsked((known) => (typeof known === 'object' && known.id === id ? known : 'failed'));
-      },
-    );
-    return () => {
-      open = false;
-    };
-  }, [api, id, version, round]);
-  useEffect(() => setAsked('waiting'), [id]);
-  return {
-    asked,
-    again: () => {
-      setAsked('waiting');
-      setRound((count) => count + 1);
-    },
-  };
 }

@@ -22,6 +22,7 @@ import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
 
 const PaperSheet = lazy(() => import('../paper/paper-sheet.js'));
+const CoursePart = lazy(() => import('./course-part.js'));
 const ThingPhotos = lazy(() => import('./thing-photos.js'));
 
 type ThingDetailProps = HazardDetailProps & { feature: ThingFeature };
@@ -86,6 +87,7 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
           />
         )}
       </Suspense>
+      {feature.layer === 'shelter' && <Course feature={feature} api={api} hubNowMs={hubNowMs} />}
       <Numbers feature={feature} />
       <Sources group={group} hubNowMs={hubNowMs} />
       <History group={group} api={api} hubNowMs={hubNowMs} />
@@ -119,6 +121,26 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
         </Suspense>
       )}
     </Panel>
+  );
+}
+
+/** Asked of the hub only once somebody wants it. */
+function Course(props: Pick<ThingDetailProps, 'feature' | 'api' | 'hubNowMs'>): ReactNode {
+  const { course } = useWords().things;
+  const [open, setOpen] = useState(false);
+  return (
+    <Part title={course.title}>
+      <details className="history-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary data-testid="show-course">
+          <Ruby>{course.show}</Ruby>
+        </summary>
+        {open && (
+          <Suspense fallback={null}>
+            <CoursePart {...props} />
+          </Suspense>
+        )}
+      </details>
+    </Part>
   );
 }
 
