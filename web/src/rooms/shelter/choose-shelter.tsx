@@ -26,6 +26,8 @@ interface ChooseShelterProps {
   /** Opened on this device, and how to open one more. */
   places: readonly KeptPlace[];
   openPlace: (request: OpenShelterRequest) => Promise<void>;
+  /** A tablet that was enrolled for its shelters opens no others. */
+  mayOpen: boolean;
   /** Of the shelter that is chosen; null = it is real, or none is. */
   run: string | null;
   /** Back to the one that is chosen; null on first use. */
@@ -37,7 +39,7 @@ type Found =
 
 /** First use: the one step that needs the network; opening a place needs none. */
 export function ChooseShelter(props: ChooseShelterProps): ReactNode {
-  const { door, api, nowMs, choose, signIn, places, openPlace, cancel } = props;
+  const { door, api, nowMs, choose, signIn, places, openPlace, mayOpen, cancel } = props;
   const words = useShelterWords();
   const id = useId();
   const [search, setSearch] = useState('');
@@ -167,9 +169,11 @@ export function ChooseShelter(props: ChooseShelterProps): ReactNode {
           ))}
         </ul>
       )}
-      <button type="button" className="button" onClick={() => setOpens('new')} data-testid="open-new">
-        <Text>{openingWords(words.language).title}</Text>
-      </button>
+      {mayOpen && (
+        <button type="button" className="button" onClick={() => setOpens('new')} data-testid="open-new">
+          <Text>{openingWords(words.language).title}</Text>
+        </button>
+      )}
       <OwnPlaces places={places} choose={choose} correct={setOpens} />
       {cancel && (
         <button type="button" className="button" onClick={cancel} data-testid="keep-shelter">

@@ -29,7 +29,7 @@ interface ShelterRoomProps {
 
 export function ShelterRoom(props: ShelterRoomProps): ReactNode {
   const { door, inside, lockAfterMinutes, view, signIn, signInFailed, queue } = props;
-  const { tablet, api } = inside;
+  const { tablet, api, access } = inside;
   const nowMs = useNow();
   const worker = useWorker();
   const persistent = usePersistence(view.shelter !== null);
@@ -91,6 +91,7 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
         signIn={signIn}
         places={view.places}
         run={view.shelter?.exercise ?? null}
+        mayOpen={access.sender() !== 'tablet'}
         openPlace={async (request) => {
           await tablet.openPlace(request);
           setChoosing(false);
