@@ -5,6 +5,7 @@ import type { ShelterDetail, ShelterEntry } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser } from './browser.js';
 import { shelterPackage } from './sip4d-package.js';
+import { getIn } from './tablet-device.js';
 
 jest.setTimeout(300_000);
 
@@ -133,6 +134,7 @@ withChromium(`whom to call, and who is believed, in a real browser${suffix}`, ()
       await browser.newContext({ viewport: { width: 820, height: 1180 }, locale: 'ja-JP' })
     ).newPage();
     await tablet.goto(`${hub.url}shelter/?place=${encodeURIComponent(idOf('見本小学校'))}`);
+    await getIn(tablet);
     await tablet.locator('[data-field="evacueeno"] [data-heard-by="telephone"]').waitFor(PATIENT);
     expect(await tablet.locator('[data-field="evacueeno"]').innerText()).toContain('電話で聞いた値');
     await tablet.screenshot({ path: path.resolve('e2e/artifacts/desk-told-tablet.png') });

@@ -8,6 +8,7 @@ import type { ShelterDetail, ShelterEntry } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { listedShelters, nationalList } from './shelter-rows.js';
+import { getIn } from './tablet-device.js';
 import { wrongLanguage } from './wrong-language.js';
 
 jest.setTimeout(300_000);
@@ -202,7 +203,10 @@ withChromium(`forms on paper in a real browser${suffix}`, () => {
     const tablet = await (
       await browser.newContext({ viewport: { width: 820, height: 1180 }, locale: 'ja-JP' })
     ).newPage();
-    const open = (place: string) => tablet.goto(`${hub.url}shelter/?place=${place}`);
+    const open = async (place: string): Promise<void> => {
+      await tablet.goto(`${hub.url}shelter/?place=${place}`);
+      await getIn(tablet);
+    };
     const first = idOf('見本第1小学校');
     await open(first);
     await tablet.getByTestId('first-page').waitFor({ timeout: 60_000 });

@@ -50,7 +50,7 @@ describe('photos on the device', () => {
     expect(await ends({ kind: 'unreachable' })).toEqual(['unreachable', 'kept']);
     expect(await ends({ kind: 'sign-in' })).toEqual(['sign-in', 'kept']);
     expect(await ends(problem(507, 'photo.store-full'))).toEqual(['troubled', 'kept']);
-    expect(await ends(problem(404, 'feature.not-found'))).toEqual(['troubled', 'kept']);
+    expect(await ends(problem(404, 'feature.not-found'))).toEqual(['unplaced', 'kept']);
     expect(await ends(problem(422, 'photo.unreadable'))).toEqual(['idle', 'refused']);
   });
 
