@@ -16,6 +16,7 @@ import { benchParse } from './parse.mjs';
 import { benchRebuild } from './rebuild.mjs';
 import { benchRollups } from './rollups.mjs';
 import { benchSensors } from './sensors.mjs';
+import { benchShelter } from './shelter.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchStart } from './start.mjs';
 import { benchTiles } from './tiles.mjs';
@@ -70,6 +71,7 @@ const settings = {
     'rebuild',
     'drawn',
     'sensors',
+    'shelter',
     ...Object.keys(GROUPS),
   ),
   where: choice('where', 'both', 'embedded', 'cluster'),
@@ -144,6 +146,7 @@ try {
   }
   if (wants('rebuild'))
     results.rebuild = await benchRebuild({ rounds: settings.rounds, sizes: quick ? [1, 2] : [1, 10] });
+  if (wants('shelter')) results.shelter = await benchShelter({ tablets: quick ? 300 : 1_500 });
   if (settings.only === 'sensors') {
     const [rate] = numbers('rate', '10000');
     results.sensors = await benchSensors({ rate, seconds: number('seconds', quick ? '10' : '60') });
