@@ -21,6 +21,7 @@ import { benchSensors } from './sensors.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchShelterImport } from './shelter-import.mjs';
 import { benchStart } from './start.mjs';
+import { benchTablets } from './tablets.mjs';
 import { benchTiles } from './tiles.mjs';
 
 const text = { type: 'string' };
@@ -56,7 +57,7 @@ const number = (name, fallback) => {
   return first;
 };
 /** Parts that are asked for by one name. */
-const GROUPS = { aggregator: ['impact', 'tiles', 'rollups', 'history', 'rebuild'], shelter: ['import'] };
+const GROUPS = { aggregator: ['impact', 'tiles', 'rollups', 'history', 'rebuild'], shelter: ['tablets', 'import'] };
 const settings = {
   only: choice(
     'only',
@@ -73,6 +74,7 @@ const settings = {
     'fanout',
     'history',
     'rebuild',
+    'tablets',
     'import',
     'drawn',
     'sensors',
@@ -155,6 +157,9 @@ try {
   }
   if (wants('rebuild'))
     results.rebuild = await benchRebuild({ rounds: settings.rounds, sizes: quick ? [1, 2] : [1, 10] });
+  if (settings.only === 'tablets' || settings.only === 'shelter') {
+    results.tablets = await benchTablets({ tablets: quick ? 300 : 1_500 });
+  }
   if (settings.only === 'import' || settings.only === 'shelter') {
     results.import = await benchShelterImport({ rows: quick ? 10_000 : 175_526 });
   }
