@@ -143,7 +143,7 @@ function namedIn(file: string): string[] {
   const words = expressions.flatMap(
     (text) => text.replace(/\{[^}]*\}|by \([^)]*\)/g, ' ').match(/[a-z]\w*_\w+/g) ?? [],
   );
-  return [...new Set(words)].filter((word) => word !== 'histogram_quantile');
+  return [...new Set(words)].filter((word) => word !== 'histogram_quantile' && word !== 'min_over_time');
 }
 
 async function watching(from: HubProcess): Promise<Socket> {

@@ -88,7 +88,7 @@ withChromium(`the totals in a real browser${suffix}`, () => {
   it('follow the picture', async () => {
     await report([{ id: 'n2', name: '見本公民館', ...nanao, lat: 37.06, eststts: '開設', evacueeno: 80 }], 5, TOWN);
     await unit('17202').getByText('400人').waitFor({ timeout: 60_000 });
-    await unit('17202').getByText('6時間以上 1か所').waitFor({ timeout: 60_000 });
+    await unit('17202').getByText('電話が必要 1か所').waitFor({ timeout: 60_000 });
   });
 
   it('sort by each column', async () => {
