@@ -1,3 +1,4 @@
+export type { BodyServer } from './body-server.js';
 export * from './access-rule.js';
 export * from './folder-lock.js';
 export * from './health/health-registry.js';

@@ -1,22 +1,6 @@
 import { HubError } from '@hinomi/contracts';
+import type { BodyServer } from '@hinomi/service-kit';
 import { MAX_REPORT_BYTES } from './receive-report.js';
-
-/** What this needs of the web server (Fastify), as a plain interface. */
-export interface BodyServer {
-  addHook(
-    name: 'onRequest',
-    hook: (
-      request: { method: string; url: string; headers: Record<string, unknown> },
-      reply: unknown,
-      done: () => void,
-    ) => void,
-  ): unknown;
-  addContentTypeParser(
-    type: string,
-    options: { parseAs: 'buffer'; bodyLimit: number },
-    parser: (request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => void,
-  ): unknown;
-}
 
 const REPORT_TYPE = 'application/x-hinomi-report';
 const LIST_TYPE = 'application/x-hinomi-list';

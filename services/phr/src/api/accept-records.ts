@@ -1,19 +1,4 @@
-/** What this needs of the web server (Fastify), as a plain interface. */
-export interface RecordServer {
-  addHook(
-    name: 'onRequest',
-    hook: (
-      request: { method: string; url: string; headers: Record<string, unknown> },
-      reply: unknown,
-      done: () => void,
-    ) => void,
-  ): unknown;
-  addContentTypeParser(
-    type: string,
-    options: { parseAs: 'buffer'; bodyLimit: number },
-    parser: (request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => void,
-  ): unknown;
-}
+import type { BodyServer } from '@hinomi/service-kit';
 
 const RECORD_TYPE = 'application/x-hinomi-record';
 
@@ -24,7 +9,7 @@ const MAX_RECORD_BYTES = 8 * 1024 * 1024;
  * Lets the vault read every body under `/api/v1/phr` itself: a parser of the web server would quote what it cannot read. Call before
  * the server listens.
  */
-export function acceptRecords(server: RecordServer): void {
+export function acceptRecords(server: BodyServer): void {
   server.addHook('onRequest', (request, _reply, done) => {
     if (/^\/api\/v1\/phr\//.test(request.url) && request.method !== 'GET')
       request.headers['content-type'] = RECORD_TYPE;

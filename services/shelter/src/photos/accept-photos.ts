@@ -1,13 +1,5 @@
 import { MAX_PHOTO_BYTES } from '@hinomi/contracts';
-
-/** What this needs of the web server (Fastify), as a plain interface. */
-interface BodyServer {
-  addContentTypeParser(
-    type: string,
-    options: { parseAs: 'buffer'; bodyLimit: number },
-    parser: (request: unknown, body: Buffer, done: (error: Error | null, body?: unknown) => void) => void,
-  ): unknown;
-}
+import type { BodyServer } from '@hinomi/service-kit';
 
 /** Above the door's own limit, so that the door gives the reason. */
 const BODY_LIMIT = MAX_PHOTO_BYTES + 64 * 1024;
