@@ -188,6 +188,7 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     const page = await open(first, new URL(address).hash);
     await page.getByTestId('enrol-done').click({ timeout: 60_000 });
     await page.getByTestId('first-page').waitFor();
+    await offlineReady(page);
     link.cut();
     await count(page, 'evacueeno', 81);
     await save(page);

@@ -19,6 +19,7 @@ function say(leaf: Leaf): string {
   for (const args of [
     [3, 3, 3],
     ['語', '語', 3],
+    ['語', '語', '語', '語'],
     ['語', 3],
     [3, '語'],
     [['語'], 2],
