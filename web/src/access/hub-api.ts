@@ -8,6 +8,8 @@ import {
   type HubStatus,
   type InterestV1,
   type Me,
+  type PictureChangesV1,
+  type PictureClock,
   type PictureSnapshot,
   type PolygonGeometry,
   type Rollups,
@@ -43,17 +45,18 @@ export class HubApi {
   }
 
   snapshot(interest: InterestV1): Promise<PictureSnapshot> {
-    const query = new URLSearchParams({ exercise: String(interest.exercise) });
-    if (interest.minSeverity !== undefined) query.set('minSeverity', String(interest.minSeverity));
-    const own = Object.entries(interest.minSeverityOf ?? {});
-    if (own.length > 0) query.set('minSeverityOf', own.map(([layer, least]) => `${layer}:${least}`).join(','));
-    const { area, where } = interest;
-    if (area?.codes !== undefined) query.set('areaCodes', area.codes.join(','));
-    if (area?.polygon !== undefined) query.set('polygon', JSON.stringify(area.polygon));
-    if (where !== undefined) query.set('where', JSON.stringify(where));
-    if (interest.layers !== undefined) query.set('layers', interest.layers.join(','));
-    if (interest.bbox !== undefined) query.set('bbox', interest.bbox.join(','));
-    return this.get(`/api/v1/picture?${query}`);
+    return this.get(`/api/v1/picture?${interestQuery(interest)}`);
+  }
+
+  /** How the picture changed over a stretch of the past; `cursor` goes on with an answer. */
+  changes(
+    interest: InterestV1,
+    { clock, from, to, cursor }: { clock: PictureClock; from: string; to: string; cursor: string | null },
+  ): Promise<PictureChangesV1> {
+    const query = interestQuery(interest);
+    for (const [name, value] of Object.entries({ clock, from, to })) query.set(name, value);
+    if (cursor !== null) query.set('cursor', cursor);
+    return this.get(`/api/v1/picture/changes?${query}`);
   }
 
   /** For what fetches by itself. */
@@ -154,6 +157,20 @@ export class HubApi {
     headers['content-type'] = 'application/json';
     return fetch(path, { method, headers, signal, body: JSON.stringify(body) });
   }
+}
+
+function interestQuery(interest: InterestV1): URLSearchParams {
+  const query = new URLSearchParams({ exercise: String(interest.exercise) });
+  if (interest.minSeverity !== undefined) query.set('minSeverity', String(interest.minSeverity));
+  const own = Object.entries(interest.minSeverityOf ?? {});
+  if (own.length > 0) query.set('minSeverityOf', own.map(([layer, least]) => `${layer}:${least}`).join(','));
+  const { area, where } = interest;
+  if (area?.codes !== undefined) query.set('areaCodes', area.codes.join(','));
+  if (area?.polygon !== undefined) query.set('polygon', JSON.stringify(area.polygon));
+  if (where !== undefined) query.set('where', JSON.stringify(where));
+  if (interest.layers !== undefined) query.set('layers', interest.layers.join(','));
+  if (interest.bbox !== undefined) query.set('bbox', interest.bbox.join(','));
+  return query;
 }
 
 async function ok(reply: Response, path: string): Promise<Response> {

@@ -2,6 +2,7 @@ import type { Words } from '../words/words.js';
 import type { FetchArea } from './area-shapes.js';
 import type { StyleChoice } from './base-style.js';
 import type { Bounds } from './bounds.js';
+import type { HazardMap } from './hazard-map.js';
 import type { MapPick } from './pick.js';
 
 /** Pixels. */
@@ -17,6 +18,8 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   onZoom: (zoom: number) => void;
   /** How many painted areas have no shape to draw: they stand in the list and the table only. */
   onShapeless: (count: number) => void;
+  /** The map that this one moves with. */
+  leader: HazardMap | null;
   /** Panels that now lie over the map. */
   coveredBy: () => { side: 'left' | 'right'; element: Element }[];
 }

@@ -16,8 +16,10 @@ import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE }
 import type { Edges, HazardMapOptions } from './hazard-map-options.js';
 import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
+import { HAZARD_ZOOM, HOME_PADDING_PX, MIN_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { mapLocale } from './map-locale.js';
 import type { Theme } from './palette.js';
+import { pairMaps } from './pair-maps.js';
 import { pickAt } from './pick.js';
 import { RollupOverlay } from './rollup-overlay.js';
 import { SitePainter, withToken, type ShownSites } from './site-painter.js';
@@ -27,15 +29,6 @@ import { ThingPainter } from './thing-painter.js';
 
 setWorkerUrl(workerUrl);
 addProtocol('pmtiles', new Protocol().tile);
-
-/** Below this the basemap has no municipalities, and a warning would vanish from the map. */
-const MIN_ZOOM = 4;
-const HOME_PADDING_PX = 24;
-/** How near the map comes by itself: to a hazard, and to a single shelter or road. */
-const HAZARD_ZOOM = 9;
-const THING_ZOOM = 12;
-/** Whole municipalities and squares, with what is around them. */
-const UNIT_ZOOM = 11;
 
 /**
  * The map, outside React: it is told what is shown and draws the difference, at most once per frame, and forgets a
@@ -60,6 +53,7 @@ export class HazardMap {
   private words: Words;
   private nowMs = 0;
   private basemap: string;
+  private unpair = (): void => undefined;
 
   constructor(
     private readonly container: HTMLElement,
@@ -209,6 +203,7 @@ export class HazardMap {
   destroy(): void {
     cancelAnimationFrame(this.frame);
     this.sites.destroy();
+    this.unpair();
     this.map.remove();
   }
 
@@ -223,7 +218,8 @@ export class HazardMap {
   private async start(): Promise<void> {
     await document.fonts.load('700 16px "Noto Sans JP"', '弱強').catch(() => []);
     addMapImages(this.map, this.words.badge, this.options.scale);
-    this.home();
+    if (this.options.leader === null) this.home();
+    else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
     this.sites.start();
     this.rollups.start();

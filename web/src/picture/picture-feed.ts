@@ -1,4 +1,4 @@
-import { millisOf, type Heartbeat } from '@hinomi/contracts';
+import { millisOf, type Heartbeat, type InterestV1 } from '@hinomi/contracts';
 import type { AccessToken } from '../access/access-token.js';
 import type { HubApi } from '../access/hub-api.js';
 import type { LiveFacts } from './live-state.js';
@@ -15,6 +15,9 @@ export interface PictureView extends LiveFacts {
 
 /** Places that call for nobody's attention are hundreds of thousands, and come in tiles. */
 const CALLING = { shelter: 1, facility: 1, resource: 1 };
+
+/** What the room is told of a realm, now and in the past. */
+export const roomInterest = (exercise: boolean): InterestV1 => ({ exercise, minSeverityOf: CALLING });
 
 /** One realm's picture as something React can subscribe to; a new object per change. */
 export class PictureFeed {
@@ -39,7 +42,7 @@ export class PictureFeed {
     this.connection ??= new PictureConnection(
       this.access,
       this.api,
-      { exercise: this.exercise, minSeverityOf: CALLING },
+      roomInterest(this.exercise),
       {
         picture: (picture) => this.change({ picture, confirmedAtMs: Date.now() }),
         heartbeat: (heartbeat) => this.change({ heartbeat, clockOffsetMs: millisOf(heartbeat.at) - Date.now() }),

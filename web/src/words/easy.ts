@@ -6,6 +6,7 @@ import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
+import { easyPast } from './past/easy-past.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
@@ -294,6 +295,7 @@ export const easy: Catalogue = {
     report: '{報告|ほうこく}を {書|か}く',
     print: '{報告|ほうこく}の {紙|かみ}を {印刷|いんさつ}する',
   },
+  past: easyPast,
   rollups: easyRollups,
   tablets: easyTablets,
   sensors: easySensors,

@@ -6,6 +6,7 @@ import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
+import { enPast } from './past/en-past.js';
 import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
@@ -281,6 +282,7 @@ export const en: Catalogue = {
     report: 'Enter a report',
     print: 'Print the report form',
   },
+  past: enPast,
   rollups: enRollups,
   tablets: enTablets,
   sensors: enSensors,

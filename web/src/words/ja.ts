@@ -6,6 +6,7 @@ import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
+import { jaPast } from './past/ja-past.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
@@ -282,6 +283,7 @@ export const ja = {
   things: jaThings,
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
+  past: jaPast,
   rollups: jaRollups,
   tablets: jaTablets,
   sensors: jaSensors,

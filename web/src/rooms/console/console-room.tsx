@@ -1,5 +1,5 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { HubStatus, Layer, Role } from '@hinomi/contracts';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { HubStatus, Layer } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
 import type { KnownMe } from '../../access/use-me.js';
@@ -8,7 +8,6 @@ import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
 import { SHOW_ALL, withLayerToggled, type HazardFilter } from '../../hazards/shown-features.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import { liveState } from '../../picture/live-state.js';
-import { clockWithSeconds } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -19,33 +18,33 @@ import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
 import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
-import { MapPane } from './map-pane.js';
+import { MapStage } from './past/map-stage.js';
+import { PastBanner } from './past/past-banner.js';
+import { useShownPicture } from './past/use-shown-picture.js';
 import { StagePanels } from './stage-panels.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
 import { PersonMenu } from './person-menu.js';
 import { NotLiveNotice, SessionEndedNotice, TopBar, type Display } from './top-bar.js';
 import { useNews } from './use-news.js';
-import { useLists } from './use-lists.js';
 import { useOpened } from './use-opened.js';
-import { drillOf, runningDrill, useDrillControl } from './use-drill.js';
+import { drillOf, mayRunDrills, useDrillControl } from './use-drill.js';
 import { usePreference } from './use-preference.js';
 import { useRealAlert } from './use-real-alert.js';
+import { useRealm } from './use-realm.js';
 import { usePage, useSessionEnded } from './use-page.js';
 import { useMedia } from './use-media.js';
 import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from './use-room.js';
-import { useShortcuts } from './use-shortcuts.js';
+import { useRoomShortcuts } from './use-room-shortcuts.js';
 import { useCalmThings } from './use-calm-things.js';
 import { useSites } from './use-sites.js';
 import { UrgentPart } from './urgent-part.js';
 import { useSound } from './use-sound.js';
-import { homeNameOf, newestRecord } from './room-facts.js';
+import { homeNameOf, newestRecord, staleSince } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
-/** Until the hub has said what the viewer may do. */
-const RUN_DRILLS = new Set<Role | null>(['operator', 'admin']);
 const NO_LAYERS: ReadonlySet<Layer> = new Set();
 const ON_OFF = ['on', 'off'] as const;
 
@@ -63,25 +62,11 @@ interface ConsoleRoomProps {
 }
 
 /** The room of the headquarters: one realm's picture, real or drill, never both at once. */
-export function ConsoleRoom({
-  status,
-  askStatus,
-  access,
-  api,
-  becomeOperator,
-  me,
-  people,
-  display,
-}: ConsoleRoomProps): ReactNode {
+export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
+  const { status, askStatus, access, api, becomeOperator, me, people, display } = props;
   const words = useWords();
   const { drills, refresh } = useDrills(api);
-  const [chosenRealm, setChosenRealm] = useState<'real' | 'drill' | null>(null);
-  const running = runningDrill(drills);
-  // A hub that never held a real event has nothing else to show; afterwards only a person changes rooms.
-  const inDrill = chosenRealm === null ? status.neverHeldReal && running !== null : chosenRealm === 'drill';
-  useEffect(() => {
-    if (chosenRealm === null && inDrill) setChosenRealm('drill');
-  }, [chosenRealm, inDrill]);
+  const { inDrill, running, choose } = useRealm(status, drills);
 
   const view = usePicture(access, api, inDrill);
   useBoundariesInForce(view.heartbeat, status.basemap, askStatus);
@@ -95,12 +80,17 @@ export function ConsoleRoom({
   const sites = useSites(api, view.picture.features);
   const mapRef = useRef<HazardMap | null>(null);
   const calm = useCalmThings(api, inDrill, mapRef);
-  const lists = useLists(view.picture.features, filter, calm.things);
-  const known = useMemo(() => new Map([...calm.things, ...sites.features]), [calm.things, sites.features]);
+  const picture = useShownPicture(api, inDrill, view.picture.features, filter, calm.things, hubNowMs);
+  const { past, togglePast, leavePast, features, lists, atMs } = picture;
+  const withSites = past === null ? sites.features : features;
+  const known = useMemo(
+    () => (past === null ? new Map([...calm.things, ...withSites]) : features),
+    [calm.things, withSites, past, features],
+  );
   const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
-  const news = useNews(view.picture.features, groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
+  const news = useNews(view.picture.features, picture.liveGroups, confirmed, inDrill ? 'drill' : 'real', words, sound);
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));
@@ -115,44 +105,58 @@ export function ConsoleRoom({
   const panels = useOpened(groups, known, mapRef);
   const { opened, setOpened, openedId, back, group, selected, open, toggle, togglePanel, close } = panels;
 
-  const mayRun = me.me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(me.role);
   const mayReport = me.me?.permissions.includes('shelters:report') ?? false;
-  const control = useDrillControl(api, mayRun, becomeOperator, refresh);
+  const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
   const shownPage = mayOpen(page, me.me);
   const enter = useCallback(
     (realm: 'real' | 'drill') => {
-      setChosenRealm(realm);
+      choose(realm);
       setOpened(null);
     },
-    [setOpened],
+    [choose, setOpened],
   );
   const toggleLayer = useCallback((layer: Layer) => setFilter((now) => withLayerToggled(now, layer)), []);
 
-  useShortcuts(
-    {
-      '/': () => filterRef.current?.focus(),
-      Escape: () => (opened === null ? undefined : close()),
-      '?': () => setDialog('help'),
-      h: () => mapRef.current?.home(),
-      t: () => setView((now) => (now === 'map' ? 'table' : 'map')),
-      l: () => setLegendOpen((now) => !now),
-      m: toggleSound,
-      r: () => (inDrill ? enter('real') : undefined),
-      c: () => togglePanel('rollups'),
-      p: () => (mayReport ? togglePanel('desk') : undefined),
-      d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
-    },
-    shortcuts === 'on' && shownPage === null,
-  );
+  const openLive = (id: string): void => {
+    leavePast();
+    open(id);
+  };
+  // Totals and the desk are of now.
+  const showPast = (): void => {
+    if (opened?.kind === 'rollups' || opened?.kind === 'desk') setOpened(null);
+    togglePast();
+  };
+
+  useRoomShortcuts(shortcuts === 'on' && shownPage === null, {
+    focusFilter: () => filterRef.current?.focus(),
+    close: () => (opened === null ? undefined : close()),
+    help: () => setDialog('help'),
+    home: () => mapRef.current?.home(),
+    table: () => setView((now) => (now === 'map' ? 'table' : 'map')),
+    legend: () => setLegendOpen((now) => !now),
+    mute: toggleSound,
+    toReal: () => (inDrill ? enter('real') : undefined),
+    toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
+    panel: past === null ? togglePanel : null,
+    mayReport,
+    past,
+    showPast,
+  });
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
   const summary = plain(words.map.summary(shown.size, shownGroups[0] ? groupTitle(shownGroups[0], words) : ''));
   const troubled = troubledFeeds(feeds, hubNowMs).length;
   return (
-    <div className="console" data-room={inDrill ? 'drill' : 'real'} data-live={live.state} data-testid="console">
+    <div
+      className="console"
+      data-room={inDrill ? 'drill' : 'real'}
+      data-live={live.state}
+      data-past={past !== null}
+      data-testid="console"
+    >
       <a className="skip-link" href="#hazards">
         <Ruby>{words.skipToList}</Ruby>
       </a>
@@ -184,6 +188,7 @@ export function ConsoleRoom({
         homeName={status.homeArea === null ? words.top.japan : homeNameOf(status.homeArea, words)}
         goHome={() => mapRef.current?.home()}
       />
+      {past !== null && <PastBanner past={past} leave={leavePast} />}
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
       <ConsolePage page={shownPage} api={api} me={me.me} status={status} close={() => setPage('console')} />
       <main className="room" data-view={view2d} hidden={shownPage !== null}>
@@ -197,13 +202,13 @@ export function ConsoleRoom({
           toggleLayer={toggleLayer}
           selectedId={openedId}
           select={toggle}
-          hubNowMs={hubNowMs}
-          lastReportAt={inDrill ? newestRecord(view.picture.features) : (view.heartbeat?.lastReportAt ?? null)}
+          hubNowMs={atMs}
+          lastReportAt={inDrill || past ? newestRecord(features) : (view.heartbeat?.lastReportAt ?? null)}
           starting={!confirmed}
           troubledFeeds={inDrill ? 0 : troubled}
           openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
-          first={<UrgentPart urgent={news.urgent} select={open} now={listNow(hubNowMs)} />}
+          first={<UrgentPart urgent={news.urgent} select={openLive} now={listNow(hubNowMs)} />}
         >
           <ThingsPart
             lists={lists.things}
@@ -213,7 +218,7 @@ export function ConsoleRoom({
             toggleLayer={toggleLayer}
             selectedId={openedId}
             select={toggle}
-            now={listNow(hubNowMs)}
+            now={listNow(atMs)}
           />
         </HazardPanel>
         <div className="stage">
@@ -223,27 +228,25 @@ export function ConsoleRoom({
             panel={opened?.kind ?? null}
             togglePanel={togglePanel}
             mayReport={mayReport}
+            past={past !== null}
+            togglePast={showPast}
           />
-          <MapPane
-            status={status}
-            api={api}
-            theme={display.theme}
-            shown={shown}
+          <MapStage
+            past={past}
+            live={view.picture.features}
+            filter={filter}
             hubNowMs={hubNowMs}
-            position={view.picture.cursor ?? ''}
-            selected={selected}
-            summary={summary}
-            stale={
-              live.state === 'not-live' && live.ageMs !== null && confirmedHubMs !== null
-                ? words.live.notLiveSince(clockWithSeconds(confirmedHubMs), live.ageMs)
-                : null
-            }
-            drill={inDrill}
-            siteLayers={siteLayers}
-            mapRef={mapRef}
-            onPick={(pick) => {
-              sites.look(pick.featureIds.filter((id) => !shown.has(id)));
-              setOpened({ kind: 'place', pick });
+            map={{
+              ...{ status, api, theme: display.theme, shown, selected, summary, mapRef },
+              hubNowMs: atMs,
+              position: past === null ? (view.picture.cursor ?? '') : `past:${atMs}`,
+              stale: past === null ? staleSince(live, confirmedHubMs, words) : null,
+              drill: inDrill,
+              siteLayers: past === null ? siteLayers : NO_LAYERS,
+              onPick: (pick) => {
+                sites.look(pick.featureIds.filter((id) => !shown.has(id)));
+                setOpened({ kind: 'place', pick });
+              },
             }}
           />
           <Legend
@@ -254,7 +257,7 @@ export function ConsoleRoom({
           />
           <Suspense fallback={null}>
             {view2d === 'table' && (
-              <HazardTable groups={shownGroups} shown={lists.listed} hubNowMs={hubNowMs} open={open} />
+              <HazardTable groups={shownGroups} shown={lists.listed} hubNowMs={atMs} open={open} />
             )}
           </Suspense>
           <StagePanels
@@ -262,11 +265,11 @@ export function ConsoleRoom({
             group={group}
             groups={groups}
             shownGroups={shownGroups}
-            features={view.picture.features}
-            withSites={sites.features}
-            mayReport={mayReport}
+            features={features}
+            withSites={withSites}
+            mayReport={mayReport && past === null}
             setOpened={setOpened}
-            mayDecide={me.me?.permissions.includes('decisions:write') ?? false}
+            mayDecide={past === null && (me.me?.permissions.includes('decisions:write') ?? false)}
             back={back}
             showOnMap={view2d === 'table' ? () => setView('map') : null}
             open={open}
@@ -274,13 +277,13 @@ export function ConsoleRoom({
             api={api}
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}
-            hubNowMs={hubNowMs}
+            hubNowMs={atMs}
             mapRef={mapRef}
             close={close}
           />
         </div>
       </main>
-      <Toasts all={news.all} open={open} />
+      <Toasts all={news.all} open={openLive} />
       <ConsoleDialogs
         shown={dialog}
         close={() => setDialog(null)}

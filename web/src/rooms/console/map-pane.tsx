@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { FeatureV1, HubStatus, Layer } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { JAPAN } from '../../map/bounds.js';
@@ -11,7 +11,12 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
 
-interface MapPaneProps {
+export interface MapPaneProps {
+  /** Beside another map: its own name, and the map that it moves with. */
+  name?: string;
+  leader?: RefObject<HazardMap | null>;
+  /** Which moment is drawn, said on the map itself. */
+  caption?: { kind: 'past' | 'now'; text: string };
   status: HubStatus;
   api: HubApi;
   theme: Theme;
@@ -37,6 +42,7 @@ const IMPORT_COMMAND = 'npm run boundaries -- import <file>';
 
 export function MapPane(props: MapPaneProps): ReactNode {
   const words = useWords();
+  const summaryId = useId();
   const container = useRef<HTMLDivElement>(null);
   const latest = useRef({ props, words });
   latest.current = { props, words };
@@ -92,10 +98,10 @@ export function MapPane(props: MapPaneProps): ReactNode {
         className="map"
         role="group"
         aria-label={plain(words.map.title)}
-        aria-describedby="map-summary"
-        data-testid="map"
+        aria-describedby={summaryId}
+        data-testid={props.name ?? 'map'}
       />
-      <p id="map-summary" className="visually-hidden">
+      <p id={summaryId} className="visually-hidden">
         {props.summary} {plain(words.map.twin)}
       </p>
       {props.drill && <Watermark />}
@@ -110,6 +116,11 @@ export function MapPane(props: MapPaneProps): ReactNode {
             <Ruby>{words.map.unavailableMore}</Ruby>
           </p>
         </div>
+      )}
+      {props.caption && (
+        <p className="map-caption" data-kind={props.caption.kind} data-testid={`${props.name ?? 'map'}-caption`}>
+          <Ruby>{props.caption.text}</Ruby>
+        </p>
       )}
       {props.stale !== null && (
         <p className="map-stale" data-testid="map-stale">
@@ -185,6 +196,7 @@ async function createMap(
     token: () => latest().props.api.token(),
     onPick: (pick) => latest().props.onPick(pick),
     ...hears,
+    leader: props.leader?.current ?? null,
     coveredBy: () => panelsOver(container),
   });
 }

@@ -1,5 +1,7 @@
 import type { FeatureV1 } from '@hinomi/contracts';
 import { prefectureName } from '../../hazards/describe-hazard.js';
+import type { LiveState } from '../../picture/live-state.js';
+import { clockWithSeconds } from '../../words/clock.js';
 import type { Words } from '../../words/words.js';
 
 /** The heartbeat tells of real reports; a drill's are in its picture. */
@@ -12,4 +14,10 @@ export function newestRecord(features: ReadonlyMap<string, FeatureV1>): string |
 /** The prefecture's name; a municipality is called "home": its table would make the first view heavier. */
 export function homeNameOf(code: string, words: Words): string {
   return code.length === 2 ? prefectureName(code, words) : words.top.home;
+}
+
+/** What the map says of itself while the picture is old; null while it is live. */
+export function staleSince(live: LiveState, confirmedHubMs: number | null, words: Words): string | null {
+  if (live.state !== 'not-live' || live.ageMs === null || confirmedHubMs === null) return null;
+  return words.live.notLiveSince(clockWithSeconds(confirmedHubMs), live.ageMs);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
-import type { DrillEntry, FeatureV1 } from '@hinomi/contracts';
+import type { DrillEntry, FeatureV1, Role } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
+import type { KnownMe } from '../../access/use-me.js';
 
 export type DrillFeature = Extract<FeatureV1['properties'], { type: 'drill' }>;
 
@@ -12,6 +13,13 @@ export function drillOf(features: ReadonlyMap<string, FeatureV1>): DrillFeature 
     if (newest === null || properties.startedAt > newest.startedAt) newest = properties;
   }
   return newest;
+}
+
+/** Until the hub has said what the viewer may do. */
+const RUN_DRILLS = new Set<Role | null>(['operator', 'admin']);
+
+export function mayRunDrills({ me, role }: KnownMe): boolean {
+  return me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(role);
 }
 
 export interface DrillControl {

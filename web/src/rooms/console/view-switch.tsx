@@ -14,9 +14,20 @@ interface ViewSwitchProps {
   panel: string | null;
   togglePanel: (panel: 'rollups' | 'desk') => void;
   mayReport: boolean;
+  /** The past is shown; totals and the desk are of now. */
+  past: boolean;
+  togglePast: () => void;
 }
 
-export function ViewSwitch({ view, setView, panel, togglePanel, mayReport }: ViewSwitchProps): ReactNode {
+export function ViewSwitch({
+  view,
+  setView,
+  panel,
+  togglePanel,
+  mayReport,
+  past,
+  togglePast,
+}: ViewSwitchProps): ReactNode {
   const words = useWords();
   return (
     <div className="view-tools">
@@ -42,14 +53,26 @@ export function ViewSwitch({ view, setView, panel, togglePanel, mayReport }: Vie
       <button
         type="button"
         className="button view-rollups"
-        aria-pressed={panel === 'rollups'}
-        title={`${plain(words.rollups.open)} (C)`}
-        onClick={() => togglePanel('rollups')}
-        data-testid="open-rollups"
+        aria-pressed={past}
+        title={`${plain(words.past.open)} (B)`}
+        onClick={togglePast}
+        data-testid="open-past"
       >
-        <Ruby>{words.rollups.title}</Ruby>
+        <Ruby>{words.past.title}</Ruby>
       </button>
-      {mayReport && (
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'rollups'}
+          title={`${plain(words.rollups.open)} (C)`}
+          onClick={() => togglePanel('rollups')}
+          data-testid="open-rollups"
+        >
+          <Ruby>{words.rollups.title}</Ruby>
+        </button>
+      )}
+      {mayReport && !past && (
         <button
           type="button"
           className="button view-rollups"

@@ -1,0 +1,47 @@
+import { STEP_MS } from './past/past-steps.js';
+import type { Past } from './past/use-past.js';
+import { useShortcuts } from './use-shortcuts.js';
+
+interface RoomActions {
+  focusFilter: () => void;
+  close: () => void;
+  help: () => void;
+  home: () => void;
+  table: () => void;
+  legend: () => void;
+  mute: () => void;
+  toReal: () => void;
+  toDrill: () => void;
+  /** Null while the past is shown: these panels are of now. */
+  panel: ((panel: 'rollups' | 'desk') => void) | null;
+  mayReport: boolean;
+  past: Past | null;
+  /** Into the past, and back to now. */
+  showPast: () => void;
+}
+
+/** The single keys of the console; the help lists them. */
+export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
+  const { past } = act;
+  const play = (): void => (past?.view.playing ? past.player.pause() : past?.player.play());
+  useShortcuts(
+    {
+      '/': act.focusFilter,
+      Escape: act.close,
+      '?': act.help,
+      h: act.home,
+      t: act.table,
+      l: act.legend,
+      m: act.mute,
+      r: act.toReal,
+      d: act.toDrill,
+      c: () => act.panel?.('rollups'),
+      p: () => (act.mayReport ? act.panel?.('desk') : undefined),
+      b: act.showPast,
+      k: play,
+      ',': () => past?.player.step(-STEP_MS),
+      '.': () => past?.player.step(STEP_MS),
+    },
+    enabled,
+  );
+}
