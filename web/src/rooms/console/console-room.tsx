@@ -19,6 +19,7 @@ import { DrillChip } from './drill-chip.js';
 import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
 import { MapStage } from './past/map-stage.js';
+import { ListTop, PastFoot } from './past/past-parts.js';
 import { PastBanner } from './past/past-banner.js';
 import { useShownPicture } from './past/use-shown-picture.js';
 import { StagePanels } from './stage-panels.js';
@@ -38,7 +39,6 @@ import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from '.
 import { useRoomShortcuts } from './use-room-shortcuts.js';
 import { useCalmThings } from './use-calm-things.js';
 import { useSites } from './use-sites.js';
-import { UrgentPart } from './urgent-part.js';
 import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord, staleSince } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
@@ -140,9 +140,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    mayReport,
-    past,
-    showPast,
+    ...{ mayReport, past, showPast },
   });
 
   const drill = inDrill ? drillOf(view.picture.features) : null;
@@ -208,7 +206,9 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           troubledFeeds={inDrill ? 0 : troubled}
           openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
-          first={<UrgentPart urgent={news.urgent} select={openLive} now={listNow(hubNowMs)} />}
+          first={
+            <ListTop past={past} live={view.picture.features} urgent={news.urgent} open={openLive} nowMs={hubNowMs} />
+          }
         >
           <ThingsPart
             lists={lists.things}
@@ -282,6 +282,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             close={close}
           />
         </div>
+        <PastFoot past={past} hubNowMs={hubNowMs} />
       </main>
       <Toasts all={news.all} open={openLive} />
       <ConsoleDialogs

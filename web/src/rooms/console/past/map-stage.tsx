@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
 import { shownFeatures, type HazardFilter } from '../../../hazards/shown-features.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
@@ -6,9 +6,6 @@ import { moment } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { MapPane, type MapPaneProps } from '../map-pane.js';
 import type { Past } from './use-past.js';
-
-const PastBar = lazy(() => import('./past-bar.js'));
-const PastDifference = lazy(() => import('./past-difference.js'));
 
 interface MapStageProps {
   past: Past | null;
@@ -24,43 +21,36 @@ const NO_FEATURES: readonly FeatureV1[] = [];
 /** The map; in the past with its time, and beside another moment when two are compared. */
 export function MapStage({ past, map, live, filter, hubNowMs }: MapStageProps): ReactNode {
   const words = useWords();
+  const caption = (atMs: number): MapPaneProps['caption'] => ({
+    kind: 'past',
+    text: words.past.caption(moment(atMs, words.language)),
+  });
   const compared = past?.compared ?? null;
-  if (past === null) return <MapHalf half="whole" map={map} />;
-  const { view } = past;
-  const shownMs = view.shownMs ?? view.atMs;
-  const left =
-    compared?.kind === 'moment'
-      ? {
-          atMs: compared.atMs,
-          features: compared.features,
-          caption: words.past.caption(moment(compared.atMs, words.language)),
-        }
-      : { atMs: hubNowMs, features: live, caption: words.past.captionNow };
-  const name = (kind: 'now' | 'moment', ms: number): string =>
-    kind === 'now' ? words.past.difference.now : moment(ms, words.language);
-  const sides = [
-    { atMs: left.atMs, name: name(compared?.kind ?? 'now', left.atMs), features: left.features },
-    { atMs: shownMs, name: name('moment', shownMs), features: view.features },
-  ].sort((a, b) => a.atMs - b.atMs);
+  const shownMs = past === null ? null : (past.view.shownMs ?? past.view.atMs);
   return (
     <>
       <MapHalf
         half={compared === null ? 'whole' : 'right'}
-        map={{ ...map, caption: { kind: 'past', text: words.past.caption(moment(shownMs, words.language)) } }}
+        map={shownMs === null ? map : { ...map, caption: caption(shownMs) }}
       />
-      {compared !== null && (
+      {compared?.kind === 'now' && (
         <OtherMap
           map={map}
-          features={left.features}
+          features={live}
           filter={filter}
-          clockMs={left.atMs}
-          caption={{ kind: compared.kind === 'now' ? 'now' : 'past', text: left.caption }}
+          clockMs={hubNowMs}
+          caption={{ kind: 'now', text: words.past.captionNow }}
         />
       )}
-      <Suspense fallback={null}>
-        {compared !== null && sides[0] && sides[1] && <PastDifference from={sides[0]} to={sides[1]} />}
-        <PastBar past={past} hubNowMs={hubNowMs} />
-      </Suspense>
+      {compared?.kind === 'moment' && (
+        <OtherMap
+          map={map}
+          features={compared.features}
+          filter={filter}
+          clockMs={compared.atMs}
+          caption={caption(compared.atMs)}
+        />
+      )}
     </>
   );
 }
@@ -78,7 +68,7 @@ interface OtherMapProps {
   features: ReadonlyMap<string, FeatureV1>;
   filter: HazardFilter;
   clockMs: number;
-  caption: NonNullable<MapPaneProps['caption']>;
+  caption: MapPaneProps['caption'];
 }
 
 /** The other moment: it moves with the map that it stands beside. */

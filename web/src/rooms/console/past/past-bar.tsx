@@ -1,18 +1,20 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { SPEEDS } from '../../../past/past-player.js';
-import { clock, fieldMillis, fieldTime, moment } from '../../../words/clock.js';
+import { clock, clockWithSeconds, fieldMillis, fieldTime, moment } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Icon } from '../icons.js';
+import { PastCompare } from './past-compare.js';
 import { PastNotes } from './past-notes.js';
 import { STEP_MS } from './past-steps.js';
 import type { Past, Range } from './use-past.js';
 
-const CLOCKS = ['known', 'valid'] as const;
 const MARKS = [0, 0.25, 0.5, 0.75, 1];
 /** An arrow key on the slider moves by a two-hundredth of the track, in whole seconds. */
 const NOTCHES = 200;
+/** On a shorter track the marks say seconds. */
+const SHORT_MS = 600_000;
 
 interface PastBarProps {
   past: Past;
@@ -22,10 +24,12 @@ interface PastBarProps {
 /** Moves the room in time. */
 export default function PastBar({ past, hubNowMs }: PastBarProps): ReactNode {
   const words = useWords();
-  const id = useId();
   const { player, view } = past;
   const { track, atMs, playing } = view;
-  const notchMs = Math.max(1000, Math.round((track.toMs - track.fromMs) / NOTCHES / 1000) * 1000);
+  const spanMs = track.toMs - track.fromMs;
+  const notchMs = Math.max(1000, Math.round(spanMs / NOTCHES / 1000) * 1000);
+  const markOf = (ms: number, nowMs: number): string =>
+    spanMs < SHORT_MS ? clockWithSeconds(ms) : clock(new Date(ms).toISOString(), words.language, nowMs);
   return (
     <section
       className="past-bar"
@@ -110,25 +114,7 @@ export default function PastBar({ past, hubNowMs }: PastBarProps): ReactNode {
             data-testid="past-jump"
           />
         </label>
-        <fieldset className="segmented past-clock">
-          <legend className="visually-hidden">
-            <Ruby>{words.past.clock}</Ruby>
-          </legend>
-          {CLOCKS.map((name) => (
-            <label key={name}>
-              <input
-                type="radio"
-                name={`${id}-clock`}
-                checked={view.clock === name}
-                onChange={() => player.setClock(name)}
-                data-testid={`past-clock-${name}`}
-              />
-              <span>
-                <Ruby>{words.past[name]}</Ruby>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <PastCompare past={past} />
       </div>
       <div className="past-slider">
         <input
@@ -153,13 +139,7 @@ export default function PastBar({ past, hubNowMs }: PastBarProps): ReactNode {
         />
         <ol className="past-marks" aria-hidden="true">
           {MARKS.map((part) => (
-            <li key={part}>
-              {clock(
-                new Date(track.fromMs + part * (track.toMs - track.fromMs)).toISOString(),
-                words.language,
-                part === 0 ? 0 : hubNowMs,
-              )}
-            </li>
+            <li key={part}>{markOf(track.fromMs + part * spanMs, part === 0 ? 0 : hubNowMs)}</li>
           ))}
         </ol>
       </div>

@@ -3,32 +3,43 @@ import type { FeatureV1 } from '@hinomi/contracts';
 import { groupArea, groupTitle } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import { comparePictures } from '../../../past/compare-pictures.js';
+import type { PastView } from '../../../past/past-player.js';
+import { moment } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { SeverityMark } from '../icons.js';
+import type { Compared } from './use-past.js';
 
 const KINDS = ['began', 'worse', 'eased', 'ended'] as const;
 /** More than anybody reads; the numbers count all. */
 const LISTED = 12;
 
 interface PastDifferenceProps {
-  /** The earlier and the later of the two pictures, with what they are called. */
-  from: { name: string; features: ReadonlyMap<string, FeatureV1> };
-  to: { name: string; features: ReadonlyMap<string, FeatureV1> };
+  compared: Compared;
+  view: PastView;
+  /** The picture as it is now. */
+  live: ReadonlyMap<string, FeatureV1>;
 }
 
-/** What is different between two moments, in numbers and by name. */
-export default function PastDifference({ from, to }: PastDifferenceProps): ReactNode {
+/** What is different between two moments, from the earlier to the later, in numbers and by name. */
+export default function PastDifference({ compared, view, live }: PastDifferenceProps): ReactNode {
   const words = useWords();
+  const shownMs = view.shownMs ?? view.atMs;
+  const other = compared.kind === 'now' ? live : compared.features;
+  const isOtherLater = compared.kind === 'now' || compared.atMs > shownMs;
+  const [before, after] = isOtherLater ? [view.features, other] : [other, view.features];
+  const otherName = compared.kind === 'now' ? words.past.difference.now : moment(compared.atMs, words.language);
+  const shownName = moment(shownMs, words.language);
+  const [from, to] = isOtherLater ? [shownName, otherName] : [otherName, shownName];
   const said = words.past.difference;
-  const difference = useMemo(() => comparePictures(from.features, to.features), [from.features, to.features]);
+  const difference = useMemo(() => comparePictures(before, after), [before, after]);
   const places = (['placesBegan', 'placesEnded'] as const).filter((kind) => difference[kind] > 0);
   const hazards = KINDS.filter((kind) => difference[kind].length > 0);
   return (
     <section className="past-difference" data-testid="past-difference">
       <h2>
-        <Ruby>{said.title(from.name, to.name)}</Ruby>
+        <Ruby>{said.title(from, to)}</Ruby>
       </h2>
       {hazards.length + places.length === 0 && (
         <p>
