@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  fromGeoJson,
   PictureChangesV1,
   toGeoJson,
   versionIn,
@@ -10,7 +11,9 @@ import {
   type PastPicture,
   type PictureSnapshot,
 } from '@hinomi/contracts';
+import type { Browser, Page } from 'playwright-core';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
+import { chromiumPath, launchBrowser, NEEDS_CHROMIUM, violationsOf } from './browser.js';
 import { command, TELEGRAM } from './command.js';
 
 const LONG_MS = 180_000;
@@ -135,6 +138,109 @@ describe('the picture of a past minute', () => {
       rmSync(path.join(data.path, 'store'), { recursive: true });
       await start();
       await holdsAllRecordings();
+    },
+    LONG_MS,
+  );
+});
+
+const withChromium = chromiumPath === null ? describe.skip : describe;
+const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
+
+/** The room stands at this moment, and shows it. */
+async function goTo(page: Page, millis: number): Promise<void> {
+  const inTokyo = new Date(millis + 9 * 3_600_000).toISOString().slice(0, 19);
+  await page.getByTestId('past-jump').fill(inTokyo);
+  await page.locator(`[data-testid="past-banner"][data-shown="${millis}"]`).waitFor({ timeout: 60_000 });
+  await page.locator('[data-testid="past-bar"][data-state="shown"]').waitFor();
+}
+
+const listed = (page: Page): Promise<string[]> =>
+  page
+    .locator('[data-hazard]')
+    .evaluateAll((rows) => [...new Set(rows.map((row) => row.getAttribute('data-hazard') ?? ''))].sort());
+
+async function hazardsAt(millis: number): Promise<string[]> {
+  const { features } = await ask<PastPicture>(`picture?knownAt=${new Date(millis).toISOString()}&exercise=false`);
+  const ids = features
+    .map((feature) => fromGeoJson(feature).properties)
+    .flatMap((properties) => ('hazardId' in properties ? [properties.hazardId as string] : []));
+  return [...new Set(ids)].sort();
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync('e2e/artifacts', { recursive: true });
+  await page.screenshot({ path: `e2e/artifacts/${name}.png` });
+}
+
+withChromium(`the past on the console${suffix}`, () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
+    await page.goto(hub.url);
+    await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
+    await page.locator('[data-room="real"]').waitFor();
+  }, LONG_MS);
+  afterAll(() => browser?.close());
+
+  it(
+    'shows at each moment what was known then, and now with one key',
+    async () => {
+      await page.keyboard.press('b');
+      await page.getByTestId('past-bar').waitFor();
+      for (const { at } of [...recordings.real].reverse()) {
+        const millis = Math.ceil(Date.parse(at) / 1000) * 1000;
+        await goTo(page, millis);
+        expect([at, await listed(page)]).toEqual([at, await hazardsAt(millis)]);
+      }
+      expect(await violationsOf(page)).toEqual([]);
+      await shoot(page, 'past');
+      // Nothing of now is changed by who looks at the past.
+      expect(await page.getByTestId('open-rollups').count()).toBe(0);
+      await page.locator('body').press('b');
+      await page.getByTestId('past-banner').waitFor({ state: 'detached' });
+      await page.locator('[data-testid="console"][data-past="false"]').waitFor();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'plays from a moment to the end, and puts two moments side by side with what differs',
+    async () => {
+      await page.getByTestId('open-past').click();
+      const [first, last] = [recordings.real[0]!, recordings.real.at(-1)!].map(
+        ({ at }) => Math.ceil(Date.parse(at) / 1000) * 1000,
+      ) as [number, number];
+      await goTo(page, first);
+      const before = await listed(page);
+      await page.getByTestId('past-pin').click();
+      await page.getByTestId('other-map-caption').waitFor();
+      await page.getByTestId('past-speed').selectOption('1800');
+      await page.getByTestId('past-play').click();
+      await page.locator('[data-testid="past-play"][data-playing="false"]').waitFor({ timeout: 60_000 });
+      expect(await listed(page)).toEqual(await hazardsAt(last));
+      expect(await listed(page)).not.toEqual(before);
+      await page.locator('[data-difference="began"]').waitFor();
+      await page.locator('[data-testid="other-map"][data-map-ready="true"]').waitFor({ timeout: 60_000 });
+      expect(await violationsOf(page)).toEqual([]);
+      await shoot(page, 'past-compared');
+      await page.getByTestId('past-alone').click();
+      await page.getByTestId('other-map').waitFor({ state: 'detached' });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'tells news of now while the past is shown, and opens them in the picture of now',
+    async () => {
+      await goTo(page, Math.ceil(Date.parse(recordings.real[0]!.at) / 1000) * 1000);
+      const { body } = await hub.post('jma-xml', command(TELEGRAM, ['earthquake']));
+      const toast = page.locator('.toast').first();
+      await toast.waitFor({ timeout: 60_000 });
+      await toast.locator('button').first().click();
+      await page.getByTestId('past-banner').waitFor({ state: 'detached' });
+      await page.locator(`[data-hazard="${body.accepted[0]?.hazardId ?? ''}"]`).waitFor();
     },
     LONG_MS,
   );
