@@ -18,6 +18,7 @@ import type { Boundaries, BoundaryImport, Bounds, Edition, EditionShapes } from 
 import { readEditions, readEditionsNow, writeEditions, writeWhole } from './boundary-files.js';
 import { momentAfter, readInForce, writeInForce } from './in-force-file.js';
 import type { BoundaryStep, InForce } from './in-force-file.js';
+import { inSteps } from './in-steps.js';
 import { takePrepared } from './prepared-boundaries.js';
 import { readBoundaryFile } from './read-boundary-file.js';
 
@@ -289,14 +290,4 @@ function withoutShapes({ set, edition, digest, approximate, attribution }: Editi
 async function landTopology(): Promise<LandTopology> {
   const file = createRequire(import.meta.url).resolve('world-atlas/countries-10m.json');
   return JSON.parse(await readFile(file, 'utf8')) as LandTopology;
-}
-
-/** Runs long work without holding the process: between two steps others get their turn. */
-async function inSteps<S, R>(steps: Generator<S, R>, onStep: (step: S) => void = () => {}): Promise<R> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    onStep(value);
-    await setImmediate();
-  }
 }
