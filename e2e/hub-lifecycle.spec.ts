@@ -126,9 +126,10 @@ describe('a hub from start to end', () => {
     const server = net.createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as net.AddressInfo;
-    const ended = await HubProcess.start({ dataDir, env: { HINOMI_PORT: String(port) } }).catch(
-      (error: unknown) => error as HubEnded,
-    );
+    const ended = await HubProcess.start({
+      dataDir: path.join(folder.path, 'busy'),
+      env: { HINOMI_PORT: String(port) },
+    }).catch((error: unknown) => error as HubEnded);
     server.close();
     expect((ended as HubEnded).output).toMatch(new RegExp(`Port ${port} is used by another program: .*HINOMI_PORT=`));
     expect((ended as HubEnded).output).not.toMatch(/\n\s+at /);
