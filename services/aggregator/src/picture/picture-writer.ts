@@ -168,10 +168,12 @@ export class PictureWriter {
 
   private take(record: LogRecord): Promise<void> | void {
     if (this.claiming !== null) return this.claiming.then(() => this.take(record));
-    if (this.claimedAt !== null && record.offset > this.claimedAt) {
+    const isOwn = Number(record.headers['epoch'] ?? Number.NaN) === this.claimedAt;
+    if (this.claimedAt !== null && record.offset > this.claimedAt && !isOwn) {
       return this.watch(record, this.claimedAt).then(() => this.arrive(record));
     }
-    this.fold(record);
+    // What it wrote itself it knows already.
+    if (!isOwn) this.fold(record);
     this.arrive(record);
   }
 
