@@ -68,6 +68,7 @@ export * from './picture/place-tally.js';
 export * from './picture/predicate.js';
 export * from './picture/picture-delta.v1.js';
 export * from './picture/picture-record.js';
+export * from './picture/same-feature.js';
 export * from './picture/sensor-properties.js';
 export * from './picture/sensor-state.js';
 export * from './picture/severity.js';
