@@ -78,7 +78,12 @@ function readRow(
     }),
   );
   const withdrawn = DESK_FIELDS.filter((name) => cells[name]?.withdraw === true);
-  return { statement: { ...statement, answers }, withdrawn, seenAt, toldBy: own('toldBy').trim() === '' ? common.toldBy : own('toldBy') };
+  return {
+    statement: { ...statement, answers },
+    withdrawn,
+    seenAt,
+    toldBy: own('toldBy').trim() === '' ? common.toldBy : own('toldBy'),
+  };
 }
 
 function typedOf(cells: GridRow['cells']): Typed {
