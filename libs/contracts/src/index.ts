@@ -90,6 +90,7 @@ export * from './shelters/shelter-silence.js';
 export * from './shelters/shelter-warnings.js';
 export * from './things/disaster-kinds.js';
 export * from './things/plain-name.js';
+export * from './things/public-view.js';
 export * from './things/registry-row.js';
 export * from './things/theme.js';
 export * from './things/thing.js';
