@@ -11,41 +11,43 @@ interface Needle {
 }
 
 const KEY_BYTES = 6;
-const KEY_BITS = 26;
+/** So many bits of the filter for each writing: one place in sixty-four is looked at more closely, and most of it stays in a cache. */
+const SPARSE = 64;
 
 /** Finds any of many words in any writing: one pass over the bytes, however many words there are. */
 export class MarkSearch {
-  private readonly filter = new Uint8Array(2 ** (KEY_BITS - 3));
+  /** In how many writings it looks for something. */
+  readonly size: number;
+  private readonly shift: number;
+  private readonly filter: Uint8Array;
   private readonly byKey = new Map<number, Needle[]>();
-  private count = 0;
 
   constructor(words: Iterable<string>) {
-    const known = new Set<string>();
+    const needles = new Map<string, Needle>();
     for (const needle of [...words].flatMap(needlesOf)) {
       const written = needle.bytes.toString('latin1');
-      if (known.has(written)) continue;
-      known.add(written);
-      this.add(needle);
+      if (!needles.has(written)) needles.set(written, needle);
     }
-  }
-
-  /** In how many writings it looks for something. */
-  get size(): number {
-    return this.count;
+    this.size = needles.size;
+    const bits = Math.min(28, Math.max(12, Math.ceil(Math.log2(SPARSE * needles.size))));
+    this.shift = 32 - bits;
+    this.filter = new Uint8Array(2 ** (bits - 3));
+    for (const needle of needles.values()) this.add(needle);
   }
 
   /** What is found, in words and once each: `where: word how`. What is zipped as a whole is looked into as well. */
   in(where: string, given: Uint8Array): string[] {
     const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
     const found = new Set<string>();
+    const { filter, shift } = this;
     // The last six bytes, as a number of four and one of two before them; never wider than V8 keeps without a heap.
     let last = 0;
     let before = 0;
     for (let end = 0; end < bytes.length; end += 1) {
       before = ((before << 8) | (last >>> 24)) & 0xffff;
       last = (last << 8) | bytes[end]!;
-      const key = keyOf(last, before);
-      if ((this.filter[key >>> 3]! & (1 << (key & 7))) === 0) continue;
+      const key = keyOf(last, before) >>> shift;
+      if ((filter[key >>> 3]! & (1 << (key & 7))) === 0) continue;
       for (const needle of this.byKey.get(key) ?? [])
         if (stands(bytes, end + 1 - KEY_BYTES, needle)) found.add(`${where}: ${needle.word} ${needle.how}`);
     }
@@ -56,15 +58,14 @@ export class MarkSearch {
   private add(needle: Needle): void {
     const { bytes } = needle;
     if (bytes.length < KEY_BYTES) throw new Error(`${needle.word} ${needle.how} is too short to be told from chance`);
-    const key = keyOf(bytes.readInt32BE(2), bytes.readUInt16BE(0));
+    const key = keyOf(bytes.readInt32BE(2), bytes.readUInt16BE(0)) >>> this.shift;
     this.filter[key >>> 3]! |= 1 << (key & 7);
     this.byKey.set(key, [...(this.byKey.get(key) ?? []), needle]);
-    this.count += 1;
   }
 }
 
 function keyOf(last: number, before: number): number {
-  return Math.imul(last ^ Math.imul(before, 0x9e3779b1), 0x85ebca6b) >>> (32 - KEY_BITS);
+  return Math.imul(last ^ Math.imul(before, 0x9e3779b1), 0x85ebca6b);
 }
 
 function stands(all: Buffer, at: number, { bytes, isFigure }: Needle): boolean {
