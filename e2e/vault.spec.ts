@@ -5,15 +5,18 @@ import { LAYERS } from '@hinomi/contracts';
 import { openEmbeddedLog } from '@hinomi/event-log';
 import { openStore } from '@hinomi/store';
 import { eventually, markedPerson, MarkSearch, temporaryFolder, wordsOf, type MarkedPerson } from '@hinomi/testing';
+import { HOSTILE_RECORDS } from '../infra/fuzz/health.mjs';
 import { OtlpReceiver } from './otlp-receiver.js';
 import { Life } from './vault/live.js';
 import { leftOnDisk, OTHERS, Outside } from './vault/outside.js';
-import { jsonOf, query, SCHOOL, VaultHub } from './vault/vault-hub.js';
+import { DRILL_SCHOOL, jsonOf, query, SCHOOL, VaultHub } from './vault/vault-hub.js';
 
-jest.setTimeout(600_000);
+const ROUNDS_MS = 20_000;
 
 /** Persons that live through everything, each with some hundred requests. */
 const ROUNDS = Math.max(2, Number(process.env['HINOMI_ROUNDS'] ?? 2));
+jest.setTimeout(600_000 + ROUNDS * ROUNDS_MS);
+
 const data = temporaryFolder('vault');
 const outside = new Outside();
 /** Never in the vault: put where marks must not be, to see that they are found there. */
@@ -55,6 +58,199 @@ async function tabletToken(): Promise<string> {
   const enrolled = await vault.call(null, 'POST', '/api/v1/tablets/enrol', { code, secret }, JSON_TYPE);
   return vault.hub.tokenOf(jsonOf<{ clientId: string }>(enrolled).clientId, secret);
 }
+
+const CARE = query({ purpose: 'treatment', shelter: SCHOOL });
+const UNKNOWN = 'x'.repeat(22);
+
+/** A document of somebody nobody else is. */
+let born = 0;
+function stranger(): string {
+  born += 1;
+  const name = [{ text: `見本 ${born}号` }];
+  const medicine = { coding: [{ system: 'http://www.whocc.no/atc', code: 'A10AB01' }] };
+  const request = { resourceType: 'MedicationRequest', status: 'active', medicationCodeableConcept: medicine };
+  const contained = [{ resourceType: 'Patient', id: 'p', name, birthDate: '1950-04-01' }];
+  return JSON.stringify({ ...request, contained, subject: { reference: '#p' } });
+}
+
+interface Kept {
+  id: string;
+  person: string;
+  document: string;
+}
+
+async function received(over: Record<string, string> = {}): Promise<Kept> {
+  const document = stranger();
+  const reply = await vault.call('demo-medic', 'POST', vault.sending('fhir-json', over), document);
+  expect([reply.status, reply.body.toString()]).toEqual([201, expect.any(String)]);
+  return { ...jsonOf<Omit<Kept, 'document'>>(reply), document };
+}
+
+type Ask = (kept: Kept) => [method: string, path: string, body?: object | string];
+
+/** Every door to somebody's record, knocked at with the right words. Emergency and erasure last: they change what the others say. */
+const DOORS: Record<string, Ask> = {
+  receive: () => ['POST', vault.sending('fhir-json'), stranger()],
+  read: ({ id }) => ['GET', `/api/v1/phr/records/${id}${CARE}`],
+  correct: ({ id, document }) => ['PUT', `/api/v1/phr/records/${id}${CARE}&format=fhir-json`, document],
+  list: () => ['GET', `/api/v1/phr/persons${CARE}`],
+  search: () => [
+    'POST',
+    '/api/v1/phr/search',
+    { shelter: SCHOOL, purpose: 'treatment', by: { name: '見本 1号', birthDate: '1950-04-01' } },
+  ],
+  leave: ({ person }) => ['POST', `/api/v1/phr/persons/${person}/leave`, { shelter: SCHOOL }],
+  move: ({ person }) => ['POST', `/api/v1/phr/persons/${person}/move`, { shelter: SCHOOL }],
+  'break the glass': ({ person }) => [
+    'POST',
+    `/api/v1/phr/persons/${person}/break-glass`,
+    { purpose: 'treatment', shelter: SCHOOL, reason: 'unconscious', words: '意識がなく、薬がわからない。' },
+  ],
+  erase: ({ person }) => ['DELETE', `/api/v1/phr/persons/${person}?because=revoked`],
+};
+const every = (answer: string): Record<string, string> =>
+  Object.fromEntries(Object.keys(DOORS).map((door) => [door, answer]));
+const OPEN = { ...every('200'), receive: '201', erase: '204' };
+const OUTSIDE = { ...every('403 record.closed'), receive: '403 access.denied', 'break the glass': '200' };
+
+/** What the policies say: care teams where their jurisdiction is, an emergency anywhere, and nobody else anything. */
+const EXPECTED: Record<string, Record<string, string>> = {
+  nobody: every('401 access.token-missing'),
+  expired: every('401 access.token-invalid'),
+  ...Object.fromEntries([...OTHERS, 'tablet', 'operator of 13'].map((who) => [who, every('403 access.denied')])),
+  'medic of 13': OUTSIDE,
+  'medic of 17205': OUTSIDE,
+  'medic of 17': OPEN,
+  'medic of 17202': OPEN,
+  'demo-medic': OPEN,
+};
+
+async function answer(who: string, [method, path, body]: ReturnType<Ask>): Promise<string> {
+  const reply = await vault.call(who === 'nobody' ? null : who, method, path, body);
+  outside.hearReply(`answer to ${who}: ${method}`, {
+    ...reply,
+    body: reply.status < 300 ? Buffer.alloc(0) : reply.body,
+  });
+  const code = reply.status < 400 ? '' : ` ${jsonOf(reply)['code']}`;
+  return `${reply.status}${code}`;
+}
+
+describe('the doors of the vault', () => {
+  beforeAll(async () => {
+    for (const [role, jurisdiction] of [
+      ['medic', '13'],
+      ['medic', '17'],
+      ['medic', '17202'],
+      ['medic', '17205'],
+      ['operator', '13'],
+    ] as const) {
+      const claims = { role, jurisdiction };
+      const ends = Math.floor(Date.now() / 1000) + 3_600;
+      vault.use(`${role} of ${jurisdiction}`, await vault.hub.sign({ client: `demo-${role}`, claims, ends }));
+    }
+  });
+
+  it.each(Object.keys(EXPECTED))('open, or not, to %s as the policies say', async (who) => {
+    const kept = await received();
+    const seen: Record<string, string> = {};
+    for (const [door, ask] of Object.entries(DOORS)) seen[door] = await answer(who, ask(kept));
+    expect(seen).toEqual(EXPECTED[who]);
+  });
+
+  it('say the same of whom they do not open to, of who was erased, and of who never was', async () => {
+    const [kept, erased] = [await received(), await received()];
+    await vault.call('demo-medic', 'DELETE', `/api/v1/phr/persons/${erased.person}?because=revoked`);
+    const never = { ...kept, id: UNKNOWN, person: UNKNOWN };
+    for (const door of ['read', 'correct', 'leave', 'move', 'erase']) {
+      for (const who of ['medic of 13', ...OTHERS, 'tablet', 'nobody']) {
+        const answers: unknown[] = [];
+        for (const whom of [kept, erased, never]) {
+          const [method, path, body] = DOORS[door]!(whom);
+          const { status, head, body: said } = await vault.call(who === 'nobody' ? null : who, method, path, body);
+          answers.push([status, head.replace(/^date\n.*$/im, ''), said.toString()]);
+        }
+        expect([door, who, answers[1], answers[2]]).toEqual([door, who, answers[0], answers[0]]);
+      }
+    }
+    // Whoever supervises sees each try all the same.
+    const asked = `/api/v1/phr/audit${query({ action: 'refused', person: kept.person })}`;
+    const { entries } = jsonOf<{ entries: unknown[] }>(await vault.call('demo-operator', 'GET', asked));
+    expect(entries).toHaveLength(5);
+  });
+
+  it('keep an exercise and the real world apart', async () => {
+    const [real, drill] = [await received(), await received({ shelter: DRILL_SCHOOL })];
+    expect(drill.person.startsWith('drill:sip4d-training:')).toBe(true);
+    const at = (shelter: string): string => query({ purpose: 'treatment', shelter });
+    const asks: [string, string, string, (object | string)?][] = [
+      ['200', 'GET', `/api/v1/phr/records/${encodeURIComponent(drill.id)}${at(DRILL_SCHOOL)}`],
+      ['403 record.closed', 'GET', `/api/v1/phr/records/${real.id}${at(DRILL_SCHOOL)}`],
+      ['403 record.closed', 'GET', `/api/v1/phr/records/${encodeURIComponent(drill.id)}${at(SCHOOL)}`],
+      ['404 record.not-found', 'GET', `/api/v1/phr/records/drill:sip4d-training:${real.id}${at(DRILL_SCHOOL)}`],
+      ['400 request.invalid', 'POST', `/api/v1/phr/persons/${real.person}/move`, { shelter: DRILL_SCHOOL }],
+      [
+        '400 request.invalid',
+        'POST',
+        `/api/v1/phr/persons/${encodeURIComponent(drill.person)}/move`,
+        { shelter: SCHOOL },
+      ],
+    ];
+    for (const [expected, ...ask] of asks) expect([ask, await answer('demo-medic', ask)]).toEqual([ask, expected]);
+    const shelters = async (exercise: string): Promise<string[]> => {
+      const reply = await vault.call('demo-operator', 'GET', `/api/v1/needs${exercise}`);
+      return jsonOf<{ shelters: { shelter: string }[] }>(reply).shelters.map(({ shelter }) => shelter);
+    };
+    expect([await shelters(''), await shelters('?exercise=sip4d-training')]).toEqual([[SCHOOL], [DRILL_SCHOOL]]);
+  });
+
+  it('show counts and the audit to whom they are for, each of its own jurisdiction', async () => {
+    const seen: Record<string, unknown> = {};
+    for (const who of [...OTHERS, 'tablet', 'demo-medic', 'operator of 13', 'medic of 13', 'medic of 17']) {
+      const needs = jsonOf<{ exact: boolean; shelters?: unknown[] }>(await vault.call(who, 'GET', '/api/v1/needs'));
+      const audit = await vault.call(who, 'GET', '/api/v1/phr/audit?limit=200');
+      const entries = audit.status === 200 ? jsonOf<{ entries: unknown[] }>(audit).entries.length : 0;
+      seen[who] = [needs.exact, needs.shelters?.length ?? 'published', audit.status, entries > 0];
+    }
+    const none = [false, 'published', 403, false];
+    expect(seen).toEqual({
+      'demo-admin': [false, 'published', 200, true],
+      'demo-operator': [true, 1, 200, true],
+      ...Object.fromEntries(['demo-shelter', 'demo-agency', 'demo-public', 'tablet'].map((who) => [who, none])),
+      'demo-medic': [true, 1, 403, false],
+      'operator of 13': [true, 0, 200, false],
+      'medic of 13': [true, 0, 403, false],
+      'medic of 17': [true, 1, 403, false],
+    });
+  });
+});
+
+describe('documents that nobody should send', () => {
+  it('are read or refused with their places, never half kept, and never end anything', async () => {
+    const taken = async (): Promise<number> => {
+      const list = await vault.call('demo-medic', 'GET', `/api/v1/phr/persons${CARE}`);
+      return jsonOf<{ records: string[] }[]>(list).reduce((sum, { records }) => sum + records.length, 0);
+    };
+    const before = await taken();
+    let kept = 0;
+    for (const [what, format, bytes, outcome] of HOSTILE_RECORDS) {
+      const reply = await vault.call('demo-medic', 'POST', vault.sending(format), bytes);
+      kept += Number(reply.status === 201);
+      const wanted = { refused: [400, 413, 422], read: [201], either: [201, 413, 422] }[outcome];
+      expect([what, format, wanted.includes(reply.status), reply.status]).toEqual([what, format, true, reply.status]);
+      if (reply.status !== 422 || format !== 'fhir-json') continue;
+      const said = jsonOf<{ resourceType: string; issue: Record<string, unknown>[] }>(reply);
+      expect([what, said.resourceType, said.issue.some(({ severity }) => severity === 'error')]).toEqual([
+        ...[what, 'OperationOutcome'],
+        true,
+      ]);
+      expect(said.issue.every((issue) => 'expression' in issue || 'location' in issue)).toBe(true);
+    }
+    expect(await taken()).toBe(before + kept);
+    expect((await vault.call(null, 'GET', '/readyz')).status).toBe(200);
+    const verified = await vault.call('demo-operator', 'GET', '/api/v1/phr/audit/verification');
+    expect(jsonOf(verified)).toMatchObject({ intact: true, faults: [] });
+  });
+});
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 

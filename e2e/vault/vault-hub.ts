@@ -9,6 +9,9 @@ export const SCHOOL = `sip4d:${TABLE}/school`;
 export const HALL = `sip4d:${TABLE}/hall`;
 export const ELSEWHERE = `sip4d:${TABLE}/elsewhere`;
 
+/** The school in an exercise: the same table, marked as one. */
+export const DRILL_SCHOOL = `drill:sip4d-training:${SCHOOL}`;
+
 export const query = (parts: Record<string, string>): string => `?${new URLSearchParams(parts).toString()}`;
 
 /** A hub whose vault is asked by anybody, with shelters of two prefectures. */
@@ -29,6 +32,11 @@ export class VaultHub {
       row('hall', '17202', 136.961, 37.04),
       row('elsewhere', '13101', 139.753, 35.694),
     ]);
+    await self.list(TABLE, [row('school', '17202', 136.967, 37.043)], true);
+    await eventually(
+      () => self.call('demo-operator', 'GET', `/api/v1/shelters/${encodeURIComponent(DRILL_SCHOOL)}`),
+      ({ status }) => status === 200,
+    );
     await eventually(
       () => self.call('demo-operator', 'GET', `/api/v1/shelters${query({ q: '見本' })}`),
       ({ body }) => ['school', 'hall', 'elsewhere'].every((id) => body.includes(`見本${id}`)),
@@ -41,8 +49,9 @@ export class VaultHub {
   }
 
   /** A prefecture's table of shelters. */
-  async list(ttid: string, rows: Parameters<typeof shelterPackage>[0]): Promise<void> {
-    const bytes = Buffer.from(shelterPackage(rows, { ttid, author: '見本県', minutesAgo: 5, isPublic: true }));
+  async list(ttid: string, rows: Parameters<typeof shelterPackage>[0], isTraining = false): Promise<void> {
+    const from = { ttid, author: '見本県', minutesAgo: 5, isPublic: true, isTraining };
+    const bytes = Buffer.from(shelterPackage(rows, from));
     const { status, body } = await this.call('demo-operator', 'POST', '/api/v1/feeds/sip4d-zip', bytes);
     if (status !== 202) throw new Error(`the table was answered ${status}: ${body.toString()}`);
   }
