@@ -16,15 +16,18 @@ export interface RawRequest {
   body?: Buffer | string | undefined;
 }
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+const LARGE = 1024 * 1024;
 
-/** One request with any path, headers and body: more than `fetch` would send. */
+/**
+ * One request with any path, headers and body, on a connection of its own: more than `fetch` would send. Status 0: the hub hung up
+ * while a body was still being sent that is too large, and what it had answered was lost with the connection.
+ */
 export function rawCall(base: string, { method, path, headers = {}, body }: RawRequest): Promise<RawReply> {
   const { hostname, port, host } = new URL(base);
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const request = http.request(
-      { hostname, port, method, path, agent, headers: { host, ...length, ...headers } },
+      { hostname, port, method, path, agent: false, headers: { host, ...length, ...headers } },
       (reply) => {
         const chunks: Buffer[] = [];
         reply.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -38,7 +41,11 @@ export function rawCall(base: string, { method, path, headers = {}, body }: RawR
         );
       },
     );
-    request.on('error', reject);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const isHungUp = error.code === 'EPIPE' || error.code === 'ECONNRESET';
+      if (isHungUp && body !== undefined && body.length > LARGE) resolve({ status: 0, head: '', body: Buffer.alloc(0) });
+      else reject(error);
+    });
     request.end(body);
   });
 }
