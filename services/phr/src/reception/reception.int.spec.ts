@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeEvent, needsCounted, vaultAudited, type ReceptionKey, type SealedEnvelope } from '@hinomi/contracts';
+import { startLogging } from '@hinomi/service-kit';
 import { PhrApp, shelterFeature, type Reply } from '../phr-app.suite.js';
 import { recordOf } from '../vault-desk.suite.js';
 import { masterKeyFile, rotateMasterKey } from '../vault/open-vaults.js';
@@ -10,7 +11,9 @@ const DAY_MS = 86_400_000;
 
 let phr: PhrApp;
 let key: ReceptionKey;
+const lines: string[] = [];
 beforeAll(async () => {
+  startLogging({ level: 'debug', format: 'json', destination: { write: (line: string) => void lines.push(line) } });
   phr = await new PhrApp().start();
   await phr.show(shelterFeature('town/school', '17204'), shelterFeature('town/hall', '17204'));
   await phr.show({ ...shelterFeature('drill:x:town/school', '17204'), exercise: 'x' } as never);
@@ -102,10 +105,8 @@ describe('forms that were sealed on a device', () => {
       { ...good, more: '目印の人' },
       '目印の人',
     ];
-    const lines: string[] = [];
-    const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = ((line: string) => lines.push(line) > 0) as never;
-    const { text, body } = await handIn(bad).finally(() => (process.stdout.write = write));
+    lines.length = 0;
+    const { text, body } = await handIn(bad);
     expect(
       body.refused.map(({ code, place }: { code: string; place: { path: string } }) => [code, place.path]),
     ).toEqual([
