@@ -60,7 +60,8 @@ export class ReceptionController {
       });
     const counts = { received: receipt.accepted.length, duplicates: receipt.duplicates.length };
     log.info('received sealed forms', { ...counts, refused: told.length, by: principal.subject });
-    if (told.length > 0) log.warn('refused sealed forms', { refusals: told, by: principal.subject });
+    const refusals = told.map(({ code, place, size }) => `${code} ${place}, ${size} bytes`);
+    if (told.length > 0) log.warn('refused sealed forms', { refusals, by: principal.subject });
     for (const error of later) log.error('a sealed form could not be kept', { error });
     return receipt;
   }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeEvent, needsCounted, vaultAudited, type ReceptionKey, type SealedEnvelope } from '@hinomi/contracts';
+import { principalOf } from '@hinomi/access';
 import { startLogging } from '@hinomi/service-kit';
 import { PhrApp, shelterFeature, type Reply } from '../phr-app.suite.js';
 import { recordOf } from '../vault-desk.suite.js';
 import { masterKeyFile, rotateMasterKey } from '../vault/open-vaults.js';
 import { MasterKeyFile } from '../keys/master-key-file.js';
+import { ReceptionController } from './reception.controller.js';
 import { formOf, sealed } from './sealing.suite.js';
 
 const DAY_MS = 86_400_000;
@@ -178,6 +180,26 @@ describe('forms that were sealed on a device', () => {
     expect(await one(await sealed(drill, formOf(somebody(['suction'])), over))).toBe('accepted');
     expect(await one(await sealed(key, formOf(somebody()), over))).toBe('envelope.key-unknown');
     expect(await toldOf('town/school')).not.toHaveProperty('suction');
+  });
+
+  it('are taken from a tablet for its own shelters alone, and inside its jurisdiction', async () => {
+    const desk = phr.app.get(ReceptionController);
+    const expiresAt = '2099-01-01T00:00:00.000Z' as never;
+    const envelopes = [
+      await sealed(key, formOf(somebody())),
+      await sealed(key, formOf(somebody()), { shelter: 'town/hall' as never }),
+    ];
+    const body = Buffer.from(JSON.stringify({ sentAt: '2026-11-26T03:00:00.000Z', envelopes }));
+    const bound = principalOf({ role: 'shelter', expiresAt, shelters: ['town/hall' as never] });
+    expect(await desk.receive(body, bound)).toMatchObject({
+      accepted: [envelopes[1]?.requestId],
+      refused: [{ index: 0, code: 'shelter.not-yours', place: { path: '/envelopes/0/shelter' } }],
+    });
+    const elsewhere = principalOf({ role: 'shelter', expiresAt, jurisdiction: '13' });
+    expect((await desk.receive(body, elsewhere)).refused).toMatchObject([
+      { code: 'access.denied' },
+      { code: 'access.denied' },
+    ]);
   });
 
   it.each(['demo-admin', 'demo-operator', 'demo-agency', 'demo-public'])(

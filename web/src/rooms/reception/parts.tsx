@@ -42,7 +42,7 @@ interface OneOfProps<Name extends string> {
   labels: Readonly<Record<Name, string>>;
   chosen: Name | null;
   choose: (name: Name | null) => void;
-  /** What says that there is no answer; absent where one is needed. */
+  /** What takes an answer back; absent where one is needed. */
   none?: string;
 }
 
@@ -59,9 +59,9 @@ export function OneOf<Name extends string>({ names, labels, chosen, choose, none
           </span>
         </label>
       ))}
-      {none !== undefined && (
+      {none !== undefined && chosen !== null && (
         <label className="choice choice-unknown" data-choice="">
-          <input type="radio" name={group} checked={chosen === null} onChange={() => choose(null)} />
+          <input type="radio" name={group} checked={false} onChange={() => choose(null)} />
           <span>
             <Text>{none}</Text>
           </span>

@@ -109,8 +109,10 @@ function PersonPart({ words, answers, say, faults }: QuestionsProps): ReactNode 
   return (
     <>
       <Question label={words.person} testid="reception-person">
-        <Line label={words.name} value={answers.name} write={(name) => say({ name })} testid="reception-name" />
-        <Line label={words.kana} value={answers.kana} write={(kana) => say({ kana })} testid="reception-kana" />
+        <div className="reception-lines">
+          <Line label={words.name} value={answers.name} write={(name) => say({ name })} testid="reception-name" />
+          <Line label={words.kana} value={answers.kana} write={(kana) => say({ kana })} testid="reception-kana" />
+        </div>
       </Question>
       <Question label={words.birth}>
         <div className="reception-birth">

@@ -38,7 +38,7 @@ export default function ReceptionPage({ tablet, view, nowMs, isPlain, back }: Re
   const fresh = useCallback(() => emptyAnswers(language === 'en' ? 'ad' : 'showa'), [language]);
   const [answers, setAnswers] = useState<ReceptionAnswers>(fresh);
   const [state, setState] = useState<'writing' | 'saving' | 'saved' | 'failed'>('writing');
-  const [leaving, setLeaving] = useState(false);
+  const [sure, setSure] = useState<'leave' | 'clear' | null>(null);
   const [tried, setTried] = useState(false);
   const hasKey = view.receptionKey !== null;
   useEffect(() => {
@@ -50,12 +50,12 @@ export default function ReceptionPage({ tablet, view, nowMs, isPlain, back }: Re
   const say = (part: Partial<ReceptionAnswers>): void => {
     setAnswers((known) => ({ ...known, ...part }));
     setState('writing');
-    setLeaving(false);
+    setSure(null);
   };
   const clear = (): void => {
     setAnswers(fresh());
     setTried(false);
-    setLeaving(false);
+    setSure(null);
     document.querySelector('.room-body')?.scrollTo(0, 0);
   };
   const now = nowInstant(nowMs);
@@ -92,10 +92,10 @@ export default function ReceptionPage({ tablet, view, nowMs, isPlain, back }: Re
               type="button"
               className="button back-button"
               data-testid="reception-back"
-              onClick={() => (isBegun(answers) && !leaving ? setLeaving(true) : back())}
+              onClick={() => (isBegun(answers) && sure !== 'leave' ? setSure('leave') : back())}
             >
               <span aria-hidden="true">‹</span>
-              <Text>{leaving ? words.backSure : words.back}</Text>
+              <Text>{sure === 'leave' ? words.backSure : words.back}</Text>
             </button>
           </div>
           {mayWrite ? (
@@ -145,8 +145,13 @@ export default function ReceptionPage({ tablet, view, nowMs, isPlain, back }: Re
                 </span>
               </button>
             )}
-            <button type="button" className="button big-button" data-testid="reception-clear" onClick={clear}>
-              <Text>{words.clear}</Text>
+            <button
+              type="button"
+              className="button big-button"
+              data-testid="reception-clear"
+              onClick={() => (sure === 'clear' ? clear() : setSure('clear'))}
+            >
+              <Text>{sure === 'clear' ? words.clearSure : words.clear}</Text>
             </button>
           </div>
         )}
