@@ -99,6 +99,7 @@ export * from './sensors/sensor-description.js';
 export * from './topics.js';
 export * from './trace-id.js';
 export * from './vault/audit-entry.js';
+export * from './vault/sealed-reception.js';
 export * from './vault/vault-api.js';
 export * from './vault/vault-audited.v1.js';
 export * from './word-pool.js';
