@@ -8,12 +8,14 @@ import {
   type AuditPage,
   type AuditVerification,
   type FeatureId,
+  type NeedKinds,
   type NeedsAnswer,
 } from '@hinomi/contracts';
 import { z } from 'zod';
 import type { StoredAudit } from '../audit/audit-rows.js';
 import { VaultHost } from '../host/vault-host.js';
 import { openBytes } from '../keys/sealed-bytes.js';
+import { PHR_SETTINGS, type PhrSettings } from '../phr-settings.js';
 import { eventsOf } from '../publish/publish-needs.js';
 import { wordsBinding, type VaultChange } from '../vault/vault-change.js';
 import { actorOf, CareRequests } from './care-requests.js';
@@ -34,6 +36,7 @@ export class OversightController {
     @Inject(VaultHost) private readonly host: VaultHost,
     @Inject(CareRequests) private readonly requests: CareRequests,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(PHR_SETTINGS) private readonly settings: PhrSettings,
   ) {}
 
   /** Exact for the health desk and care teams, of where their jurisdiction is; for everybody else what was published last. */
@@ -45,7 +48,10 @@ export class OversightController {
     const { realm, disaster } = world(exercise);
     if (!this.policies.permits(principal, 'needs:exact')) {
       const latest = await this.host.of(realm).look((change) => change.publications.latest(disaster));
-      return { exact: false, areas: latest === null ? [] : eventsOf(latest, disaster) };
+      const areas = latest === null ? [] : eventsOf(latest, disaster);
+      // As in the picture: what single shelters show is for responders.
+      const seesShelters = this.policies.maySee(principal, { classification: 'responders', jurisdiction: null });
+      return { exact: false, areas: areas.filter(({ area }) => seesShelters || area.level !== 'shelter') };
     }
     const answer = await this.host.of(realm).change(async (change) => {
       const all = await change.tallies.all(disaster);
@@ -59,6 +65,22 @@ export class OversightController {
     });
     this.host.wake(realm);
     return { exact: true, shelters: answer };
+  }
+
+  /** What there is to need: names, goods, how soon, how finely it may be published. */
+  @Get('needs/kinds')
+  @Allow('needs:read')
+  @Header('cache-control', 'private, max-age=300')
+  kinds(): NeedKinds {
+    const { version, needs, rules } = this.settings.rules;
+    const unreviewed = new Set(rules.filter(({ reviewed }) => !reviewed).map(({ need }) => need));
+    return {
+      rulesVersion: version,
+      needs: [...needs.values()].map(({ need, name, kind, brings, urgency, publishedFrom }) => ({
+        ...{ need, name, kind, brings, urgency, publishedFrom },
+        reviewed: !unreviewed.has(need),
+      })),
+    };
   }
 
   @Get('phr/audit')
