@@ -52,10 +52,11 @@ export class NeedsOfUnits {
     this.sheltersIn = grouped(this.shelters, ({ properties: { within } }) => withParents(within ?? ''));
   }
 
-  /** Units that something is published of: a cell that shows a number, or how many shelters take part. */
+  /** Units that something is published of, cities of wards too: a number, or how many shelters take part. */
   codes(digits: 2 | 5): string[] {
     const cells = digits === 2 ? this.prefectures : this.municipalities;
-    return cells.map(({ properties }) => properties.code);
+    const codes = cells.flatMap(({ properties: { code } }) => withParents(code));
+    return codes.filter(({ length }) => length === digits);
   }
 
   /** `code` of 5 or 2 digits; a city counts its wards. */

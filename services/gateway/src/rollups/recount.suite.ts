@@ -37,7 +37,7 @@ export class Recount {
     });
     const isShown = (code: string): boolean => digits === 2 || !['01101', '01102'].includes(code);
     const groups = this.grouped(placed, over, isShown);
-    for (const code of unitsOf(this.needs.codes()).filter(isShown)) {
+    for (const code of unitsOf(this.needs.codes().flatMap(withParents)).filter(isShown)) {
       if (!groups.has(code) && this.needs.ofArea(code).needsCoverage !== null) groups.set(code, this.counts([], null));
     }
     for (const [code, counts] of groups) if (code !== '') groups.set(code, { ...counts, ...this.needs.ofArea(code) });

@@ -92,7 +92,7 @@ function placed(
 }
 
 /** How many of the open shelters of each area take part; and of each that takes part, where its persons count. */
-function takingPart(places: readonly ShelterPlace[], open: readonly ShelterPlace[]): Required<TakingPart> {
+export function takingPart(places: readonly ShelterPlace[], open: readonly ShelterPlace[]): Required<TakingPart> {
   const counting = new Set(places.map(({ shelterId }) => shelterId));
   const coverage: Record<string, NeedsCoverage> = {};
   for (const place of [...places, ...open]) {
