@@ -6,6 +6,7 @@ import { easyPanels } from './easy-panels.js';
 import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
+import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
@@ -89,7 +90,7 @@ export const easy: Catalogue = {
     lifeline: '{水道|すいどう}など',
     report: '{町|まち}の ようす',
     sensor: '{測|はか}る {場所|ばしょ}',
-    need: 'どんな {人|ひと}が いるか',
+    need: '{体|からだ}の ことで いるもの',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -295,6 +296,7 @@ export const easy: Catalogue = {
     print: '{報告|ほうこく}の {紙|かみ}を {印刷|いんさつ}する',
   },
   rollups: easyRollups,
+  needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,
   ...easyPeople,

@@ -6,6 +6,7 @@ import { enPanels } from './en-panels.js';
 import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
+import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
@@ -87,7 +88,7 @@ export const en: Catalogue = {
     lifeline: 'Lifelines',
     report: 'Field reports',
     sensor: 'Sensors',
-    need: 'People in shelters',
+    need: 'Health needs',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -282,6 +283,7 @@ export const en: Catalogue = {
     print: 'Print the report form',
   },
   rollups: enRollups,
+  needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,
   ...enPeople,

@@ -6,6 +6,7 @@ import { jaPanels } from './ja-panels.js';
 import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
+import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
@@ -40,7 +41,7 @@ const layers: LayerWords = {
   lifeline: 'ライフライン',
   report: '現場の報告',
   sensor: '観測所',
-  need: '避難者の内訳',
+  need: '健康ニーズ',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -283,6 +284,7 @@ export const ja = {
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
   rollups: jaRollups,
+  needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,
   ...jaPeople,

@@ -9,6 +9,7 @@ import {
   type AuditPage,
   type AuditVerification,
   type FeatureId,
+  type NeedKinds,
   type NeedsAnswer,
   type NeedsCatalogue,
   type UnacknowledgedAccesses,
@@ -52,7 +53,10 @@ export class OversightController {
     const { realm, disaster } = world(exercise);
     if (!this.policies.permits(principal, 'needs:exact')) {
       const latest = await this.host.of(realm).look((change) => change.publications.latest(disaster));
-      return { exact: false, areas: latest === null ? [] : eventsOf(latest, disaster) };
+      const areas = latest === null ? [] : eventsOf(latest, disaster);
+      // As in the picture: what single shelters show is for responders.
+      const seesShelters = this.policies.maySee(principal, { classification: 'responders', jurisdiction: null });
+      return { exact: false, areas: areas.filter(({ area }) => seesShelters || area.level !== 'shelter') };
     }
     const answer = await this.host.of(realm).change(async (change) => {
       const all = await change.tallies.all(disaster);
@@ -73,6 +77,22 @@ export class OversightController {
   @Allow('needs:read')
   catalogue(): NeedsCatalogue {
     return needsCatalogue(this.settings.rules);
+  }
+
+  /** What there is to need: names, goods, how soon, how finely it may be published. */
+  @Get('needs/kinds')
+  @Allow('needs:read')
+  @Header('cache-control', 'private, max-age=300')
+  kinds(): NeedKinds {
+    const { version, needs, rules } = this.settings.rules;
+    const unreviewed = new Set(rules.filter(({ reviewed }) => !reviewed).map(({ need }) => need));
+    return {
+      rulesVersion: version,
+      needs: [...needs.values()].map(({ need, name, kind, brings, urgency, publishedFrom }) => ({
+        ...{ need, name, kind, brings, urgency, publishedFrom },
+        reviewed: !unreviewed.has(need),
+      })),
+    };
   }
 
   @Get('phr/audit')

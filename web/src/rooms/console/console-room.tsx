@@ -20,6 +20,7 @@ import { DrillChip } from './drill-chip.js';
 import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
 import { MapPane } from './map-pane.js';
+import { useNeedsView } from './needs/use-needs-view.js';
 import { StagePanels } from './stage-panels.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
@@ -115,6 +116,14 @@ export function ConsoleRoom({
   const panels = useOpened(groups, known, mapRef);
   const { opened, setOpened, openedId, back, group, selected, open, toggle, togglePanel, close } = panels;
 
+  const [mapReady, setMapReady] = useState(false);
+  const needs = useNeedsView({
+    ...{ api, status, mapRef, mapReady, shown: filter.layers.has('need'), features: view.picture.features },
+    mayExact: me.me?.permissions.includes('needs:exact') ?? false,
+    open: useCallback((area: string) => setOpened({ kind: 'needs', area }), [setOpened]),
+  });
+  const counts = { ...lists.counts, need: needs.needs.published.areas };
+
   const mayRun = me.me?.permissions.includes('drills:run') ?? RUN_DRILLS.has(me.role);
   const mayReport = me.me?.permissions.includes('shelters:report') ?? false;
   const control = useDrillControl(api, mayRun, becomeOperator, refresh);
@@ -141,6 +150,7 @@ export function ConsoleRoom({
       m: toggleSound,
       r: () => (inDrill ? enter('real') : undefined),
       c: () => togglePanel('rollups'),
+      n: () => togglePanel('needs'),
       p: () => (mayReport ? togglePanel('desk') : undefined),
       d: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     },
@@ -189,7 +199,7 @@ export function ConsoleRoom({
       <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}
-          counts={lists.counts}
+          counts={counts}
           hidden={lists.hidden}
           filter={filter}
           setFilter={setFilter}
@@ -241,6 +251,7 @@ export function ConsoleRoom({
             drill={inDrill}
             siteLayers={siteLayers}
             mapRef={mapRef}
+            onReady={setMapReady}
             onPick={(pick) => {
               sites.look(pick.featureIds.filter((id) => !shown.has(id)));
               setOpened({ kind: 'place', pick });
@@ -251,6 +262,7 @@ export function ConsoleRoom({
             setOpen={setLegendOpen}
             layers={lists.shownLayers}
             themes={lists.shownThemes}
+            needs={filter.layers.has('need') && counts.need > 0}
           />
           <Suspense fallback={null}>
             {view2d === 'table' && (
@@ -263,6 +275,7 @@ export function ConsoleRoom({
             groups={groups}
             shownGroups={shownGroups}
             features={view.picture.features}
+            needs={needs}
             withSites={sites.features}
             mayReport={mayReport}
             setOpened={setOpened}
