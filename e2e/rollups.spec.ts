@@ -72,7 +72,6 @@ withChromium(`the totals in a real browser${suffix}`, () => {
       expect(text).toContain(said);
     const calm = await unit('17204').innerText();
     for (const said of ['輪島市', '0／1か所', '開設なし']) expect(calm).toContain(said);
-    expect(await page.getByTestId('needs-not-counted').innerText()).toContain('まだ数えていません');
   });
 
   it('open one by keyboard: the map comes near, its silent shelters are named and can be opened', async () => {
@@ -138,8 +137,11 @@ withChromium(`the totals in a real browser${suffix}`, () => {
     const found: string[] = [];
     for (const kind of ['municipality', 'grid', 'drawn']) {
       await by(kind);
-      await (kind === 'drawn' ? card() : page.getByTestId('rollup-table')).waitFor();
-      found.push(...(await violationsOf(page)), ...(await wrongLanguage(page, kind, language)));
+      const shown = kind === 'drawn' ? 'rollup-card' : 'rollup-table';
+      await page.getByTestId(shown).waitFor();
+      // All of the page once; after that what is new in it.
+      const part = kind === 'municipality' ? undefined : `[data-testid=${shown}]`;
+      found.push(...(await violationsOf(page, part)), ...(await wrongLanguage(page, kind, language)));
     }
     expect(found).toEqual([]);
   });

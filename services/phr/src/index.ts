@@ -10,3 +10,4 @@ export type { PhrRules, PhrSettings } from './phr-settings.js';
 export { openVaults, rotateMasterKey, type VaultPlace, type Vaults } from './vault/open-vaults.js';
 export { VAULT_TABLES } from './vault/vault-tables.js';
 export { areaKey, suppressCounts } from './suppress/suppress-counts.js';
+export { eventsOf, takingPart } from './publish/publish-needs.js';

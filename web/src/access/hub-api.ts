@@ -8,6 +8,8 @@ import {
   type HubStatus,
   type InterestV1,
   type Me,
+  type NeedKinds,
+  type NeedsAnswer,
   type PictureChangesV1,
   type PictureClock,
   type PictureSnapshot,
@@ -75,6 +77,15 @@ export class HubApi {
 
   drawnRollups(area: PolygonGeometry, query: Readonly<Record<string, string>>): Promise<Rollups> {
     return this.tell('POST', `/api/v1/rollups?${new URLSearchParams(query)}`, area);
+  }
+
+  needKinds(): Promise<NeedKinds> {
+    return this.get('/api/v1/needs/kinds');
+  }
+
+  /** Exact for whoever may see that, and then it is recorded who asked. */
+  needs(exercise: string | null): Promise<NeedsAnswer> {
+    return this.get(`/api/v1/needs${exercise === null ? '' : `?exercise=${encodeURIComponent(exercise)}`}`);
   }
 
   me(): Promise<Me> {

@@ -5,7 +5,7 @@ import { isThingLayer, THING_LAYERS, type ThingLayer } from '../things/thing-fea
 export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => !isBeside(layer) && !isThingLayer(layer));
 export type HazardLayer = Exclude<Layer, BesideLayer | ThingLayer>;
 
-/** What stands beside others and is shown with them: nobody filters it. */
+/** What stands beside others and is shown with them. Needs are switched as a layer, and drawn by marks of their own. */
 type BesideLayer = 'drill' | 'impact' | 'need';
 
 function isBeside(layer: Layer): layer is BesideLayer {
@@ -17,7 +17,7 @@ export interface HazardFilter {
   minSeverity: Severity;
 }
 
-export const SHOW_ALL: HazardFilter = { layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS]), minSeverity: 0 };
+export const SHOW_ALL: HazardFilter = { layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS, 'need']), minSeverity: 0 };
 
 /** What passes the filter; the map, the list and the table show the same. */
 export function shownFeatures(

@@ -18,6 +18,7 @@ import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { HAZARD_ZOOM, HOME_PADDING_PX, MIN_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { mapLocale } from './map-locale.js';
+import { NeedOverlay } from './need-overlay.js';
 import type { Theme } from './palette.js';
 import { pairMaps } from './pair-maps.js';
 import { pickAt } from './pick.js';
@@ -36,6 +37,7 @@ addProtocol('pmtiles', new Protocol().tile);
  */
 export class HazardMap {
   readonly rollups: RollupOverlay;
+  readonly needs: NeedOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
@@ -85,11 +87,12 @@ export class HazardMap {
     this.things = new ThingPainter(this.map, options.scale);
     this.sites = new SitePainter(this.map);
     this.rollups = new RollupOverlay(this.map, options.scale);
+    this.needs = new NeedOverlay(this.map, options.scale);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
     this.map.on('click', (event) => {
-      if (this.rollups.press(event) || this.things.openCluster(event)) return;
+      if (this.rollups.press(event) || this.needs.press(event) || this.things.openCluster(event)) return;
       const pick = pickAt(this.map, this.painter.index, event);
       if (pick.featureIds.length > 0 || !this.sites.openCluster(event)) options.onPick(pick);
     });
@@ -223,6 +226,7 @@ export class HazardMap {
     this.ready = true;
     this.sites.start();
     this.rollups.start();
+    this.needs.start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';

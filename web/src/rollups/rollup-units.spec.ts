@@ -40,6 +40,8 @@ function unit(
             alertLevel: null,
             levelEquivalent: level ?? null,
           },
+    needs: {},
+    needsCoverage: null,
     silence: {
       neverHeard: underHazard,
       neverHeardUnderHazard: underHazard,

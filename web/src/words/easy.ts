@@ -7,6 +7,7 @@ import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
+import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
@@ -90,7 +91,7 @@ export const easy: Catalogue = {
     lifeline: '{水道|すいどう}など',
     report: '{町|まち}の ようす',
     sensor: '{測|はか}る {場所|ばしょ}',
-    need: 'どんな {人|ひと}が いるか',
+    need: '{体|からだ}の ことで いるもの',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -297,6 +298,7 @@ export const easy: Catalogue = {
   },
   past: easyPast,
   rollups: easyRollups,
+  needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,
   ...easyPeople,

@@ -6,8 +6,6 @@ export const enRollups: RollupWords = {
   open: 'Open the totals',
   by: { municipality: 'Municipalities', prefecture: 'Prefectures', grid: 'Grid', drawn: 'Draw an area' },
   byLabel: 'What to count by',
-  needs:
-    'Needs (such as how many people need special care) are not counted here yet. They will only ever be counted in whole published cells, never cut at the edge of an area.',
   approximate: 'Municipal borders are approximate: near a border a place may count next door.',
   caption: (by, count) => `${by}: ${plural(count, 'total')}`,
   columns: {

@@ -7,6 +7,7 @@ import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
+import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
@@ -88,7 +89,7 @@ export const en: Catalogue = {
     lifeline: 'Lifelines',
     report: 'Field reports',
     sensor: 'Sensors',
-    need: 'People in shelters',
+    need: 'Health needs',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -284,6 +285,7 @@ export const en: Catalogue = {
   },
   past: enPast,
   rollups: enRollups,
+  needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,
   ...enPeople,

@@ -4,8 +4,6 @@ export const jaRollups = {
   open: '集計を開く',
   by: { municipality: '市区町村', prefecture: '都道府県', grid: 'メッシュ', drawn: '範囲を描く' },
   byLabel: '何ごとに数えるか',
-  needs:
-    '支援のニーズ（配慮が要る人の数など）は、ここではまだ数えていません。数えるときも、公表された区画をまるごと数え、範囲の縁で分けません。',
   approximate: '市区町村の境界は概略です。境目の近くでは、となりに数えることがあります。',
   caption: (by: string, count: number) => `${by}の集計（${count}件）`,
   columns: { area: '地域', hazard: '災害', shelters: '開設した避難所', evacuees: '避難者', silent: '連絡がない避難所' },

@@ -7,6 +7,7 @@ import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
+import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
@@ -41,7 +42,7 @@ const layers: LayerWords = {
   lifeline: 'ライフライン',
   report: '現場の報告',
   sensor: '観測所',
-  need: '避難者の内訳',
+  need: '健康ニーズ',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -285,6 +286,7 @@ export const ja = {
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
   past: jaPast,
   rollups: jaRollups,
+  needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,
   ...jaPeople,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { FeatureId, HazardId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { Layer } from '../picture/feature.v1.js';
+import { NeedsCoverage } from '../health/needs-published.v1.js';
 import { ImpactProperties } from '../picture/impact-properties.js';
+import { NeedTallies } from '../picture/need-tally.js';
 import { Theme } from '../things/theme.js';
 
 export const ROLLUPS_BY = ['municipality', 'prefecture', 'grid'] as const;
@@ -81,6 +83,10 @@ export const RollupCounts = ImpactProperties.pick({
   evacuees: Count.nullable(),
   hazard: RollupHazard.nullable(),
   silence: RollupSilence,
+  /** By need, of the newest publication: whole published cells only. What is not listed is not published; nobody may still need it. */
+  needs: NeedTallies,
+  /** Of a municipality or prefecture: how many open shelters have persons counted, as published; null where nothing was. */
+  needsCoverage: NeedsCoverage.nullable(),
 });
 export type RollupCounts = z.infer<typeof RollupCounts>;
 
@@ -96,11 +102,13 @@ export const RollupUnit = RollupCounts.extend({
 });
 export type RollupUnit = z.infer<typeof RollupUnit>;
 
-/** Needs are published for whole cells and never cut by an edge; while there are none nothing is said of them. */
+/** How the needs of every unit are counted: out of what everybody was shown, and for whole cells, never cut by an edge. */
 export const RollupNeeds = z.object({
-  counted: z.literal(false),
+  counted: z.boolean(),
   rule: z.literal('whole-published-cells-only'),
   says: z.string(),
+  /** The publication that is counted; null = there was none yet. */
+  period: z.object({ from: Instant, until: Instant }).nullable(),
 });
 export type RollupNeeds = z.infer<typeof RollupNeeds>;
 

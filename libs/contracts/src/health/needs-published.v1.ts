@@ -30,6 +30,17 @@ export const PublishedNeed = z.strictObject({
 });
 export type PublishedNeed = z.infer<typeof PublishedNeed>;
 
+/** How many shelters the numbers of an area come from. */
+export const NeedsCoverage = z
+  .strictObject({
+    /** Open shelters at the publication's time. */
+    open: z.int().nonnegative(),
+    /** Of these, those where somebody's record has been received, now or earlier: the others have no number at all. */
+    counting: z.int().nonnegative(),
+  })
+  .refine(({ open, counting }) => counting <= open, { message: 'more count than are open', path: ['counting'] });
+export type NeedsCoverage = z.infer<typeof NeedsCoverage>;
+
 /** What one area shows of one publication; it replaces the one before. */
 export const NeedsPublishedV1 = z
   .strictObject({
@@ -40,6 +51,13 @@ export const NeedsPublishedV1 = z
     threshold: z.int().min(2).max(100),
     /** A need that is not listed is hidden. */
     needs: z.record(NeedCode, PublishedNeed),
+    /** Of a municipality or prefecture. */
+    coverage: NeedsCoverage.optional(),
+    /** Of a shelter: the municipality whose number it is part of. */
+    within: z
+      .string()
+      .regex(/^\d{5}$/)
+      .optional(),
     rulesVersion: RulesVersion,
     exercise: RunId.nullable(),
   })

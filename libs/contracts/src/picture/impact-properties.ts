@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FeatureId, HazardId } from '../ids.js';
 import { Instant } from '../instant.js';
+import { NeedTallies } from './need-tally.js';
 
 /**
  * What an area of a hazard covers (design section 4), counted for one access label: only what those who read it may see. Counts
@@ -28,6 +29,11 @@ export const ImpactProperties = z.object({
    * they are now nobody knows.
    */
   residents: z.int().nonnegative().optional(),
+  /**
+   * Of the newest publication: whole cells only, which are the shelters under it and the municipalities and prefectures that it is told
+   * for. Absent = no number is published of any of them; not that nobody needs anything.
+   */
+  needs: NeedTallies.optional(),
   /** When the oldest of the numbers in `evacuees` was seen; null when there is none. */
   oldestObservedAt: Instant.nullable(),
 });

@@ -1,14 +1,20 @@
 import {
+  canonicalJson,
   designationAgainst,
   disastersOf,
   isShelter,
   PlaceTally,
+  seenCells,
+  tallyNeeds,
+  type CellsWithin,
   type FeatureId,
   type FeatureV1,
   type HazardId,
   type HazardOver,
   type ImpactProperties,
   type Instant,
+  type NeedCell,
+  type NeedTallies,
 } from '@hinomi/contracts';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { Residents } from '../reference/population.js';
@@ -21,7 +27,9 @@ function impactId(of: FeatureId, label: Classification): FeatureId {
 }
 
 /** A place with the hazards over it. */
-export function withHazards(place: DraftFeature, areas: readonly AreaDraft[]): DraftFeature {
+export function withHazards(place: DraftFeature, over: readonly AreaDraft[]): DraftFeature {
+  const isView = place.label.classification === 'public-view';
+  const areas = isView ? over.filter(({ label }) => label.classification === 'public') : over;
   if (place.properties.type !== 'thing' || areas.length === 0) return place;
   const { properties } = place;
   const hazards = areas
@@ -39,31 +47,54 @@ export function withHazards(place: DraftFeature, areas: readonly AreaDraft[]): D
   };
 }
 
+const NO_CELLS: CellsWithin = { isOneCell: false, prefectures: [], municipalities: [], shelters: [] };
+
+/** What an area covers, as far as one label tells. */
+interface Covered {
+  places: readonly DraftFeature[];
+  residents: Residents | null;
+  needs: NeedTallies;
+  cells: readonly NeedCell[];
+}
+
 /**
  * What an area covers, as features: for the public always, for responders where they may see more. `places` are the features it
- * covers, in any order; without places and people there is no feature at all.
+ * covers, in any order; without places, people and published needs there is no feature at all.
  */
 export function deriveImpact(
   area: AreaDraft,
   places: readonly DraftFeature[],
   residents: Residents | null = null,
+  cells: CellsWithin = NO_CELLS,
 ): DraftFeature[] {
   const isInhabited = residents !== null && residents.people > 0;
-  if (places.length === 0 && !isInhabited) return [];
-  const open = places.filter(({ label }) => label.classification === 'public');
+  const isOpen = ({ label }: Pick<DraftFeature, 'label'>): boolean => label.classification !== 'responders';
+  const isWhole = ({ label }: Pick<DraftFeature, 'label'>): boolean => label.classification !== 'public-view';
   const isPublicArea = area.label.classification === 'public';
+  const coveredBy = (sees: (of: Pick<DraftFeature, 'label'>) => boolean): Covered => ({
+    places: places.filter(sees),
+    residents,
+    needs: tallyNeeds(seenCells(cells, (label) => sees({ label }))),
+    cells: [...cells.prefectures, ...cells.municipalities, ...cells.shelters].filter(sees),
+  });
+  const all = coveredBy(isWhole);
+  const open = coveredBy(isOpen);
+  const isAnything = ({ places: seen, needs }: Covered): boolean =>
+    seen.length > 0 || isInhabited || Object.keys(needs).length > 0;
+  if (!isAnything(all) && !isAnything(open)) return [];
   const features: DraftFeature[] = [];
-  if (isPublicArea && (open.length > 0 || isInhabited)) features.push(impactFeature(area, open, residents, 'public'));
-  if (!isPublicArea || open.length < places.length) features.push(impactFeature(area, places, residents, 'responders'));
+  const isMore = open.places.length < places.length || canonicalJson(open.needs) !== canonicalJson(all.needs);
+  if (isPublicArea && isAnything(open)) features.push(impactFeature(area, open, 'public'));
+  if (!isPublicArea || isMore) features.push(impactFeature(area, all, 'responders'));
   return features;
 }
 
 function impactFeature(
   area: AreaDraft,
-  places: readonly DraftFeature[],
-  residents: Residents | null,
+  { places, residents, needs, cells }: Covered,
   label: Classification,
 ): DraftFeature {
+  const isAnyNeed = Object.keys(needs).length > 0;
   return {
     id: impactId(area.id, label),
     layer: 'impact',
@@ -81,6 +112,7 @@ function impactFeature(
       area.recordedAt,
       ...places.map(({ recordedAt }) => recordedAt),
       ...(residents === null ? [] : [residents.recordedAt]),
+      ...(isAnyNeed ? cells.map(({ recordedAt }) => recordedAt) : []),
     ]),
     properties: {
       type: 'impact',
@@ -88,6 +120,7 @@ function impactFeature(
       hazardId: area.properties.hazardId,
       ...countsOf(area, places),
       ...(residents === null ? {} : { residents: residents.people }),
+      ...(isAnyNeed ? { needs } : {}),
     },
     sources: [...area.sources, ...(residents?.sources ?? [])],
     conflicts: [],

@@ -1,9 +1,10 @@
-import { PLACE_KINDS, type FeatureId, type Geometry } from '@hinomi/contracts';
+import { NeedCells, PLACE_KINDS, type FeatureId, type Geometry } from '@hinomi/contracts';
 import { CoverRelation, firstPosition, PreparedArea, PreparedShapes, type CoverChange } from '@hinomi/geo';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
 import { Population, type Residents } from '../reference/population.js';
 import { deriveImpact, withHazards, type AreaDraft } from './derive-impact.js';
+import { cellsUnder } from './cells-under.js';
 import { isHazardArea } from './hazard-area.js';
 
 /** Shapes of coded areas: of every edition the log names, what this process has. */
@@ -24,6 +25,7 @@ export class Impact {
   private readonly relation = new CoverRelation<FeatureId, FeatureId>();
   private readonly areas = new Map<FeatureId, AreaDraft>();
   private readonly places = new Map<FeatureId, DraftFeature>();
+  private readonly cells = new NeedCells();
   private readonly prepared: PreparedShapes | null;
   private readonly own = new Map<FeatureId, { geometry: Geometry; area: PreparedArea }>();
   /** Areas in an edition that this process does not have yet. */
@@ -58,6 +60,7 @@ export class Impact {
       if (draft !== null && PLACE_KINDS.has(draft.kind)) this.setPlace(draft, cause);
       else if (this.places.has(id)) this.removePlace(id, cause);
     }
+    for (const [id, draft] of changes) if (this.cells.set(id, draft)) this.touchAreas(causeOf(id));
     for (const id of changes.keys()) {
       const place = this.places.get(id);
       if (place === undefined) continue;
@@ -69,7 +72,7 @@ export class Impact {
 
   /** Another census: every area is counted anew. */
   populationChanged(cause: FactOrigin | null): void {
-    for (const id of this.areas.keys()) this.touchedAreas.set(id, cause);
+    this.touchAreas(cause);
     this.residents.clear();
   }
 
@@ -96,7 +99,7 @@ export class Impact {
       this.touchedAreas.delete(id);
       const before = this.counted.get(id) ?? [];
       const area = this.areas.get(id);
-      const features = area === undefined ? [] : deriveImpact(area, this.placesIn(id), this.residentsIn(area));
+      const features = area === undefined ? [] : this.impactOf(area);
       for (const gone of before) put(gone, null, cause);
       for (const feature of features) put(feature.id, feature, cause);
       if (features.length === 0) this.counted.delete(id);
@@ -113,6 +116,20 @@ export class Impact {
       if (place !== undefined) put(id, this.placeNow(place), cause);
     }
     return { changes, causes };
+  }
+
+  private touchAreas(cause: FactOrigin | null): void {
+    for (const id of this.areas.keys()) this.touchedAreas.set(id, cause);
+  }
+
+  private impactOf(area: AreaDraft): DraftFeature[] {
+    const places = this.placesIn(area.id);
+    const cells = cellsUnder(
+      this.cells,
+      area,
+      places.map(({ id }) => id),
+    );
+    return deriveImpact(area, places, this.residentsIn(area), cells);
   }
 
   private placeNow(place: DraftFeature): DraftFeature {

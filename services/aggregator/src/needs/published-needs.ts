@@ -82,7 +82,7 @@ export function needsFeatureId({ area, exercise }: Pick<NeedsPublishedV1, 'area'
 }
 
 function deriveNeeds(id: FeatureId, { published, appendedAt }: KnownNeeds): DraftFeature {
-  const { area, period, threshold, needs, rulesVersion, exercise } = published;
+  const { area, period, threshold, needs, coverage, within, rulesVersion, exercise } = published;
   const ofShelter = area.level === 'shelter';
   return {
     id,
@@ -100,7 +100,11 @@ function deriveNeeds(id: FeatureId, { published, appendedAt }: KnownNeeds): Draf
     observedAt: null,
     issuedAt: period.from,
     recordedAt: appendedAt,
-    properties: { type: 'needs', level: area.level, code: area.code, period, threshold, needs, rulesVersion },
+    properties: {
+      ...{ type: 'needs', level: area.level, code: area.code, period, threshold, needs, rulesVersion },
+      ...(coverage !== undefined && { coverage }),
+      ...(within !== undefined && { within }),
+    },
     sources: [sourceOf(published)],
     conflicts: [],
     label: { classification: ofShelter ? 'responders' : 'public', jurisdiction: null },

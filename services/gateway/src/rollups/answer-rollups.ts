@@ -15,6 +15,7 @@ import type { SeesLabel } from '../tiles/site-pyramid.js';
 import { NOWHERE } from './hazards-over.js';
 import { listSilent } from './list-silent.js';
 import { nameOf } from './municipalities.js';
+import { NeedsOfUnits, type NeedsIn } from './needs-of-units.js';
 import type { RollupIndex } from './rollup-index.js';
 import { UnitTally, type SilenceAsked } from './unit-tally.js';
 
@@ -28,18 +29,27 @@ type Units = { units: RollupUnit[]; elsewhere: RollupCounts };
 
 /** What one asker hears of the units of an index. */
 export class RollupAnswers {
+  private readonly needs: NeedsOfUnits;
+
   constructor(
     private readonly index: RollupIndex,
     private readonly asked: Asked,
   ) {
     index.followBoundaries();
+    this.needs = new NeedsOfUnits(index.needs, asked.sees, {
+      boundsOf: (code) => index.municipalities.boundsOf(code),
+      shelterOf: (id) => {
+        const place = index.placeOf(id);
+        return place !== null && asked.sees(place.label) ? place : null;
+      },
+    });
   }
 
   /** `within`: a prefecture's municipalities, or one unit. Wards count in their city, unless one is asked for. */
   byArea(by: 'municipality' | 'prefecture', box: Bounds | null, within: string | null): Units {
     const isOf = (code: string): boolean => code.length === (by === 'prefecture' ? 2 : 5);
     const hazardous = [...this.index.hazards.municipalityCodes()].filter(isOf);
-    const codes = new Set([...this.index.codes(by), ...hazardous]);
+    const codes = new Set([...this.index.codes(by), ...hazardous, ...this.needs.codes(by === 'prefecture' ? 2 : 5)]);
     codes.delete(NOWHERE);
     const wanted = [...codes].filter((code) => {
       if (within !== null && within.length === code.length) return code === within;
@@ -52,8 +62,9 @@ export class RollupAnswers {
       if (box !== null && (bounds === null || !boundsIntersect(bounds, box))) return [];
       const tallies = this.index.talliesOf(by, code, this.asked.sees);
       const hazard = this.index.hazards.worstOver(code, this.asked.sees);
-      if (tallies.length === 0 && hazard === null && !single) return [];
-      const unit = { code, name: nameOf(code), bounds, ...this.counts(tallies, hazard) };
+      const needs = this.needs.ofArea(code);
+      if (tallies.length === 0 && hazard === null && needs.needsCoverage === null && !single) return [];
+      const unit = { code, name: nameOf(code), bounds, ...this.counts(tallies, hazard, needs) };
       return [single ? { ...unit, ...this.silent(this.placesIn(code)) } : unit];
     });
     const nowhere = this.index.talliesOf(by, NOWHERE, this.asked.sees);
@@ -68,7 +79,8 @@ export class RollupAnswers {
     const worstIn = this.lookingOnce();
     const units = [...this.squares(level, box, only)].map(([square, tallies]) => {
       const unit = { code: square.code, name: '', bounds: gridBounds(square) };
-      return { ...unit, ...this.counts(tallies, worstIn(square)), ...(only && this.silent(this.placesInSquare(only))) };
+      const counts = this.counts(tallies, worstIn(square), this.needs.ofSquare(square));
+      return { ...unit, ...counts, ...(only && this.silent(this.placesInSquare(only))) };
     });
     const offGrid = this.index.talliesOf('first', NOWHERE, this.asked.sees);
     return {
@@ -98,15 +110,26 @@ export class RollupAnswers {
     }
     const hazard = this.index.hazards.worstMeeting(shape, this.asked.sees);
     const bounds = shape.bounds;
-    const counts = this.counts([...tallies, border], hazard);
+    const needs = this.needs.ofDrawn(
+      (box) => shape.shareOf(box) === 'all',
+      (shelter) => {
+        const position = firstPosition(shelter.geometry);
+        return position !== null && shape.covers(position);
+      },
+    );
+    const counts = this.counts([...tallies, border], hazard, needs);
     return {
       units: [{ code: 'drawn', name: '', bounds, ...counts, ...this.silent(inside) }],
       elsewhere: this.counts([], null),
     };
   }
 
-  private counts(tallies: readonly UnitTally[], hazard: RollupHazard | null): RollupCounts {
-    return { ...UnitTally.countsOf(tallies, this.asked), hazard };
+  private counts(
+    tallies: readonly UnitTally[],
+    hazard: RollupHazard | null,
+    needs: NeedsIn = { needs: {}, needsCoverage: null },
+  ): RollupCounts {
+    return { ...UnitTally.countsOf(tallies, this.asked), hazard, ...needs };
   }
 
   private silent(places: Iterable<FeatureV1>): Pick<RollupUnit, 'silentShelters'> {

@@ -9,17 +9,24 @@ import {
 } from '@hinomi/contracts';
 import { gridSquareAt, heldBounds, type Bounds } from '@hinomi/geo';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
+import { RecountNeeds } from './recount-needs.suite.js';
 import { BOXES, EDITIONS } from './rollup-world.suite.js';
 
 /** What a rollup says by its definition, worked out of all features, with no index and none of the hub's own counting. */
 export class Recount {
+  private readonly needs: RecountNeeds;
+
   constructor(
     private readonly features: readonly FeatureV1[],
     private readonly edition: string,
     private readonly sees: SeesLabel,
     private readonly heardSince: Instant | null,
     private readonly silentAt: Instant | null,
-  ) {}
+  ) {
+    this.needs = new RecountNeeds(features, sees, (code) =>
+      code.length === 2 ? null : this.boxOf(edition, `${code}00`),
+    );
+  }
 
   byArea(digits: 2 | 5): Map<string, RollupCounts> {
     const unitsOf = (codes: string[]): string[] => codes.filter((code) => code.length === digits);
@@ -28,7 +35,13 @@ export class Recount {
       const codes = this.municipalitiesUnder(hazard);
       return { hazard, units: codes.length === 0 ? [''] : unitsOf(codes) };
     });
-    return this.grouped(placed, over, (code) => digits === 2 || !['01101', '01102'].includes(code));
+    const isShown = (code: string): boolean => digits === 2 || !['01101', '01102'].includes(code);
+    const groups = this.grouped(placed, over, isShown);
+    for (const code of unitsOf(this.needs.codes().flatMap(withParents)).filter(isShown)) {
+      if (!groups.has(code) && this.needs.ofArea(code).needsCoverage !== null) groups.set(code, this.counts([], null));
+    }
+    for (const [code, counts] of groups) if (code !== '') groups.set(code, { ...counts, ...this.needs.ofArea(code) });
+    return groups;
   }
 
   byGrid(level: RollupLevel): Map<string, RollupCounts> {
@@ -43,7 +56,8 @@ export class Recount {
           ? hazard.layer === 'tsunami' || this.boxesOf(hazard).length === 0
           : this.isOver(hazard, level, code),
       );
-      groups.set(code, { ...groups.get(code)!, hazard: worst(over) });
+      const needs = code === '' ? {} : this.needs.ofSquare({ level, code });
+      groups.set(code, { ...groups.get(code)!, ...needs, hazard: worst(over) });
     }
     return groups;
   }
@@ -57,11 +71,11 @@ export class Recount {
     const over = this.hazards().filter((hazard) =>
       this.boxesOf(hazard).some((one) => boxes.some((other) => meet(one, other))),
     );
-    return this.counts(inside, worst(over));
+    return { ...this.counts(inside, worst(over)), ...this.needs.ofDrawn(boxes) };
   }
 
   private places(): FeatureV1[] {
-    return this.features.filter(({ kind, label }) => kind !== 'hazard' && this.sees(label));
+    return this.features.filter(({ kind, label }) => kind !== 'hazard' && kind !== 'need' && this.sees(label));
   }
 
   private hazards(): FeatureV1[] {
@@ -129,6 +143,8 @@ export class Recount {
       others: tallied(places.filter(({ layer }) => layer === 'road').map(({ layer }) => layer)),
       oldestObservedAt: numbers.map(({ observedAt }) => observedAt).sort()[0] ?? null,
       hazard,
+      needs: {},
+      needsCoverage: null,
       silence: {
         neverHeard: never.length,
         neverHeardUnderHazard: never.filter(({ underHazard }) => underHazard).length,

@@ -1,4 +1,4 @@
-import { PLACE_KINDS, type FeatureV1 } from '@hinomi/contracts';
+import { NeedCells, PLACE_KINDS, type FeatureV1 } from '@hinomi/contracts';
 import { firstPosition, gridParent, gridSquareAt, municipalityParents, type GridSquare } from '@hinomi/geo';
 import type { AppliedChange } from '../picture/picture-entry.js';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
@@ -32,6 +32,7 @@ interface Unit {
  */
 export class RollupIndex {
   readonly hazards: HazardsOver;
+  readonly needs = new NeedCells();
   private readonly places = new Map<string, CountedPlace>();
   private readonly units: Readonly<Record<Kept, Map<string, Unit>>> = {
     municipality: new Map(),
@@ -49,6 +50,7 @@ export class RollupIndex {
   note({ id, before, after }: AppliedChange): void {
     this.followBoundaries();
     if (before?.feature.kind === 'hazard' || after?.feature.kind === 'hazard') this.hazards.set(id, after);
+    this.needs.set(id, after?.feature ?? null);
     const known = this.places.get(id);
     if (known !== undefined) this.take(id, known);
     if (after !== null && PLACE_KINDS.has(after.feature.kind)) this.put(id, after.feature);
@@ -66,6 +68,10 @@ export class RollupIndex {
       this.take(id, place);
       this.put(id, place.feature);
     }
+  }
+
+  placeOf(id: string): FeatureV1 | null {
+    return this.places.get(id)?.feature ?? null;
   }
 
   codes(kind: Kept): Iterable<string> {

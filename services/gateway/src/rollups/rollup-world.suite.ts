@@ -171,6 +171,41 @@ const hazards = fc
     feature({ geometry: null, layer, severity, levelEquivalent, label: its, ...where }),
   );
 
+/** Cells of two publications, of areas that are there and of shelters that come and go. */
+const cells = fc
+  .record({
+    area: fc.oneof(
+      fc.constantFrom('01', '17').map((code) => ({ level: 'prefecture' as const, code })),
+      fc.constantFrom('17202', '17203', '17204', '01101', '01102').map((code) => ({ level: 'municipality' as const, code })),
+      fc.record({
+        level: fc.constant('shelter' as const),
+        code: fc.nat(9).map((index) => `p${index}`),
+        within: fc.constantFrom('17202', '17204', '01101', undefined),
+      }),
+    ),
+    period: fc.constantFrom(3, 3, 3, 6),
+    needs: fc.dictionary(
+      fc.constantFrom('insulin', 'dialysis'),
+      fc.record({ value: fc.constantFrom('below', 'hidden', 5, 6, 12), asOf: fc.constantFrom(0, 3) }),
+    ),
+    coverage: fc.option(fc.constantFrom({ open: 3, counting: 1 }, { open: 2, counting: 2 })),
+    label,
+  })
+  .map(({ area, period, needs, coverage, label: its }): FeatureV1 => ({
+    ...feature({ geometry: null, layer: 'need', label: its }),
+    kind: 'need',
+    properties: {
+      ...{ type: 'needs', level: area.level, code: area.code, period: { from: moment(period), until: moment(period + 3) } },
+      ...('within' in area && area.within !== undefined && { within: area.within }),
+      ...(area.level !== 'shelter' && coverage !== null && { coverage }),
+      threshold: 5,
+      needs: Object.fromEntries(
+        Object.entries(needs).map(([need, told]) => [need, { value: told.value as number, asOf: moment(told.asOf) }]),
+      ),
+      rulesVersion: '2026-11.1',
+    },
+  }));
+
 /** One change of the world: a feature is set or taken away, or other boundaries come into force. */
 export type Step = { id: string; feature: FeatureV1 | null } | { edition: (typeof EDITIONS)[number] };
 
@@ -178,6 +213,7 @@ const named = (letter: string, count: number): fc.Arbitrary<string> => fc.nat(co
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: change(named('p', 10), fc.oneof({ weight: 3, arbitrary: shelters }, roads)) },
   { weight: 8, arbitrary: change(named('h', 5), hazards) },
+  { weight: 12, arbitrary: cellChange() },
   // The same id is a place, then a hazard.
   { weight: 1, arbitrary: change(named('x', 1), fc.oneof(shelters, hazards)) },
   { weight: 1, arbitrary: fc.constantFrom(...EDITIONS).map((edition) => ({ edition })) },
@@ -194,6 +230,15 @@ function change(ids: fc.Arbitrary<string>, features: fc.Arbitrary<FeatureV1>): f
         ...('hazardId' in made.properties && { properties: { ...made.properties, hazardId: id as HazardId } }),
       } as FeatureV1),
   }));
+}
+
+/** An area has one cell. */
+function cellChange(): fc.Arbitrary<Step> {
+  return fc.tuple(cells, fc.nat(5)).map(([cell, gone]) => {
+    if (cell.properties.type !== 'needs') throw new Error('a cell is of needs');
+    const id = `${cell.properties.code}/needs` as FeatureV1['id'];
+    return { id, feature: gone === 0 ? null : { ...cell, id } };
+  });
 }
 
 export const steps = fc.array(step, { minLength: 25, maxLength: 45 });

@@ -13,11 +13,11 @@ import { readDrawnArea, readDrawnQuery, readRollupQuery, type RollupAsked } from
 /** What one may see depends on the token, and the next moment may differ: kept by the browser, asked for each time. */
 const ASK_EACH_TIME = 'private, no-cache';
 
-const NEEDS: RollupNeeds = {
-  counted: false,
+const NEEDS = {
+  counted: true,
   rule: 'whole-published-cells-only',
-  says: 'Needs are not counted here yet. They will be for whole published cells only, never cut by the edge of an area.',
-};
+  says: 'Needs are counted out of what is published, in whole cells: an area has at least so many, and what is hidden stays hidden.',
+} as const satisfies Omit<RollupNeeds, 'period'>;
 
 /** The picture counted by municipality, prefecture, grid square or drawn area: only what the asker may see. */
 @Controller('api/v1/rollups')
@@ -87,7 +87,10 @@ export class RollupsController {
 
   private said(picture: LivePicture, { exercise, heardSince, silentAt }: RollupAsked, cursor: string) {
     const at = instantFromMillis((this.settings.now ?? Date.now)());
-    const { approximate } = picture.rollups.municipalities;
-    return { exercise, heardSince, silentAt, needs: NEEDS, approximate, cursor, at };
+    const { municipalities, needs: cells } = picture.rollups;
+    const periods = [...cells.exercises()].map((run) => cells.period(run)).filter((period) => period !== null);
+    const period = periods.sort((one, other) => (one.from < other.from ? 1 : -1))[0] ?? null;
+    const needs: RollupNeeds = { ...NEEDS, period };
+    return { exercise, heardSince, silentAt, needs, approximate: municipalities.approximate, cursor, at };
   }
 }

@@ -3,33 +3,15 @@ import {
   Certainty,
   EvidenceKind,
   EvidenceOrigin,
-  NEED_LEVELS,
-  NeedCode,
+  NeedDefinition,
+  type NeedCode,
   Route,
   RuleId,
   RulesVersion,
-  UrgencyStep,
 } from '@hinomi/contracts';
 import type { RuleIndex } from './rule-index.js';
 
-const Words = z.strictObject({ ja: z.string().min(1), easy: z.string().min(1), en: z.string().min(1) });
-
-/** A need as people read it, and how far it may be published. */
-export const NeedDefinition = z.strictObject({
-  need: NeedCode,
-  name: Words,
-  kind: z.enum(['goods', 'service', 'both']),
-  /** What has to be there. */
-  brings: Words,
-  urgency: z.strictObject({
-    step: UrgencyStep,
-    /** Hours of gap that can be borne; null for what is needed all the time. A proposal until somebody reviews it. */
-    hours: z.number().nonnegative().nullable(),
-  }),
-  /** The finest area it may ever be published for, whatever the number. */
-  publishedFrom: z.enum(NEED_LEVELS),
-});
-export type NeedDefinition = z.infer<typeof NeedDefinition>;
+export { NeedDefinition } from '@hinomi/contracts';
 
 /**
  * Codes by system. Of `yj` (which stands for 厚生労働省コード and 一般名処方マスタ too), `atc`, `icd-10` and `jfagy-food` a prefix is meant, and of ICD-10 also a range

@@ -3,11 +3,15 @@ import {
   needsPublished,
   needsPublishedId,
   type FeatureId,
+  type NeedCode,
+  type NeedsCoverage,
   type NeedsPublishedV1,
   type RunId,
 } from '@hinomi/contracts';
 import type { PhrRules } from '../phr-settings.js';
-import type { Publication, ShelterPlace } from '../suppress/publication.js';
+import type { Publication, ShelterNeeds, ShelterPlace, TakingPart } from '../suppress/publication.js';
+import { areaKey } from '../suppress/suppress-counts.js';
+import type { Tally } from '../vault/tally.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import { OURSELVES, runOfDisaster, type VaultChange } from '../vault/vault-change.js';
 
@@ -15,7 +19,7 @@ const HOUR_MS = 3_600_000;
 
 /** Where shelters lie, as the picture says; one whose municipality is not known yet is in no number. */
 export interface KnownPlaces {
-  /** Those that are open, with or without anybody who needs something. */
+  /** Those that are open, whether they take part or not. */
   open(run: RunId | null): Iterable<ShelterPlace>;
   find(shelter: FeatureId): ShelterPlace | null;
 }
@@ -43,15 +47,11 @@ export class PublishNeeds {
     const previous = await change.publications.latest(disaster);
     if (previous !== null && previous.period.from >= slot) return false;
     const exact = await change.tallies.all(disaster);
-    const places = new Map([...known.open(runOfDisaster(disaster))].map((place) => [place.shelterId, place]));
-    const counts = exact.map(({ shelter, tally }) => ({ shelterId: shelter as FeatureId, needs: tally.needs }));
-    for (const { shelterId } of counts) {
-      const place = known.find(shelterId);
-      if (place !== null) places.set(shelterId, place);
-    }
+    const open = [...known.open(runOfDisaster(disaster))];
+    const { places, counts } = placed(exact, known);
     const { rules, suppress, suppression } = this.rules;
-    const publication = suppress({
-      places: [...places.values()],
+    const suppressed = suppress({
+      places,
       counts,
       publishedFrom: new Map([...rules.needs].map(([need, { publishedFrom }]) => [need, publishedFrom])),
       rulesVersion: rules.version,
@@ -59,6 +59,7 @@ export class PublishNeeds {
       at: slot,
       settings: suppression,
     });
+    const publication: Publication & TakingPart = { ...suppressed, ...takingPart(places, open) };
     await change.publications.save(disaster, slot, publication);
     for (const event of eventsOf(publication, disaster)) {
       await change.emit(needsPublished, 'needs-published', needsPublishedId(event), disaster, event);
@@ -68,14 +69,70 @@ export class PublishNeeds {
   }
 }
 
-/** A publication as the topic has it: an event for each area. */
-export function eventsOf(
-  { areas, period, threshold, rulesVersion }: Publication,
-  disaster: string,
-): NeedsPublishedV1[] {
-  return Object.entries(areas).map(([key, needs]) => {
+/**
+ * The shelters that take part, and their counts: those of which the vault has ever counted anybody, whether open now or not. Anybody
+ * can see where a care team works, so the others, which are nothing but nobody, must not be what a small number hides among.
+ */
+function placed(
+  exact: readonly { shelter: string; tally: Tally }[],
+  known: KnownPlaces,
+): { places: ShelterPlace[]; counts: ShelterNeeds[] } {
+  const places = new Map<FeatureId, ShelterPlace>();
+  const counts = new Map<FeatureId, Record<NeedCode, { count: number }>>();
+  for (const { shelter, tally } of exact) {
+    const place = known.find(shelter as FeatureId);
+    // Two that were found to be one shelter count as one.
+    const id = place?.shelterId ?? (shelter as FeatureId);
+    if (place !== null) places.set(id, place);
+    const needs = counts.get(id) ?? {};
+    for (const [need, { count }] of Object.entries(tally.needs)) needs[need] = { count: (needs[need]?.count ?? 0) + count };
+    counts.set(id, needs);
+  }
+  return { places: [...places.values()], counts: [...counts].map(([shelterId, needs]) => ({ shelterId, needs })) };
+}
+
+/** How many of the open shelters of each area take part; and of each that takes part, where its persons count. */
+export function takingPart(places: readonly ShelterPlace[], open: readonly ShelterPlace[]): Required<TakingPart> {
+  const counting = new Set(places.map(({ shelterId }) => shelterId));
+  const coverage: Record<string, NeedsCoverage> = {};
+  for (const place of [...places, ...open]) {
+    for (const key of areasOver(place)) coverage[key] ??= { open: 0, counting: 0 };
+  }
+  for (const place of open) {
+    for (const key of areasOver(place)) {
+      const { open: before, counting: told } = coverage[key]!;
+      coverage[key] = { open: before + 1, counting: told + Number(counting.has(place.shelterId)) };
+    }
+  }
+  return {
+    coverage,
+    within: Object.fromEntries(places.map(({ shelterId, municipality }) => [shelterId, municipality])),
+  };
+}
+
+function areasOver({ municipality, prefecture }: ShelterPlace): string[] {
+  return [
+    areaKey({ level: 'municipality', code: municipality }),
+    areaKey({ level: 'prefecture', code: prefecture }),
+  ];
+}
+
+/**
+ * A publication as the topic has it: an event for each area, also for those without a number, since which shelters take part is told
+ * of each.
+ */
+export function eventsOf(publication: Publication & TakingPart, disaster: string): NeedsPublishedV1[] {
+  const { areas, period, threshold, rulesVersion, coverage = {}, within = {} } = publication;
+  const shelters = Object.keys(within).map((code) => areaKey({ level: 'shelter', code: code as FeatureId }));
+  const keys = new Set([...Object.keys(areas), ...Object.keys(coverage), ...shelters]);
+  return [...keys].map((key) => {
     const slash = key.indexOf('/');
     const area = { level: key.slice(0, slash), code: key.slice(slash + 1) } as NeedsPublishedV1['area'];
-    return { area, period, threshold, needs, rulesVersion, exercise: runOfDisaster(disaster) };
+    return {
+      ...{ area, period, threshold, needs: areas[key] ?? {} },
+      ...(coverage[key] !== undefined && { coverage: coverage[key] }),
+      ...(area.level === 'shelter' && within[area.code] !== undefined && { within: within[area.code] }),
+      ...{ rulesVersion, exercise: runOfDisaster(disaster) },
+    };
   });
 }

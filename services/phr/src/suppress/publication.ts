@@ -1,4 +1,4 @@
-import type { FeatureId, Instant, NeedCode, NeedLevel, PublishedNeed, RulesVersion } from '@hinomi/contracts';
+import type { FeatureId, Instant, NeedCode, NeedLevel, NeedsCoverage, PublishedNeed, RulesVersion } from '@hinomi/contracts';
 
 /** Where a shelter lies: JIS codes, five digits and two. */
 export interface ShelterPlace {
@@ -33,8 +33,16 @@ export interface Publication {
   unplaced: readonly FeatureId[];
 }
 
+/** Who takes part in a publication; it says nothing of how many. */
+export interface TakingPart {
+  /** Of municipalities and prefectures, by their key. */
+  coverage?: Readonly<Record<string, NeedsCoverage>>;
+  /** Municipality of each shelter that takes part. */
+  within?: Readonly<Record<FeatureId, string>>;
+}
+
 export interface ExactCounts {
-  /** Every open shelter, whether it has needs or not. */
+  /** Every shelter that takes part, whether it has needs or not: whoever reads what is published knows them. */
   places: readonly ShelterPlace[];
   counts: readonly ShelterNeeds[];
   publishedFrom: PublishedFrom;

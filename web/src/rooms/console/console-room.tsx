@@ -22,6 +22,7 @@ import { MapStage } from './past/map-stage.js';
 import { ListTop, PastFoot } from './past/past-parts.js';
 import { PastBanner } from './past/past-banner.js';
 import { useShownPicture } from './past/use-shown-picture.js';
+import { useNeedsView } from './needs/use-needs-view.js';
 import { StagePanels } from './stage-panels.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
@@ -105,6 +106,15 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   const panels = useOpened(groups, known, mapRef);
   const { opened, setOpened, openedId, back, group, selected, open, toggle, togglePanel, close } = panels;
 
+  const [mapReady, setMapReady] = useState(false);
+  const needs = useNeedsView({
+    ...{ api, status, mapRef, mapReady, features: view.picture.features },
+    shown: filter.layers.has('need') && past === null,
+    mayExact: me.me?.permissions.includes('needs:exact') ?? false,
+    open: useCallback((area: string) => setOpened({ kind: 'needs', area }), [setOpened]),
+  });
+  const counts = { ...lists.counts, need: needs.needs.published.areas };
+
   const mayReport = me.me?.permissions.includes('shelters:report') ?? false;
   const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
@@ -123,9 +133,9 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     leavePast();
     open(id);
   };
-  // Totals and the desk are of now.
+  // Totals, needs and the desk are of now.
   const showPast = (): void => {
-    if (opened?.kind === 'rollups' || opened?.kind === 'desk') setOpened(null);
+    if (opened !== null && opened.kind !== 'hazard') setOpened(null);
     togglePast();
   };
 
@@ -188,11 +198,11 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
       />
       {past !== null && <PastBanner past={past} leave={leavePast} />}
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
-      <ConsolePage page={shownPage} api={api} me={me.me} status={status} close={() => setPage('console')} />
+      <ConsolePage page={shownPage} api={api} me={me.me} status={status} drill={running} go={setPage} />
       <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}
-          counts={lists.counts}
+          counts={counts}
           hidden={lists.hidden}
           filter={filter}
           setFilter={setFilter}
@@ -243,6 +253,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
               stale: past === null ? staleSince(live, confirmedHubMs, words) : null,
               drill: inDrill,
               siteLayers: past === null ? siteLayers : NO_LAYERS,
+              onReady: setMapReady,
               onPick: (pick) => {
                 sites.look(pick.featureIds.filter((id) => !shown.has(id)));
                 setOpened({ kind: 'place', pick });
@@ -254,6 +265,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             setOpen={setLegendOpen}
             layers={lists.shownLayers}
             themes={lists.shownThemes}
+            needs={filter.layers.has('need') && counts.need > 0}
           />
           <Suspense fallback={null}>
             {view2d === 'table' && (
@@ -266,6 +278,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             groups={groups}
             shownGroups={shownGroups}
             features={features}
+            needs={needs}
             withSites={withSites}
             mayReport={mayReport && past === null}
             setOpened={setOpened}

@@ -51,6 +51,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['Esc'], help.closePanel],
     [['T'], help.table],
     [['C'], words.rollups.open],
+    [['N'], words.needs.open],
     [['P'], words.desk.open],
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],

@@ -28,9 +28,11 @@ const ALWAYS_OFFERED: ReadonlySet<HazardLayer> = new Set([
 /** Which layers, and from which severity on. */
 export function Filters({ counts, filter, setFilter, toggleLayer, filterRef }: FiltersProps): ReactNode {
   const words = useWords();
-  const chips = HAZARD_LAYERS.filter(
+  const hazards = HAZARD_LAYERS.filter(
     (layer) => ALWAYS_OFFERED.has(layer) || counts[layer] > 0 || !filter.layers.has(layer),
   );
+  // Published needs are no hazard, and are switched like one.
+  const chips = [...hazards, ...(counts.need > 0 || !filter.layers.has('need') ? (['need'] as const) : [])];
   return (
     <div className="filters" role="search" aria-label={plain(words.filter.title)}>
       <fieldset className="filter-layers">

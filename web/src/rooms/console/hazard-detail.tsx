@@ -3,6 +3,7 @@ import type { FeatureId, FeatureV1 } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { groupArea, groupNote, groupTitle } from '../../hazards/describe-hazard.js';
 import { isHazard, type HazardGroup } from '../../hazards/group-hazards.js';
+import type { KnownKinds } from '../../needs/need-rows.js';
 import { isThing } from '../../things/thing-feature.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
@@ -27,6 +28,8 @@ export interface HazardDetailProps {
   /** The picture, for what stands over a thing. */
   features: ReadonlyMap<string, FeatureV1>;
   open: (hazardId: string) => void;
+  /** Names of needs. */
+  kinds: KnownKinds;
   /** The viewer decides what reports mean. */
   mayDecide: boolean;
   /** Opens the desk for a shelter; null = the viewer may not report. */
@@ -106,7 +109,7 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
           <OwnText text={text} />
         </Part>
       )}
-      <ImpactPart group={group} features={features} hubNowMs={hubNowMs} />
+      <ImpactPart group={group} features={features} kinds={props.kinds} hubNowMs={hubNowMs} />
       {approximate && (
         <p className="detail-note">
           <Ruby>{words.detail.approximate}</Ruby>

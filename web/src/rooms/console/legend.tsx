@@ -16,6 +16,7 @@ import {
   SensorSwatch,
   TyphoonSwatch,
 } from './swatches.js';
+import { NeedLegend } from './needs/need-legend.js';
 import { ThingSign } from './thing-sign.js';
 
 interface LegendProps {
@@ -25,6 +26,8 @@ interface LegendProps {
   layers: ReadonlySet<Layer>;
   /** Of the things on the map. */
   themes: ReadonlySet<Theme>;
+  /** Published needs are on the map. */
+  needs: boolean;
 }
 
 /** Layers that paint by severity. */
@@ -40,7 +43,7 @@ const LEVELLED: readonly Layer[] = [
 ];
 
 /** Drawn with the map's own pens, so that it cannot say anything else than the map. */
-export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNode {
+export function Legend({ open, setOpen, layers, themes, needs }: LegendProps): ReactNode {
   const words = useWords();
   const { legend } = words;
   return (
@@ -155,6 +158,7 @@ export function Legend({ open, setOpen, layers, themes }: LegendProps): ReactNod
           </LegendPart>
         )}
         {layers.has('sensor') && <SensorLegend />}
+        {needs && <NeedLegend />}
         <div className="legend-notes">
           <p>
             <span className="legend-dash" aria-hidden="true" />

@@ -34,6 +34,8 @@ export interface MapPaneProps {
   siteLayers: ReadonlySet<Layer>;
   mapRef: RefObject<HazardMap | null>;
   onPick: (pick: MapPick) => void;
+  /** There is a map to draw on. */
+  onReady: (ready: boolean) => void;
 }
 
 /** From this zoom an approximate boundary is likely to be taken for a real one. */
@@ -63,6 +65,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
         map = created;
         mapRef.current = created;
         setState('ready');
+        latest.current.props.onReady(created !== null);
         const { props: now } = latest.current;
         created?.setBasemap(now.status.basemap);
         created?.show(now.shown, now.position);

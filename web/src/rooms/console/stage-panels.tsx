@@ -3,14 +3,16 @@ import type { FeatureV1 } from '@hinomi/contracts';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { HazardDetail } from './hazard-detail.js';
 import { listNow } from './hazard-panel.js';
+import type { NeedsView } from './needs/use-needs-view.js';
 import { PlacePanel } from './place-panel.js';
 import type { RollupPanelProps } from './rollups/rollup-panel.js';
 import type { From, Opened } from './use-opened.js';
 
 const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
+const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
 const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
 
-interface StagePanelsProps extends Omit<RollupPanelProps, 'open'> {
+interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
   opened: Opened;
   /** The hazard or thing that is opened. */
   group: HazardGroup | undefined;
@@ -18,6 +20,7 @@ interface StagePanelsProps extends Omit<RollupPanelProps, 'open'> {
   /** The live picture; and with the places that somebody looked at. */
   features: ReadonlyMap<string, FeatureV1>;
   withSites: ReadonlyMap<string, FeatureV1>;
+  needs: NeedsView;
   mayDecide: boolean;
   mayReport: boolean;
   back: (() => void) | undefined;
@@ -40,6 +43,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           key={group.hazardId}
           group={group}
           features={features}
+          kinds={props.needs.needs.kinds}
           open={open}
           mayDecide={mayDecide}
           enterReport={mayReport ? (shelter) => setOpened({ kind: 'desk', shelter }) : null}
@@ -57,6 +61,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           exercise={exercise}
           cursor={cursor}
           groups={groups}
+          kinds={props.needs.needs.kinds}
           hubNowMs={hubNowMs}
           mapRef={mapRef}
           close={close}
@@ -64,6 +69,18 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
             look([id].filter((each) => !features.has(each)));
             open(id, 'rollups');
           }}
+        />
+      )}
+      {opened?.kind === 'needs' && (
+        <NeedsPanel
+          key={exercise ? 'drill' : 'real'}
+          {...props.needs}
+          area={opened.area}
+          setArea={(area) => setOpened({ kind: 'needs', area })}
+          api={api}
+          hubNowMs={hubNowMs}
+          mapRef={mapRef}
+          close={close}
         />
       )}
       {opened?.kind === 'desk' && mayReport && (

@@ -13,10 +13,15 @@ export type Opened =
   | { kind: 'hazard'; hazardId: string; from: From }
   | { kind: 'place'; pick: MapPick }
   | { kind: 'rollups' }
+  | { kind: 'needs'; area: string | null }
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
-const PANELS = { rollups: { kind: 'rollups' }, desk: { kind: 'desk', shelter: null } } as const;
+const PANELS = {
+  rollups: { kind: 'rollups' },
+  needs: { kind: 'needs', area: null },
+  desk: { kind: 'desk', shelter: null },
+} as const;
 const NONE: readonly FeatureV1[] = [];
 
 /** Opens, closes, brings into sight, and gives the focus back to the row it came from. */

@@ -13,7 +13,7 @@ interface RoomActions {
   toReal: () => void;
   toDrill: () => void;
   /** Null while the past is shown: these panels are of now. */
-  panel: ((panel: 'rollups' | 'desk') => void) | null;
+  panel: ((panel: 'rollups' | 'needs' | 'desk') => void) | null;
   mayReport: boolean;
   past: Past | null;
   /** Into the past, and back to now. */
@@ -36,6 +36,7 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       r: act.toReal,
       d: act.toDrill,
       c: () => act.panel?.('rollups'),
+      n: () => act.panel?.('needs'),
       p: () => (act.mayReport ? act.panel?.('desk') : undefined),
       b: act.showPast,
       k: play,

@@ -12,7 +12,7 @@ interface ViewSwitchProps {
   setView: (view: View) => void;
   /** What is open beside the map. */
   panel: string | null;
-  togglePanel: (panel: 'rollups' | 'desk') => void;
+  togglePanel: (panel: 'rollups' | 'needs' | 'desk') => void;
   mayReport: boolean;
   /** The past is shown; totals and the desk are of now. */
   past: boolean;
@@ -70,6 +70,18 @@ export function ViewSwitch({
           data-testid="open-rollups"
         >
           <Ruby>{words.rollups.title}</Ruby>
+        </button>
+      )}
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'needs'}
+          title={`${plain(words.needs.open)} (N)`}
+          onClick={() => togglePanel('needs')}
+          data-testid="open-needs"
+        >
+          <Ruby>{words.needs.title}</Ruby>
         </button>
       )}
       {mayReport && !past && (

@@ -2,15 +2,18 @@ import type { ReactNode } from 'react';
 import type { FeatureV1, ImpactProperties, Layer } from '@hinomi/contracts';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
+import type { KnownKinds } from '../../../needs/need-rows.js';
 import { numberText } from '../../../things/describe-thing.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
+import { NeedTalliesList } from '../needs/need-tallies.js';
 import { Fact, Part } from './facts.js';
 
 interface ImpactPartProps {
   group: HazardGroup;
   features: ReadonlyMap<string, FeatureV1>;
+  kinds: KnownKinds;
   hubNowMs: number;
 }
 
@@ -21,14 +24,14 @@ interface Counted {
 }
 
 /** What lies in the areas of a hazard: each area by itself, since one may lie over another. */
-export function ImpactPart({ group, features, hubNowMs }: ImpactPartProps): ReactNode {
+export function ImpactPart({ group, features, kinds, hubNowMs }: ImpactPartProps): ReactNode {
   const words = useWords();
   const counted = group.features.flatMap((area) => countsOf(area, features));
   if (counted.length === 0) return null;
   return (
     <Part title={words.decisions.impact}>
       {counted.map((one) => (
-        <Counts key={one.area.id} {...one} titled={counted.length > 1} hubNowMs={hubNowMs} />
+        <Counts key={one.area.id} {...one} titled={counted.length > 1} kinds={kinds} hubNowMs={hubNowMs} />
       ))}
     </Part>
   );
@@ -39,8 +42,9 @@ function Counts({
   impact,
   responders,
   titled,
+  kinds,
   hubNowMs,
-}: Counted & { titled: boolean; hubNowMs: number }): ReactNode {
+}: Counted & { titled: boolean; kinds: KnownKinds; hubNowMs: number }): ReactNode {
   const words = useWords();
   const { decisions } = words;
   const { shelters, openShelters, reportedShelters, evacuees, sheltersAtRisk, others, residents, oldestObservedAt } =
@@ -87,6 +91,14 @@ function Counts({
           </Fact>
         ))}
       </dl>
+      {impact.needs !== undefined && (
+        <>
+          <h4>
+            <Ruby>{words.needs.inHazard}</Ruby>
+          </h4>
+          <NeedTalliesList tallies={impact.needs} kinds={kinds} hubNowMs={hubNowMs} />
+        </>
+      )}
       {responders && (
         <p className="detail-note">
           <Ruby>{decisions.respondersToo}</Ruby>

@@ -3,6 +3,7 @@ import type { RollupUnit } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
+import type { KnownKinds } from '../../../needs/need-rows.js';
 import { SQUARE_METRICS, squareFeatures, type SquareMetric } from '../../../rollups/square-features.js';
 import { numberText } from '../../../things/describe-thing.js';
 import { clock } from '../../../words/clock.js';
@@ -27,6 +28,8 @@ export interface RollupPanelProps {
   /** Of the picture that is shown. */
   cursor: string;
   groups: readonly HazardGroup[];
+  /** Names of needs. */
+  kinds: KnownKinds;
   hubNowMs: number;
   mapRef: RefObject<HazardMap | null>;
   close: () => void;
@@ -36,7 +39,7 @@ export interface RollupPanelProps {
 
 /** The picture in numbers: by municipality, prefecture, grid square or a drawn area. */
 export default function RollupPanel(props: RollupPanelProps): ReactNode {
-  const { api, exercise, cursor, groups, hubNowMs, mapRef, close, open } = props;
+  const { api, exercise, cursor, groups, kinds, hubNowMs, mapRef, close, open } = props;
   const words = useWords();
   const { rollups: text } = words;
   const [by, setBy] = useState<By>('municipality');
@@ -83,7 +86,7 @@ export default function RollupPanel(props: RollupPanelProps): ReactNode {
   // While somebody draws, the map is what they need to see.
   const isDrawing = drawn.corners !== null;
   const card = isDrawing ? undefined : by === 'drawn' ? units?.[0] : one.rollups?.units[0];
-  const { elsewhere, needs, at, approximate } = counted.rollups ?? {};
+  const { elsewhere, at, approximate } = counted.rollups ?? {};
   return (
     <Panel title={text.title} close={close} wide={by !== 'drawn'}>
       <fieldset className="segmented rollup-by">
@@ -156,7 +159,9 @@ export default function RollupPanel(props: RollupPanelProps): ReactNode {
           <Ruby>{text.asking}</Ruby>
         </p>
       )}
-      {card && <UnitCard title={nameOf(card)} unit={card} groups={groups} hubNowMs={hubNowMs} open={open} />}
+      {card && (
+        <UnitCard title={nameOf(card)} unit={card} groups={groups} kinds={kinds} hubNowMs={hubNowMs} open={open} />
+      )}
       {by !== 'drawn' && units?.length === 0 && (
         <p>
           <Ruby>{text.empty}</Ruby>
@@ -188,11 +193,6 @@ export default function RollupPanel(props: RollupPanelProps): ReactNode {
         <p>
           <Ruby>{text.silenceNote}</Ruby>
         </p>
-        {needs?.counted === false && (
-          <p data-testid="needs-not-counted">
-            <Ruby>{text.needs}</Ruby>
-          </p>
-        )}
         {approximate && by !== 'grid' && by !== 'drawn' && (
           <p>
             <Ruby>{text.approximate}</Ruby>

@@ -2,12 +2,14 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { Layer, RollupHazard, RollupUnit, Severity, UnheardShelter } from '@hinomi/contracts';
 import { groupTitle } from '../../../hazards/describe-hazard.js';
 import { hazardOf, type HazardGroup } from '../../../hazards/group-hazards.js';
+import type { KnownKinds } from '../../../needs/need-rows.js';
 import { numberText } from '../../../things/describe-thing.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
 import type { Words } from '../../../words/words.js';
 import { Fact, Part } from '../details/facts.js';
+import { NeedTalliesList } from '../needs/need-tallies.js';
 import { SeverityMark } from '../icons.js';
 import { SILENT_HOURS } from './use-rollups.js';
 
@@ -15,13 +17,14 @@ interface UnitCardProps {
   title: string;
   unit: RollupUnit;
   groups: readonly HazardGroup[];
+  kinds: KnownKinds;
   hubNowMs: number;
   /** Opens a hazard, or a shelter by its own id. */
   open: (id: string) => void;
 }
 
 /** Everything counted in one unit or in a drawn area, with who has not been heard from. */
-export function UnitCard({ title, unit, groups, hubNowMs, open }: UnitCardProps): ReactNode {
+export function UnitCard({ title, unit, groups, kinds, hubNowMs, open }: UnitCardProps): ReactNode {
   const words = useWords();
   const { rollups, decisions } = words;
   const { silence, silentShelters = [] } = unit;
@@ -100,6 +103,11 @@ export function UnitCard({ title, unit, groups, hubNowMs, open }: UnitCardProps)
           </Fact>
         ))}
       </dl>
+      {(unit.needsCoverage !== null || Object.keys(unit.needs).length > 0) && (
+        <Part title={words.needs.inUnit}>
+          <NeedTalliesList tallies={unit.needs} coverage={unit.needsCoverage} kinds={kinds} hubNowMs={hubNowMs} />
+        </Part>
+      )}
       {silentShelters.length > 0 && (
         <Part title={rollups.silentList}>
           <p className="detail-where">
