@@ -29,6 +29,7 @@ export * from './events/report-quarantined.v1.js';
 export * from './events/report-received.v1.js';
 export * from './events/thing-decided.v1.js';
 export * from './events/thing-reported.v1.js';
+export * from './events/read-thing-report.js';
 export * from './events/sensor-described.v1.js';
 export * from './health/derived-need.js';
 export * from './health/health-code.js';

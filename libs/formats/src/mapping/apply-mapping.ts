@@ -45,14 +45,17 @@ const MAX_KEY_LENGTH = 120;
  * A provider's rows by its mapping. What a row has wrong is a finding with its place; a row is refused only when nothing would
  * tell it from others.
  */
-export function applyMapping(table: Table, mapping: Mapping): MappedTable {
+export function applyMapping(
+  table: Pick<Table, 'findings'> & { rows: Iterable<TableRow> },
+  mapping: Mapping,
+): MappedTable {
   const findings = [...table.findings];
   const byKey = new Map<string, MappedRow>();
   const names = new Map<string, string>();
   for (const row of table.rows) {
     const mapped = new RowReader(row, mapping, findings, names).read();
     if (mapped === null) continue;
-    const id = JSON.stringify([mapped.dataset, mapped.key]);
+    const id = mapped.dataset === null ? mapped.key : `${mapped.dataset}\n${mapped.key}`;
     if (byKey.has(id)) {
       const message = `another row has the key ${mapped.key} too; the last one counts`;
       findings.push({ rule: 'row.key-twice', level: 'mended', place: row.place, message });
@@ -96,10 +99,7 @@ class RowReader {
     return {
       key,
       place: row.place,
-      identifiers: Object.entries(mapping.identifiers).flatMap(([scheme, column]) => {
-        const value = this.text(column);
-        return value === null ? [] : [{ scheme, value }];
-      }),
+      identifiers: this.identifiers(),
       name,
       nameKana: this.text(mapping.nameKana),
       geometry,
@@ -107,18 +107,34 @@ class RowReader {
       municipality: this.municipality(),
       observedAt: this.time(mapping.observedAt),
       endedAt: this.time(mapping.endedAt),
-      attributes: Object.fromEntries(
-        Object.entries(mapping.attributes).flatMap(([attribute, how]) => {
-          const value = this.attribute(THEME_DEFINITIONS[mapping.theme].attributes[attribute], how);
-          return value === null ? [] : [[attribute, value]];
-        }),
-      ),
+      attributes: this.attributes(),
       original: this.original(),
       dataset: this.text(mapping.datasets),
     };
   }
 
+  private identifiers(): ThingIdentifier[] {
+    const identifiers: ThingIdentifier[] = [];
+    for (const [scheme, column] of Object.entries(this.mapping.identifiers)) {
+      const value = this.text(column);
+      if (value !== null) identifiers.push({ scheme, value });
+    }
+    return identifiers;
+  }
+
+  private attributes(): Record<string, ThingAttribute> {
+    const { attributes, theme } = this.mapping;
+    const defined = THEME_DEFINITIONS[theme].attributes;
+    const read: [string, ThingAttribute][] = [];
+    for (const [attribute, how] of Object.entries(attributes)) {
+      const value = this.attribute(defined[attribute], how);
+      if (value !== null) read.push([attribute, value]);
+    }
+    return Object.fromEntries(read);
+  }
+
   private original(): Readonly<Record<string, unknown>> {
+    if (this.row.original !== undefined) return this.row.original;
     const { withhold } = this.mapping;
     if (withhold.length === 0) return this.row.cells;
     const withheld = new Set(withhold.map(columnName));
@@ -226,8 +242,8 @@ class RowReader {
   private cell(column: string): unknown {
     const { cells } = this.row;
     if (column.startsWith('/')) return atPointer(cells, column);
-    const name = this.names.get(column) ?? columnName(column);
-    this.names.set(column, name);
+    let name = this.names.get(column);
+    if (name === undefined) this.names.set(column, (name = columnName(column)));
     return Object.hasOwn(cells, name) ? cells[name] : undefined;
   }
 

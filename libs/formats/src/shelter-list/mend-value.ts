@@ -50,8 +50,14 @@ export function mendPhone(written: string): Mended {
 const YES = /^(1|1\.0|[○〇◯●◎✓✔レ]|有|有り|あり|可|対応|該当|指定|適|true|yes|y|はい)$/i;
 const NO = /^(0|0\.0|[×✕✗xX]|無|無し|なし|不可|非対応|非該当|否|不適|false|no|n|いいえ|[-―－ー‐])$/i;
 
+/** As most cells of flags are. */
+const NOTHING_SAID: Mended = { value: '', fixes: [] };
+const SAID: Mended = { value: '1', fixes: [] };
+
 /** A flag as the standard has it: `1` or nothing. */
 export function mendFlag(written: string): Mended {
+  if (written === '') return NOTHING_SAID;
+  if (written === '1') return SAID;
   const plain = written.normalize('NFKC').trim();
   if (plain === '1' || plain === '') return as(plain, plain !== written.trim() && 'full-width');
   if (YES.test(plain) || YES.test(written.trim())) return as('1', 'flag-word');

@@ -13,7 +13,7 @@ import { columnName, type TableRow } from '../table/table.js';
 import { guessColumns } from './guess-columns.js';
 import { listsLike, mappingOf, themeOf, withoutMissing, type KnownList } from './list-mapping.js';
 import { ListProblems } from './list-problems.js';
-import { readListSheet, type ListSheet } from './list-sheet.js';
+import { readListSheet } from './list-sheet.js';
 import { RowMender, type MendedRow } from './mend-row.js';
 
 export interface ListQuestion {
@@ -41,6 +41,9 @@ export interface ShelterList {
   /** Rows that tell a position and no municipality. */
   unlocated: [line: number, lngLat: LngLat][];
 }
+
+/** What a mended row tells besides its cells. */
+type ToldRow = Omit<MendedRow, 'cells'>;
 
 const REFUSED_NAMED = 200;
 const SAMPLE_ROWS = 20;
@@ -72,33 +75,37 @@ export function readShelterList(
 
   const refusals = new Refusals();
   for (const line of sheet.malformed) refusals.add(line, 'row-form');
-  const mended: MendedRow[] = [];
-  const rows: TableRow[] = [];
-  for (const row of sheet.rows) {
-    const one = mender.mend(row);
-    const refusal = list === null ? refusalOf(one) : null;
-    problems.endRow(refusal === null);
-    if (refusal !== null) {
-      refusals.add(row.line, refusal);
-      continue;
+  const mended: ToldRow[] = [];
+  // Row by row: a nation's rows in three forms at once are most of the memory.
+  function* rows(): Generator<TableRow> {
+    for (const row of sheet.rows) {
+      const one = mender.mend(row);
+      const refusal = list === null ? refusalOf(one) : null;
+      problems.endRow(refusal === null);
+      if (refusal !== null) {
+        refusals.add(row.line, refusal);
+        continue;
+      }
+      if (list !== null) fillCode(one, mapping);
+      const { cells, ...told } = one;
+      mended.push(told);
+      const geometry = told.lngLat === null ? null : { type: 'Point' as const, coordinates: told.lngLat };
+      yield {
+        place: { line: row.line, path: '' },
+        cells,
+        geometry: row.geometry?.type === 'Point' || row.geometry === null ? geometry : row.geometry,
+        original: row.cells,
+      };
     }
-    if (list !== null) fillCode(one, mapping);
-    mended.push(one);
-    const geometry = one.lngLat === null ? null : { type: 'Point' as const, coordinates: one.lngLat };
-    rows.push({
-      place: { line: row.line, path: '' },
-      cells: one.cells,
-      geometry: row.geometry?.type === 'Point' || row.geometry === null ? geometry : row.geometry,
-    });
   }
-  const mapped = applyMapping({ rows, findings: [] }, mapping);
+  const mapped = applyMapping({ rows: rows(), findings: [] }, mapping);
   for (const { rule, level, place, message } of mapped.findings) {
     if (level === 'refused') refusals.add(place.line ?? 0, 'id-missing');
     else if (rule === 'row.key-twice')
       problems.count('key-twice', place.line ?? 0, mapping.key[0] ?? '', message, null);
   }
   const prefix = list === null ? `table:list:${slugOf(listName)}` : `table:${list.id}`;
-  const datasets = datasetsOf(mapped.rows, mended, sheet, prefix);
+  const datasets = datasetsOf(mapped.rows, mended, prefix);
   const source =
     list === null
       ? { id: `list:${slugOf(listName)}`, agency: listName, attribution: `出典：${listName}` }
@@ -168,32 +175,24 @@ function fillCode({ cells }: MendedRow, { datasets, municipality }: Mapping): vo
   }
 }
 
-/** The row stays on record as it came, not as it was mended. */
-function datasetsOf(
-  rows: readonly MappedRow[],
-  mended: readonly MendedRow[],
-  sheet: ListSheet,
-  prefix: string,
-): ListDataset[] {
+function datasetsOf(rows: readonly MappedRow[], mended: readonly ToldRow[], prefix: string): ListDataset[] {
   const municipalities = new Map(mended.map(({ line, municipality }) => [line, municipality]));
-  const originals = new Map(sheet.rows.map(({ line, cells }) => [line, cells]));
   const byName = new Map<string, ListDataset>();
   for (const row of rows) {
     const line = row.place.line ?? 0;
     const dataset = `${prefix}:${row.dataset ?? 'unknown'}`;
     const known = byName.get(dataset);
-    const told = { ...row, original: originals.get(line) ?? {} };
-    if (known !== undefined) known.rows.push(told);
-    else byName.set(dataset, { dataset, municipality: municipalities.get(line) ?? null, rows: [told] });
+    if (known !== undefined) known.rows.push(row);
+    else byName.set(dataset, { dataset, municipality: municipalities.get(line) ?? null, rows: [row] });
   }
   return [...byName.values()];
 }
 
-function sampleOf({ line, name, nationalId, municipality, address, lngLat }: MendedRow): ImportedRow {
+function sampleOf({ line, name, nationalId, municipality, address, lngLat }: ToldRow): ImportedRow {
   return { line, name: name ?? '', nationalId, municipality, address, lngLat };
 }
 
-function somePoints(rows: readonly MendedRow[]): LngLat[] {
+function somePoints(rows: readonly ToldRow[]): LngLat[] {
   const placed = rows.flatMap(({ lngLat }) => (lngLat === null ? [] : [lngLat]));
   const step = Math.max(1, Math.ceil(placed.length / POINTS));
   return placed.filter((_, index) => index % step === 0);

@@ -6,6 +6,8 @@ export interface TableRow {
   /** By column name ({@link columnName}); of JSON also nested. */
   cells: Readonly<Record<string, unknown>>;
   geometry: Geometry | null;
+  /** What stays on record of it, where its cells were mended; absent = the cells. */
+  original?: Readonly<Record<string, unknown>>;
 }
 
 /** Something about a table that its provider should know. */

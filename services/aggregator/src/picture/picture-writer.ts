@@ -137,8 +137,7 @@ export class PictureWriter {
       for (const [id, draft] of changes) {
         const next = this.differing(id, draft);
         if (next === undefined) continue;
-        const record =
-          next === null ? encodeRemove(id, epoch, originOf(id)) : encodeUpsert(next, epoch, originOf(id));
+        const record = next === null ? encodeRemove(id, epoch, originOf(id)) : encodeUpsert(next, epoch, originOf(id));
         if (isTooLarge(record)) {
           this.options.onOddity(new HubError('event.too-large', `feature ${id} does not fit the log and is not shown`));
           continue;

@@ -1,6 +1,7 @@
 import {
   datasetListed,
   decodeEvent,
+  readThingReport,
   thingDecided,
   thingReported,
   ThingReportedV1,
@@ -19,7 +20,11 @@ export function onThingEvent(state: RealmState, realm: Realm, record: LogRecord)
 }
 
 /** The provider's own row stays on the log: to check it costs as much as all the rest. */
-const toldThing = { type: thingReported.type, schema: ThingReportedV1.omit({ original: true }) };
+const toldThing = {
+  type: thingReported.type,
+  schema: ThingReportedV1.omit({ original: true }),
+  quick: readThingReport,
+};
 
 const pool = new WordPool();
 

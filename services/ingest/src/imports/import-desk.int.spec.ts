@@ -1,18 +1,25 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { principalOf, type Principal } from '@hinomi/access';
 import {
   datasetListed,
   decodeEvent,
   instantFromMillis,
+  integrateListing,
+  integrateThing,
+  standingThing,
   thingReported,
   typeOf,
   type DatasetListedV1,
+  type DatasetState,
   type Instant,
   type ShelterImport,
   type ThingReportedV1,
+  type ThingState,
 } from '@hinomi/contracts';
 import { openEmbeddedLog, type EventLog } from '@hinomi/event-log';
 import { openListImports, type ListImports } from './open-list-imports.js';
@@ -218,6 +225,63 @@ describe('an import that a stop interrupted', () => {
     expect([reports.length, listings.length]).toEqual([3, 2]);
     await undo(id);
     expect((await told()).listings.slice(-2).map(({ rows }) => rows)).toEqual([{}, {}]);
+  });
+});
+
+/** What every provider says now of every place, as the picture takes it. */
+async function standing(): Promise<[string, unknown][]> {
+  const states = new Map<string, ThingState>();
+  const datasets = new Map<string, DatasetState>();
+  for await (const record of log.read('shelters', [])) {
+    const { appendedAt } = record;
+    if (typeOf(record) === thingReported.type) {
+      const { id: event, data: report } = decodeEvent(thingReported, record);
+      states.set(report.subject, integrateThing(states.get(report.subject), { event, appendedAt, report }));
+    } else {
+      const { data } = decodeEvent(datasetListed, record);
+      datasets.set(data.dataset, integrateListing(datasets.get(data.dataset), data, appendedAt));
+    }
+  }
+  const stands = [...states.values()].map((each) =>
+    standingThing(each, datasets.get(each.dataset ?? '')?.newest ?? null),
+  );
+  return stands
+    .flatMap((now): [string, unknown][] =>
+      now ? [[now.known.report.subject, [now.known.report.attributes, now.asOf]]] : [],
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+describe('an import that is cancelled while it runs', () => {
+  const nation = (towns: number, each: number, people: number): Uint8Array =>
+    list(
+      ...Array.from({ length: towns * each }, (_, index) => {
+        const code = `092${String(1 + Math.floor(index / each)).padStart(2, '0')}`;
+        return `${code},${index},見本小学校${index},${36 + index / 1e4},139.8,${people + (index % 3)}`;
+      }),
+    );
+
+  it('leaves what was so before, at whatever moment that is', async () => {
+    await bringIn(nation(3, 200, 100));
+    const before = await standing();
+    expect(before).toHaveLength(600);
+    let afterSome = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 3_600 }), async (records) => {
+        const [begun = 0] = await log.end('shelters');
+        const { id } = await receive(nation(6, 600, 200));
+        await imports.desk.start(id, operator);
+        const isRunning = (): boolean => imports.desk.one(id, operator).state === 'running';
+        while (isRunning() && ((await log.end('shelters'))[0] ?? 0) < begun + records) await setImmediate();
+        if (isRunning()) await imports.desk.cancel(id, operator);
+        else await imports.desk.undo(id, operator);
+        expect(['cancelled', 'undone']).toContain((await settled(id)).state);
+        expect(await standing()).toEqual(before);
+        if (((await log.end('shelters'))[0] ?? 0) > begun) afterSome += 1;
+      }),
+      { numRuns: 4, examples: [[0], [900], [2_000]] },
+    );
+    expect(afterSome).toBeGreaterThan(0);
   });
 });
 

@@ -24,11 +24,13 @@ export interface ListTask {
   question: ListQuestion;
   /** The moment that the list describes. */
   listedAt: Instant;
+  /** Of these the digests are wanted too, to tell what would change; a digest is a third of the work of a row. */
+  compared: ReadonlySet<DatasetId>;
   /** Where the datasets go, one by one as they are asked for; absent = only their digests are wanted, in the answer. */
   datasets?: MessagePort;
 }
 
-/** Row key → digest. */
+/** Row key → digest; empty where it was not wanted. */
 export type RowDigests = Readonly<Record<string, string>>;
 
 export interface DigestedDataset {
@@ -55,6 +57,12 @@ export default async function readListAside(task: ListTask): Promise<ListAnswer>
     const list = readShelterList(task.bytes, task.question);
     const digested: DigestedDataset[] = [];
     for (const one of list.datasets) {
+      const dataset = one.dataset as DatasetId;
+      if (task.datasets === undefined && !task.compared.has(dataset)) {
+        const rows = Object.fromEntries(one.rows.map(({ key }) => [key, '']));
+        digested.push({ dataset, municipality: one.municipality, rows });
+        continue;
+      }
       const encoded = encodeDataset(one, list, task);
       if (task.datasets === undefined) {
         const rows = Object.fromEntries(encoded.reports.map(({ key, digest }) => [key, digest]));

@@ -1,6 +1,14 @@
 import { MessageChannel } from 'node:worker_threads';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { contentDigest, HubError, topicIn, type DatasetId, type Instant, type NewRecord, type Subject } from '@hinomi/contracts';
+import {
+  contentDigest,
+  HubError,
+  topicIn,
+  type DatasetId,
+  type Instant,
+  type NewRecord,
+  type Subject,
+} from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { KnownList } from '@hinomi/formats';
 import type { MunicipalityFinder } from '@hinomi/geo';
@@ -42,6 +50,7 @@ export class ShelterImports {
     const { shown } = record;
     const bytes = await folder.file(shown.id);
     record.located = [];
+    await standing.ready();
     let answer = await this.ask(record, bytes, now());
     if (answer.unlocated.length > 0 && finder !== null) {
       const codes = finder.atEach(answer.unlocated.map(([, lngLat]) => lngLat));
@@ -54,7 +63,6 @@ export class ShelterImports {
     const { preview, datasets } = answer;
     const municipalities = preview.municipalities.map((each) => ({ ...each, outside: !mayBring(each.code) }));
     record.outside = municipalities.filter(({ outside }) => outside).map(({ code }) => code ?? UNKNOWN);
-    await standing.ready();
     const wanted = datasets.filter((dataset) => !isOutside(record, dataset));
     this.previewed = { id: shown.id, by: this.readBy(), datasets: wanted.map(({ dataset }) => dataset) };
     const changes = deriveChanges(wanted, (dataset) => standing.of(dataset));
@@ -220,7 +228,8 @@ export class ShelterImports {
 
   private taskOf({ shown, located }: ImportRecord, bytes: Uint8Array, listedAt: Instant) {
     const { id, fileName, options } = shown;
-    return { importId: id, bytes, listedAt, question: { fileName, options, known: this.parts.lists(), located } };
+    const question = { fileName, options, known: this.parts.lists(), located };
+    return { importId: id, bytes, listedAt, question, compared: this.parts.standing.datasets() };
   }
 }
 

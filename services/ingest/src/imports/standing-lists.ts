@@ -44,6 +44,11 @@ export class StandingLists {
     await new Promise<void>((resolve) => this.waiting.push({ end, resolve }));
   }
 
+  /** What anything is known of. */
+  datasets(): ReadonlySet<DatasetId> {
+    return new Set(this.states.keys());
+  }
+
   of(dataset: DatasetId): StandingList | null {
     const newest = this.states.get(dataset)?.newest ?? null;
     return newest && { ...newest, asOf: newest.asOf ?? newest.listedAt };
