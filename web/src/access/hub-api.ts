@@ -1,5 +1,6 @@
 import {
   fromGeoJson,
+  type DecisionEntry,
   type DrillEntry,
   type FeatureV1,
   type FeedStatus,
@@ -11,6 +12,7 @@ import {
   type PictureSnapshot,
   type PolygonGeometry,
   type Rollups,
+  type ThingDecision,
 } from '@hinomi/contracts';
 import type { AccessToken } from './access-token.js';
 
@@ -72,6 +74,11 @@ export class HubApi {
 
   drawnRollups(area: PolygonGeometry, query: Readonly<Record<string, string>>): Promise<Rollups> {
     return this.tell('POST', `/api/v1/rollups?${new URLSearchParams(query)}`, area);
+  }
+
+  /** Of one kind, newest first. */
+  decisions(drill: boolean, is: ThingDecision['is']): Promise<DecisionEntry[]> {
+    return this.get(`/api/v1/decisions?exercise=${drill}&is=${is}`);
   }
 
   me(): Promise<Me> {

@@ -100,7 +100,17 @@ export function ConsoleRoom({
   const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
-  const news = useNews(view.picture.features, groups, confirmed, inDrill ? 'drill' : 'real', words, sound);
+  const permissions = me.me?.permissions ?? [];
+  const news = useNews(
+    view.picture.features,
+    groups,
+    confirmed,
+    inDrill ? 'drill' : 'real',
+    words,
+    sound,
+    api,
+    permissions,
+  );
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));
