@@ -163,7 +163,7 @@ export class Things {
     const now = standingThing(state, listing);
     const before = this.standing.get(subject);
     if (now === null && before === undefined) return this.learnReportsOf(subject, cause);
-    this.touched.set(subject, cause);
+    if (!saysTheSame(before, now)) this.touched.set(subject, cause);
     if (now === null) this.standing.delete(subject);
     else this.standing.set(subject, now);
     if (now !== null && before?.known === now.known) return;
@@ -216,6 +216,16 @@ export class Things {
     this.rowsOf.delete(dataset);
     this.datasets.delete(dataset);
   }
+}
+
+/** Nothing that a feature says of it differs: as of most rows when their listing arrives, right after them. */
+function saysTheSame(before: StandingThing | undefined, now: StandingThing | null): boolean {
+  return (
+    before !== undefined &&
+    before.known === now?.known &&
+    before.registeredAt === now.registeredAt &&
+    before.asOf === now.asOf
+  );
 }
 
 const NATIONAL = 'national-shelter';

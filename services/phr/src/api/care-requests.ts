@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Policies, type Principal } from '@hinomi/access';
 import type { CarePurpose, FeatureId } from '@hinomi/contracts';
-import type { CareRequest } from '../care/care.js';
+import type { CareRequest } from '../care/refuse.js';
 import { ShelterPlaces } from '../host/shelter-places.js';
 import type { Actor } from '../vault/vault-change.js';
 
@@ -18,7 +18,7 @@ export class CareRequests {
     return { who: actorOf(principal), purpose, shelter: named, permitted: this.mayCare(principal, purpose, named) };
   }
 
-  mayCare(principal: Principal, purpose: string, shelter: FeatureId): boolean {
+  mayCare(principal: Principal, purpose: string, shelter: string): boolean {
     return this.inAny(shelter, (code) => this.policies.mayCare(principal, purpose, code));
   }
 
@@ -27,12 +27,18 @@ export class CareRequests {
     return this.inAny(shelter, (code) => this.policies.mayReport(principal, { jurisdiction: code, ids: [shelter] }));
   }
 
+  /** Whether they may hand in what people there say of themselves. */
+  mayReceive(principal: Principal, shelter: string): boolean {
+    const ids = this.places.idsOf(shelter);
+    return this.inAny(shelter, (jurisdiction) => this.policies.mayReceive(principal, { jurisdiction, ids }));
+  }
+
   private inAny(shelter: string, may: (code: string | null) => boolean): boolean {
     const codes = this.places.jurisdictionsOf(shelter);
     return codes.length === 0 ? may(null) : codes.some(may);
   }
 }
 
-export function actorOf({ subject, role, agency }: Principal): Actor {
-  return { actor: subject, role, agency };
+export function actorOf({ subject, role, agency, name }: Principal): Actor {
+  return { actor: subject, role, agency, name };
 }

@@ -60,6 +60,12 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
     return codes.flatMap((code) => [code, ...municipalityParents(code)]);
   }
 
+  /** Every id it is or was known by; the one asked for alone, of one that is not in the picture. */
+  idsOf(shelter: string): string[] {
+    const known = this.find(shelter);
+    return known === undefined ? [shelter] : [known.id, ...known.aliases];
+  }
+
   *open(run: RunId | null): Iterable<ShelterPlace> {
     for (const known of this.places.values()) {
       const place = known.isOpen && known.exercise === run ? placeIn(known) : null;
