@@ -101,16 +101,8 @@ export function ConsoleRoom({
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
   const permissions = me.me?.permissions ?? [];
-  const news = useNews(
-    view.picture.features,
-    groups,
-    confirmed,
-    inDrill ? 'drill' : 'real',
-    words,
-    sound,
-    api,
-    permissions,
-  );
+  const realm = inDrill ? 'drill' : 'real';
+  const news = useNews(view.picture.features, groups, confirmed, realm, words, sound, api, permissions);
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));
