@@ -1,5 +1,6 @@
 import {
   fromGeoJson,
+  type DecisionEntry,
   type DrillEntry,
   type FeatureV1,
   type FeedStatus,
@@ -15,6 +16,7 @@ import {
   type PictureSnapshot,
   type PolygonGeometry,
   type Rollups,
+  type ThingDecision,
 } from '@hinomi/contracts';
 import type { AccessToken } from './access-token.js';
 
@@ -86,6 +88,11 @@ export class HubApi {
   /** Exact for whoever may see that, and then it is recorded who asked. */
   needs(exercise: string | null): Promise<NeedsAnswer> {
     return this.get(`/api/v1/needs${exercise === null ? '' : `?exercise=${encodeURIComponent(exercise)}`}`);
+  }
+
+  /** Of one kind, newest first. */
+  decisions(drill: boolean, is: ThingDecision['is']): Promise<DecisionEntry[]> {
+    return this.get(`/api/v1/decisions?exercise=${drill}&is=${is}`);
   }
 
   me(): Promise<Me> {

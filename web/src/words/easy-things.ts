@@ -68,6 +68,11 @@ export const easyThings: ThingWords = {
   urgent: {
     title: 'すぐ：{避難所|ひなんじょ}',
     take: '{見|み}ました',
+    taken: (time, by) =>
+      by === null
+        ? `${time}、この{画面|がめん}で {見|み}ました（まだ {送|おく}っていません）`
+        : `${time}、${by}が {見|み}ました`,
+    before: (time, by) => `また {言|い}っています（まえに {見|み}たのは ${time}${by === null ? '' : `、${by}`}）`,
     seen: (count) => `{見|み}た。まだ {続|つづ}いている（${count}）`,
     is: {
       'power-for-devices': '{電気|でんき}が ない：{機械|きかい}が いる {人|ひと}が います',

@@ -67,6 +67,9 @@ export const enThings: ThingWords = {
   urgent: {
     title: 'Urgent: shelters',
     take: 'Noted',
+    taken: (time, by) =>
+      by === null ? `noted here at ${time}; the hub has not heard of it yet` : `noted by ${by} at ${time}`,
+    before: (time, by) => `said again since (noted before at ${time}${by === null ? '' : ` by ${by}`})`,
     seen: (count) => `Noted and not over yet (${count})`,
     is: {
       'power-for-devices': 'No power, and people depend on medical devices',

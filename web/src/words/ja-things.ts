@@ -67,6 +67,10 @@ export const jaThings = {
   urgent: {
     title: '至急：避難所',
     take: '確認した',
+    taken: (time: string, by: string | null) =>
+      by === null ? `${time}、この画面で確認（本部にはまだ届いていません）` : `${time}、${by}が確認`,
+    before: (time: string, by: string | null) =>
+      `その後も言われています（前は${time}${by === null ? '' : `、${by}が確認`}）`,
     seen: (count: number) => `確認済みで、まだ続いているもの（${count}件）`,
     is: {
       'power-for-devices': '停電：電源が要る医療機器を使う人がいます',

@@ -36,6 +36,16 @@ export const ThingDecision = z.discriminatedUnion('is', [
     /** Who says so: headquarters, or somebody at the shelter, on whatever device. */
     from: z.enum(['headquarters', 'shelter']),
   }),
+  /**
+   * Somebody at headquarters has taken note of an alarm of a shelter, as it was when it was last seen: said anew later it is another.
+   * Nothing of the picture follows from it.
+   */
+  z.object({
+    is: z.literal('acknowledged'),
+    thing: Subject,
+    alarm: z.enum(['power-for-devices', 'water', 'food', 'need']),
+    since: Instant,
+  }),
   /** An earlier decision counts no more. */
   z.object({ is: z.literal('withdraw'), decisionId: DecisionId }),
 ]);

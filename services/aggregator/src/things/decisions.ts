@@ -70,6 +70,8 @@ function subjectsOf({ decided: { decision } }: KnownDecision): Subject[] {
     case 'pin':
     case 'handled':
       return [decision.thing];
+    // Who has taken note of an alarm is told by the gateway: the picture is for more than headquarters.
+    case 'acknowledged':
     case 'withdraw':
       return [];
   }

@@ -29,8 +29,9 @@ export class DecisionsController {
 
   @Get()
   @Allow('decisions:read')
-  list(@Query('exercise') exercise?: string): DecisionEntry[] {
-    return this.shelf.list(exercise === 'true' ? 'drill' : 'real');
+  list(@Query('exercise') exercise?: string, @Query('is') is?: string): DecisionEntry[] {
+    const all = this.shelf.list(exercise === 'true' ? 'drill' : 'real');
+    return is === undefined ? all : all.filter(({ decision }) => decision.is === is);
   }
 
   @Post()
@@ -111,6 +112,7 @@ function thingsOf(decision: ThingDecision): string[] {
       return [decision.thing, ...decision.from];
     case 'pin':
     case 'handled':
+    case 'acknowledged':
       return [decision.thing];
     case 'withdraw':
       return [];

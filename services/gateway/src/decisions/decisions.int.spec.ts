@@ -61,6 +61,19 @@ describe('decisions about things', () => {
     expect(types).toEqual(['thing.decided.v1', 'thing.decided.v1']);
   });
 
+  it('say who has taken note of an alarm, to whoever asks for these alone', async () => {
+    const note = { is: 'acknowledged', thing: 'town/1', alarm: 'water', since: '2026-11-23T08:00:00.000Z' };
+    const { status, json } = await decide(note);
+    expect([status, json.decision]).toEqual([201, note]);
+    const listed = (is: string) => ask<DecisionEntry[]>('GET', `?is=${is}`);
+    expect((await listed('acknowledged')).json).toMatchObject([{ decisionId: json.decisionId, withdrawn: null }]);
+    expect((await listed('pin')).json).toEqual([]);
+    expect((await decide({ ...note, alarm: 'noise' })).status).toBe(400);
+    expect((await decide(note, 'demo-public')).status).toBe(403);
+    await ask('DELETE', `/${json.decisionId}`);
+    expect((await listed('acknowledged')).json).toMatchObject([{ withdrawn: { by: { subject: 'demo-operator' } } }]);
+  });
+
   it('of an exercise stay in the exercise', async () => {
     const { json } = await decide({ is: 'pin', thing: 'drill:r1:town/1', attribute: 'evacueeno', value: 5 });
     expect(json).toMatchObject({ exercise: 'r1' });

@@ -91,7 +91,9 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
-  const news = useNews(view.picture.features, picture.liveGroups, confirmed, inDrill ? 'drill' : 'real', words, sound);
+  const permissions = me.me?.permissions ?? [];
+  const realm = inDrill ? 'drill' : 'real';
+  const news = useNews(view.picture.features, picture.liveGroups, confirmed, realm, words, sound, api, permissions);
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { UrgentThing } from '../../things/urgent-things.js';
+import type { StandingAlarm, TakenNote } from '../../things/acknowledged.js';
+import { clock } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
 import { SeverityMark } from './icons.js';
@@ -16,7 +17,12 @@ export function UrgentPart({ urgent, select, now }: UrgentPartProps): ReactNode 
   const words = useWords();
   const { open, seen } = urgent;
   if (open.length + seen.length === 0) return null;
-  const rows = (those: readonly UrgentThing[], take: ((key: string) => void) | null): ReactNode => (
+  const note = ({ at, by }: TakenNote, is: 'taken' | 'before'): ReactNode => (
+    <small className="urgent-note" data-testid={`urgent-${is}`}>
+      <Ruby>{words.things.urgent[is](clock(at, words.language, now), by)}</Ruby>
+    </small>
+  );
+  const rows = (those: readonly StandingAlarm[]): ReactNode => (
     <ul className="urgent-list">
       {those.map((each) => (
         <li key={each.key} data-urgent={each.is}>
@@ -32,11 +38,17 @@ export function UrgentPart({ urgent, select, now }: UrgentPartProps): ReactNode 
               <Ruby>{words.ago(Math.max(0, now - Date.parse(each.since)))}</Ruby>
             </span>
           </button>
-          {take !== null && (
-            <button type="button" className="button" data-testid="urgent-take" onClick={() => take(each.key)}>
+          {each.taken === null ? (
+            <button type="button" className="button" data-testid="urgent-take" onClick={() => urgent.take(each)}>
               <Ruby>{words.things.urgent.take}</Ruby>
             </button>
+          ) : (
+            <button type="button" className="link-button" data-testid="urgent-undo" onClick={() => urgent.undo(each)}>
+              <Ruby>{words.decisions.undo}</Ruby>
+            </button>
           )}
+          {each.taken !== null && note(each.taken, 'taken')}
+          {each.taken === null && each.before !== null && note(each.before, 'before')}
         </li>
       ))}
     </ul>
@@ -49,13 +61,13 @@ export function UrgentPart({ urgent, select, now }: UrgentPartProps): ReactNode 
           <Ruby>{words.list.count(open.length)}</Ruby>
         </span>
       </h2>
-      {rows(open, urgent.take)}
+      {rows(open)}
       {seen.length > 0 && (
         <details className="urgent-seen">
           <summary data-testid="urgent-seen">
             <Ruby>{words.things.urgent.seen(seen.length)}</Ruby>
           </summary>
-          {rows(seen, null)}
+          {rows(seen)}
         </details>
       )}
     </section>

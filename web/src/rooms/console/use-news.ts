@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
+import type { HubApi } from '../../access/hub-api.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import type { AlarmSound } from '../../sound/alarm-sound.js';
 import type { Words } from '../../words/words.js';
@@ -14,9 +15,11 @@ export function useNews(
   realm: string,
   words: Words,
   sound: AlarmSound,
+  api: HubApi,
+  permissions: readonly string[],
 ): { urgent: Urgent; all: readonly Announcements[] } {
   const hazards = useMemo(() => groups.filter(({ layer }) => layer !== 'sensor'), [groups]);
   const news = useArrivals(hazards, live, realm, words, sound);
-  const urgent = useUrgent(features, live, realm, words, sound);
+  const urgent = useUrgent(features, live, realm, words, sound, api, permissions);
   return { urgent, all: [urgent.news, news] };
 }

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { instantFromMillis, type DecisionEntry } from '@hinomi/contracts';
+import { HubRefusal, type HubApi } from '../../access/hub-api.js';
+import {
+  noteOf,
+  readWaiting,
+  standingAlarms,
+  undo,
+  type StandingAlarm,
+  type WaitingWord,
+} from '../../things/acknowledged.js';
+import type { UrgentThing } from '../../things/urgent-things.js';
+
+const WAITING_KEY = 'hinomi.urgent-waiting';
+/** What another console took note of is seen here this soon. */
+const ASK_EVERY_MS = 5_000;
+
+export interface Acknowledging {
+  alarms: StandingAlarm[];
+  take: (alarm: UrgentThing) => void;
+  undo: (alarm: StandingAlarm) => void;
+}
+
+/**
+ * Who has taken note of which alarm, as the hub has it; what is done here counts here at once and is kept until the hub has it.
+ * Whoever may not decide for headquarters (`may`) keeps it in this browser.
+ */
+export function useAcknowledged(
+  urgent: readonly UrgentThing[],
+  api: HubApi,
+  drill: boolean,
+  mayRead: boolean,
+  may: boolean,
+): Acknowledging {
+  const [entries, setEntries] = useState<{ drill: boolean; all: readonly DecisionEntry[] }>({ drill, all: [] });
+  const [waiting, setWaiting] = useState<readonly WaitingWord[]>(() => readWaiting(localStorage.getItem(WAITING_KEY)));
+  const latest = useRef(waiting);
+  const keep = useCallback((next: (now: readonly WaitingWord[]) => readonly WaitingWord[]): void => {
+    latest.current = next(latest.current);
+    localStorage.setItem(WAITING_KEY, JSON.stringify(latest.current));
+    setWaiting(latest.current);
+  }, []);
+
+  const turn = useRef<Promise<void> | null>(null);
+  const talk = useCallback((): void => {
+    const work = async (): Promise<void> => {
+      while (may && latest.current.length > 0) {
+        const [word] = latest.current as [WaitingWord];
+        if (!(await isHeard(api, word))) break;
+        keep((now) => now.filter((each) => each !== word));
+      }
+      if (!mayRead) return;
+      const all = await api.decisions(drill, 'acknowledged').catch(() => null);
+      if (all !== null) setEntries({ drill, all });
+    };
+    turn.current ??= work().finally(() => (turn.current = null));
+  }, [api, drill, mayRead, may, keep]);
+
+  const isNeeded = urgent.length > 0 || waiting.length > 0;
+  useEffect(() => {
+    if (!isNeeded) return undefined;
+    talk();
+    const timer = setInterval(talk, ASK_EVERY_MS);
+    window.addEventListener('online', talk);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', talk);
+    };
+  }, [isNeeded, talk, waiting]);
+
+  const alarms = useMemo(() => {
+    const here = waiting.filter((word) => word.drill === drill);
+    return standingAlarms(urgent, entries.drill === drill ? entries.all : [], here);
+  }, [urgent, entries, waiting, drill]);
+  const now = () => instantFromMillis(Date.now());
+  return {
+    alarms,
+    take: (alarm) => keep((words) => [...words, { do: 'take', decision: noteOf(alarm), drill, at: now() }]),
+    undo: (alarm) => keep((words) => undo(words, alarm, drill, now())),
+  };
+}
+
+/** Whether the hub has it, or will never have it; false = later. */
+async function isHeard(api: HubApi, word: WaitingWord): Promise<boolean> {
+  try {
+    if (word.do === 'take') await api.tell('POST', '/api/v1/decisions', { decision: word.decision });
+    else await api.tell('DELETE', `/api/v1/decisions/${encodeURIComponent(word.decisionId)}`);
+    return true;
+  } catch (problem) {
+    // The shelter or the decision is gone: there is nothing left to take note of.
+    return problem instanceof HubRefusal && problem.status === 404;
+  }
+}
