@@ -15,6 +15,7 @@ const REPORTERS: readonly Role[] = ['admin', 'operator', 'shelter'];
 const HEADQUARTERS: readonly Role[] = ['admin', 'operator'];
 const ADMIN: readonly Role[] = ['admin'];
 const CARE: readonly Role[] = ['medic'];
+const RECEPTION: readonly Role[] = ['shelter', 'medic'];
 
 /** Every door of the hub. A route or message that is not in this table fails the test. */
 const DOORS: Readonly<Record<string, Door>> = {
@@ -99,6 +100,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/phr/persons/:id/leave': CARE,
   'POST /api/v1/phr/persons/:id/break-glass': CARE,
   'DELETE /api/v1/phr/persons/:id': CARE,
+  'GET /api/v1/phr/key': RECEPTION,
+  'POST /api/v1/phr/sealed': RECEPTION,
   'GET /api/v1/phr/audit': HEADQUARTERS,
   'GET /api/v1/phr/audit/verification': HEADQUARTERS,
   'GET /api/v1/needs': EVERYONE,

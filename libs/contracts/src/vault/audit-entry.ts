@@ -60,6 +60,10 @@ export const AuditEntry = z.object({
   count: z.int().nonnegative().nullable(),
   /** Until when an emergency access holds. */
   until: Instant.nullable(),
+  /** Of what came sealed: who wrote it, where that is somebody else than who handed it in, */
+  author: z.string().min(1).optional(),
+  /** and when, by the device's clock, no later than `at`. */
+  takenAt: Instant.optional(),
   /** How the person's rows stood after it. */
   state: z.object({ version: z.int().positive(), mac: z.string().regex(/^[0-9a-f]{64}$/) }).nullable(),
 });

@@ -27,6 +27,12 @@ export class CareRequests {
     return this.inAny(shelter, (code) => this.policies.mayReport(principal, { jurisdiction: code, ids: [shelter] }));
   }
 
+  /** Whether they may hand in what people there say of themselves. */
+  mayReceive(principal: Principal, shelter: string): boolean {
+    const ids = this.places.idsOf(shelter);
+    return this.inAny(shelter, (jurisdiction) => this.policies.mayReceive(principal, { jurisdiction, ids }));
+  }
+
   private inAny(shelter: string, may: (code: string | null) => boolean): boolean {
     const codes = this.places.jurisdictionsOf(shelter);
     return codes.length === 0 ? may(null) : codes.some(may);

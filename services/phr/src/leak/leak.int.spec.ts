@@ -13,6 +13,7 @@ import {
 } from '@hinomi/testing';
 import fc from 'fast-check';
 import { PhrApp, shelterFeature, type Reply } from '../phr-app.suite.js';
+import { formOf, sealed } from '../reception/sealing.suite.js';
 import { recordOf } from '../vault-desk.suite.js';
 
 const ROUNDS = Math.max(2, Math.min(100, Number(process.env['HINOMI_ROUNDS'] ?? 3)));
@@ -68,6 +69,17 @@ async function live(person: MarkedPerson): Promise<void> {
     needs: ['dialysis'],
   });
   expect((await send('stated', stated)).body.person).toBe(fhir.body.person);
+  const key = (await ask('GET', '/api/v1/phr/key', undefined, 'demo-shelter')).body;
+  const author = { subject: 'demo-shelter', name: '受付' };
+  const envelopes = [
+    await sealed(key, formOf(stated), { author }),
+    await sealed(key, formOf({ ...stated, [given]: family })),
+    await sealed(key, new TextEncoder().encode(`{"${family}": "${identifier}"}`)),
+    { ...(await sealed(key, formOf(stated))), [family]: given },
+  ];
+  const handedIn = await ask('POST', '/api/v1/phr/sealed', { sentAt: key.madeAt, envelopes }, 'demo-shelter');
+  expect(handedIn.body).toMatchObject({ accepted: [envelopes[0]?.requestId], refused: [{}, {}, {}] });
+  refusals.push(handedIn.text);
   const broken = brokenDocuments(person);
   const answers = await Promise.all(broken.map(([format, bytes]) => send(format, bytes)));
   // Of a few faults a parser makes a finding and goes on; what is told of them is searched as well.
