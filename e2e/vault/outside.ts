@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { ALL_TOPIC_NAMES, PICTURE_NAMESPACE } from '@hinomi/contracts';
+import { ALL_TOPIC_NAMES, PICTURE_NAMESPACE, type PictureSnapshot } from '@hinomi/contracts';
 import { readEmbeddedLog } from '@hinomi/event-log';
 import { openStore } from '@hinomi/store';
 import type { MarkSearch } from '@hinomi/testing';
@@ -40,6 +40,11 @@ export class Outside {
       ),
     );
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+    // From where a snapshot ends, so that every change after it is sent.
+    const headers = { authorization: `Bearer ${token}` };
+    const snapshot = await fetch(`${url}api/v1/picture?exercise=false`, { headers });
+    const { cursor } = (await snapshot.json()) as PictureSnapshot;
+    await socket.timeout(30_000).emitWithAck('watch', { interest: { exercise: false }, cursor });
     return socket;
   }
 

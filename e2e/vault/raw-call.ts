@@ -43,7 +43,8 @@ export function rawCall(base: string, { method, path, headers = {}, body }: RawR
     );
     request.on('error', (error: NodeJS.ErrnoException) => {
       const isHungUp = error.code === 'EPIPE' || error.code === 'ECONNRESET';
-      if (isHungUp && body !== undefined && body.length > LARGE) resolve({ status: 0, head: '', body: Buffer.alloc(0) });
+      if (isHungUp && body !== undefined && body.length > LARGE)
+        resolve({ status: 0, head: '', body: Buffer.alloc(0) });
       else reject(error);
     });
     request.end(body);

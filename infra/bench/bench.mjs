@@ -14,6 +14,7 @@ import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchParse } from './parse.mjs';
+import { benchPhrDoor } from './phr-door.mjs';
 import { benchPhr } from './phr.mjs';
 import { benchRebuild } from './rebuild.mjs';
 import { benchRollups } from './rollups.mjs';
@@ -143,6 +144,7 @@ try {
   if (wants('phr')) {
     const persons = quick ? 10_000 : 100_000;
     results.phr = await benchPhr({ rounds: settings.rounds, seconds: quick ? 0.5 : 2, persons });
+    results.phrDoor = await benchPhrDoor({ bundles: quick ? 100 : 1_000, singles: quick ? 20 : 100 });
   }
   if (wants('ingest')) results.ingest = await benchIngest({ rounds: settings.rounds, seconds: quick ? 0.5 : 2 });
   if (wants('large')) results.large = await benchLarge({ rows: quick ? 20_000 : 100_000 });

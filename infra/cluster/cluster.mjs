@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { freePorts } from '../free-ports.mjs';
+import { grantDeclaredAccess } from '../kafka/grant-access.mjs';
 import { whyNoKafka } from '../kafka/kafka.mjs';
 import { whyNoPostgres } from '../postgres/postgres.mjs';
 import { makeVaultRole } from '../postgres/vault-role.mjs';
@@ -20,6 +21,7 @@ import { Member } from './member.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HAPROXY_CONFIG = fileURLToPath(new URL('haproxy.cfg', import.meta.url));
 const DEFAULT_PORT = 8080;
+const PRINCIPALS = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway'];
 
 /** `null` when a cluster can be started here, else what is missing and what to install, a line each. */
 export async function whyNoCluster() {
@@ -86,9 +88,13 @@ export async function startCluster({
   try {
     say('Starting Kafka and PostgreSQL …');
     const [kafka, postgres] = await Promise.all([
-      add('kafka', 'kafka', { settings: { brokers, dir: join(home, 'kafka') } }).start(),
+      add('kafka', 'kafka', { settings: { brokers, dir: join(home, 'kafka'), principals: PRINCIPALS } }).start(),
       add('postgres', 'postgres', { settings: { dir: join(home, 'postgres') } }).start(),
     ]);
+    // Each service is somebody to Kafka, and may read and write what it is for.
+    const passwords = JSON.parse(readFileSync(join(home, 'kafka/passwords.json'), 'utf8'));
+    const credentials = { mechanism: 'plain', username: 'admin', password: passwords.admin };
+    await grantDeclaredAccess({ brokers: kafka.brokers, credentials });
     const shared = {
       HINOMI_LOG: 'kafka',
       HINOMI_KAFKA_BROKERS: kafka.brokers.join(','),
@@ -102,6 +108,9 @@ export async function startCluster({
         env: {
           ...shared,
           HINOMI_SERVICES: hosted,
+          HINOMI_KAFKA_USER: hosted,
+          HINOMI_KAFKA_PASSWORD: passwords[hosted],
+          HINOMI_KAFKA_SASL: 'plain',
           HINOMI_PORT: String(portOf.get(name)),
           HINOMI_DATA_DIR: join(home, name),
           ...more,

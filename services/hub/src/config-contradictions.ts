@@ -35,6 +35,11 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     stands: (read) => read.HINOMI_LOG === 'embedded' && isSet(read.HINOMI_KAFKA_BROKERS),
   },
   {
+    setting: 'HINOMI_KAFKA_USER',
+    message: 'a user of Kafka and their password are given together: HINOMI_KAFKA_USER and HINOMI_KAFKA_PASSWORD',
+    stands: (read) => isSet(read.HINOMI_KAFKA_USER) !== isSet(read.HINOMI_KAFKA_PASSWORD),
+  },
+  {
     setting: 'HINOMI_SERVICES',
     message: 'the embedded log belongs to one process: some of the services only works with HINOMI_LOG=kafka',
     stands: (read) => isPart(read) && read.HINOMI_LOG === 'embedded',

@@ -84,6 +84,25 @@ describe('the configuration', () => {
   });
 });
 
+describe('who a process is to Kafka', () => {
+  const WHO = { HINOMI_KAFKA_USER: 'phr', HINOMI_KAFKA_PASSWORD: 'kept' };
+
+  it('is nobody, or a user with a password, over TLS or not', () => {
+    expect(readHubConfig(KAFKA).log).toEqual({ kind: 'kafka', brokers: ['127.0.0.1:9092'] });
+    expect(readHubConfig({ ...KAFKA, ...WHO, HINOMI_KAFKA_TLS: 'on' }).log).toEqual({
+      kind: 'kafka',
+      brokers: ['127.0.0.1:9092'],
+      tls: true,
+      credentials: { mechanism: 'scram-sha-512', username: 'phr', password: 'kept' },
+    });
+  });
+
+  it('is refused without the password, and a password without a name', () => {
+    for (const half of [{ HINOMI_KAFKA_USER: 'phr' }, { HINOMI_KAFKA_PASSWORD: 'kept' }])
+      expect(problemsOf({ ...KAFKA, ...half })).toEqual(['HINOMI_KAFKA_USER']);
+  });
+});
+
 describe('a process that hosts a part', () => {
   it('is told of a service that there is not', () => {
     expect(problemsOf({ HINOMI_SERVICES: 'ingest,gatewy', ...KAFKA })).toEqual(['HINOMI_SERVICES']);

@@ -12,6 +12,7 @@ import {
   type ObservabilityConfig,
   type Secrets,
 } from '@hinomi/service-kit';
+import type { KafkaSecurity } from '@hinomi/event-log';
 import type { StoreSettings } from '@hinomi/store';
 import { z } from 'zod';
 import { isLoopbackName, withoutContradictions } from './config-contradictions.js';
@@ -78,6 +79,10 @@ export const HubConfigSchema = z.object({
   HINOMI_PHR_URL: httpUrl,
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
+  HINOMI_KAFKA_USER: z.string().default(''),
+  HINOMI_KAFKA_PASSWORD: secret().optional(),
+  HINOMI_KAFKA_SASL: z.enum(['scram-sha-512', 'scram-sha-256', 'plain']).default('scram-sha-512'),
+  HINOMI_KAFKA_TLS: z.enum(['on', 'off']).default('off'),
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
   HINOMI_POSTGRES_URL: secret().optional(),
   HINOMI_VAULT_POSTGRES_URL: secret().optional(),
@@ -133,7 +138,7 @@ export interface HubConfig {
   phrUrl: string | null;
   drillsDir: string;
   webDir: string;
-  log: { kind: 'embedded' } | { kind: 'kafka'; brokers: string[] };
+  log: { kind: 'embedded' } | ({ kind: 'kafka'; brokers: string[] } & KafkaSecurity);
   store: StoreSettings;
   /** Where the vault's own role keeps its rows; null = in the store of this process. */
   vaultStore: StoreSettings | null;
@@ -186,7 +191,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     phrUrl: orNull(read.HINOMI_PHR_URL),
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
-    log: read.HINOMI_LOG === 'kafka' ? { kind: 'kafka', brokers: read.HINOMI_KAFKA_BROKERS } : { kind: 'embedded' },
+    log: logOf(read),
     store: read.HINOMI_POSTGRES_URL
       ? { kind: 'postgres', url: read.HINOMI_POSTGRES_URL.reveal() }
       : { kind: 'embedded', dir: path.join(dataDir, 'store') },
@@ -237,4 +242,15 @@ function demonstrates(read: HubEnvironment): boolean {
 
 function orNull(text: string): string | null {
   return text === '' ? null : text;
+}
+
+function logOf(read: HubEnvironment): HubConfig['log'] {
+  if (read.HINOMI_LOG === 'embedded') return { kind: 'embedded' };
+  const { HINOMI_KAFKA_USER: username, HINOMI_KAFKA_PASSWORD: password, HINOMI_KAFKA_SASL: mechanism } = read;
+  return {
+    kind: 'kafka',
+    brokers: read.HINOMI_KAFKA_BROKERS,
+    ...(read.HINOMI_KAFKA_TLS === 'on' && { tls: true }),
+    ...(username !== '' && password && { credentials: { mechanism, username, password: password.reveal() } }),
+  };
 }

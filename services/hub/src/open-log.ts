@@ -8,7 +8,7 @@ import type { HubConfig } from './config.js';
 export async function openLog(config: Pick<HubConfig, 'log' | 'dataDir' | 'services'>): Promise<EventLog> {
   if (config.log.kind === 'embedded') return openOwnLog(config.dataDir);
   const clientId = `hinomi-${config.services.join('-')}-${randomBytes(4).toString('hex')}`;
-  return openKafkaLog({ brokers: config.log.brokers, clientId });
+  return openKafkaLog({ ...config.log, clientId });
 }
 
 async function openOwnLog(dataDir: string): Promise<EventLog> {

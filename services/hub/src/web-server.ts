@@ -1,3 +1,4 @@
+import { problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { HubConfig } from './config.js';
 import { trustedProxyOf } from './tls/host-check-of.js';
@@ -12,6 +13,8 @@ export function webServer(config: Pick<HubConfig, 'host' | 'tls' | 'loopback'>, 
     forceCloseConnections: true,
     routerOptions: { maxParamLength: LONGEST_ID },
     trustProxy: trustedProxyOf(config),
+    // What the server refuses before any of our code runs; its own words would quote the address.
+    frameworkErrors: (error: Error, _request: unknown, reply: HttpReply) => sendProblem(reply, problemReply(error)),
     ...(front && { https: front.options }),
   });
 }

@@ -44,15 +44,15 @@ const onKafka = missing === null ? describe : describe.skip;
 onKafka(`a Kafka that asks everybody who they are${missing === null ? '' : ` (${missing})`}`, () => {
   const dir = mkdtempSync(join(tmpdir(), 'hinomi-kafka-access-'));
   let kafka: RunningKafka;
-  const logs = new Map<string, EventLog>();
+  const logs = new Map<string, Promise<EventLog>>();
   const as = (username: string, password = kafka.passwords![username]!) => ({
     brokers: kafka.brokers,
     credentials: { mechanism: 'plain' as const, username, password },
   });
-  const logOf = async (name: string): Promise<EventLog> => {
-    const log = logs.get(name) ?? (await openKafkaLog({ ...as(name), clientId: name }));
-    logs.set(name, log);
-    return log;
+  const logOf = (name: string): Promise<EventLog> => {
+    const opening = logs.get(name) ?? openKafkaLog({ ...as(name), clientId: name });
+    logs.set(name, opening);
+    return opening;
   };
   const record = { key: 'shelter-1', headers: {}, value: Buffer.from('{}') };
   /** `ok`, or what Kafka says to it. */
@@ -75,31 +75,34 @@ onKafka(`a Kafka that asks everybody who they are${missing === null ? '' : ` (${
     expect((await grantAccess(as('admin'), before)).taken).toBe(0);
     // What was allowed too much is taken back: needs and drill.needs.
     expect((await grantAccess(as('admin'), access)).taken).toBe(2);
-    for (const topic of ['needs', 'needs-published', 'audit']) await write('phr', topic);
+    for (const topic of ['needs', 'drill.needs', 'needs-published', 'audit']) await write('phr', topic);
   });
   afterAll(async () => {
-    for (const log of logs.values()) await log.close();
+    for (const log of logs.values()) await (await log).close();
     await kafka?.stop();
     rmSync(dir, { recursive: true, force: true });
   });
 
   it('lets the vault alone write its topics, and nobody else read the exact counts and the audit', async () => {
     const seen: Record<string, string> = {};
-    for (const name of ['phr', 'aggregator', 'gateway', 'ingest', 'shelter']) {
-      for (const topic of ['needs', 'drill.needs', 'needs-published', 'audit']) {
-        seen[`${name} reads ${topic}`] = await outcome(readAll(name, topic));
-        if (topic !== 'drill.needs') seen[`${name} writes ${topic}`] = await outcome(write(name, topic));
+    const acts: Promise<void>[] = [];
+    const note = (what: string, act: Promise<unknown>): void => {
+      seen[what] = '';
+      acts.push(outcome(act).then((said) => void (seen[what] = said)));
+    };
+    // At once: whoever is refused tries again for a while.
+    for (const name of SERVICES) {
+      for (const topic of ['needs', 'drill.needs', 'audit', 'needs-published']) {
+        note(`${name} reads ${topic}`, readAll(name, topic));
+        note(`${name} writes ${topic}`, write(name, topic));
       }
     }
+    await Promise.all(acts);
     const allowed = Object.keys(seen).filter((act) => seen[act] === 'ok');
-    expect(allowed).toEqual([
-      'phr writes needs',
-      'phr writes needs-published',
-      'phr reads audit',
-      'phr writes audit',
-      // An empty topic has nothing to be refused.
-      ...[],
+    expect(allowed.sort()).toEqual([
       'aggregator reads needs-published',
+      'phr reads audit',
+      ...['audit', 'drill.needs', 'needs', 'needs-published'].map((topic) => `phr writes ${topic}`),
     ]);
     expect(new Set(Object.values(seen))).toEqual(new Set(['ok', 'not authorized']));
   });

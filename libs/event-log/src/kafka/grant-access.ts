@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { REALMS, topicIn, topicSettings, type TopicName } from '@hinomi/contracts';
 import kafkajs, { type AclEntry, type Admin } from 'kafkajs';
 import { KafkaClient } from './kafkajs-internals.js';
@@ -65,24 +66,39 @@ export async function grantAccess(
   }
 }
 
+/** A broker hears of a change of permissions a little after it was made: looked at until all of it is in force. */
+const LOOK_AGAIN_MS = 100;
+const LOOKS = 600;
+
+/** What the principals are allowed, once all that is wanted is among it. */
+async function settled(admin: Admin, names: readonly string[], wanted: readonly AclEntry[]): Promise<AclEntry[]> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const all = (await Promise.all(names.map((name) => allowedTo(admin, name)))).flat();
+    const keys = new Set(all.map(keyOf));
+    if (wanted.every((entry) => keys.has(keyOf(entry)))) return all;
+    await delay(LOOK_AGAIN_MS);
+  }
+  throw new Error('the permissions that were given never came into force');
+}
+
 async function takeBack(admin: Admin, names: readonly string[], wanted: readonly AclEntry[]): Promise<number> {
   const keys = new Set(wanted.map(keyOf));
-  const extra: AclEntry[] = [];
-  for (const name of names) {
-    const { resources } = await admin.describeAcls({
-      ...{ principal: `User:${name}`, resourceType: Resource.ANY, operation: Operation.ANY },
-      ...{ permissionType: Permission.ALLOW, resourcePatternType: Pattern.ANY },
-    });
-    for (const { acls, ...resource } of resources)
-      for (const acl of acls) {
-        const { resourceType, resourceName, resourcePatternType } = resource;
-        const { principal, host, operation, permissionType } = acl;
-        const entry = { resourceType, resourceName, resourcePatternType, principal, host, operation, permissionType };
-        if (!keys.has(keyOf(entry))) extra.push(entry);
-      }
-  }
+  const extra = (await settled(admin, names, wanted)).filter((entry) => !keys.has(keyOf(entry)));
   if (extra.length > 0) await admin.deleteAcls({ filters: extra });
   return extra.length;
+}
+
+async function allowedTo(admin: Admin, name: string): Promise<AclEntry[]> {
+  const { resources } = await admin.describeAcls({
+    ...{ principal: `User:${name}`, resourceType: Resource.ANY, operation: Operation.ANY },
+    ...{ permissionType: Permission.ALLOW, resourcePatternType: Pattern.ANY },
+  });
+  return resources.flatMap(({ acls, resourceType, resourceName, resourcePatternType }) =>
+    acls.map(({ principal, host, operation, permissionType }) => ({
+      ...{ resourceType, resourceName, resourcePatternType },
+      ...{ principal, host, operation, permissionType },
+    })),
+  );
 }
 
 function keyOf({ principal, host, resourceType, resourceName, resourcePatternType, operation }: AclEntry): string {

@@ -48,7 +48,7 @@ async function check(): Promise<boolean> {
 /** The embedded log is read beside the hub that writes it; on Kafka the writers' signs of life say whether there is one. */
 async function openToRead({ log: settings, dataDir }: HubConfig): Promise<Opened> {
   if (settings.kind === 'kafka') {
-    const log = await openKafkaLog({ brokers: settings.brokers, clientId: 'hinomi-fold' });
+    const log = await openKafkaLog({ ...settings, clientId: 'hinomi-fold' });
     return { log, isWritten: async (realm) => (await livingWriter(log, realm, Date.now())) !== null };
   }
   const dir = path.join(dataDir, 'log');

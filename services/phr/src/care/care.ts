@@ -1,9 +1,7 @@
 import {
-  HubError,
   laterBy,
   type AuditEntry,
   type BreakGlassRequest,
-  type CarePurpose,
   type DerivedNeed,
   type FeatureId,
   type HealthRecord,
@@ -22,7 +20,7 @@ import { identityTexts } from '../person/normalise-identity.js';
 import { Persons, type OpenPerson } from '../person/persons.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import type { Actor, VaultChange } from '../vault/vault-change.js';
-import { decideEmergency, decideOpening, type Emergency, type Opening } from './decide-opening.js';
+import { decideEmergency, decideOpening, type Opening } from './decide-opening.js';
 import { countedBefore } from './receive-record.js';
 import { absent, note, notFound, openIfThere, refuse, refuseErasure, shown, type CareRequest } from './refuse.js';
 
