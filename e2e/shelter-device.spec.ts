@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchDevice, violationsOf } from './browser.js';
@@ -31,7 +31,9 @@ const dataDir = path.join(folder.path, 'data');
 let hub: HubProcess;
 let link: CuttableLink;
 let office: Page;
+/** The office's is the first, and is open throughout. */
 const contexts: BrowserContext[] = [];
+const OFFICE = 1;
 
 /** A browser with a disk of its own that trusts the hub; what it asks of the hub goes over the link. */
 async function switchOn(name: string, port = new URL(link.url).port): Promise<BrowserContext> {
@@ -145,6 +147,11 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     await office.locator('[name="password"]').waitFor({ timeout: 60_000 });
     await signIn(office, 'hanako', PASSWORD);
     await office.locator('[data-testid="live-state"]').waitFor({ timeout: 60_000 });
+  });
+  // What a test leaves behind, also one that failed, is no other's: its tablets are off, and there is a network again.
+  afterEach(async () => {
+    await Promise.all(contexts.splice(OFFICE).map((context) => context.close()));
+    link.mend();
   });
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()));

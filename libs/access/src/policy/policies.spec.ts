@@ -48,7 +48,7 @@ const role = fc.constantFrom(...ROLES);
 const code = fc.constantFrom(null, '17', '17204', '17205', '1', '13', '13101');
 const agency = fc.constantFrom(null, 'ishikawa', 'jma');
 const label = fc.record({
-  classification: fc.constantFrom('public' as const, 'responders' as const),
+  classification: fc.constantFrom('public' as const, 'responders' as const, 'public-view' as const),
   jurisdiction: code,
 });
 
@@ -71,7 +71,8 @@ describe('Policies', () => {
   it('agree with a plain rule for every label', () => {
     fc.assert(
       fc.property(role, code, agency, label, (each, mine, own, shown) => {
-        const open = shown.classification === 'public' || each !== 'public';
+        const open =
+          shown.classification === 'public' || (shown.classification === 'public-view') === (each === 'public');
         const near = shown.jurisdiction === null || covers(mine, shown.jurisdiction, each);
         return policies.maySee(who(each, { jurisdiction: mine, agency: own }), shown) === (open && near);
       }),

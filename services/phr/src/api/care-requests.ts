@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Policies, type Principal } from '@hinomi/access';
 import type { CarePurpose, FeatureId } from '@hinomi/contracts';
-import type { CareRequest } from '../care/care.js';
+import type { CareRequest } from '../care/refuse.js';
 import { ShelterPlaces } from '../host/shelter-places.js';
 import type { Actor } from '../vault/vault-change.js';
 
@@ -18,7 +18,7 @@ export class CareRequests {
     return { who: actorOf(principal), purpose, shelter: named, permitted: this.mayCare(principal, purpose, named) };
   }
 
-  mayCare(principal: Principal, purpose: string, shelter: FeatureId): boolean {
+  mayCare(principal: Principal, purpose: string, shelter: string): boolean {
     return this.inAny(shelter, (code) => this.policies.mayCare(principal, purpose, code));
   }
 

@@ -95,7 +95,8 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
       if (change === null) return;
       this.forget(change.change === 'upsert' ? change.feature.id : change.id);
       if (change.change === 'remove' || change.feature.kind !== 'shelter') return;
-      const { id, areaCodes, aliases, properties } = change.feature;
+      const { id, areaCodes, aliases, properties, label } = change.feature;
+      if (label.classification === 'public-view') return;
       const known = aliases ?? (properties.type === 'thing' ? properties.aliases : []);
       const status = properties.type === 'thing' ? properties.attributes['eststts']?.value : null;
       this.places.set(id, {
