@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { waitingEnvelopes } from '../../offline/reception/envelope-queue.js';
 import { receptionWords } from '../../words/reception/reception-words.js';
 import type { ReceptionWords } from '../../words/reception/ja.js';
@@ -46,6 +46,14 @@ export default function ReceptionPage({ tablet, view, nowMs, isPlain, back }: Re
     window.addEventListener('pagehide', forget);
     return () => window.removeEventListener('pagehide', forget);
   }, [fresh]);
+
+  const author = view.row.author?.subject ?? null;
+  const before = useRef(author);
+  useEffect(() => {
+    // Whoever signed out, or in, finds nothing of what somebody else was told.
+    if (before.current !== null && before.current !== author) setAnswers(fresh());
+    before.current = author;
+  }, [author, fresh]);
 
   const say = (part: Partial<ReceptionAnswers>): void => {
     setAnswers((known) => ({ ...known, ...part }));
