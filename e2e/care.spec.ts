@@ -164,8 +164,8 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.locator('[name="legalGround"][value="vital-interest"]').check();
     await page.getByTestId('send-record').click();
     await page.getByTestId('receipt').waitFor({ timeout: 60_000 });
+    await page.locator('[data-need="anticoagulant"]').waitFor({ timeout: 60_000 });
     expect(await page.locator('h1').textContent()).toContain(WITH_NOTEBOOK.family);
-    await page.locator('[data-need="anticoagulant"]').waitFor();
     await page.goBack();
     await page.locator('.care-person').nth(1).waitFor();
     const order = await page.locator('.care-person').evaluateAll((rows) => rows.map((row) => row.textContent));
