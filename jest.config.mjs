@@ -5,6 +5,7 @@ export default {
   testEnvironment: 'node',
   // One worker per core: a suite mostly waits for a hub, a broker or a browser.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/infra/bootstrap/longest-first.mjs',
   // Ends a test that hangs. How fast something is belongs to the bench, and two cores may be shared by many.
   testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

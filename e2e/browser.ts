@@ -25,22 +25,29 @@ const ARGS = [
   '--no-first-run',
 ];
 
+/** Ends a wait for what never comes. A page on two cores that play a map in software, for several browsers, may need half a minute. */
+const PATIENT_MS = 120_000;
+
 /** Software rendering and fixed fonts and colours, so that the same page gives the same picture everywhere. */
-export function launchBrowser(more: { args?: readonly string[]; home?: string } = {}): Promise<Browser> {
-  return chromium.launch({
+export async function launchBrowser(more: { args?: readonly string[]; home?: string } = {}): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: chromiumPath ?? undefined,
     ...(more.home !== undefined && { env: { ...process.env, HOME: more.home } }),
     args: [...(more.args ?? []), ...ARGS],
   });
+  const newContext = browser.newContext.bind(browser);
+  // A page made without a context goes through it as well.
+  browser.newContext = async (options) => patient(await newContext(options));
+  return browser;
 }
 
 /** A browser whose disk outlives it: closed and launched again it knows what it knew. */
-export function launchDevice(
+export async function launchDevice(
   folder: string,
   options: BrowserContextOptions,
   more: { args?: readonly string[]; home?: string } = {},
 ): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, {
+  const context = await chromium.launchPersistentContext(folder, {
     executablePath: chromiumPath ?? undefined,
     ...(more.home !== undefined && { env: { ...process.env, HOME: more.home } }),
     args: [...(more.args ?? []), ...ARGS],
@@ -48,11 +55,21 @@ export function launchDevice(
     timezoneId: 'Asia/Tokyo',
     ...options,
   });
+  return patient(context);
 }
 
-/** Every accessibility rule that the page breaks, with where. The page has no frames, so axe needs no second page to join them. */
-export async function violationsOf(page: Page): Promise<string[]> {
+function patient(context: BrowserContext): BrowserContext {
+  context.setDefaultTimeout(PATIENT_MS);
+  return context;
+}
+
+/**
+ * Every accessibility rule that the page breaks, or what is `within` it, with where. The page has no frames, so axe needs no second
+ * page to join them.
+ */
+export async function violationsOf(page: Page, within?: string): Promise<string[]> {
   const axe = new AxeBuilder({ page: page as never }).setLegacyMode().options({ resultTypes: ['violations'] });
+  if (within !== undefined) axe.include(within);
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }

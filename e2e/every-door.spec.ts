@@ -1,11 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_CLIENTS, ROLES, type DemoClient, type Role } from '@hinomi/contracts';
 import { temporaryFolder } from '@hinomi/testing';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { exportJWK, generateKeyPair } from 'jose';
 import { io } from 'socket.io-client';
+import { EaredHub } from './doors/eared-hub.js';
 
 const LONG_MS = 120_000;
 
@@ -17,6 +15,7 @@ const REPORTERS: readonly Role[] = ['admin', 'operator', 'shelter'];
 const HEADQUARTERS: readonly Role[] = ['admin', 'operator'];
 const ADMIN: readonly Role[] = ['admin'];
 const CARE: readonly Role[] = ['medic'];
+const RECEPTION: readonly Role[] = ['shelter', 'medic'];
 
 /** Every door of the hub. A route or message that is not in this table fails the test. */
 const DOORS: Readonly<Record<string, Door>> = {
@@ -101,6 +100,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/phr/persons/:id/leave': CARE,
   'POST /api/v1/phr/persons/:id/break-glass': CARE,
   'DELETE /api/v1/phr/persons/:id': CARE,
+  'GET /api/v1/phr/key': RECEPTION,
+  'POST /api/v1/phr/sealed': RECEPTION,
   'GET /api/v1/phr/audit': HEADQUARTERS,
   'GET /api/v1/phr/audit/unacknowledged': HEADQUARTERS,
   'POST /api/v1/phr/audit/:seq/acknowledge': HEADQUARTERS,
@@ -133,83 +134,26 @@ const PARAMETERS: Readonly<Record<string, string>> = { format: 'no-such-format' 
 type Answer = 'in' | 'sign in' | 'denied' | `failed: ${string}`;
 
 const folder = temporaryFolder('doors');
-const printed: string[] = [];
-let child: ChildProcess;
-let url = '';
-let heard: Heard;
+let hub: EaredHub;
 const tokens = new Map<string, string>();
-
-/** What the hub process tells about itself. */
-interface Heard {
-  routes: string[];
-  messages: string[];
-  privateJwk: JWK;
-  keyId: string;
-}
-
-async function start(): Promise<void> {
-  const main = pathToFileURL(path.resolve('services/hub/dist/main.js')).href;
-  child = fork(path.resolve('e2e/doors/hub-with-ear.mjs'), [main], {
-    execArgv: [],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      HINOMI_PORT: '0',
-      HINOMI_DATA_DIR: folder.path,
-      HINOMI_POLLING: 'off',
-      HINOMI_DRILL: 'off',
-    },
-  });
-  // What it prints and what it sends come by different ways, in any order.
-  const address = new Promise<string>((resolve) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (bytes: Buffer) => {
-        printed.push(String(bytes));
-        const [, said] = /is running: (http:\S+)\s/.exec(printed.join('')) ?? [];
-        if (said !== undefined) resolve(said);
-      });
-  });
-  const ended = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`the hub ended with ${code}: ${printed.join('')}`)));
-  });
-  const told = new Promise<Heard>((resolve) => child.once('message', (message) => resolve(message as Heard)));
-  [url, heard] = await Promise.race([Promise.all([address, told]), ended]);
-}
-
-async function tokenOf(client: string, secret = 'demo'): Promise<string> {
-  const form = { grant_type: 'client_credentials', client_id: client, client_secret: secret };
-  const reply = await fetch(`${url}oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
-  return ((await reply.json()) as { access_token: string }).access_token;
-}
 
 /** Tokens nobody should be let in with. */
 async function badTokens(): Promise<Record<string, string>> {
-  const mine = (await importJWK(heard.privateJwk, 'ES256')) as CryptoKey;
   const { privateKey: foreign } = await generateKeyPair('ES256', { extractable: true });
-  const sign = (key: CryptoKey, over: { issuer?: string; audience?: string; ends?: number; typ?: string } = {}) =>
-    new SignJWT({ role: 'admin', name: 'x', client_id: 'demo-admin' })
-      .setProtectedHeader({ alg: 'ES256', kid: heard.keyId, typ: over.typ ?? 'at+jwt' })
-      .setIssuer(over.issuer ?? url.slice(0, -1))
-      .setAudience(over.audience ?? 'hinomi')
-      .setSubject('demo-admin')
-      .setIssuedAt()
-      .setExpirationTime(over.ends ?? Math.floor(Date.now() / 1000) + 60)
-      .sign(key);
   const good = tokens.get('demo-admin')!;
   const unsigned = [
     { alg: 'none', typ: 'at+jwt' },
     { ...(await exportJWK(foreign)), role: 'admin' },
   ];
   // The same words under the right key would be let in: the test tests what it says.
-  expect(await knock('GET /api/v1/me', await sign(mine))).toBe('in');
+  expect(await knock('GET /api/v1/me', await hub.sign())).toBe('in');
   return {
     garbage: 'garbage',
-    'another’s key': await sign(foreign),
-    'another issuer': await sign(mine, { issuer: 'https://id.elsewhere.example' }),
-    'another audience': await sign(mine, { audience: 'elsewhere' }),
-    'an expired one': await sign(mine, { ends: Math.floor(Date.now() / 1000) - 1 }),
-    'an ID token': await sign(mine, { typ: 'JWT' }),
+    'another’s key': await hub.sign({}, foreign),
+    'another issuer': await hub.sign({ issuer: 'https://id.elsewhere.example' }),
+    'another audience': await hub.sign({ audience: 'elsewhere' }),
+    'an expired one': await hub.sign({ ends: Math.floor(Date.now() / 1000) - 1 }),
+    'an ID token': await hub.sign({ typ: 'JWT' }),
     'an unsigned one': `${unsigned.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`,
     'a changed one': `${good.slice(0, -4)}AAAA`,
   };
@@ -221,7 +165,7 @@ async function knock(door: string, token: string | undefined): Promise<Answer> {
   const path = template
     .replaceAll(/:(\w+)/g, (_, name: string) => PARAMETERS[name] ?? 'no-such-thing')
     .replace('*', '');
-  const reply = await fetch(new URL(path, url), {
+  const reply = await fetch(new URL(path, hub.url), {
     method,
     redirect: 'manual',
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
@@ -240,7 +184,7 @@ function jsonWith(token: string | undefined): Record<string, string> {
 }
 
 async function knockBySocket(message: string, token: string | undefined): Promise<Answer> {
-  const socket = io(`${url}picture`, {
+  const socket = io(`${hub.url}picture`, {
     auth: { token },
     transports: ['websocket'],
     reconnection: false,
@@ -261,20 +205,19 @@ async function knockBySocket(message: string, token: string | undefined): Promis
 }
 
 beforeAll(async () => {
-  await start();
-  for (const client of Object.keys(DEMO_CLIENTS)) tokens.set(client, await tokenOf(client));
+  hub = await EaredHub.start(folder.path);
+  for (const client of Object.keys(DEMO_CLIENTS)) tokens.set(client, await hub.tokenOf(client));
 }, LONG_MS);
 afterAll(async () => {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  if (child.kill('SIGTERM')) await gone;
+  await hub?.end();
   folder.remove();
 }, LONG_MS);
 
 describe('every door', () => {
   it('is in the table, and the table has no other', () => {
     // Fastify answers HEAD wherever GET is; Socket.IO listens below it and has messages of its own.
-    const routes = heard.routes.filter((route) => !route.startsWith('HEAD ') && !route.includes(' /socket.io'));
-    const messages = heard.messages.map((message) => `message ${message}`);
+    const routes = hub.heard.routes.filter((route) => !route.startsWith('HEAD ') && !route.includes(' /socket.io'));
+    const messages = hub.heard.messages.map((message) => `message ${message}`);
     expect([...routes, ...messages].sort()).toEqual(Object.keys(DOORS).sort());
   });
 
@@ -312,7 +255,7 @@ describe('every door', () => {
   );
 
   it('takes no token from the address', async () => {
-    const reply = await fetch(`${url}api/v1/me?access_token=${tokens.get('demo-admin')}`);
+    const reply = await fetch(`${hub.url}api/v1/me?access_token=${tokens.get('demo-admin')}`);
     expect(reply.status).toBe(401);
   });
 });
@@ -324,18 +267,18 @@ describe('what is printed and logged', () => {
     const machine = { clientId: 'gauges', name: 'Gauges', role: 'agency', agency: null, jurisdiction: '17' };
     const made = async (path: string, body: unknown): Promise<Record<string, string>> =>
       (await (
-        await fetch(`${url}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) })
+        await fetch(`${hub.url}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) })
       ).json()) as Record<string, string>;
     const { password = '' } = await made('api/v1/accounts', person);
     const { secret = '' } = await made('api/v1/clients', machine);
-    const machineToken = await tokenOf('gauges', secret);
-    await fetch(`${url}sign-in/password`, {
+    const machineToken = await hub.tokenOf('gauges', secret);
+    await fetch(`${hub.url}sign-in/password`, {
       method: 'POST',
       body: new URLSearchParams({ username: 'hanako', password, newPassword: 'a tower on a hill' }),
     });
-    await fetch(`${url}sign-in/setup?code=a-one-time-code`);
-    await fetch(`${url}api/v1/me?access_token=a-token-in-the-address`);
-    const text = printed.join('\n');
+    await fetch(`${hub.url}sign-in/setup?code=a-one-time-code`);
+    await fetch(`${hub.url}api/v1/me?access_token=a-token-in-the-address`);
+    const text = hub.printed.join('\n');
     const secrets = [password, secret, machineToken, 'a tower on a hill', 'a-one-time-code', 'a-token-in-the-address'];
     expect(secrets.every((each) => each.length > 10)).toBe(true);
     expect([...secrets, ...tokens.values()].filter((each) => text.includes(each))).toEqual([]);

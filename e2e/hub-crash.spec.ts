@@ -5,7 +5,7 @@ import { TELEGRAM, command } from './command.js';
 import { contentOf } from './picture-watcher.js';
 
 /** Full length in the soak; a hub's start takes seconds, so few rounds go a long way here. */
-const KILLS = Math.max(2, Math.ceil(Number(process.env['HINOMI_ROUNDS'] ?? 20) / 7));
+const KILLS = Math.max(2, Math.ceil(Number(process.env['HINOMI_ROUNDS'] ?? 10) / 7));
 jest.setTimeout(180_000 + KILLS * 60_000);
 
 const folder = temporaryFolder('crash');

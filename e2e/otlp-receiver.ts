@@ -19,6 +19,8 @@ interface OtlpBody {
 /** Takes spans as a collector does: OTLP over HTTP, in JSON, on loopback. */
 export class OtlpReceiver {
   readonly spans: ReceivedSpan[] = [];
+  /** What came, byte for byte. */
+  readonly bodies: Buffer[] = [];
 
   private constructor(private readonly server: Server) {}
 
@@ -27,7 +29,9 @@ export class OtlpReceiver {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        receiver.take(JSON.parse(Buffer.concat(chunks).toString()) as OtlpBody);
+        const body = Buffer.concat(chunks);
+        receiver.bodies.push(body);
+        receiver.take(JSON.parse(body.toString()) as OtlpBody);
         reply.setHeader('content-type', 'application/json').end('{}');
       });
     });

@@ -9,7 +9,7 @@ import { Crowd, whyNotSoMany, type Standing, type Viewers } from './crowd/crowd.
 const SOCKETS = 1_000;
 const CROWDS = 2;
 /** Once where it runs at every change, ten times in the soak. */
-const STORMS = Math.max(1, Math.round(Number(process.env['HINOMI_ROUNDS'] ?? 20) / 30));
+const STORMS = Math.max(1, Math.round(Number(process.env['HINOMI_ROUNDS'] ?? 10) / 30));
 jest.setTimeout(300_000 + STORMS * 180_000);
 
 /** The operator's token is another set of attributes, so these are four audiences. */

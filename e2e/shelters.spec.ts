@@ -14,7 +14,7 @@ import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 
 jest.setTimeout(900_000);
 
-const KILLS = Math.max(2, Math.ceil(Number(process.env['HINOMI_ROUNDS'] ?? 20) / 10));
+const KILLS = Math.max(2, Math.ceil(Number(process.env['HINOMI_ROUNDS'] ?? 10) / 10));
 const corpus = path.join(process.env['HINOMI_CORPUS'] ?? '../shared/data', 'shelters/nanao-2024-open-status');
 const withCorpus = existsSync(corpus) ? it : it.skip;
 

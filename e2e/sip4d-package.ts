@@ -38,7 +38,8 @@ export function shelterPackage(
     author,
     minutesAgo,
     isPublic = false,
-  }: { ttid: string; author: string; minutesAgo: number; isPublic?: boolean },
+    isTraining = false,
+  }: { ttid: string; author: string; minutesAgo: number; isPublic?: boolean; isTraining?: boolean },
 ): Uint8Array {
   const at = inJapan(minutesAgo);
   const meta = {
@@ -56,7 +57,7 @@ export function shelterPackage(
     maintainer: { name: author, 'e-mail': 'office@example.jp' },
     disaster: { name: '-' },
     openflg: isPublic ? '一般公開可能' : '災害対応機関のみ公開可能',
-    testflg: '通常',
+    testflg: isTraining ? '訓練' : '通常',
     character: 'UTF-8',
     license_id: 'cc-by',
     credit: [author],

@@ -23,6 +23,7 @@ const BUILD_STAMP = path.join(ROOT, 'node_modules', '.hinomi-built');
 const BUILD_STEPS = [
   ['the services', 'node_modules/typescript/bin/tsc', ['-b', 'services/hub', 'libs/testing'], '.'],
   ['the embedded database', 'libs/store/dist/embedded/prepare-template.js', [], '.'],
+  ['the approximate boundaries', 'services/hub/dist/boundaries/prepare-boundaries.js', [], '.'],
   ['the page', 'node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], 'web'],
 ];
 const BUILD_OUTPUTS = ['services/hub/dist/main.js', 'web/dist/index.html'];

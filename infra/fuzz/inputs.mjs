@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { zipBytes } from '../../libs/testing/dist/builders/zip-bytes.js';
 import { withZip } from '../../libs/service-kit/dist/index.js';
+import { harmShape, WRONG_VALUES } from './health.mjs';
 import { PACKAGE, TABLES } from './tables.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -98,6 +99,15 @@ const change = fc.oneof(
   { weight: 1, arbitrary: fc.record({ by: fc.constant('end'), at: place }) },
   { weight: 1, arbitrary: fc.record({ by: fc.constant('splice'), at: place, seed: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ by: fc.constant('encode'), as: fc.constantFrom('utf-16le', 'latin1', 'bom') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      by: fc.constant('shape'),
+      at: place,
+      put: fc.constantFrom(...WRONG_VALUES),
+      as: fc.constantFrom('put', 'put', 'put', 'remove', 'within', 'list', 'text'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ by: fc.constant('grow'), at: place, length: fc.nat(300), times }) },
 );
 
@@ -106,6 +116,8 @@ export const recipe = fc.record({
   format: fc.constantFrom(...FORMATS),
   seed: fc.nat(),
   changes: fc.array(change, { minLength: 1, maxLength: 6 }),
+  /** Of a notebook: cut into codes, which come in another order. */
+  codes: fc.option(fc.record({ cuts: fc.array(place, { minLength: 1, maxLength: 4 }), turn: fc.nat(9) })),
 });
 
 /** The bytes a recipe makes. */
@@ -148,6 +160,8 @@ function apply(bytes, step, own) {
       const other = own[step.seed % own.length];
       return Buffer.concat([bytes.subarray(0, at), other.subarray(Math.floor(step.at * other.length))]);
     }
+    case 'shape':
+      return harmShape(bytes, step);
     case 'encode':
       return step.as === 'bom' ? Buffer.concat([Buffer.from('\ufeff'), bytes]) : Buffer.from(bytes.toString(), step.as);
     default:

@@ -9,6 +9,7 @@ import { contractOf } from '../../services/ingest/dist/receive/ingest-events.js'
 import { peekExercise } from '../../services/ingest/dist/receive/peek-status.js';
 import { readReport } from '../../services/ingest/dist/receive/read-report.js';
 import { SensorRules } from '../../services/ingest/dist/sensors/sensor-rules.js';
+import { splitNotebook } from './health.mjs';
 import { cook, readSeeds, recipe } from './inputs.mjs';
 import { CSV_MAPPING, GEOJSON_MAPPING, JSON_MAPPING } from './tables.mjs';
 
@@ -68,8 +69,10 @@ const PLACE =
 const HEALTH = { 'fhir-json': parseFhir, 'jahis-notebook': parseJahisNotebook };
 
 /** A record is read, or refused with an error; it never throws, and nothing of it stands in what is said about it. */
-function healthFindingOf(format, bytes) {
-  const { record, findings } = HEALTH[format](bytes);
+function healthFindingOf(format, bytes, codes) {
+  const { record, findings } = HEALTH[format](
+    format === 'jahis-notebook' && codes ? splitNotebook(bytes, codes) : bytes,
+  );
   if (record === null && !findings.some(({ severity }) => severity === 'error')) return 'refused without an error';
   if (record !== null && !HealthRecord.safeParse(record).success)
     return 'made a record that does not follow its contract';
@@ -88,11 +91,11 @@ function framesOf(error) {
 const counts = { inputs: 0, bytes: 0, slowestMs: 0 };
 
 /** Null when all is well. */
-async function findingOf(format, bytes) {
+async function findingOf({ format, codes }, bytes) {
   const before = process.cpuUsage();
   try {
     if (Object.hasOwn(HEALTH, format)) {
-      const finding = healthFindingOf(format, bytes);
+      const finding = healthFindingOf(format, bytes, codes);
       if (finding !== null) return finding;
     } else await parse(format, bytes);
   } catch (error) {
@@ -114,7 +117,7 @@ for (let batch = Math.floor(from / BATCH); batch * BATCH < to; batch += 1) {
     if (number < from || number >= to) continue;
     const bytes = cook(seeds, one);
     process.send({ at: number });
-    const finding = await findingOf(one.format, bytes);
+    const finding = await findingOf(one, bytes);
     counts.inputs += 1;
     counts.bytes += bytes.length;
     if (finding !== null) process.send({ number, format: one.format, finding, bytes: bytes.toString('base64') });

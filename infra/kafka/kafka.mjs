@@ -47,17 +47,21 @@ export async function whyNoKafka() {
 /**
  * A cluster of 1 or 3 nodes, each broker and controller. A `dir` used before is started again as it was.
  *
- * @param {{ brokers?: 1 | 3, dir?: string, port?: number }} [options] `port`: the first broker's; free ones otherwise
+ * @param {{ brokers?: 1 | 3, dir?: string, port?: number, principals?: string[] }} [options] `port`: the first broker's; free ones
+ *   otherwise. `principals`: who may come in, each with a password of its own, and then only as `access.yaml` allows; without them
+ *   everybody on this machine may do everything
  */
 export async function startKafka({
   brokers: count = 1,
   dir = mkdtempSync(join(tmpdir(), 'hinomi-kafka-')),
   port,
+  principals,
 } = {}) {
   const missing = await whyNoKafka();
   if (missing) throw new Error(missing);
   const cluster = await describeCluster(resolve(dir), count, port);
-  const nodes = cluster.nodes.map((node) => new Node(node, cluster));
+  const passwords = principals && keptPasswords(cluster.dir, principals);
+  const nodes = cluster.nodes.map((node) => new Node(node, cluster, passwords));
   const killAll = () => nodes.forEach((node) => node.kill());
   process.once('exit', killAll);
   try {
@@ -70,6 +74,8 @@ export async function startKafka({
   return {
     brokers: cluster.nodes.map((node) => `127.0.0.1:${node.port}`),
     dir: cluster.dir,
+    /** Of each principal and of `admin`; null when nobody is asked who they are. */
+    passwords: passwords ?? null,
     /** Ends one node at once, as a power cut would. */
     kill: (index) => nodes[index].kill(),
     restart: (index) => nodes[index].start(),
@@ -81,14 +87,16 @@ export async function startKafka({
 }
 
 class Node {
-  constructor(node, cluster) {
+  constructor(node, cluster, passwords) {
     this.node = node;
     this.dir = join(cluster.dir, `node-${node.id}`);
     this.log = join(this.dir, 'node.log');
     this.config = join(this.dir, 'server.properties');
     this.clusterId = cluster.id;
     mkdirSync(this.dir, { recursive: true });
-    writeFileSync(this.config, properties(node, cluster, this.dir));
+    const settings = { ...properties(node, cluster, this.dir), ...(passwords && guarded(node, passwords)) };
+    const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(this.config, lines.join(''), { mode: 0o600 });
   }
 
   async format() {
@@ -138,7 +146,7 @@ function properties(node, { nodes }, dir) {
   const copies = Math.min(3, nodes.length);
   const inSync = copies === 3 ? 2 : 1;
   const voters = nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`);
-  return Object.entries({
+  return {
     'process.roles': 'broker,controller',
     'node.id': node.id,
     'controller.quorum.voters': voters.join(','),
@@ -162,9 +170,37 @@ function properties(node, { nodes }, dir) {
     'group.initial.rebalance.delay.ms': 0,
     'log.cleaner.backoff.ms': 500,
     'log.cleaner.dedupe.buffer.size': 4 * 1024 * 1024,
-  })
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
+  };
+}
+
+/** Everybody says who they are, brokers and controllers among themselves as well, and may do what ACLs allow. Loopback: not encrypted. */
+function guarded({ port, controllerPort }, passwords) {
+  const users = Object.entries(passwords).map(([name, password]) => `user_${name}="${password}"`);
+  const module = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+  const jaas = `${module} username="admin" password="${passwords.admin}" ${users.join(' ')};`;
+  return {
+    listeners: `SASL_PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `SASL_PLAINTEXT://127.0.0.1:${port}`,
+    'listener.security.protocol.map': 'SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    'inter.broker.listener.name': 'SASL_PLAINTEXT',
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'sasl.mechanism.controller.protocol': 'PLAIN',
+    'listener.name.sasl_plaintext.plain.sasl.jaas.config': jaas,
+    'listener.name.controller.plain.sasl.jaas.config': jaas,
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'allow.everyone.if.no.acl.found': false,
+    'super.users': 'User:admin',
+  };
+}
+
+/** The same again for a folder used before; whoever is new gets one. */
+function keptPasswords(dir, principals) {
+  const file = join(dir, 'passwords.json');
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  for (const name of ['admin', ...principals]) known[name] ??= randomBytes(24).toString('base64url');
+  writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
+  return known;
 }
 
 /** Ports and id are kept: a voter that comes back must be where the others look for it. */

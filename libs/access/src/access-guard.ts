@@ -54,6 +54,6 @@ export class AccessGuard implements CanActivate {
 }
 
 /** RFC 6750 section 2.1. A token in the query string would end up in logs, so it is not looked for. */
-function bearerToken(authorization: string | undefined): string | undefined {
+export function bearerToken(authorization: string | undefined): string | undefined {
   return /^Bearer +([^\s]+) *$/i.exec(authorization ?? '')?.[1];
 }

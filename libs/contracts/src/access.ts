@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'shelters:open',
   'tablets:enrol',
   'vault:care',
+  'vault:reception',
   'vault:audit',
   'needs:read',
   'needs:exact',

@@ -8,12 +8,13 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<HttpRequest>();
+    const request = host.switchToHttp().getRequest<HttpRequest & { routeOptions?: { url?: string } }>();
     const target = host.switchToHttp().getResponse<HttpReply & { sent: boolean }>();
     const answer = problemReply(error);
     if (answer.unexpected || target.sent) {
       const stack = error instanceof Error ? error.stack : String(error);
-      this.logger.error(`${request.method} ${request.url}: ${stack}`);
+      // By its pattern: what stands in an address may be about a person.
+      this.logger.error(`${request.method} ${request.routeOptions?.url ?? 'an unknown address'}: ${stack}`);
     }
     if (!target.sent) sendProblem(target, answer);
   }

@@ -43,6 +43,15 @@ describe('problemReply', () => {
     expect(problemReply(fastify).problem).toMatchObject({ status: 413, code: 'report.too-large' });
   });
 
+  it('quotes no address', () => {
+    const unknown = new NotFoundException('Cannot GET /api/v1/phr/SECRET');
+    const broken = Object.assign(new Error("'/SECRET%' is not a valid url component"), {
+      statusCode: 400,
+      code: 'FST_ERR_BAD_URL',
+    });
+    for (const error of [unknown, broken]) expect(JSON.stringify(problemReply(error).problem)).not.toContain('SECRET');
+  });
+
   it('points at the field of a schema error', () => {
     const { error } = z.object({ speed: z.number() }).safeParse({ speed: 'fast' });
     expect(problemReply(error).problem).toMatchObject({

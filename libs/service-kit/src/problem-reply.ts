@@ -47,6 +47,10 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'record.erased': 410,
   'record.closed': 403,
   'record.repeated': 409,
+  'envelope.invalid': 422,
+  'envelope.unreadable': 422,
+  'envelope.key-unknown': 422,
+  'envelope.other-author': 422,
   'vault.tampered': 500,
   'vault.key-missing': 503,
   'vault.unavailable': 503,
@@ -118,7 +122,7 @@ export function problemReply(error: unknown): ProblemReply {
   const status = statusOf(error);
   if (status === null) return { ...reply('internal', STATUS.internal, 'Something went wrong here.'), unexpected: true };
   const code = CODE_OF_STATUS[status] ?? (status < STATUS.internal ? 'request.invalid' : 'internal');
-  return reply(code, status, messageOf(error));
+  return reply(code, status, messageOf(error, status));
 }
 
 /** The HTTP number of an error code, for the few replies that are not problems. */
@@ -177,6 +181,10 @@ function statusOf(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 600 && status !== STATUS.internal ? status : null;
 }
 
-function messageOf(error: unknown): string {
+/** The web server quotes an address that it does not know; what is in it may be about a person, and errors are passed on. */
+function messageOf(error: unknown, status: number): string {
+  if (status === STATUS['not-found']) return 'There is nothing at this address.';
+  if (error instanceof Error && (error as { code?: unknown }).code === 'FST_ERR_BAD_URL')
+    return 'The address cannot be read.';
   return error instanceof Error ? error.message : 'The request was refused.';
 }

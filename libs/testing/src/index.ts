@@ -10,3 +10,7 @@ export * from './builders/quake-reports.js';
 export * from './builders/sensor-records.js';
 export * from './builders/zip-bytes.js';
 export * from './builders/thing-reports.js';
+export * from './marks/cp932.js';
+export * from './marks/mark-search.js';
+export * from './marks/marked-documents.js';
+export * from './marks/marked-person.js';

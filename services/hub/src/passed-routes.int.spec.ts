@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HubError } from '@hinomi/contracts';
 import fastify, { type FastifyInstance } from 'fastify';
 import { passOn } from './passed-routes.js';
 
@@ -36,7 +37,11 @@ beforeEach(async () => {
   gateway = fastify();
   const url = `http://127.0.0.1:${(ingest.address() as AddressInfo).port}`;
   await passOn(gateway, 'ingest', url);
-  await passOn(gateway, 'shelter', url);
+  await passOn(gateway, 'shelter', url, async (token) => {
+    if (token === 'revoked')
+      throw new HubError('access.token-invalid', 'The token is not valid: its account has changed.');
+    if (token === 'unsure') throw new HubError('store.unavailable', 'It cannot be asked now.', { retryable: true });
+  });
   base = await gateway.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {
@@ -81,6 +86,21 @@ describe("ingest's routes at a gateway without ingest", () => {
   it('pass on a shelter by its id as it is written', async () => {
     const reply = await fetch(`${base}/api/v1/shelters/drill%3Ar1%3Atown%2Fk1/reports`, { method: 'POST', body: '{}' });
     expect([reply.status, received[0]?.url]).toEqual([202, '/api/v1/shelters/drill%3Ar1%3Atown%2Fk1/reports']);
+  });
+
+  it('keep back what an account sends that has changed since, whatever the service knows of it', async () => {
+    const send = (token: string) =>
+      fetch(`${base}/api/v1/shelters/town%2Fk1/reports`, {
+        ...{ method: 'POST', body: '{"reports":[]}' },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      });
+    const refused = await send('revoked');
+    expect([refused.status, await refused.json()]).toMatchObject([401, { code: 'access.token-invalid' }]);
+    expect(received).toEqual([]);
+    expect((await send('good')).status).toBe(202);
+    // Where nobody can be asked the service decides.
+    expect((await send('unsure')).status).toBe(202);
+    expect(received.map(({ bytes }) => bytes)).toEqual([14, 14]);
   });
 
   it('drop what speaks of one connection only', async () => {

@@ -1,6 +1,7 @@
 import httpProxy from '@fastify/http-proxy';
+import { bearerToken } from '@hinomi/access';
 import { HubError, type ErrorCode } from '@hinomi/contracts';
-import { problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
+import { headerOf, problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
 
 /** A service that takes something in, and may run in a process of its own. */
 export type TakingService = 'ingest' | 'shelter' | 'phr';
@@ -39,21 +40,48 @@ interface ProxyingServer {
   register(plugin: unknown, options: object): unknown;
 }
 
+/** Says whether a token still counts: it fails where it does not. */
+export type StandsToken = (token: string) => Promise<unknown>;
+
 /**
  * Passes a service's routes on, bytes as they come. The `Host` the client wrote and its token are kept: the service answers to
- * the hub's name, and decides itself what the token may do.
+ * the hub's name, and decides itself what the token may do. Whether its account has changed since only a gateway learns in seconds, so
+ * `stands` is asked first.
  */
-export async function passOn(server: object, service: TakingService, url: string): Promise<void> {
+export async function passOn(
+  server: object,
+  service: TakingService,
+  url: string,
+  stands: StandsToken | null = null,
+): Promise<void> {
   const { paths, away } = ROUTES[service];
   for (const prefix of paths) {
     await (server as ProxyingServer).register(httpProxy, {
       upstream: url,
       prefix,
       rewritePrefix: prefix,
+      ...(stands !== null && { preHandler: refuseOutdated(stands) }),
       http: { requestOptions: { timeout: ANSWER_LIMIT_MS } },
       replyOptions: { rewriteRequestHeaders: forwardedHeaders, rewriteHeaders: endToEnd, onError: isAway(...away) },
     });
   }
+}
+
+function refuseOutdated(stands: StandsToken) {
+  return async (request: { headers: Headers }, reply: HttpReply): Promise<unknown> => {
+    const token = bearerToken(headerOf(request, 'authorization'));
+    // What comes without one is the service's to refuse.
+    if (token === undefined) return undefined;
+    try {
+      await stands(token);
+    } catch (error) {
+      // Nobody knows better now than the service, which looks at the token itself; a report must not wait for a database.
+      if (error instanceof HubError && error.retryable) return undefined;
+      sendProblem(reply, problemReply(error));
+      return reply;
+    }
+    return undefined;
+  };
 }
 
 type Headers = Record<string, string | string[] | undefined>;

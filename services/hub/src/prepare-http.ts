@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { securityHeaders, type HostCheck } from '@hinomi/access';
+import { securityHeaders, TokenVerifier, type HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { acceptRecords } from '@hinomi/phr';
 import { acceptPhotos } from '@hinomi/shelter';
@@ -32,9 +32,10 @@ export async function prepareHttp(
   if (config.services.includes('shelter')) acceptPhotos(fastify);
   if (config.services.includes('phr')) acceptRecords(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
-  if (config.ingestUrl !== null) await passOn(fastify, 'ingest', config.ingestUrl);
-  if (config.shelterUrl !== null) await passOn(fastify, 'shelter', config.shelterUrl);
-  if (config.phrUrl !== null) await passOn(fastify, 'phr', config.phrUrl);
+  const stands = config.services.includes('gateway') ? (token: string) => app.get(TokenVerifier).verify(token) : null;
+  if (config.ingestUrl !== null) await passOn(fastify, 'ingest', config.ingestUrl, stands);
+  if (config.shelterUrl !== null) await passOn(fastify, 'shelter', config.shelterUrl, stands);
+  if (config.phrUrl !== null) await passOn(fastify, 'phr', config.phrUrl, stands);
   if (boundaries !== null) await servePage(app, config, boundaries);
 }
 

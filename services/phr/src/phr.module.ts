@@ -7,6 +7,7 @@ import { RecordsController } from './api/records.controller.js';
 import { PhrHealth } from './host/phr-health.js';
 import { ShelterPlaces } from './host/shelter-places.js';
 import { VaultHost } from './host/vault-host.js';
+import { ReceptionController } from './reception/reception.controller.js';
 import { PHR_SETTINGS, type PhrSettings } from './phr-settings.js';
 
 /** The vault. Needs EVENT_LOG and the access guard from the host. */
@@ -16,7 +17,7 @@ export class PhrModule {
     return {
       module: PhrModule,
       imports: [HealthModule],
-      controllers: [RecordsController, PersonsController, OversightController],
+      controllers: [RecordsController, PersonsController, ReceptionController, OversightController],
       providers: [{ provide: PHR_SETTINGS, useValue: settings }, ShelterPlaces, CareRequests, VaultHost, PhrHealth],
     };
   }

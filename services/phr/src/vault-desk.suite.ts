@@ -14,7 +14,8 @@ import {
   type RulesVersion,
 } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
-import { Care, type CareRequest } from './care/care.js';
+import { Care } from './care/care.js';
+import type { CareRequest } from './care/refuse.js';
 import { ReceiveRecord, type Sending } from './care/receive-record.js';
 import { indexRules } from './derive/rule-index.js';
 import type { Waiting } from './outbox/outbox-rows.js';

@@ -164,7 +164,7 @@ export class ReportSender {
 }
 
 /** What is shown when nobody could be found to send. */
-function linkOf(verdict: Verdict): LinkState {
+export function linkOf(verdict: Verdict): LinkState {
   switch (verdict.outcome) {
     case 'sign-in':
     case 'revoked':

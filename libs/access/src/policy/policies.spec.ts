@@ -21,8 +21,8 @@ const who = (role: Role, over: Partial<Principal> = {}): Principal => principalO
 const READS: readonly Permission[] = ['picture:read', 'feeds:read', 'drills:read', 'needs:read'];
 const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   public: READS,
-  shelter: [...READS, 'shelters:read', 'shelters:open', 'shelters:report'],
-  medic: [...READS, 'shelters:read', 'shelters:open', 'vault:care', 'needs:exact'],
+  shelter: [...READS, 'shelters:read', 'shelters:open', 'shelters:report', 'vault:reception'],
+  medic: [...READS, 'shelters:read', 'shelters:open', 'vault:care', 'vault:reception', 'needs:exact'],
   agency: [...READS, 'shelters:read', 'shelters:open'],
   operator: [
     ...READS,
@@ -39,7 +39,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'vault:audit',
     'needs:exact',
   ],
-  admin: PERMISSIONS.filter((permission) => permission !== 'vault:care' && permission !== 'needs:exact'),
+  admin: PERMISSIONS.filter((permission) => !['vault:care', 'vault:reception', 'needs:exact'].includes(permission)),
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>
   mine === null ? role === 'operator' || role === 'admin' : label === mine || label.slice(0, 2) === mine;
@@ -48,7 +48,7 @@ const role = fc.constantFrom(...ROLES);
 const code = fc.constantFrom(null, '17', '17204', '17205', '1', '13', '13101');
 const agency = fc.constantFrom(null, 'ishikawa', 'jma');
 const label = fc.record({
-  classification: fc.constantFrom('public' as const, 'responders' as const),
+  classification: fc.constantFrom('public' as const, 'responders' as const, 'public-view' as const),
   jurisdiction: code,
 });
 
@@ -71,7 +71,8 @@ describe('Policies', () => {
   it('agree with a plain rule for every label', () => {
     fc.assert(
       fc.property(role, code, agency, label, (each, mine, own, shown) => {
-        const open = shown.classification === 'public' || each !== 'public';
+        const open =
+          shown.classification === 'public' || (shown.classification === 'public-view') === (each === 'public');
         const near = shown.jurisdiction === null || covers(mine, shown.jurisdiction, each);
         return policies.maySee(who(each, { jurisdiction: mine, agency: own }), shown) === (open && near);
       }),
@@ -102,6 +103,20 @@ describe('Policies', () => {
           policies.mayReport(who(each, { jurisdiction: mine, agency: own }), { jurisdiction: place, ids: ['a'] }) ===
           (each !== 'public' && inside)
         );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('let shelters and care teams take people in, where they report', () => {
+    const ids = fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c'), { maxLength: 2 });
+    fc.assert(
+      fc.property(role, code, ids, code, ids, (each, mine, bound, jurisdiction, known) => {
+        const shelters = bound.length === 0 ? null : (bound as FeatureId[]);
+        const asking = who(each, { jurisdiction: mine, shelters });
+        const asked = { jurisdiction, ids: known };
+        const takesIn = each === 'shelter' || each === 'medic';
+        return policies.mayReceive(asking, asked) === (takesIn && policies.mayReport(asking, asked));
       }),
       { numRuns: 1000 },
     );

@@ -60,14 +60,27 @@ export class Policies {
   }
 
   /** Whether they may say what is so at a place. */
-  mayReport(principal: Attributes & Pick<Principal, 'shelters'>, { jurisdiction, ids }: ReportedPlace): boolean {
+  mayReport(principal: Attributes & Pick<Principal, 'shelters'>, place: ReportedPlace): boolean {
+    return this.mayAt(principal, 'report', place);
+  }
+
+  /** Whether they may hand in what people who arrive there say of themselves. */
+  mayReceive(principal: Attributes & Pick<Principal, 'shelters'>, place: ReportedPlace): boolean {
+    return this.mayAt(principal, 'receive', place);
+  }
+
+  private mayAt(
+    principal: Attributes & Pick<Principal, 'shelters'>,
+    action: 'report' | 'receive',
+    { jurisdiction, ids }: ReportedPlace,
+  ): boolean {
     const { shelters } = principal;
     // Whoever is bound to no shelter is answered the same for every one of a municipality.
     const bound = shelters === null ? '' : JSON.stringify([shelters, ids]);
-    const key = `${principal.attributesHash} report ${jurisdiction ?? ''} ${bound}`;
+    const key = `${principal.attributesHash} ${action} ${jurisdiction ?? ''} ${bound}`;
     const attrs = { ...placeOf(jurisdiction), ids: shelters === null ? [] : [...ids] };
     const context: Record<string, Cedar.CedarValueJson> = shelters === null ? {} : { shelters: [...shelters] };
-    return this.decide(key, principal, 'report', 'Place', attrs, jurisdiction, context);
+    return this.decide(key, principal, action, 'Place', attrs, jurisdiction, context);
   }
 
   /** Whether they may work with persons for a purpose, at a place as in {@link mayReport}. */
@@ -154,7 +167,7 @@ function checkTexts({ schema, policies }: PolicyTexts): void {
   const parsed = cedar.schemaToJson(schema.text);
   if (parsed.type === 'failure') throw PolicyError.at(schema, parsed.errors[0]);
   const actions = parsed.json['']?.actions ?? {};
-  for (const name of ['see', 'report', 'care', ...PERMISSIONS]) {
+  for (const name of ['see', 'report', 'receive', 'care', ...PERMISSIONS]) {
     if (!Object.hasOwn(actions, name)) throw new PolicyError(`${schema.file} has no action "${name}".`);
   }
   for (const policy of policies) {

@@ -108,8 +108,14 @@ export const FeatureV1 = z.object({
     }),
   ),
   conflicts: z.array(z.object({ field: z.string(), values: z.array(z.unknown()) })),
-  /** For access: who may see it. `jurisdiction` is a JIS code, or null for all. */
-  label: z.object({ classification: z.enum(['public', 'responders']), jurisdiction: z.string().nullable() }),
+  /**
+   * For access: who may see it. `public-view` is what the open sources of a thing say, for those who may not see the whole of it.
+   * `jurisdiction` is a JIS code, or null for all.
+   */
+  label: z.object({
+    classification: z.enum(['public', 'responders', 'public-view']),
+    jurisdiction: z.string().nullable(),
+  }),
   exercise: RunId.nullable(),
 });
 export type FeatureV1 = z.infer<typeof FeatureV1>;

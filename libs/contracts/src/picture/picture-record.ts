@@ -4,6 +4,7 @@ import { type FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
 import type { LogRecord, NewRecord } from '../log-record.js';
 import { type FeatureV1 } from './feature.v1.js';
+import { shareWords } from './share-words.js';
 
 /**
  * Records of the `picture` topic. A writer first appends a claim; the claim's offset is its epoch, and every record it
@@ -25,13 +26,17 @@ export function encodeClaim(writer: string): NewRecord {
   };
 }
 
+/**
+ * The features behind records that somebody still holds. In one process a change of the picture has a writer and five readers: what
+ * one made or read is every other's, and is changed by nobody.
+ */
+const known = new WeakMap<Uint8Array, FeatureV1>();
+
 /** `origin`: headers that name the fact behind the change, among them its `ce_trace`, and when it was stated: `cause_time`. */
 export function encodeUpsert(feature: FeatureV1, epoch: number, origin: Headers = {}): NewRecord {
-  return {
-    key: feature.id,
-    value: encoder.encode(JSON.stringify(feature)),
-    headers: { ce_type: 'picture.feature.v1', epoch: String(epoch), ...origin },
-  };
+  const value = encoder.encode(JSON.stringify(feature));
+  known.set(value, feature);
+  return { key: feature.id, value, headers: { ce_type: 'picture.feature.v1', epoch: String(epoch), ...origin } };
 }
 
 export function encodeRemove(id: FeatureId, epoch: number, origin: Headers = {}): NewRecord {
@@ -75,9 +80,16 @@ export class PictureReader {
 
 /** The hub wrote these bytes itself, so their shape is trusted; only that they are JSON with the right id is checked. */
 function readFeature(record: LogRecord): FeatureV1 {
+  const value = record.value ?? new Uint8Array();
+  const there = known.get(value);
+  if (there?.id === record.key) return there;
   try {
-    const feature = JSON.parse(decoder.decode(record.value ?? new Uint8Array())) as FeatureV1;
-    if (feature.id === record.key) return feature;
+    const feature = JSON.parse(decoder.decode(value)) as FeatureV1;
+    if (feature.id === record.key) {
+      shareWords(feature);
+      known.set(value, feature);
+      return feature;
+    }
   } catch (cause) {
     throw notPicture(record, 'is not JSON', cause);
   }

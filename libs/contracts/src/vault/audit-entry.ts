@@ -61,6 +61,10 @@ export const AuditEntry = z.object({
   count: z.int().nonnegative().nullable(),
   /** Until when an emergency access holds. */
   until: Instant.nullable(),
+  /** Of what came sealed: who wrote it, where that is somebody else than who handed it in, */
+  author: z.string().min(1).optional(),
+  /** and when, by the device's clock, no later than `at`. */
+  takenAt: Instant.optional(),
   /** Of `acknowledged`: the number of the entry that somebody says they have seen to. */
   about: z.int().positive().optional(),
   /** How the person's rows stood after it. */

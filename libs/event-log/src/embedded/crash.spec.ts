@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { compileForNode, startNode } from './child-process.suite.js';
 import { openEmbeddedLog, type EmbeddedEventLog } from './embedded-event-log.js';
 
-const rounds = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const rounds = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 const root = mkdtempSync(join(tmpdir(), 'hinomi-crash-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -8,7 +8,6 @@ import { logHandlerError, type OnHandlerError } from '../failing-handler.js';
 import { compactTopic } from './compact-topic.js';
 import { ConsumerGroup } from './consumer-group.js';
 import { LogStore } from './log-store.js';
-import { encodeRecord } from './record-codec.js';
 import { TailLoop } from './tail-loop.js';
 
 const log = logOf('event-log');
@@ -69,7 +68,7 @@ class LmdbEventLog implements EmbeddedEventLog {
     this.check(topic);
     checkRecords(topic, records);
     if (records.length === 0) return [];
-    const first = await this.store.append(topic, records.map(encodeRecord));
+    const first = await this.store.append(topic, records);
     return records.map((_, index) => ({ partition: 0, offset: first + index }));
   }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL_TOPIC_NAMES, HubError } from '@hinomi/contracts';
+import { ALL_TOPIC_NAMES, HubError, type NewRecord } from '@hinomi/contracts';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { readSlice, type Slice } from './read-slice.js';
 import { RecentRecords } from './recent-records.js';
-import { readRecordHead, stampRecord } from './record-codec.js';
+import { encodeRecord, readRecordHead, stampRecord } from './record-codec.js';
 
 /** As the file keeps it. */
 export interface TopicEnd {
@@ -20,6 +20,7 @@ export const MOST_TOPICS = 64;
 
 interface PendingAppend {
   topic: string;
+  records: readonly NewRecord[];
   encoded: Buffer[];
   resolve(firstOffset: number): void;
   reject(error: unknown): void;
@@ -99,9 +100,9 @@ export class LogStore {
   }
 
   /** Resolves with the first record's offset once all are synced; the others follow without a gap. */
-  append(topic: string, encoded: Buffer[]): Promise<number> {
+  append(topic: string, records: readonly NewRecord[]): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.appends.push({ topic, encoded, resolve, reject });
+      this.appends.push({ topic, records: [...records], encoded: records.map(encodeRecord), resolve, reject });
       this.startCommitting();
     });
   }
@@ -215,6 +216,7 @@ export class LogStore {
   private async commit(appends: readonly PendingAppend[], progress: readonly [string, number][]): Promise<void> {
     const ends = new Map<string, TopicEnd>();
     const firstOffsets: number[] = [];
+    const stamps: number[] = [];
     await this.root.batch(() => {
       for (const { topic, encoded } of appends) {
         const before = ends.get(topic) ?? this.topicEnd(topic);
@@ -225,12 +227,15 @@ export class LogStore {
           void records.put(before.end + index, bytes);
         });
         firstOffsets.push(before.end);
+        stamps.push(millis);
         ends.set(topic, { end: before.end + encoded.length, lastMillis: millis });
       }
       for (const [topic, end] of ends) void this.meta.put(`end/${topic}`, end);
       for (const [key, position] of progress) void this.meta.put(`progress/${key}`, position);
     });
-    appends.forEach(({ topic, encoded }, index) => this.recent.keep(topic, firstOffsets[index] ?? 0, encoded));
+    appends.forEach(({ topic, records }, index) =>
+      this.recent.keep(topic, firstOffsets[index] ?? 0, records, stamps[index] ?? 0),
+    );
     for (const [topic, end] of ends) this.ends.set(topic, end);
     for (const [key, position] of progress) this.writtenProgress.set(key, position);
     appends.forEach((append, index) => append.resolve(firstOffsets[index] ?? 0));

@@ -43,7 +43,9 @@ export class TailLoop implements Subscription {
       if (position < end) {
         const { records, next } = this.store.slice(this.topic, position, end, SLICE_RECORDS);
         for (const record of records) {
-          if (signal.aborted || !(await handleUntilDone(record, this.handler, this.onError, signal))) break;
+          if (signal.aborted) break;
+          const done = handleUntilDone(record, this.handler, this.onError, signal);
+          if (done !== true && !(await done)) break;
           if (!caughtUp && record.offset + 1 >= goal) {
             caughtUp = true;
             onCaughtUp?.();

@@ -8,13 +8,14 @@ import { logHandlerError, type OnHandlerError } from '../failing-handler.js';
 import { AppendQueue } from './append-queue.js';
 import { GroupOffsets } from './group-offsets.js';
 import { CONSUMER_SETTINGS, KafkaMember } from './kafka-consumer.js';
+import type { KafkaSecurity } from './kafka-credentials.js';
 import { unavailable } from './kafka-errors.js';
 import { KafkaTail } from './kafka-tail.js';
-import { createTopics } from './kafka-topics.js';
+import { createTopics, topicDefaults } from './kafka-topics.js';
 import { KafkaClient, partitionOf } from './kafkajs-internals.js';
 import { TopicReader } from './topic-reader.js';
 
-export interface KafkaLogOptions {
+export interface KafkaLogOptions extends KafkaSecurity {
   /** `host:port` of some brokers; the others are found through them. */
   brokers: readonly string[];
   clientId: string;
@@ -31,14 +32,12 @@ const PROGRESS_LOOK_MS = 50;
 
 /** The log on Apache Kafka, for many processes. Topics that are missing are created. */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
-  const client = new KafkaClient(options.brokers, options.clientId);
+  const client = new KafkaClient(options.brokers, options.clientId, options);
   const admin = client.kafka.admin();
   try {
     await admin.connect();
-    const { clusterId, brokers } = await admin.describeCluster();
-    const replication = options.replication ?? Math.min(3, brokers.length);
-    const minInsyncReplicas = options.minInsyncReplicas ?? (replication >= 3 ? 2 : 1);
-    await createTopics(admin, { replication, minInsyncReplicas });
+    const { clusterId } = await admin.describeCluster();
+    await createTopics(admin, await topicDefaults(admin, options));
     const log = new KafkaEventLog(clusterId, client, await partitionCounts(admin), options);
     await log.ready();
     return log;

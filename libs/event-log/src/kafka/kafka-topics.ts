@@ -7,6 +7,13 @@ export interface TopicDefaults {
   minInsyncReplicas: number;
 }
 
+/** As many copies as a loss of one machine needs, where there are so many brokers. */
+export async function topicDefaults(admin: Admin, given: Partial<TopicDefaults> = {}): Promise<TopicDefaults> {
+  const { brokers } = await admin.describeCluster();
+  const replication = given.replication ?? Math.min(3, brokers.length);
+  return { replication, minInsyncReplicas: given.minInsyncReplicas ?? (replication >= 3 ? 2 : 1) };
+}
+
 const DAY_MS = 24 * 60 * 60_000;
 /** Kafka's own default, written down: `MAX_EVENT_BYTES` and a batch's overhead fit. */
 export const MAX_BATCH_BYTES = 1_048_588;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as KafkaJs from 'kafkajs';
 import type { ISocketFactory, Kafka as KafkaType, KafkaConfig, Logger } from 'kafkajs';
+import { securityConfig, type KafkaSecurity } from './kafka-credentials.js';
 import { repairFetch, type FetchedMessage } from './kafkajs-fetch.js';
 
 const require = createRequire(import.meta.url);
@@ -79,10 +80,11 @@ export class KafkaClient {
   readonly kafka: KafkaType;
   private readonly config: KafkaConfig;
 
-  constructor(brokers: readonly string[], clientId: string) {
+  constructor(brokers: readonly string[], clientId: string, security: KafkaSecurity = {}) {
     this.config = {
       brokers: [...brokers],
       clientId,
+      ...securityConfig(security),
       retry: RETRY,
       connectionTimeout: 3_000,
       socketFactory: createSocket,

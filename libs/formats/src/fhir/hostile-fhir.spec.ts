@@ -67,6 +67,17 @@ it.each([
   expect(JSON.stringify(read.findings)).not.toContain('MARKED');
 });
 
+it('reads the medicine of an R5 document, by its concept or what it refers to', () => {
+  const inR5 = { resourceType: 'MedicationRequest', status: 'active', subject: whose };
+  const medication = { resourceType: 'Medication', id: 'm', code: code('http://www.whocc.no/atc', 'A10AB01') };
+  const read = bundle(
+    { ...inR5, medication: { concept: code('http://www.whocc.no/atc', 'N03AX14') } },
+    { ...inR5, medication: { reference: { reference: 'Medication/m' } } },
+    medication,
+  );
+  expect(read.record?.evidence.map(({ codes }) => codes[0]?.code)).toEqual(['N03AX14', 'A10AB01']);
+});
+
 it('says its findings as an OperationOutcome, paths as expressions, lines as locations', () => {
   expect(operationOutcome(parsed('{').findings)).toEqual({
     resourceType: 'OperationOutcome',

@@ -41,8 +41,11 @@ export function readMedicine(resource: FhirResource): Medicine {
 
 /** The concept with its codes, of a reference those of the medication and of its ingredients. */
 export function medicineConcept(resource: FhirResource): { owner: Node; name: string; concept: Node | null } {
-  const own = part(resource, 'medicationCodeableConcept');
-  const referred = own === null ? resolveReference(resource, part(resource, 'medicationReference')) : null;
+  // R5 writes both as one: a CodeableReference.
+  const either = part(resource, 'medication');
+  const own = part(resource, 'medicationCodeableConcept') ?? part(either, 'concept');
+  const named = part(resource, 'medicationReference') ?? part(either, 'reference');
+  const referred = own === null ? resolveReference(resource, named) : null;
   if (referred !== null && referred.type === 'Medication') {
     return { owner: referred, name: 'code', concept: part(referred, 'code') };
   }

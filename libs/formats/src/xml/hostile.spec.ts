@@ -11,8 +11,8 @@ import { parseRss } from '../rss/parse-rss.js';
 import { parseUsgsGeoJson } from '../usgs-geojson/parse-usgs-geojson.js';
 import { MAX_XML_ELEMENTS, readXml } from './read-xml.js';
 
-/** One length for every long suite: 20 in CI, 300 in the soak. */
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+/** One length for every long suite: 10 in CI, 300 in the soak. */
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const fixtures = new URL('../../fixtures/', import.meta.url).pathname;

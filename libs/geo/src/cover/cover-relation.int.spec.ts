@@ -9,7 +9,7 @@ import { sequences, type Step } from './cover-sequence.suite.js';
 import { soundArea } from './exact-cover.suite.js';
 import { PreparedArea } from './prepared-area.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 /** Temporary tables wait for no disk; and to compile the small query would take longer than to answer it. */
 const TABLES = `
   set jit = off;

@@ -6,7 +6,7 @@ import { asText, Recomputed, sequences } from './cover-sequence.suite.js';
 import { coversExactly } from './exact-cover.suite.js';
 import { PreparedArea } from './prepared-area.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 const box = (west: number, south: number, east: number, north: number): PreparedArea =>
   new PreparedArea({
     type: 'Polygon',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { anyArea, coversExactly, latticePosition, meetsExactly } from './exact-cover.suite.js';
 import { PreparedArea } from './prepared-area.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 /** Positions as text: longitude, comma, latitude. */
 const at = (text: string): LngLat[] => text.split(' ').map((position) => position.split(',').map(Number) as LngLat);
 const SQUARE = at('0,0 4,0 4,4 0,4 0,0');

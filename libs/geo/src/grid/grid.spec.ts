@@ -17,7 +17,7 @@ import {
 import type { GridLevel } from './grid-square.js';
 import { gridSquaresOver } from './squares-over.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 const TOKYO_STATION: LngLat = [139.767125, 35.681236];
 const CODES: Record<GridLevel, string> = {
   first: '5339',

@@ -5,7 +5,7 @@ import { PreparedArea } from '../cover/prepared-area.js';
 import { gridBounds, gridSquareAt, gridSquaresIn, type GridSquare } from './grid-square.js';
 import { SquareCounts } from './square-counts.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 
 const box = ([west, south, east, north]: readonly number[]): PreparedArea =>
   new PreparedArea({

@@ -18,7 +18,9 @@ export class MemoryEventLog implements EventLog {
       const through = this.onAppend(topic, records);
       const stored = this.recordsOf(topic);
       const appended = records.slice(0, through ?? records.length).map((record) => {
-        stored.push({ ...record, topic, partition: 0, offset: stored.length, appendedAt: this.now() });
+        // Bytes of its own, as read back from a disk: nobody finds in them what the one who appended them knows.
+        const value = record.value && record.value.slice();
+        stored.push({ ...record, value, topic, partition: 0, offset: stored.length, appendedAt: this.now() });
         return { partition: 0, offset: stored.length - 1 };
       });
       this.ring();

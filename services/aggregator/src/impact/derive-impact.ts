@@ -21,7 +21,9 @@ function impactId(of: FeatureId, label: Classification): FeatureId {
 }
 
 /** A place with the hazards over it. */
-export function withHazards(place: DraftFeature, areas: readonly AreaDraft[]): DraftFeature {
+export function withHazards(place: DraftFeature, over: readonly AreaDraft[]): DraftFeature {
+  const isView = place.label.classification === 'public-view';
+  const areas = isView ? over.filter(({ label }) => label.classification === 'public') : over;
   if (place.properties.type !== 'thing' || areas.length === 0) return place;
   const { properties } = place;
   const hazards = areas
@@ -50,11 +52,12 @@ export function deriveImpact(
 ): DraftFeature[] {
   const isInhabited = residents !== null && residents.people > 0;
   if (places.length === 0 && !isInhabited) return [];
-  const open = places.filter(({ label }) => label.classification === 'public');
+  const open = places.filter(({ label }) => label.classification !== 'responders');
+  const whole = places.filter(({ label }) => label.classification !== 'public-view');
   const isPublicArea = area.label.classification === 'public';
   const features: DraftFeature[] = [];
   if (isPublicArea && (open.length > 0 || isInhabited)) features.push(impactFeature(area, open, residents, 'public'));
-  if (!isPublicArea || open.length < places.length) features.push(impactFeature(area, places, residents, 'responders'));
+  if (!isPublicArea || open.length < places.length) features.push(impactFeature(area, whole, residents, 'responders'));
   return features;
 }
 

@@ -3,17 +3,16 @@ import {
   encodeRemove,
   encodeUpsert,
   HubError,
+  isSameFeature,
   MAX_EVENT_BYTES,
   PictureReader,
   type FeatureId,
   type FeatureV1,
-  type Instant,
   type LogRecord,
   type NewRecord,
 } from '@hinomi/contracts';
 import { tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import type { DraftFeature } from '../hazards/hazard-feature.js';
-import { featureDigest } from './feature-digest.js';
 
 /** `onOddity` hears of records that are not the picture's, and of features too large for the log. */
 export interface PictureWriterOptions {
@@ -31,27 +30,13 @@ export interface PictureWriterOptions {
 /** The headers that name the fact behind a feature's change. */
 export type OriginOf = (id: FeatureId) => Readonly<Record<string, string>>;
 
-/** As much of a feature on the log as it takes to tell whether the next one differs. */
-interface Written {
-  version: number;
-  recordedAt: Instant;
-  /** SHA-256 of the canonical bytes: with a nation's places the bytes themselves are half of the memory. */
-  digest: string;
-  offset: number;
-}
-
-/** A feature about to be appended. */
-interface Next {
-  feature: FeatureV1;
-  digest: string;
-}
-
 /**
  * A writer of a realm's picture (design section 3). It follows the picture until it claims it; from then on it appends only
  * what differs in canonical bytes and repairs what a writer it succeeded still wrote, until a newer one claims.
  */
 export class PictureWriter {
-  private readonly written = new Map<FeatureId, Written>();
+  /** What is on the log: in one process the same objects as its readers hold, so that it costs next to nothing. */
+  private readonly written = new Map<FeatureId, FeatureV1>();
   private reader = new PictureReader();
   /** Null = follows only. */
   private claimedAt: number | null = null;
@@ -148,12 +133,12 @@ export class PictureWriter {
       const epoch = this.claimedAt;
       if (epoch === null || this.succeeded) return 0;
       const records: NewRecord[] = [];
-      const becomes: { id: FeatureId; next: Next | null }[] = [];
+      const becomes: { id: FeatureId; next: FeatureV1 | null }[] = [];
       for (const [id, draft] of changes) {
         const next = this.differing(id, draft);
         if (next === undefined) continue;
         const record =
-          next === null ? encodeRemove(id, epoch, originOf(id)) : encodeUpsert(next.feature, epoch, originOf(id));
+          next === null ? encodeRemove(id, epoch, originOf(id)) : encodeUpsert(next, epoch, originOf(id));
         if (isTooLarge(record)) {
           this.options.onOddity(new HubError('event.too-large', `feature ${id} does not fit the log and is not shown`));
           continue;
@@ -161,10 +146,10 @@ export class PictureWriter {
         records.push(record);
         becomes.push({ id, next });
       }
-      const appended = records.length === 0 ? [] : await this.options.log.append(this.options.topic, records);
-      for (const [index, { id, next }] of becomes.entries()) {
+      if (records.length > 0) await this.options.log.append(this.options.topic, records);
+      for (const { id, next } of becomes) {
         if (next === null) this.written.delete(id);
-        else this.written.set(id, writtenAs(next.feature, next.digest, appended[index]?.offset ?? 0));
+        else this.written.set(id, next);
       }
       return records.length;
     });
@@ -183,10 +168,12 @@ export class PictureWriter {
 
   private take(record: LogRecord): Promise<void> | void {
     if (this.claiming !== null) return this.claiming.then(() => this.take(record));
-    if (this.claimedAt !== null && record.offset > this.claimedAt) {
+    const isOwn = Number(record.headers['epoch'] ?? Number.NaN) === this.claimedAt;
+    if (this.claimedAt !== null && record.offset > this.claimedAt && !isOwn) {
       return this.watch(record, this.claimedAt).then(() => this.arrive(record));
     }
-    this.fold(record);
+    // What it wrote itself it knows already.
+    if (!isOwn) this.fold(record);
     this.arrive(record);
   }
 
@@ -208,10 +195,8 @@ export class PictureWriter {
       const { epoch } = this.reader;
       const change = this.reader.read(record);
       if (this.reader.epoch !== epoch) this.options.onClaim?.();
-      if (change?.change === 'upsert') {
-        const { feature } = change;
-        this.written.set(feature.id, writtenAs(feature, featureDigest(feature), record.offset));
-      } else if (change?.change === 'remove') this.written.delete(change.id);
+      if (change?.change === 'upsert') this.written.set(change.feature.id, change.feature);
+      else if (change?.change === 'remove') this.written.delete(change.id);
     } catch (cause) {
       if (!(cause instanceof HubError) || cause.code !== 'event.invalid') throw cause;
       this.options.onOddity(cause);
@@ -219,15 +204,14 @@ export class PictureWriter {
   }
 
   /** The next version; `undefined` when the picture already says so. */
-  private differing(id: FeatureId, draft: DraftFeature | null): Next | null | undefined {
+  private differing(id: FeatureId, draft: DraftFeature | null): FeatureV1 | null | undefined {
     const known = this.written.get(id);
     if (draft === null) return known === undefined ? undefined : null;
     const version = (known?.version ?? 0) + 1;
     // A feature never goes back in time while it stands, whichever fact now decides it.
     const recordedAt = known !== undefined && known.recordedAt > draft.recordedAt ? known.recordedAt : draft.recordedAt;
     const feature = { ...draft, version, recordedAt };
-    const digest = featureDigest(feature);
-    return digest === known?.digest ? undefined : { feature, digest };
+    return known !== undefined && isSameFeature(known, feature) ? undefined : feature;
   }
 
   /** Sees what others append after the claim: a newer claim ends this writer, a stale record is overwritten. */
@@ -250,21 +234,9 @@ export class PictureWriter {
 
   /** Readers dropped the stale record, but compaction would keep it as the latest of its key. */
   private async repair(id: FeatureId, epoch: number): Promise<void> {
-    const { log, topic } = this.options;
     const known = this.written.get(id);
-    const record = known === undefined ? encodeRemove(id, epoch) : encodeUpsert(await this.readAt(id, known), epoch);
-    const [appended] = await log.append(topic, [record]);
-    if (known !== undefined && appended !== undefined) known.offset = appended.offset;
-  }
-
-  private async readAt(id: FeatureId, { offset }: Written): Promise<FeatureV1> {
-    const { log, topic } = this.options;
-    for await (const record of log.read(topic, [offset])) {
-      const change = new PictureReader().read(record);
-      if (change?.change === 'upsert' && change.feature.id === id) return change.feature;
-      break;
-    }
-    throw new Error(`${topic}@${offset} is not ${id} any more`);
+    const record = known === undefined ? encodeRemove(id, epoch) : encodeUpsert(known, epoch);
+    await this.options.log.append(this.options.topic, [record]);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -273,11 +245,6 @@ export class PictureWriter {
     this.last = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function writtenAs(feature: FeatureV1, digest: string, offset: number): Written {
-  const { version, recordedAt } = feature;
-  return { version, recordedAt, digest, offset };
 }
 
 /** Leaves room for key and headers. */

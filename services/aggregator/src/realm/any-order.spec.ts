@@ -6,7 +6,7 @@ import { someFacts } from './random-facts.suite.js';
 import { RealmRun } from './realm-run.suite.js';
 
 /** One length for every long suite: 20 in CI, 300 in the soak. */
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 
 interface Told {
   facts: Addressed[];

@@ -22,7 +22,7 @@ import { checkRealm, type Verdict } from './check-realm.js';
 import { rebuildRealm, type Rebuilt } from './rebuild-realm.js';
 
 /** One length for every long suite: 20 in CI, 300 in the soak. */
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 
 const runs: RealmRun[] = [];
 const fresh = (realm: Realm = 'real'): RealmRun => {

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  isKept,
   rounded,
   THEME_DEFINITIONS,
   thingSeverity,
@@ -102,13 +103,16 @@ export function deriveThing(
     conflicts,
     label: {
       // What one of them gives to responders only stays with responders.
-      classification: members.some(({ known }) => known.report.classification === 'responders')
-        ? 'responders'
-        : 'public',
+      classification: members.every(isOpen) ? 'public' : 'responders',
       jurisdiction: null,
     },
     exercise,
   };
+}
+
+/** Its provider tells it to everybody. */
+export function isOpen({ known: { report } }: StandingThing): boolean {
+  return report.classification === 'public' && !isKept(report.attributes);
 }
 
 /** The earliest registered id survives. */

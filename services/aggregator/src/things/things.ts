@@ -19,6 +19,7 @@ import type { DraftFeature } from '../hazards/hazard-feature.js';
 import type { FactOrigin } from '../realm/fact-journal.js';
 import { Decisions, type KnownDecision } from './decisions.js';
 import { deriveThing } from './derive-thing.js';
+import { derivePublicViews, hasPublicView } from './public-view.js';
 import { splitPeople } from './split-people.js';
 import { SameThing, type ThingFact } from './same-thing.js';
 
@@ -116,10 +117,26 @@ export class Things {
     const things = members.filter(({ known }) => known.report.about === undefined);
     // A report of what nobody tells of yet waits.
     if (things.length === 0) return { removed, features: [], cause };
-    const features = splitPeople(deriveThing(things, this.decisionsOn(group), members));
+    const decided = this.decisionsOn(group);
+    const features: DraftFeature[] = splitPeople(deriveThing(things, decided, members));
+    if (hasPublicView(members)) features.push(...derivePublicViews(members, decided, (open) => this.groupsAmong(open)));
     const ids = features.map(({ id }) => id);
     for (const { known } of things) this.featuresOf.set(known.report.subject, ids);
     return { removed, features, cause };
+  }
+
+  /** Which of these are one thing if nobody else tells of it. */
+  private groupsAmong(subjects: readonly Subject[]): Subject[][] {
+    const same = new SameThing();
+    for (const subject of subjects) {
+      const standing = this.standing.get(subject);
+      if (standing !== undefined) same.learn(subject, this.factOf(standing));
+    }
+    for (const subject of subjects) {
+      for (const [other, decision] of this.decisions.pairsOf(subject)) same.decide([subject, other], decision);
+    }
+    const groups = new Map(subjects.map((subject) => same.group(subject)).map((group) => [group.join('\n'), group]));
+    return [...groups.values()];
   }
 
   private decisionsOn(group: readonly Subject[]): KnownDecision[] {
@@ -146,7 +163,7 @@ export class Things {
     const now = standingThing(state, listing);
     const before = this.standing.get(subject);
     if (now === null && before === undefined) return this.learnReportsOf(subject, cause);
-    this.touched.set(subject, cause);
+    if (!saysTheSame(before, now)) this.touched.set(subject, cause);
     if (now === null) this.standing.delete(subject);
     else this.standing.set(subject, now);
     if (now !== null && before?.known === now.known) return;
@@ -199,6 +216,16 @@ export class Things {
     this.rowsOf.delete(dataset);
     this.datasets.delete(dataset);
   }
+}
+
+/** Nothing that a feature says of it differs: as of most rows when their listing arrives, right after them. */
+function saysTheSame(before: StandingThing | undefined, now: StandingThing | null): boolean {
+  return (
+    before !== undefined &&
+    before.known === now?.known &&
+    before.registeredAt === now.registeredAt &&
+    before.asOf === now.asOf
+  );
 }
 
 const NATIONAL = 'national-shelter';

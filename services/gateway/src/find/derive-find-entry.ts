@@ -1,4 +1,4 @@
-import { searchText, type FeatureV1, type LngLat, type ThingProperties } from '@hinomi/contracts';
+import { isKept, searchText, type FeatureV1, type LngLat, type ThingProperties } from '@hinomi/contracts';
 import { area, firstPosition, municipalityParents } from '@hinomi/geo';
 
 export type ThingFeature = FeatureV1 & { properties: ThingProperties };
@@ -13,17 +13,13 @@ export interface FindEntry {
   texts: readonly [name: string, others: string];
 }
 
-/** The words of SIP4D-ZIP's `publicflg` by which a provider keeps a place to itself. */
-const KEPT = new Set(['非公開', '公開しない', '否', '不可', '0', 'false', 'no']);
-
 /** Null for what is no place to go to, or is nobody else's business. */
 export function deriveFindEntry(feature: FeatureV1): FindEntry | null {
   const { kind, properties, geometry, areaCodes } = feature;
   if (kind !== 'shelter' || properties.type !== 'thing') return null;
   const lngLat = firstPosition(geometry);
   const text = (name: string): string => String(properties.attributes[name]?.value ?? '');
-  if (lngLat === null || text('placekind') === 'at-home' || KEPT.has(text('publicflg').trim().toLowerCase()))
-    return null;
+  if (lngLat === null || text('placekind') === 'at-home' || isKept(properties.attributes)) return null;
   const municipality = areaCodes.find((code) => code.length === 5 && !code.endsWith('000')) ?? null;
   const others = [properties.nameKana ?? '', text('address'), text('cityname'), ...namesOf(municipality)];
   return {

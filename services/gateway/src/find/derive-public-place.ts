@@ -4,6 +4,7 @@ import {
   designationFor,
   DISASTER_KINDS,
   disastersOf,
+  openId,
   placeFullness,
   placePurposes,
   placeState,
@@ -68,7 +69,7 @@ export function derivePublicPlace(entry: FindEntry, km: number | null, standpoin
   const { nowMs } = standpoint;
   const threats = deriveThreats(feature, standpoint);
   return {
-    id: feature.id,
+    id: openId(feature.id),
     name: properties.name,
     nameKana: properties.nameKana,
     address: textOf(attributes, 'address'),

@@ -320,3 +320,27 @@ describe('the page', () => {
     expect((await post('/find/', 'lang=en&lat=37&lon=137')).status).toBe(200);
   }, 120_000);
 });
+
+describe('a place that some tell openly and some to responders only', () => {
+  it('says of a place what its open sources say, where others tell of it for responders only', async () => {
+    const both = (id: string, classification: FeatureV1['label']['classification'], told: Record<string, string>) =>
+      place(id, [136.98, 37.05], told, { name: '見本会館', label: { classification, jurisdiction: null } });
+    await hub.write(
+      both('town/both', 'responders', { eststts: 'close', address: `${MARK}-both` }),
+      both('town/both/public', 'public-view', { eststts: 'open' }),
+    );
+    await until(async () => (await listed('?q=見本会館')).places.length > 0);
+    const { places } = await listed('?q=見本会館');
+    expect(places).toMatchObject([{ id: 'town/both', state: { is: 'open' }, address: null }]);
+    const seen = async (role: 'demo-public' | 'demo-operator') =>
+      (await hub.get('/api/v1/features/town%2Fboth', await hub.tokenOf(role))).json() as unknown;
+    expect(await seen('demo-public')).toMatchObject({ properties: { id: 'town/both/public' } });
+    expect(await seen('demo-operator')).toMatchObject({ properties: { id: 'town/both' } });
+    const ids = async (role: 'demo-public' | 'demo-operator') =>
+      (await hub.snapshot('', role)).features.map(({ properties: { id } }) => id);
+    expect((await ids('demo-public')).filter((id) => id.startsWith('town/both'))).toEqual(['town/both/public']);
+    expect((await ids('demo-operator')).filter((id) => id.startsWith('town/both'))).toEqual(['town/both']);
+    const past = await hub.get('/api/v1/features/town%2Fboth/history', await hub.tokenOf('demo-public'));
+    expect(past.text).not.toContain(MARK);
+  });
+});

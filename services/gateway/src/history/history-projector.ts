@@ -96,11 +96,11 @@ export class HistoryProjector {
   }
 
   /** The tail goes on while a batch is written, until the next one is full. */
-  private async take(record: LogRecord): Promise<void> {
+  private take(record: LogRecord): Promise<void> | undefined {
     this.waiting.push(record);
     this.waitingBytes += record.value?.byteLength ?? 0;
     this.writing ??= this.write();
-    if (this.waiting.length >= MAX_BATCH || this.waitingBytes >= MAX_BATCH_BYTES) await this.writing;
+    return this.waiting.length >= MAX_BATCH || this.waitingBytes >= MAX_BATCH_BYTES ? this.writing : undefined;
   }
 
   private async write(): Promise<void> {

@@ -4,8 +4,11 @@ import {
   HubError,
   instantFromMillis,
   laterBy,
+  openId,
+  publicViewId,
   toGeoJson,
   type FeatureHistory,
+  type FeatureId,
   type FeatureV1,
   type HistoryReach,
   type InterestV1,
@@ -45,7 +48,7 @@ export class History {
     const realm = id.startsWith('drill:') ? 'drill' : 'real';
     const reach = await this.reach(realm);
     const answering = await this.rows.answering(realm, id);
-    const ids = answering === null ? [id] : [id, answering];
+    const ids = [id, ...(answering === null ? [] : [answering]), publicViewId(id as FeatureId)];
     const versions = (await this.rows.versionsOf(realm, ...ids)).filter(({ feature }) =>
       this.policies.maySee(principal, feature.label),
     );
@@ -60,7 +63,10 @@ export class History {
   async pictureAt(moments: Moments, interest: InterestV1, principal: Principal): Promise<PastPicture> {
     const realm = interest.exercise ? 'drill' : 'real';
     const reach = await this.reach(realm);
-    const features = (await this.rows.pictureAt(realm, moments, interest)).filter(this.sightOf(interest, principal));
+    const seen = (await this.rows.pictureAt(realm, moments, interest)).filter(this.sightOf(interest, principal));
+    const ids = new Set(seen.map(({ id }) => id));
+    // By today's knowledge a place may have stood openly, and have been told of by open sources beside others.
+    const features = seen.filter(({ id }) => id === openId(id) || !ids.has(openId(id)));
     return { type: 'FeatureCollection', features: features.map(toGeoJson), ...moments, ...reach };
   }
 

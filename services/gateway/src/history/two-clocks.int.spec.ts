@@ -21,7 +21,7 @@ import { beginOf, monthOf } from './months.js';
 import { PastPictureRepository } from './past-picture.repository.js';
 import type { Moments } from './read-moments.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 40);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 15);
 const NOW = millisOf(moment(MOMENTS + 20));
 const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;
 const WHO = {

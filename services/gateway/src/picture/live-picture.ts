@@ -17,7 +17,6 @@ import { Audiences } from './audiences.js';
 import type { FlushSchedule } from './flush-schedule.js';
 import type { AppliedChange } from './picture-entry.js';
 import { PictureMemory } from './picture-memory.js';
-import { shareWords } from './share-words.js';
 
 /** Shown over a drill when a real hazard of this severity appears or grows. */
 const ALERT_SEVERITY = 3;
@@ -81,7 +80,6 @@ export class LivePicture {
     let refused: HubError | null = null;
     try {
       change = this.reader.read(record);
-      if (change?.change === 'upsert') shareWords(change.feature);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       refused = error;

@@ -1,5 +1,12 @@
 import { Allow, CurrentPrincipal, Policies, type Principal } from '@hinomi/access';
-import { HubError, instantFromMillis, type GeoJsonFeature, type Realm } from '@hinomi/contracts';
+import {
+  HubError,
+  instantFromMillis,
+  publicViewId,
+  type FeatureId,
+  type GeoJsonFeature,
+  type Realm,
+} from '@hinomi/contracts';
 import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
 import { Controller, Get, Header, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
@@ -63,13 +70,19 @@ export class PictureController {
     reply.status(HttpStatus.OK).header('content-type', GEO_JSON).send(this.texts[picture.realm].of(view, at));
   }
 
-  /** An id that was merged into another is answered with the feature that survived; its `aliases` say so. */
+  /**
+   * An id that was merged into another is answered with the feature that survived; its `aliases` say so. Where it is for responders
+   * only, the public is answered with what the open sources say.
+   */
   @Get('features/:id')
   @Header('cache-control', ASK_EACH_TIME)
   @Header('content-type', GEO_JSON)
   feature(@Param('id') id: string, @CurrentPrincipal() principal: Principal): GeoJsonFeature {
-    const entry = this.pictures.caughtUp(id.startsWith('drill:') ? 'drill' : 'real').memory.findAnswering(id);
-    if (entry === undefined || !this.policies.maySee(principal, entry.feature.label)) {
+    const { memory } = this.pictures.caughtUp(id.startsWith('drill:') ? 'drill' : 'real');
+    const entry = [memory.findAnswering(id), memory.find(publicViewId(id as FeatureId))].find(
+      (known) => known !== undefined && this.policies.maySee(principal, known.feature.label),
+    );
+    if (entry === undefined) {
       throw new HubError('feature.not-found', `There is no feature ${id} in the picture now.`);
     }
     return entry.geoJson;

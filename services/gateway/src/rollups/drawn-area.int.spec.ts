@@ -11,7 +11,7 @@ import { RollupAnswers } from './answer-rollups.js';
 import { RollupIndex } from './rollup-index.js';
 import { municipalitiesOf } from './rollup-world.suite.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 
 /** On and beside the borders of squares of 10 km and 1 km, over some of them. */
 const POSITIONS: LngLat[] = Array.from({ length: 41 }, (_, x) => x).flatMap((x) =>

@@ -10,7 +10,7 @@ import { Recount } from './recount.suite.js';
 import { RollupIndex } from './rollup-index.js';
 import { moment, municipalitiesOf, rectangle, rectangles, steps, TestBoundaries } from './rollup-world.suite.js';
 
-const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 20);
+const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 10);
 const WORLD: Bounds = [135, 35, 138, 38];
 const ASKERS: Readonly<Record<string, SeesLabel>> = {
   everything: () => true,

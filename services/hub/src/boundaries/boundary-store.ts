@@ -18,6 +18,8 @@ import type { Boundaries, BoundaryImport, Bounds, Edition, EditionShapes } from 
 import { readEditions, readEditionsNow, writeEditions, writeWhole } from './boundary-files.js';
 import { momentAfter, readInForce, writeInForce } from './in-force-file.js';
 import type { BoundaryStep, InForce } from './in-force-file.js';
+import { inSteps } from './in-steps.js';
+import { takePrepared } from './prepared-boundaries.js';
 import { readBoundaryFile } from './read-boundary-file.js';
 
 export interface BoundaryStoreOptions {
@@ -33,8 +35,8 @@ const EDITION_NAME = /^[a-z-]+@[a-z]+-[0-9a-f]+$/;
 type LandTopology = Parameters<typeof approximateSteps>[0];
 
 /**
- * The boundary sets and the basemap on disk. The first opening derives the approximate sets, which takes seconds; later
- * ones read them.
+ * The boundary sets and the basemap on disk. The first opening takes the approximate sets of the build, or derives them, which
+ * takes seconds; later ones read them.
  */
 export async function openBoundaryStore({ dir, progress = () => {} }: BoundaryStoreOptions): Promise<BoundaryStore> {
   await mkdir(dir, { recursive: true });
@@ -196,11 +198,12 @@ export class BoundaryStore implements Boundaries {
   }
 
   private async openApproximate(): Promise<EditionShapes[]> {
-    const file = this.file(`${APPROXIMATE_NAME}.json.gz`);
+    const file = this.editionFile(APPROXIMATE_NAME);
+    if (!existsSync(file)) await takePrepared(file);
     const stored = await this.readOrNull(file);
     if (stored) return stored;
     this.progress('Making approximate boundaries (once, a few seconds) …');
-    const editions = await inSteps(approximateSteps(await landTopology()), () => {});
+    const editions = await inSteps(approximateSteps(await landTopology()));
     await writeEditions(file, editions);
     return editions;
   }
@@ -212,7 +215,7 @@ export class BoundaryStore implements Boundaries {
       [BASEMAP_REVISION, ...editions.flatMap(({ edition, digest }) => [edition, digest])].join('\n'),
     ).slice(0, 16);
     const file = this.file(basemapName(digest));
-    if (!existsSync(file)) await this.drawBasemap(editions, file);
+    if (!existsSync(file) && !(await takePrepared(file))) await this.drawBasemap(editions, file);
     this.basemapDigest = digest;
   }
 
@@ -287,14 +290,4 @@ function withoutShapes({ set, edition, digest, approximate, attribution }: Editi
 async function landTopology(): Promise<LandTopology> {
   const file = createRequire(import.meta.url).resolve('world-atlas/countries-10m.json');
   return JSON.parse(await readFile(file, 'utf8')) as LandTopology;
-}
-
-/** Runs long work without holding the process: between two steps others get their turn. */
-async function inSteps<S, R>(steps: Generator<S, R>, onStep: (step: S) => void): Promise<R> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    onStep(value);
-    await setImmediate();
-  }
 }

@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { HubError, topicIn, type DatasetId, type Instant, type NewRecord, type Subject } from '@hinomi/contracts';
+import { contentDigest, HubError, topicIn, type DatasetId, type Instant, type NewRecord, type Subject } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
 import type { KnownList } from '@hinomi/formats';
 import type { MunicipalityFinder } from '@hinomi/geo';
@@ -31,6 +31,9 @@ export interface ImportParts {
 
 /** What one import does, step by step; which step may follow which is {@link ImportDesk}'s. */
 export class ShelterImports {
+  /** Which datasets the list tells of that was previewed last. */
+  private previewed: { id: string; by: string; datasets: DatasetId[] } | null = null;
+
   constructor(private readonly parts: ImportParts) {}
 
   /** Reads the file as its options say; `mayBring`: whether rows of a municipality (null = not known) are the person's to bring in. */
@@ -53,6 +56,7 @@ export class ShelterImports {
     record.outside = municipalities.filter(({ outside }) => outside).map(({ code }) => code ?? UNKNOWN);
     await standing.ready();
     const wanted = datasets.filter((dataset) => !isOutside(record, dataset));
+    this.previewed = { id: shown.id, by: this.readBy(), datasets: wanted.map(({ dataset }) => dataset) };
     const changes = deriveChanges(wanted, (dataset) => standing.of(dataset));
     const outside = municipalities.filter((each) => each.outside).reduce((sum, { rows }) => sum + rows, 0);
     const rows = {
@@ -73,15 +77,13 @@ export class ShelterImports {
     const { id } = record.shown;
     if ((await folder.before(id)) !== null) return;
     await standing.ready();
-    const { datasets } = await this.ask(record, await folder.file(id), this.parts.now());
-    const before = datasets
-      .filter((dataset) => !isOutside(record, dataset))
-      .map(({ dataset }): BeforeImport[number] => {
-        const now = standing.of(dataset);
-        if (now === null) return [dataset, null];
-        const { listedAt, asOf, parserRevision, rows } = now;
-        return [dataset, { listedAt, asOf, parserRevision, rows }];
-      });
+    const datasets = await this.datasetsOf(record);
+    const before = datasets.map((dataset): BeforeImport[number] => {
+      const now = standing.of(dataset);
+      if (now === null) return [dataset, null];
+      const { listedAt, asOf, parserRevision, rows } = now;
+      return [dataset, { listedAt, asOf, parserRevision, rows }];
+    });
     await folder.keepBefore(id, before);
   }
 
@@ -159,6 +161,20 @@ export class ShelterImports {
       await this.parts.log.append(TOPIC, records.slice(from, from + APPEND_AT_ONCE));
       await nextTurn();
     }
+  }
+
+  /** Known from its preview, mostly the last one, unless sources were entered or changed since. */
+  private async datasetsOf(record: ImportRecord): Promise<DatasetId[]> {
+    const { id } = record.shown;
+    const { previewed } = this;
+    if (previewed?.id === id && previewed.by === this.readBy()) return previewed.datasets;
+    const { datasets } = await this.ask(record, await this.parts.folder.file(id), this.parts.now());
+    return datasets.filter((dataset) => !isOutside(record, dataset)).map(({ dataset }) => dataset);
+  }
+
+  /** What a list is read by besides its own options. */
+  private readBy(): string {
+    return contentDigest(this.parts.lists());
   }
 
   private async ask(

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Policies, type Principal } from '@hinomi/access';
 import type { CarePurpose, FeatureId } from '@hinomi/contracts';
-import type { CareRequest } from '../care/care.js';
+import type { CareRequest } from '../care/refuse.js';
 import { ShelterPlaces } from '../host/shelter-places.js';
 import type { Actor } from '../vault/vault-change.js';
 
@@ -18,13 +18,19 @@ export class CareRequests {
     return { who: actorOf(principal), purpose, shelter: named, permitted: this.mayCare(principal, purpose, named) };
   }
 
-  mayCare(principal: Principal, purpose: string, shelter: FeatureId): boolean {
+  mayCare(principal: Principal, purpose: string, shelter: string): boolean {
     return this.inAny(shelter, (code) => this.policies.mayCare(principal, purpose, code));
   }
 
   /** Whether a shelter's counts, or what was done there, are theirs to see. */
   maySee(principal: Principal, shelter: string): boolean {
     return this.inAny(shelter, (code) => this.policies.mayReport(principal, { jurisdiction: code, ids: [shelter] }));
+  }
+
+  /** Whether they may hand in what people there say of themselves. */
+  mayReceive(principal: Principal, shelter: string): boolean {
+    const ids = this.places.idsOf(shelter);
+    return this.inAny(shelter, (jurisdiction) => this.policies.mayReceive(principal, { jurisdiction, ids }));
   }
 
   private inAny(shelter: string, may: (code: string | null) => boolean): boolean {

@@ -121,7 +121,9 @@ export class PersonsController {
     const { because } = readInput(EraseQuery, query);
     const { realm } = worldOf(readInput(VaultId, id));
     const who = actorOf(principal);
-    await this.host.guarded(realm, who, () => this.host.care.erase(this.host.of(realm), who, id, because));
+    // Reception takes consent, so it takes it back; somebody who left is nobody's but whoever has no jurisdiction.
+    const mayAt = (shelter: string | null): boolean => this.requests.mayCare(principal, 'reception', shelter ?? '');
+    await this.host.guarded(realm, who, () => this.host.care.erase(this.host.of(realm), who, id, because, mayAt));
     log.info('a person was erased', { realm, by: who.actor, because });
   }
 }

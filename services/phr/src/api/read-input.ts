@@ -1,6 +1,6 @@
 import { HubError, jsonPointer, RunId, type Realm } from '@hinomi/contracts';
 import type { z } from 'zod';
-import { disasterOf } from '../vault/vault-change.js';
+import { disasterOf, disasterOfId, runOfDisaster } from '../vault/vault-change.js';
 
 /** `request.invalid` with the place alone: what was sent may be about a person, and errors are read by others. */
 export function readInput<T>(schema: z.ZodType<T>, input: unknown): T {
@@ -37,12 +37,10 @@ export function readJson<T>(schema: z.ZodType<T>, body: unknown): T {
   return readInput(schema, value);
 }
 
-const IN_RUN = /^drill:([a-z0-9-]{1,64}):/;
-
 /** In which world an id is. */
 export function worldOf(id: string): { realm: Realm; disaster: string } {
-  const [, run] = IN_RUN.exec(id) ?? [];
-  return run === undefined ? world(null) : world(RunId.parse(run));
+  const run = runOfDisaster(disasterOfId(id));
+  return world(run === null ? null : RunId.parse(run));
 }
 
 export function world(run: RunId | null): { realm: Realm; disaster: string } {

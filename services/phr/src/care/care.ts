@@ -24,21 +24,11 @@ import type { RealmVault } from '../vault/realm-vault.js';
 import type { Actor, VaultChange } from '../vault/vault-change.js';
 import { decideEmergency, decideOpening, type Emergency, type Opening } from './decide-opening.js';
 import { countedBefore } from './receive-record.js';
+import { absent, note, notFound, openIfThere, refuse, refuseErasure, shown, type CareRequest } from './refuse.js';
 
 /** How long an emergency access holds: a shift's handling of one person, and no longer. */
 export const EMERGENCY_MS = 2 * 60 * 60_000;
 const LATEST_EMERGENCIES = 50;
-
-/** Who asks, where they work, what for, and what the policies say to that. */
-export interface CareRequest {
-  who: Actor;
-  purpose: CarePurpose;
-  shelter: FeatureId;
-  permitted: boolean;
-}
-
-/** `refused` is kept as well: whoever supervises sees who tried. */
-type Answered<T> = { outcome: 'shown'; value: T } | { outcome: 'refused'; error: HubError };
 
 /**
  * What a care team does with persons. Each act is one change: when it resolves the entry of the audit is on the disk, so nothing is
@@ -50,12 +40,12 @@ export class Care {
   read(vault: RealmVault, asked: CareRequest, id: string): Promise<RecordAnswer> {
     return shown(vault, async (change) => {
       const row = await change.persons.record(id);
-      if (row === null) throw notFound('record', id);
+      if (row === null) return absent(change, asked, 'record', id);
       const person = await this.mustOpen(change, row.person);
       const opening = await this.openingOf(change, asked, person);
-      if (opening.outcome === 'closed') return this.refuse(change, asked, person, opening, id);
+      if (opening.outcome === 'closed') return refuse(change, asked, person, opening, id);
       const record = JSON.parse(new Persons(change).openRecord(person, row).toString('utf8')) as HealthRecord;
-      await this.note(change, asked, person, { action: 'opened', record: id, emergency: opening.emergency });
+      await note(change, asked, person, { action: 'opened', record: id, emergency: opening.emergency });
       const { version, receivedAt } = row;
       const needs = [...(person.card.needs[id] ?? [])];
       const emergencyUntil = opening.emergency?.until ?? null;
@@ -85,10 +75,10 @@ export class Care {
   ): Promise<T> {
     return shown(vault, async (change) => {
       const row = await change.persons.record(id);
-      if (row === null) throw notFound('record', id);
+      if (row === null) return absent(change, asked, 'record', id);
       const person = await this.mustOpen(change, row.person);
       const opening = await this.openingOf(change, asked, person);
-      if (opening.outcome === 'closed') return this.refuse(change, asked, person, opening, id);
+      if (opening.outcome === 'closed') return refuse(change, asked, person, opening, id);
       return { outcome: 'shown', value: await work(change, person, row) };
     });
   }
@@ -96,7 +86,7 @@ export class Care {
   /** Everybody at the shelter where the asker works. */
   list(vault: RealmVault, disaster: string, asked: CareRequest): Promise<PersonInCare[]> {
     return shown(vault, async (change) => {
-      if (!asked.permitted) return this.refuse(change, asked, null, { why: 'outside' }, null, disaster);
+      if (!asked.permitted) return refuse(change, asked, null, { why: 'outside' }, null, disaster);
       const persons: PersonInCare[] = [];
       for (const { id } of await change.persons.at(disaster, asked.shelter)) {
         const person = await this.mustOpen(change, id);
@@ -111,7 +101,7 @@ export class Care {
   /** Says that somebody is known and where, and nothing else of them. */
   search(vault: RealmVault, disaster: string, asked: CareRequest, by: PersonSearch['by']): Promise<PersonAnswer[]> {
     return shown(vault, async (change) => {
-      if (!asked.permitted) return this.refuse(change, asked, null, { why: 'outside' }, null, disaster);
+      if (!asked.permitted) return refuse(change, asked, null, { why: 'outside' }, null, disaster);
       const persons = new Persons(change);
       const hashes = await persons.hashes(disaster, identityTexts(personOf(by)));
       const found = await change.persons.having(hashes.map(({ hash }) => hash));
@@ -141,11 +131,13 @@ export class Care {
   /** The person is at this shelter now; `null`: they left and count nowhere. */
   move(vault: RealmVault, asked: CareRequest, id: string, to: FeatureId | null): Promise<PersonAnswer> {
     return shown(vault, async (change) => {
-      const person = await this.mustOpen(change, id);
-      if (!asked.permitted) return this.refuse(change, asked, person, { why: 'outside' }, null);
+      const known = asked.permitted ? await new Persons(change).open(id) : await openIfThere(change, id);
+      if (known === null) return absent(change, asked, 'person', id);
+      if (!asked.permitted) return refuse(change, asked, known, { why: 'outside' }, null);
+      const person = known;
       // Whoever sends somebody away works where they are.
       if (to === null && person.row.shelter !== asked.shelter)
-        return this.refuse(change, asked, person, { why: 'elsewhere' }, null);
+        return refuse(change, asked, person, { why: 'elsewhere' }, null);
       const moved = {
         ...person,
         row: { ...person.row, shelter: to, status: to === null ? ('left' as const) : ('here' as const) },
@@ -162,16 +154,19 @@ export class Care {
 
   /**
    * Destroys the person's key, what it opened, and their part in the counts. Also of a person whose rows somebody else wrote: then
-   * nobody knows what they counted for, and everybody is counted anew.
+   * nobody knows what they counted for, and everybody is counted anew. `mayAt` says whether the asker works where the person is;
+   * null = nowhere.
    */
   erase(
     vault: RealmVault,
     who: Actor,
     id: string,
     purpose: 'revoked' | 'deleted' | 'restored-from-backup',
+    mayAt: (shelter: string | null) => boolean = () => true,
   ): Promise<void> {
-    return vault.change(async (change) => {
+    return shown<void>(vault, async (change) => {
       const row = await change.persons.find(id);
+      if (!mayAt(row?.shelter ?? null)) return refuseErasure(change, who, id, purpose);
       if (row === null) throw notFound('person', id);
       const person = await new Persons(change).open(id).catch(nullIfTampered);
       if (person !== null) {
@@ -180,6 +175,7 @@ export class Care {
       }
       await new Persons(change).erase(who, row, { action: 'erased', purpose, shelter: row.shelter });
       if (person === null) await countAnew(change, row.disaster, this.rulesVersion);
+      return { outcome: 'shown', value: undefined };
     });
   }
 
@@ -198,56 +194,6 @@ export class Care {
     const emergency = decideEmergency(entries, asked.who.actor, change.at);
     return decideOpening({ person: row, shelter: asked.shelter, permitted: asked.permitted, emergency });
   }
-
-  private async note(
-    change: VaultChange,
-    { who, purpose, shelter }: CareRequest,
-    person: OpenPerson,
-    { action, record, emergency }: { action: 'opened' | 'refused'; record: string | null; emergency: Emergency | null },
-  ): Promise<void> {
-    await change.audit(who, person.row.disaster, {
-      ...{ action, purpose, record, shelter, person: person.row.id, count: action === 'opened' ? 1 : 0 },
-      ...{
-        reason: emergency?.reason ?? null,
-        until: emergency?.until ?? null,
-        state: new Persons(change).stateOf(person),
-      },
-    });
-  }
-
-  private async refuse(
-    change: VaultChange,
-    asked: CareRequest,
-    person: OpenPerson | null,
-    { why }: { why: 'elsewhere' | 'left' | 'outside' },
-    record: string | null,
-    disaster = person?.row.disaster ?? '',
-  ): Promise<{ outcome: 'refused'; error: HubError }> {
-    if (person !== null) await this.note(change, asked, person, { action: 'refused', record, emergency: null });
-    else {
-      const { who, purpose, shelter } = asked;
-      await change.audit(who, disaster, { action: 'refused', purpose, shelter, count: 0 });
-    }
-    return { outcome: 'refused', error: new HubError('record.closed', SENTENCES[why]) };
-  }
-}
-
-const SENTENCES = {
-  elsewhere: 'The person is at another shelter. Move them here first, or state an emergency (break-glass).',
-  left: 'The person has left. State an emergency (break-glass) if you need their record.',
-  outside:
-    'Your role, the purpose or your jurisdiction does not open this. State an emergency (break-glass) if you must.',
-};
-
-/** A refusal is committed like an answer, and thrown only then. */
-async function shown<T>(vault: RealmVault, work: (change: VaultChange) => Promise<Answered<T>>): Promise<T> {
-  const answered = await vault.change(work);
-  if (answered.outcome === 'refused') throw answered.error;
-  return answered.value;
-}
-
-function notFound(what: 'person' | 'record', id: string): HubError {
-  return new HubError('record.not-found', `There is no ${what} ${id} in the vault.`);
 }
 
 function personOf(by: PersonSearch['by']): Parameters<typeof identityTexts>[0] {

@@ -1,8 +1,10 @@
 import {
   HubError,
+  type AuditEntry,
   type DerivedNeed,
   type HealthFinding,
   type HealthRecord,
+  type Instant,
   type RecordQuery,
   type RecordReceipt,
 } from '@hinomi/contracts';
@@ -13,6 +15,7 @@ import { deriveContributions } from '../person/derive-contributions.js';
 import { identityTexts, normaliseIdentifiers, wholeDay } from '../person/normalise-identity.js';
 import type { PersonCard } from '../person/person-card.js';
 import { opaqueId, Persons, type NewPerson, type OpenPerson } from '../person/persons.js';
+import { placedSince } from '../reception/placed-since.js';
 import type { PhrRules } from '../phr-settings.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import type { RecordRow } from '../vault/person-state.js';
@@ -21,6 +24,9 @@ import { RefusedRecord } from './refused-record.js';
 
 /** What the sender says of the document. */
 export type Sending = RecordQuery & { disaster: string };
+
+/** Of what was written before it came: when, and by whom, where that is not who hands it in. */
+export type Taken = Pick<AuditEntry, 'author'> & { takenAt: Instant };
 
 /** `rest`: what is known of them without the document that is put. */
 type Known = { person: NewPerson; before: OpenPerson | null; rest: PersonCard | null };
@@ -36,13 +42,7 @@ export class ReceiveRecord {
     sending: Sending,
     bytes: Uint8Array,
   ): Promise<Answer & { findings: HealthFinding[] }> {
-    const { record, findings } = this.understand(sending.format, bytes);
-    if (record.consent === 'deny' && sending.legalGround === 'consent') {
-      throw new HubError(
-        'record.denied',
-        'The document itself says that it is not to be passed on: ask the person again.',
-      );
-    }
+    const { record, findings } = this.admit(sending, bytes);
     const answer = await vault.change(async (change) => {
       const [request, content] = this.requestOf(change, who, sending, bytes);
       const known = await change.persons.request(request);
@@ -105,14 +105,39 @@ export class ReceiveRecord {
     return { record, findings };
   }
 
-  private async keep(change: VaultChange, who: Actor, sending: Sending, record: HealthRecord): Promise<Answer> {
-    const { disaster, shelter, legalGround, consentText = null } = sending;
+  /** Understood, and not against what it says of itself. */
+  admit(
+    { format, legalGround }: Pick<Sending, 'format' | 'legalGround'>,
+    bytes: Uint8Array,
+  ): { record: HealthRecord; findings: HealthFinding[] } {
+    const understood = this.understand(format, bytes);
+    if (understood.record.consent === 'deny' && legalGround === 'consent') {
+      throw new HubError(
+        'record.denied',
+        'The document itself says that it is not to be passed on: ask the person again.',
+      );
+    }
+    return understood;
+  }
+
+  /** Keeps a document within a change. One that was `taken` before somebody said where the person is, or why, changes neither. */
+  async keep(
+    change: VaultChange,
+    who: Actor,
+    sending: Omit<Sending, 'requestId'>,
+    record: HealthRecord,
+    taken?: Taken,
+  ): Promise<Answer> {
+    const { disaster, legalGround, consentText = null } = sending;
     const ground = { legalGround, consentText, groundAt: change.at };
     const known = await this.personOf(change, disaster, record, ground);
+    const { before } = known;
+    const isLate = taken !== undefined && before !== null && (await placedSince(change, before.row.id, taken.takenAt));
     const id = opaqueId(disaster, change.realm === 'real');
-    const person = { ...known.person, row: { ...known.person.row, ...ground } };
+    const person = isLate ? known.person : { ...known.person, row: { ...known.person.row, ...ground } };
     const needs = await this.put(change, who, { ...known, person }, record, {
-      ...{ id, version: 1, shelter, act: { action: 'received', purpose: `reception/${legalGround}` } },
+      ...{ id, version: 1, shelter: isLate ? before.row.shelter : sending.shelter },
+      act: { action: 'received', purpose: `reception/${legalGround}`, ...taken },
     });
     return { outcome: 'received', id, person: person.row.id, needs };
   }
@@ -190,7 +215,7 @@ interface Put {
   id: string;
   version: number;
   shelter: string | null;
-  act: { action: 'received' | 'corrected'; purpose: string };
+  act: { action: 'received' | 'corrected'; purpose: string } & Partial<Taken>;
 }
 
 export function countedBefore(person: OpenPerson | null): {

@@ -60,6 +60,12 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
     return codes.flatMap((code) => [code, ...municipalityParents(code)]);
   }
 
+  /** Every id it is or was known by; the one asked for alone, of one that is not in the picture. */
+  idsOf(shelter: string): string[] {
+    const known = this.find(shelter);
+    return known === undefined ? [shelter] : [known.id, ...known.aliases];
+  }
+
   *open(run: RunId | null): Iterable<ShelterPlace> {
     for (const known of this.places.values()) {
       const place = known.isOpen && known.exercise === run ? placeIn(known) : null;
@@ -89,7 +95,8 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
       if (change === null) return;
       this.forget(change.change === 'upsert' ? change.feature.id : change.id);
       if (change.change === 'remove' || change.feature.kind !== 'shelter') return;
-      const { id, areaCodes, aliases, properties } = change.feature;
+      const { id, areaCodes, aliases, properties, label } = change.feature;
+      if (label.classification === 'public-view') return;
       const known = aliases ?? (properties.type === 'thing' ? properties.aliases : []);
       const status = properties.type === 'thing' ? properties.attributes['eststts']?.value : null;
       this.places.set(id, {

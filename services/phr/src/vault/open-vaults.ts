@@ -3,6 +3,7 @@ import { HubError, REALMS, type Realm } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
 import { MasterKeyFile } from '../keys/master-key-file.js';
 import { Persons } from '../person/persons.js';
+import { rewrapReceptionKeys } from '../reception/reception-keys.js';
 import { OURSELVES } from './vault-change.js';
 import { rewrapPerson, rewrapSecrets } from './vault-keys.js';
 import { RealmVault } from './realm-vault.js';
@@ -60,6 +61,7 @@ export async function rotateMasterKey(place: VaultPlace, realm: Realm): Promise<
   const vault = await RealmVault.open(place.store, realm, keys, place.now);
   const count = await vault.change(async (change) => {
     await rewrapSecrets(change.rows, change.schema, keys);
+    await rewrapReceptionKeys(change, keys);
     const persons = new Persons(change);
     let rewrapped = 0;
     for (const id of await change.persons.ids()) {

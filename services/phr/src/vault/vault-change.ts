@@ -49,6 +49,13 @@ export function runOfDisaster(disaster: string): RunId | null {
   return disaster === REAL_DISASTER ? null : (disaster as RunId);
 }
 
+const IN_RUN = /^drill:([a-z0-9-]{1,64}):/;
+
+/** Which disaster an id belongs to: those of an exercise begin with it. */
+export function disasterOfId(id: string): string {
+  return IN_RUN.exec(id)?.[1] ?? REAL_DISASTER;
+}
+
 /** One transaction on a realm's vault. */
 export class VaultChange {
   readonly schema: string;

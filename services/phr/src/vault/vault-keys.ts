@@ -13,7 +13,7 @@ export class VaultKeys {
 
   private constructor(
     private readonly schema: string,
-    private readonly wrapping: KeyWrapping,
+    readonly wrapping: KeyWrapping,
     private readonly root: Buffer,
   ) {}
 

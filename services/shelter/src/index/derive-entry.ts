@@ -45,10 +45,10 @@ export interface CountedPeople {
   conflicts: string | null;
 }
 
-/** The entry of a shelter's feature; null for every other one. */
+/** The entry of a shelter's feature; null for every other one, and for what only the public sees of it. */
 export function deriveEntry(feature: FeatureV1): KnownShelter | null {
-  const { properties, areaCodes, kind } = feature;
-  if (kind !== 'shelter' || properties.type !== 'thing') return null;
+  const { properties, areaCodes, kind, label } = feature;
+  if (kind !== 'shelter' || properties.type !== 'thing' || label.classification === 'public-view') return null;
   const { attributes, name, nameKana, identifiers } = properties;
   const address = textOf(attributes, 'address');
   const municipalities = areaCodes.filter((code) => code.length === 5);

@@ -1,5 +1,7 @@
 import { HubApi, HubRefusal } from '../../access/hub-api.js';
 import { waiting } from '../../offline/queue-decisions.js';
+import { waitingEnvelopes } from '../../offline/reception/envelope-queue.js';
+import { EnvelopeStore } from '../../offline/reception/envelope-store.js';
 import type { KeptPlace } from '../../offline/place-queue.js';
 import { PhotoStore } from '../../offline/photo-store.js';
 import { Shelf } from '../../offline/shelf.js';
@@ -178,6 +180,7 @@ export class Door {
       store,
       new Shelf<KeptPlace>(rows, 'place/'),
       new PhotoStore(rows),
+      new EnvelopeStore(rows),
       api,
     ));
     this.inside = { tablet, api, access };
@@ -212,7 +215,8 @@ export class Door {
       return;
     }
     if (this.current.at !== 'locked' || this.inside === null || this.current.busy) return;
-    const waits = waiting(this.inside.tablet.view().reports).length > 0;
+    const { reports, envelopes } = this.inside.tablet.view();
+    const waits = waiting(reports).length + waitingEnvelopes(envelopes).length > 0;
     if (waits && now - this.screenedAtMs < KEEP_KEY_MS) return;
     await this.inside.tablet.settled();
     if (this.current.at !== 'locked' || this.current.busy) return;

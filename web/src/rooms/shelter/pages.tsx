@@ -11,11 +11,12 @@ const LONGEST_NEED = 1_000;
 interface FirstPageProps {
   control: FormControl;
   photos: ReactNode;
+  reception: ReactNode;
   openDetails: () => void;
 }
 
 /** What a minute allows. */
-export function FirstPage({ control, photos, openDetails }: FirstPageProps): ReactNode {
+export function FirstPage({ control, photos, reception, openDetails }: FirstPageProps): ReactNode {
   const words = useShelterWords();
   return (
     <section className="page" data-testid="first-page">
@@ -37,6 +38,7 @@ export function FirstPage({ control, photos, openDetails }: FirstPageProps): Rea
         </span>
         <span aria-hidden="true">›</span>
       </button>
+      {reception}
     </section>
   );
 }

@@ -15,6 +15,8 @@ import type { TabletView } from './tablet-view.js';
 
 const SentPhotos = lazy(() => import('../photos/photo-part.js').then(({ SentPhotos: part }) => ({ default: part })));
 
+const EnvelopeList = lazy(() => import('../reception/envelope-list.js'));
+
 interface QueueSheetProps {
   door: Door;
   inside: Inside;
@@ -60,7 +62,9 @@ export function QueueSheet(props: QueueSheetProps): ReactNode {
           <button
             type="button"
             className="button"
-            disabled={open.length === 0 && view.places.every(({ state }) => state !== 'waiting')}
+            disabled={
+              open.length === 0 && [...view.places, ...view.envelopes].every(({ state }) => state !== 'waiting')
+            }
             onClick={() => void tablet.sender.wake()}
             data-testid="send-now"
           >
@@ -69,6 +73,11 @@ export function QueueSheet(props: QueueSheetProps): ReactNode {
         </div>
         <PlaceList places={view.places} />
         <ReportList tablet={tablet} api={api} view={view} nowMs={nowMs} entries={newestFirst} close={close} />
+        {view.envelopes.length > 0 && (
+          <Suspense fallback={null}>
+            <EnvelopeList tablet={tablet} envelopes={view.envelopes} nowMs={nowMs} />
+          </Suspense>
+        )}
         <FilePart tablet={tablet} open={open} />
         <SenderPart door={door} inside={inside} view={view} signIn={signIn} />
         {lockAfterMinutes !== null && <LockPart door={door} lockAfterMinutes={lockAfterMinutes} />}

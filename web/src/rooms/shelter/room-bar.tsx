@@ -4,6 +4,7 @@ import { plain } from '../../words/ruby-text.js';
 import type { ShelterCatalogue } from '../../words/shelter/ja.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { uncorrected, waiting } from '../../offline/queue-decisions.js';
+import { waitingEnvelopes } from '../../offline/reception/envelope-queue.js';
 import { BrandMark, Icon } from '../console/icons.js';
 import { Text } from './shelter-text.js';
 import type { TabletView } from './tablet-view.js';
@@ -28,8 +29,16 @@ interface RoomBarProps {
 export function RoomBar({ view, display, openQueue, lock }: RoomBarProps): ReactNode {
   const words = useShelterWords();
   const shelter = view?.shelter ?? null;
-  const open = view === null ? 0 : waiting(view.reports).length + placesIn(view, 'waiting');
-  const refused = view === null ? 0 : uncorrected(view.reports).length + placesIn(view, 'refused');
+  const open =
+    view === null
+      ? 0
+      : waiting(view.reports).length + placesIn(view, 'waiting') + waitingEnvelopes(view.envelopes).length;
+  const refused =
+    view === null
+      ? 0
+      : uncorrected(view.reports).length +
+        placesIn(view, 'refused') +
+        view.envelopes.filter(({ state }) => state === 'refused').length;
   const link = view?.send.link ?? 'idle';
   return (
     <header className="room-bar" data-testid="room-bar">
@@ -62,7 +71,7 @@ export function RoomBar({ view, display, openQueue, lock }: RoomBarProps): React
         >
           {link === 'unreachable' && <Icon name="cut" />}
           <span>
-            <Text>{queueText(open, refused, view.reports.length, words)}</Text>
+            <Text>{queueText(open, refused, view.reports.length + view.envelopes.length, words)}</Text>
           </span>
         </button>
       )}

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { waitingForOthers } from '../../offline/queue-decisions.js';
+import { envelopesOfOthers } from '../../offline/reception/envelope-queue.js';
 import { plainPin } from '../../offline/vault/pin.js';
 import { LOCK_MINUTES } from '../../offline/vault/vault.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
@@ -23,6 +24,8 @@ export function SenderPart({ door, inside, view, signIn }: SenderPartProps): Rea
   const { author } = view.row;
   const kind = access.sender();
   const others = waitingForOthers(view.reports, author?.subject ?? null);
+  const forms = envelopesOfOthers(view.envelopes, author?.subject ?? null);
+  const subjects = new Set([...others.keys(), ...forms.keys()]);
   const signOut = (): void => {
     void access.signOut().then((author) => tablet.isSender(author));
   };
@@ -46,12 +49,13 @@ export function SenderPart({ door, inside, view, signIn }: SenderPartProps): Rea
         )}
       </div>
       {kind !== 'tablet' && <CodeEntry door={door} />}
-      {[...others].map(([subject, entries]) => {
-        const name = entries[0]?.report.author?.name ?? subject;
+      {[...subjects].map((subject) => {
+        const [reports, sealed] = [others.get(subject) ?? [], forms.get(subject) ?? []];
+        const name = reports[0]?.report.author?.name ?? sealed[0]?.author?.name ?? subject;
         return (
           <div key={subject} className="notice" data-testid="others-reports" data-author={subject}>
             <p>
-              <Text>{words.sender.waits(name, entries.length)}</Text>
+              <Text>{words.sender.waits(name, reports.length + sealed.length)}</Text>
             </p>
             {author !== null && (
               <button

@@ -4,6 +4,9 @@ import {
   type FeatureId,
   type OpenShelterRequest,
   type PhotoReceipt,
+  type SealedBatch,
+  type SealedEnvelope,
+  type SealedReceipt,
   type ShelterConflict,
   type ShelterDetail,
   type ShelterEntry,
@@ -16,6 +19,7 @@ import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
 import type { OpeningReply } from '../../offline/place-queue.js';
 import type { KeptPhoto, PhotoReply } from '../../offline/photo-store.js';
+import type { EnvelopeReply } from '../../offline/reception/envelope-queue.js';
 import type { Reply } from '../../offline/queue-decisions.js';
 import { TabletRevoked } from './enrolled-token.js';
 import { authorIn } from './token-author.js';
@@ -116,6 +120,22 @@ export class ShelterApi {
     }
   }
 
+  /** What reception forms are sealed to, in the world of an exercise or the real one. */
+  receptionKey(exercise: string | null): Promise<unknown> {
+    return this.hub.get(`/api/v1/phr/key${exercise === null ? '' : `?${new URLSearchParams({ exercise })}`}`);
+  }
+
+  /** Never rejects: what came of it is the answer. */
+  async sendSealed(envelopes: SealedEnvelope[], carried: boolean): Promise<EnvelopeReply> {
+    const batch: SealedBatch = { sentAt: nowInstant(Date.now()), ...(carried && { carried }), envelopes };
+    try {
+      const receipt = await this.hub.tell<SealedReceipt>('POST', '/api/v1/phr/sealed', batch);
+      return isReceipt(receipt) ? { kind: 'taken', receipt } : { kind: 'unreachable' };
+    } catch (problem) {
+      return replyOf(problem);
+    }
+  }
+
   photo(id: FeatureId): Promise<Blob> {
     return this.hub.bytes(`/api/v1/photos/${encodeURIComponent(id)}`);
   }
@@ -149,8 +169,8 @@ function replyOf(problem: unknown): Exclude<Reply, { kind: 'receipt' }> {
 }
 
 /** A portal of some wireless network answers 200 to everything; only a receipt of the hub counts. */
-function isReceipt(body: unknown): body is ShelterReportReceipt {
-  const { receivedAt, accepted, duplicates, refused } = (body ?? {}) as Partial<ShelterReportReceipt>;
+function isReceipt(body: ShelterReportReceipt | SealedReceipt): boolean {
+  const { receivedAt, accepted, duplicates, refused } = (body as Partial<SealedReceipt> | null) ?? {};
   return (
     typeof receivedAt === 'string' && Array.isArray(accepted) && Array.isArray(duplicates) && Array.isArray(refused)
   );

@@ -15,6 +15,8 @@ import { useNow } from './use-now.js';
 import { useWorker } from './use-worker.js';
 
 const PhotoPart = lazy(() => import('../photos/photo-part.js'));
+const ReceptionPage = lazy(() => import('../reception/reception-page.js'));
+const ReceptionButton = lazy(() => import('../reception/reception-button.js'));
 
 interface ShelterRoomProps {
   door: Door;
@@ -33,7 +35,7 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
   const nowMs = useNow();
   const worker = useWorker();
   const persistent = usePersistence(view.shelter !== null);
-  const [page, setPage] = useState<'first' | 'details'>('first');
+  const [page, setPage] = useState<'first' | 'details' | 'reception'>('first');
   const [choosing, setChoosing] = useState(false);
   const [place, setPlace] = useState(placeOfAddress);
   const [storeFailed, setStoreFailed] = useState(false);
@@ -111,6 +113,37 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
     setBad(new Set());
     document.querySelector('.room-body')?.scrollTo(0, 0);
   };
+  const queueSheet = queue.shown && (
+    <QueueSheet
+      door={door}
+      inside={inside}
+      lockAfterMinutes={lockAfterMinutes}
+      view={view}
+      nowMs={nowMs}
+      signIn={signIn}
+      close={() => queue.show(false)}
+      changeShelter={() => {
+        queue.show(false);
+        setChoosing(true);
+      }}
+    />
+  );
+  if (page === 'reception') {
+    return (
+      <>
+        <Suspense fallback={<main className="room-body" />}>
+          <ReceptionPage
+            tablet={tablet}
+            view={view}
+            nowMs={nowMs}
+            isPlain={lockAfterMinutes === null}
+            back={() => turn('first')}
+          />
+        </Suspense>
+        {queueSheet}
+      </>
+    );
+  }
   return (
     <>
       <main className="room-body">
@@ -132,6 +165,11 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
                 <PhotoPart tablet={tablet} view={view} />
               </Suspense>
             }
+            reception={
+              <Suspense fallback={null}>
+                <ReceptionButton view={view} open={() => turn('reception')} />
+              </Suspense>
+            }
             openDetails={() => turn('details')}
           />
         ) : (
@@ -140,21 +178,7 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
         <DeviceNotes worker={worker} persistent={persistent} isSealed={lockAfterMinutes !== null} />
       </main>
       <SaveBar tablet={tablet} view={view} hasUnreadable={bad.size > 0} nowMs={nowMs} storeFailed={failed} />
-      {queue.shown && (
-        <QueueSheet
-          door={door}
-          inside={inside}
-          lockAfterMinutes={lockAfterMinutes}
-          view={view}
-          nowMs={nowMs}
-          signIn={signIn}
-          close={() => queue.show(false)}
-          changeShelter={() => {
-            queue.show(false);
-            setChoosing(true);
-          }}
-        />
-      )}
+      {queueSheet}
     </>
   );
 }

@@ -1,6 +1,7 @@
-import type { ShelterConflict, ShelterNeed, ShelterReportId } from '@hinomi/contracts';
+import type { ReceptionKey, ShelterConflict, ShelterNeed, ShelterReportId } from '@hinomi/contracts';
 import type { KeptPhoto } from '../../offline/photo-store.js';
 import type { KeptPlace } from '../../offline/place-queue.js';
+import type { KeptEnvelope } from '../../offline/reception/envelope-queue.js';
 import type { KeptReport } from '../../offline/queue-decisions.js';
 import type { SendState } from '../../offline/report-sender.js';
 import type { ChosenShelter, TabletRow } from '../../offline/tablet-store.js';
@@ -15,6 +16,10 @@ export interface TabletView {
   /** Places that this device opened. */
   places: readonly KeptPlace[];
   photos: readonly KeptPhoto[];
+  /** Reception forms that were taken on this device, sealed. */
+  envelopes: readonly KeptEnvelope[];
+  /** What a form of the chosen shelter is sealed to; null = the hub has not told it yet. */
+  receptionKey: ReceptionKey | null;
   form: FormState;
   /** The refused report that the form is correcting. */
   correcting: ShelterReportId | null;

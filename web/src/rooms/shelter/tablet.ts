@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import {
   PHOTOS_PER_REPORT,
   type OpenShelterRequest,
+  type ReceptionForm,
   type ReportAuthor,
   type ShelterNeed,
   type ShelterReport,
@@ -10,6 +11,7 @@ import {
 } from '@hinomi/contracts';
 import { idOfPlace, keptPlace, type KeptPlace } from '../../offline/place-queue.js';
 import { draftPhotos, type KeptPhoto, type PhotoStore } from '../../offline/photo-store.js';
+import type { EnvelopeStore } from '../../offline/reception/envelope-store.js';
 import { ownReports, type KeptReport } from '../../offline/queue-decisions.js';
 import type { ReportSender } from '../../offline/report-sender.js';
 import type { Shelf } from '../../offline/shelf.js';
@@ -30,11 +32,9 @@ import {
 import type { ShelterApi } from './shelter-api.js';
 import { senderOf } from './tablet-sender.js';
 import type { TabletView } from './tablet-view.js';
+import { wakeUps } from './wake-ups.js';
 
 const CHANNEL = 'hinomi.shelter';
-
-/** A tablet that stays open all day still shows what headquarters heard by telephone. */
-const REFRESH_MS = 2 * 60_000;
 
 interface KeptDraft {
   draft: Draft;
@@ -54,22 +54,16 @@ export class Tablet {
     readonly store: TabletStore,
     private readonly placeShelf: Shelf<KeptPlace>,
     private readonly photoStore: PhotoStore,
+    private readonly envelopes: EnvelopeStore,
     private readonly api: ShelterApi,
     row: TabletRow,
   ) {
-    this.sender = senderOf({ store, places: placeShelf, photos: photoStore, api, told: () => this.told() });
+    const told = (): Promise<void> => this.told();
+    this.sender = senderOf({ store, places: placeShelf, photos: photoStore, envelopes, api, told });
     const form: FormState = { own: {}, hub: {}, ownNeed: undefined, draft: EMPTY_DRAFT };
     this.current = {
-      row,
-      shelter: row.shelter,
-      reports: [],
-      places: [],
-      photos: [],
-      form,
-      correcting: null,
-      send: this.sender.state,
-      needs: [],
-      conflicts: [],
+      ...{ row, shelter: row.shelter, form, correcting: null, send: this.sender.state, receptionKey: null },
+      ...{ reports: [], places: [], photos: [], envelopes: [], needs: [], conflicts: [] },
     };
   }
 
@@ -77,9 +71,10 @@ export class Tablet {
     store: TabletStore,
     places: Shelf<KeptPlace>,
     photos: PhotoStore,
+    envelopes: EnvelopeStore,
     api: ShelterApi,
   ): Promise<Tablet> {
-    const tablet = new Tablet(store, places, photos, api, await store.tablet());
+    const tablet = new Tablet(store, places, photos, envelopes, api, await store.tablet());
     await tablet.load();
     await tablet.loadDraft();
     tablet.listen();
@@ -143,6 +138,24 @@ export class Tablet {
     return new Blob([bytes], { type: 'image/jpeg' });
   }
 
+  /** What a person said who arrives. Resolves when it is on the disk, sealed: from then on only the vault can read it. */
+  async takeIn(form: ReceptionForm): Promise<void> {
+    const { shelter, receptionKey, row } = this.current;
+    if (shelter === null || receptionKey === null) throw new Error('there is nothing to seal a form to');
+    const { device, author } = row;
+    const about = { requestId: ulid(), shelter: shelter.id, device, author, sealedAt: nowInstant(Date.now()) };
+    await this.envelopes.seal(form, receptionKey, about);
+    await this.told();
+    void this.sender.wake();
+  }
+
+  /** One that was refused is sent again as it is, or goes. */
+  async changeEnvelope(requestId: string, how: 'again' | 'remove'): Promise<void> {
+    await (how === 'again' ? this.envelopes.tryAgain(requestId) : this.envelopes.remove(requestId));
+    await this.told();
+    void this.sender.wake();
+  }
+
   /** Keeps what the person is writing; the screen does not wait for the disk. */
   async write(draft: Draft): Promise<void> {
     this.show({ form: { ...this.current.form, draft } });
@@ -179,6 +192,7 @@ export class Tablet {
   /** Whoever is signed in now sends what this author wrote, and both names stand with it. */
   async handOver(author: string): Promise<void> {
     await this.store.handOver(author);
+    await this.envelopes.handOver(author);
     await this.told();
     void this.sender.wake();
   }
@@ -208,18 +222,20 @@ export class Tablet {
   }
 
   private async load(): Promise<void> {
-    const [row, reports, places, photos] = await Promise.all([
+    const [row, reports, places, photos, envelopes] = await Promise.all([
       this.store.tablet(),
       this.store.reports(),
       this.placeShelf.all(),
       this.photoStore.all(),
+      this.envelopes.all(),
     ]);
     const { shelter } = row;
+    const receptionKey = shelter && (await this.envelopes.key(shelter.exercise, Date.now() - (row.clockSkewMs ?? 0)));
     const hub = shelter === null ? {} : (((await this.store.hubAnswers(shelter.id)) as Answers | undefined) ?? {});
     const last = shelter === null ? undefined : ownReports(reports, row.device, shelter.id)[0];
     const own = last === undefined ? {} : answersOf(last.attributes);
     const form: FormState = { ...this.current.form, own, hub, ownNeed: last?.urgentNeed };
-    this.show({ row, shelter, reports, places, photos, form });
+    this.show({ row, shelter, reports, places, photos, envelopes, receptionKey, form });
   }
 
   private async loadDraft(): Promise<void> {
@@ -248,6 +264,8 @@ export class Tablet {
       const { answers, needs, conflicts } = await this.api.known(shelter.id);
       if (this.current.shelter?.id === shelter.id) this.show({ needs, conflicts });
       await this.store.keepHubAnswers(shelter.id, answers, nowInstant(Date.now()));
+      const { exercise } = shelter;
+      await this.envelopes.renewKey(exercise, Date.now(), () => this.api.receptionKey(exercise));
     } catch {
       // Offline is a state: the form stands on what this device knows.
       return;
@@ -260,9 +278,6 @@ export class Tablet {
       void this.sender.wake();
       void this.askHub();
     };
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') wake();
-    };
     this.channel.onmessage = () => {
       void this.load().then(async () => {
         // What another tab wrote is shown here, unless this one is being written in.
@@ -270,13 +285,8 @@ export class Tablet {
       });
       void this.sender.wake();
     };
-    const timer = setInterval(onVisible, REFRESH_MS);
-    window.addEventListener('online', wake);
-    document.addEventListener('visibilitychange', onVisible);
     this.stops.push(
-      () => clearInterval(timer),
-      () => window.removeEventListener('online', wake),
-      () => document.removeEventListener('visibilitychange', onVisible),
+      wakeUps(wake),
       this.sender.subscribe(() => this.show({ send: this.sender.state })),
     );
     wake();

@@ -92,6 +92,24 @@ export function withTold(before: Told, now: Told): Told {
   return { answers: { ...before.answers, ...now.answers }, ...(urgentNeed !== undefined && { urgentNeed }) };
 }
 
+/** As if these had never been told. */
+export function withoutTold({ answers, ...told }: Told, names: readonly DeskField[]): Told {
+  const left = Object.fromEntries(Object.entries(answers).filter(([name]) => !names.includes(name as DeskField)));
+  return { ...told, answers: left, ...(names.includes('urgent') && { urgentNeed: null }) };
+}
+
+/** A told value as it would be typed again. */
+export function retyped(name: DeskField, { answers, urgentNeed }: Told): { typed: string; at: Instant } | null {
+  const answer = answers[name];
+  if (answer === undefined) return null;
+  const { value, observedAt } = answer;
+  const text = value === null ? UNKNOWN : String(value);
+  return {
+    typed: name !== 'urgent' || value === null ? text : value === 'yes' ? (urgentNeed ?? '') : '0',
+    at: observedAt,
+  };
+}
+
 /**
  * What the report says of an urgent need; undefined = nothing, and what stands stays. `last`: what this device told last, which
  * is more than `before` where the last report is being put right.

@@ -35,10 +35,12 @@ export function CellOfGrid({ column, row, at, rowHead, cell, known, hubNowMs, pu
     'aria-labelledby': `${rowHead} ${columnHead(column)}`,
     'aria-invalid': said !== undefined || isUnreadable(column, typed, hubNowMs),
   };
-  const hint = (isDeskField(column) ? knownText(column, known, hubNowMs, text) : null) ?? '';
+  const isWithdrawn = cell?.withdraw === true;
+  const asKnown = (isDeskField(column) ? knownText(column, known, hubNowMs, text) : null) ?? '';
+  const hint = isWithdrawn ? plain(text.grid.withdrawn) : asKnown;
   const choices = isDeskField(column) && column !== 'urgent' ? choicesOf(column) : null;
   return (
-    <td data-touched={typed !== ''} data-said={said !== undefined}>
+    <td data-touched={typed !== '' || isWithdrawn} data-withdrawn={isWithdrawn} data-said={said !== undefined}>
       {choices === null || !isDeskField(column) ? (
         <input
           type="text"

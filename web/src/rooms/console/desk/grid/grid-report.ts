@@ -5,7 +5,18 @@ import {
   type Instant,
   type ShelterWarning,
 } from '@hinomi/contracts';
-import { readSeenAt, statementOf, withTold, type Statement, type Told, type Typed } from '../desk-entry.js';
+import {
+  DESK_FIELDS,
+  readSeenAt,
+  retyped,
+  statementOf,
+  withoutTold,
+  withTold,
+  type DeskField,
+  type Statement,
+  type Told,
+  type Typed,
+} from '../desk-entry.js';
 import type { Chosen } from '../desk-session.js';
 import { isDeskField, type GridColumn } from './grid-columns.js';
 import { readCell } from './read-cell.js';
@@ -18,6 +29,8 @@ export interface RowReport {
   statement: Statement;
   seenAt: Instant;
   toldBy: string;
+  /** What this desk told wrongly. */
+  withdrawn: readonly DeskField[];
   /** As they stood when it was read. */
   cells: GridRow['cells'];
 }
@@ -58,7 +71,19 @@ function readRow(
   const seenAt = read === 'empty' ? instantFromMillis(nowMs) : read;
   const statement = statementOf(typedOf(cells), seenAt);
   if (statement.wrong.length > 0) return null;
-  return { statement, seenAt, toldBy: own('toldBy').trim() === '' ? common.toldBy : own('toldBy') };
+  const answers = Object.fromEntries(
+    Object.entries(statement.answers).map(([name, answer]) => {
+      const at = cells[name as DeskField]?.at;
+      return [name, at === undefined ? answer : { ...answer, observedAt: at }];
+    }),
+  );
+  const withdrawn = DESK_FIELDS.filter((name) => cells[name]?.withdraw === true);
+  return {
+    statement: { ...statement, answers },
+    withdrawn,
+    seenAt,
+    toldBy: own('toldBy').trim() === '' ? common.toldBy : own('toldBy'),
+  };
 }
 
 function typedOf(cells: GridRow['cells']): Typed {
@@ -69,9 +94,21 @@ function typedOf(cells: GridRow['cells']): Typed {
   );
 }
 
+/** What the desk tells of the shelter with this row. */
+export function toldWith(before: Told, { statement, withdrawn }: RowReport): Told {
+  return withoutTold(withTold(before, statement), withdrawn);
+}
+
+/** What it withdraws, as it would be told again. */
+export function undoOf(before: Told, { withdrawn }: RowReport): GridRow['cells'] {
+  return Object.fromEntries(
+    withdrawn.flatMap((name) => [[name, retyped(name, before)]]).filter(([, cell]) => cell !== null),
+  );
+}
+
 /** What looks odd in a row, as the single form asks it. */
 export function oddIn(row: RowReport, told: Told, earlier: readonly EarlierCount[], nowMs: number): ShelterWarning[] {
-  return shelterWarnings(withTold(told, row.statement).answers, earlier, nowMs);
+  return shelterWarnings(toldWith(told, row).answers, earlier, nowMs);
 }
 
 /** A cell whose text cannot be read; a bare time is read as it stands. */

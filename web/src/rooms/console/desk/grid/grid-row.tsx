@@ -9,7 +9,7 @@ import { NOTHING_TOLD } from '../desk-entry.js';
 import { toldOf } from '../use-desk.js';
 import { CellOfGrid } from './grid-cell.js';
 import { GRID_COLUMNS, type GridColumn } from './grid-columns.js';
-import { chooseShelter, putCell, removeRow, type GridRow } from './grid-session.js';
+import { chooseShelter, putCell, removeRow, undoWithdrawn, type GridRow } from './grid-session.js';
 import type { Grid } from './use-grid.js';
 
 interface RowProps {
@@ -79,6 +79,16 @@ export const RowOfGrid = memo(function RowOfGrid({ row, at, hub, hubNowMs, updat
           <small id={shelter === null ? head : undefined} data-own lang="ja">{`「${said}」`}</small>
         )}
         <Result row={row} hubNowMs={hubNowMs} />
+        {Object.keys(row.undo ?? {}).length > 0 && (
+          <button
+            type="button"
+            className="link-button"
+            aria-describedby={head}
+            onClick={() => update((grid) => undoWithdrawn(grid, key))}
+          >
+            <Ruby>{text.grid.undoWithdrawn}</Ruby>
+          </button>
+        )}
       </th>
       {GRID_COLUMNS.map((column: GridColumn, index) => (
         <CellOfGrid

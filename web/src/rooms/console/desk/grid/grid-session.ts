@@ -8,7 +8,12 @@ import type { PastedTable } from './paste-table.js';
 export interface GridCell {
   typed: string;
   said?: string;
+  /** What this desk told here was wrong: nobody told it. */
+  withdraw?: true;
+  /** When it was seen, where that is neither now nor what the row says: it was told before. */
+  at?: Instant;
 }
+type Cells = Readonly<Partial<Record<GridColumn, GridCell>>>;
 
 /** Why a row was not sent. */
 export type Held = 'no-shelter' | 'twice' | 'unreadable';
@@ -22,9 +27,11 @@ export interface GridRow {
   /** Null: the clerk has to choose. */
   shelter: Chosen | null;
   candidates: readonly Chosen[];
-  cells: Readonly<Partial<Record<GridColumn, GridCell>>>;
+  cells: Cells;
   /** Of the last sending. */
   result: RowResult | null;
+  /** What it withdrew, to be told again. */
+  undo?: Cells;
 }
 
 /** A table that was pasted and is being looked at. */
@@ -63,7 +70,8 @@ export type NewRow = Pick<GridRow, 'said' | 'shelter' | 'candidates' | 'cells'>;
 /** Something of the shelter itself is written, readable or not: who told it and when alone say nothing. */
 export function isTouched({ cells }: Pick<GridRow, 'cells'>): boolean {
   return Object.entries(cells).some(
-    ([column, { typed, said }]) => isDeskField(column as GridColumn) && (typed.trim() !== '' || said !== undefined),
+    ([column, { typed, said, withdraw }]) =>
+      isDeskField(column as GridColumn) && (typed.trim() !== '' || said !== undefined || withdraw === true),
   );
 }
 
@@ -104,6 +112,18 @@ export function putCell(grid: GridSession, key: number, column: GridColumn, type
   }));
 }
 
+/** Marks what was told in this cell as wrong, or lets it stand again. */
+export function withdrawCell(grid: GridSession, key: number, column: GridColumn): GridSession {
+  return changeRow(grid, key, ({ cells: { [column]: before, ...cells } }) => ({
+    cells: before?.withdraw === true ? cells : { ...cells, [column]: { typed: '', withdraw: true } },
+  }));
+}
+
+/** What the last sending withdrew stands in the row again, as it was told; what was typed since stays. */
+export function undoWithdrawn(grid: GridSession, key: number): GridSession {
+  return changeRow(grid, key, ({ cells, undo, ...row }) => ({ ...row, cells: { ...undo, ...cells }, undo: {} }));
+}
+
 export function chooseShelter(grid: GridSession, key: number, { id, name }: Chosen): GridSession {
   return changeRow(grid, key, () => ({ shelter: { id, name }, candidates: [] }));
 }
@@ -118,10 +138,16 @@ export function removeUntouched(grid: GridSession): GridSession {
 }
 
 /** What the hub has is written no more; what it has not stays, and what was typed since (`sent`: the cells as they were sent). */
-export function settle(grid: GridSession, key: number, result: RowResult, sent: GridRow['cells'] = {}): GridSession {
+export function settle(
+  grid: GridSession,
+  key: number,
+  result: RowResult,
+  sent: Cells = {},
+  undo: Cells = {},
+): GridSession {
   if (result.is !== 'taken') return changeRow(grid, key, () => ({ result }));
   return changeRow(grid, key, ({ cells }) => ({
-    result,
+    ...{ result, undo },
     cells: Object.fromEntries(Object.entries(cells).filter(([column, cell]) => sent[column as GridColumn] !== cell)),
   }));
 }

@@ -3,7 +3,7 @@ import { millisOf, type FeatureId, type Instant } from '@hinomi/contracts';
 import fc from 'fast-check';
 import { GRID_COLUMNS } from './grid-columns.js';
 import { move, type GridMove } from './grid-move.js';
-import { fillBlock, isUnreadable, planOf } from './grid-report.js';
+import { fillBlock, isUnreadable, planOf, toldWith, undoOf, type RowReport } from './grid-report.js';
 import {
   addShelters,
   admitPaste,
@@ -14,6 +14,8 @@ import {
   removeRow,
   removeUntouched,
   settle,
+  undoWithdrawn,
+  withdrawCell,
 } from './grid-session.js';
 import { ShelterMatcher } from './match-shelters.js';
 import { entry } from './paste.suite.js';
@@ -53,6 +55,34 @@ describe('the grid of the desk', () => {
       { toldBy: '市役所', seenAt: '2026-11-26T00:00:00.000Z' },
       { toldBy: '館長', seenAt: '2026-11-26T01:00:00.000Z' },
     ]);
+  });
+  it('withdraws what the desk told wrongly, and tells it again as it was', () => {
+    const at = '2026-11-26T00:00:00.000Z' as Instant;
+    const before = {
+      answers: {
+        evacueeno: { value: 45, observedAt: at },
+        water: { value: null, observedAt: at },
+        urgent: { value: 'yes', observedAt: at },
+      },
+      urgentNeed: '水',
+    };
+    let grid = putCell(two, keyA, 'careno', '3');
+    for (const column of ['evacueeno', 'water', 'urgent'] as const) grid = withdrawCell(grid, keyA, column);
+    const [row] = planOf(grid, NOW_MS).ready as [RowReport];
+    expect(toldWith(before, row)).toEqual({ answers: { careno: { value: 3, observedAt: NOW } }, urgentNeed: null });
+    // The same key again, and nothing is said of it.
+    expect(planOf(withdrawCell(grid, keyA, 'water'), NOW_MS).ready[0]?.withdrawn).toEqual(['evacueeno', 'urgent']);
+    const sent = settle(grid, keyA, { is: 'taken', at }, row.cells, undoOf(before, row));
+    expect(planOf(sent, NOW_MS)).toEqual({ ready: [], held: [] });
+    const [again] = planOf(undoWithdrawn({ ...sent, seenAt: '10:00' }, keyA), NOW_MS).ready as [RowReport];
+    expect(toldWith({ answers: {} }, again)).toEqual(before);
+  });
+  it('is not withdrawn from by a cell that is typed in after all', () => {
+    const grid = putCell(withdrawCell(two, keyA, 'evacueeno'), keyA, 'evacueeno', '7');
+    expect(planOf(grid, NOW_MS).ready).toMatchObject([
+      { withdrawn: [], statement: { answers: { evacueeno: { value: 7 } } } },
+    ]);
+    expect(planOf(putCell(grid, keyA, 'evacueeno', ''), NOW_MS).ready).toEqual([]);
   });
   it('holds back what the clerk has to see to, and sends the rest', () => {
     let grid = admitPaste(

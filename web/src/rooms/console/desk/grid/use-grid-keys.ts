@@ -1,10 +1,11 @@
 import { useRef, type ClipboardEvent, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
-import { UNKNOWN } from '../desk-entry.js';
+import { retyped, UNKNOWN } from '../desk-entry.js';
+import { toldOf } from '../use-desk.js';
 import { choicesOf } from './grid-cell.js';
-import { GRID_COLUMNS, readHeader } from './grid-columns.js';
+import { GRID_COLUMNS, isDeskField, readHeader } from './grid-columns.js';
 import { move, type GridMove, type GridPlace } from './grid-move.js';
 import { fillBlock } from './grid-report.js';
-import { putCell, removeRow, type GridSession } from './grid-session.js';
+import { putCell, removeRow, undoWithdrawn, withdrawCell, type GridSession } from './grid-session.js';
 import { momentText } from './read-cell.js';
 import type { Grid } from './use-grid.js';
 
@@ -79,7 +80,22 @@ export function useGridKeys({ session, update, table, send, leave, openPaste }: 
         leave('search');
         return true;
       }
+      if (isCommand && event.key.toLowerCase() === 'z' && Object.keys(row.undo ?? {}).length > 0) {
+        update((grid) => undoWithdrawn(grid, row.key));
+        return true;
+      }
       if (isCommand || event.altKey) return false;
+      if (event.key === 'Delete' || event.key === 'Backspace') {
+        const isWithdrawn = row.cells[column]?.withdraw === true;
+        const isTold =
+          isDeskField(column) && row.shelter !== null && retyped(column, toldOf(row.shelter.id, null)) !== null;
+        if (isWithdrawn || (event.shiftKey && isTold)) {
+          update((grid) => withdrawCell(grid, row.key, column));
+          return true;
+        }
+        // There is nothing of this desk to be withdrawn.
+        if (event.shiftKey) return true;
+      }
       if (event.key === 'Escape') {
         leave('search');
         return true;

@@ -4,10 +4,10 @@ import type { FeatureId, ShelterDetail, ShelterReportId, ShelterWarning } from '
 import { earlierCounts } from '../../../shelter/earlier-counts.js';
 import { answersOf, nowInstant, type Answers } from '../../../shelter/form-state.js';
 import type { ShelterApi } from '../../../shelter/shelter-api.js';
-import { deskReport, needToSay, withTold, type Way } from '../desk-entry.js';
+import { deskReport, needToSay, type Way } from '../desk-entry.js';
 import { outcomeOf, type DeskFailure, type FailureKind } from '../desk-outcome.js';
 import { deskLedger, shelfOf, toldOf } from '../use-desk.js';
-import { oddIn, planOf, type RowReport } from './grid-report.js';
+import { oddIn, planOf, toldWith, undoOf, type RowReport } from './grid-report.js';
 import { isTouched, readGrid, settle, type GridSession } from './grid-session.js';
 
 const keyOf = (exercise: boolean): string => `hinomi-desk-grid-${exercise ? 'drill' : 'real'}`;
@@ -74,6 +74,7 @@ export function useGrid(api: ShelterApi, exercise: boolean, way: Way): Grid {
     let stopped: DeskFailure | null = null;
     for (const row of ready) {
       const confirms = odd.find((each) => each.row.key === row.key)?.odd ?? [];
+      const undo = undoOf(toldOf(row.shelter.id, null), row);
       const outcome: Outcome = stopped ?? (await sendRow(api, row, way, confirms));
       const isTaken = 'takenAt' in outcome;
       if (isTaken) taken += 1;
@@ -81,7 +82,7 @@ export function useGrid(api: ShelterApi, exercise: boolean, way: Way): Grid {
       const result = isTaken
         ? ({ is: 'taken', at: outcome.takenAt } as const)
         : ({ is: 'failed', failure: outcome } as const);
-      setSession((grid) => settle(grid, row.key, result, row.cells));
+      setSession((grid) => settle(grid, row.key, result, row.cells, undo));
       setSending((now) => now && { ...now, done: now.done + 1 });
     }
     setDone({ taken, left: ready.length - taken + held.length });
@@ -108,10 +109,13 @@ async function sendRow(api: ShelterApi, row: RowReport, way: Way, confirmed: She
       shelter: shelter.id,
       corrects: null,
       make: (device, counter, before, last) => {
-        const told = withTold(before, statement);
+        const told = toldWith(before, row);
         const reportId = ulid() as ShelterReportId;
         const frame = { reportId, device, counter, shelter: shelter.id, confirmed, writtenAt: nowInstant(Date.now()) };
-        const need = needToSay(statement, before, last);
+        const isGone = row.withdrawn.includes('urgent');
+        const said = isGone ? null : needToSay(statement, before, last);
+        // A report that says nothing is none: that all of it was wrong is said by there being nothing urgent either.
+        const need = Object.keys(told.answers).length === 0 ? (said ?? told.urgentNeed ?? null) : said;
         return { told, report: deskReport(frame, told.answers, need, { by: way, toldBy }) };
       },
       send: (each) => api.send(each.shelter, [each]),

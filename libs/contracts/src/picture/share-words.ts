@@ -1,4 +1,5 @@
-import { WordPool, type FeatureV1 } from '@hinomi/contracts';
+import { WordPool } from '../word-pool.js';
+import type { FeatureV1 } from './feature.v1.js';
 
 const pool = new WordPool();
 

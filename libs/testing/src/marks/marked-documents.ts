@@ -1,4 +1,5 @@
-import { cp932, type MarkedPerson } from './marks.suite.js';
+import { cp932 } from './cp932.js';
+import type { MarkedPerson } from './marked-person.js';
 
 /** The person's records as a hospital sends them: every text that FHIR has room for carries a mark. */
 export function fhirBundle(person: MarkedPerson): object {

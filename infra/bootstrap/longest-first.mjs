@@ -1,0 +1,39 @@
+import path from 'node:path';
+import Sequencer from '@jest/test-sequencer';
+
+/** What a suite took on two free cores, in seconds. One that is not here is short, or has its place by its kind. */
+const SECONDS = {
+  'e2e/languages.spec.ts': 280,
+  'e2e/console.spec.ts': 230,
+  'e2e/hub-lifecycle.spec.ts': 200,
+  'e2e/shelter-tablet.spec.ts': 180,
+  'e2e/cluster.spec.ts': 175,
+  'e2e/shelter-grid.spec.ts': 160,
+  'e2e/shelter-device.spec.ts': 110,
+  'e2e/https.spec.ts': 110,
+  'e2e/shelters.spec.ts': 110,
+  'e2e/rollups.spec.ts': 100,
+  'e2e/shelter-paper.spec.ts': 100,
+  'e2e/shelter-photos.spec.ts': 100,
+};
+/** A hub of its own and a browser; a store or a log; nothing. */
+const BY_KIND = [
+  [/^e2e\//, 60],
+  [/\.int\.spec\.ts$/, 15],
+];
+
+/** The longest suites first, so that no worker is left with one of them when the others have nothing more to do. */
+export default class LongestFirst extends Sequencer {
+  sort(tests) {
+    const seconds = new Map(tests.map((test) => [test, this.secondsOf(test)]));
+    return [...tests].sort((one, other) => seconds.get(other) - seconds.get(one) || (one.path < other.path ? -1 : 1));
+  }
+
+  /** As it was the last time here, or as the list has it. */
+  secondsOf(test) {
+    const last = this.time(test);
+    if (last !== undefined) return last / 1000;
+    const name = path.relative(test.context.config.rootDir, test.path).replaceAll(path.sep, '/');
+    return SECONDS[name] ?? BY_KIND.find(([kind]) => kind.test(name))?.[1] ?? 1;
+  }
+}
