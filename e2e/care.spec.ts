@@ -147,7 +147,7 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.getByTestId('send-record').click();
     await page.getByTestId('receipt').waitFor({ timeout: 60_000 });
     const insulin = page.locator('[data-need="insulin"]');
-    expect(await insulin.getByTestId('supply').textContent()).toMatch(/残り[23]日/);
+    expect(await insulin.getByTestId('supply').textContent()).toMatch(/残り3日/);
     await insulin.getByTestId('unreviewed').first().waitFor();
     await insulin.locator('summary').click();
     const rule = insulin.locator('[data-rule="insulin-drug"]');
@@ -164,14 +164,18 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.locator('[name="legalGround"][value="vital-interest"]').check();
     await page.getByTestId('send-record').click();
     await page.getByTestId('receipt').waitFor({ timeout: 60_000 });
+    await page.locator('[data-need="anticoagulant"]').waitFor({ timeout: 60_000 });
     expect(await page.locator('h1').textContent()).toContain(WITH_NOTEBOOK.family);
-    await page.locator('[data-need="anticoagulant"]').waitFor();
     await page.goBack();
     await page.locator('.care-person').nth(1).waitFor();
     const order = await page.locator('.care-person').evaluateAll((rows) => rows.map((row) => row.textContent));
     expect(order[0]).toContain(WITH_FHIR.family);
     expect(await violationsOf(page)).toEqual([]);
     await keep(page, 'list');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await keep(page, 'wall');
+    await page.setViewportSize({ width: 820, height: 1180 });
+    await keep(page, 'tablet');
     await page.getByTestId('need-filter').selectOption('anticoagulant');
     expect(await page.locator('.care-person').count()).toBe(1);
   });
@@ -274,7 +278,7 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.locator('[name="because"][value="revoked"]').check();
     await page.getByTestId('erase-next').click();
     await page.getByTestId('irreversible').waitFor();
-    await page.getByTestId('erase-now').click();
+    expect(await page.getByTestId('erase-now').getAttribute('aria-disabled')).toBe('true');
     await page.locator('[name="typed"]').fill('消去する');
     expect(await violationsOf(page)).toEqual([]);
     await keep(page, 'erase');

@@ -95,7 +95,7 @@ export function FindPage({ api, place, open, back }: FindPageProps): ReactNode {
               <TextField
                 required
                 name="system"
-                label={`${text.system}（${text.systemHint}）`}
+                label={`${text.system} (${text.systemHint})`}
                 value={system}
                 put={(to) => setSaid({ ...said, system: to })}
               />

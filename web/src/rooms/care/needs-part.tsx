@@ -97,8 +97,8 @@ export function SupplyMark({ need, nowMs }: { need: DerivedNeed; nowMs: number }
   if (need.supplyUntil === null) return null;
   const days = daysUntil(need.supplyUntil, nowMs);
   return (
-    <span className="care-supply" data-over={days < 0} data-testid="supply">
-      <Ruby>{days < 0 ? text.needs.supplyOver : text.needs.daysLeft(days)}</Ruby>
+    <span className="care-supply" data-over={days <= 0} data-testid="supply">
+      <Ruby>{days <= 0 ? text.needs.supplyOver : text.needs.daysLeft(days)}</Ruby>
     </span>
   );
 }

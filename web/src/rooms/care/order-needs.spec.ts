@@ -52,9 +52,11 @@ describe('persons of a shelter', () => {
 describe('days and years', () => {
   const nowMs = Date.parse('2026-11-26T03:00:00Z');
 
-  it('count whole days that are left, and below zero what is over', () => {
-    expect(daysUntil('2026-11-28T15:00:00Z', nowMs)).toBe(2);
-    expect(daysUntil('2026-11-26T02:00:00Z', nowMs)).toBe(-1);
+  it('count the days that a supply still covers, today with them, until the day begins that it does not', () => {
+    expect(daysUntil('2026-11-28T15:00:00Z', nowMs)).toBe(3);
+    expect(daysUntil('2026-11-26T15:00:00Z', nowMs)).toBe(1);
+    expect(daysUntil('2026-11-25T15:00:00Z', nowMs)).toBe(0);
+    expect(daysUntil('2026-11-24T15:00:00Z', nowMs)).toBe(-1);
   });
 
   it('turn a year on the birthday in Japan; of a year alone nothing is said', () => {

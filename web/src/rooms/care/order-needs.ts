@@ -48,9 +48,9 @@ export function countNeeds(persons: readonly PersonInCare[]): [NeedCode, number]
   return [...counts].sort(([, a], [, b]) => b - a);
 }
 
-/** Whole days from a moment to another; below zero when it is over. */
+/** Days that a supply covers, today's with them, which ends as a day begins; 0 or less: it is over. */
 export function daysUntil(instant: string, nowMs: number): number {
-  return Math.floor((Date.parse(instant) - nowMs) / DAY_MS);
+  return Math.ceil((Date.parse(instant) - nowMs) / DAY_MS) + 0;
 }
 
 /** In whole years, of a date of birth that is known to the day. */

@@ -39,11 +39,13 @@ export function RecordPart({ answer, number, nowMs, correct }: RecordPartProps):
         <h2 id={`record-${answer.id}`}>
           <Ruby>{text.person.record(number)}</Ruby>
           <span className="care-note">
-            <Ruby>{text.person.formats[record.format]}</Ruby>・
+            <Ruby>{text.person.formats[record.format]}</Ruby>
+            {' · '}
             <Ruby>{text.person.received(clock(answer.receivedAt, language, nowMs))}</Ruby>
             {answer.version > 1 && (
               <>
-                ・<Ruby>{text.person.version(answer.version)}</Ruby>
+                {' · '}
+                <Ruby>{text.person.version(answer.version)}</Ruby>
               </>
             )}
           </span>
@@ -98,8 +100,8 @@ function When({ evidence, nowMs }: { evidence: Evidence; nowMs: number }): React
   if (kind === 'medicine' && until !== null && until.length >= 10) {
     const days = daysUntil(`${until}T00:00:00+09:00`, nowMs);
     return (
-      <span className="care-supply" data-over={days < 0} data-testid="medicine-days">
-        <Ruby>{days < 0 ? text.person.supplyOver(-days) : text.person.daysLeft(days)}</Ruby>
+      <span className="care-supply" data-over={days <= 0} data-testid="medicine-days">
+        <Ruby>{days <= 0 ? text.person.supplyOver(1 - days) : text.person.daysLeft(days)}</Ruby>
       </span>
     );
   }
@@ -127,14 +129,14 @@ export function IdentityPart({ answers, nowMs }: { answers: readonly RecordAnswe
       <Fact name={text.person.birth}>
         {birthDate !== null && (
           <>
-            {birthDate} {age !== null && <Ruby>{`（${text.years(age)}）`}</Ruby>}
+            {birthDate} {age !== null && <Ruby>{`(${text.years(age)})`}</Ruby>}
           </>
         )}
       </Fact>
       <Fact name={text.person.sex}>
         <Ruby>{text.person.sexes[sex]}</Ruby>
       </Fact>
-      <Fact name={text.person.phone}>{[...new Set(persons.flatMap(({ phones }) => phones))].join('、')}</Fact>
+      <Fact name={text.person.phone}>{[...new Set(persons.flatMap(({ phones }) => phones))].join(', ')}</Fact>
       <Fact name={text.person.address}>
         {first((person) => person.address) !== null && (
           <span lang="ja" data-own>
@@ -142,9 +144,9 @@ export function IdentityPart({ answers, nowMs }: { answers: readonly RecordAnswe
           </span>
         )}
       </Fact>
-      <Fact name={text.person.languages}>{[...new Set(persons.flatMap(({ languages }) => languages))].join('、')}</Fact>
+      <Fact name={text.person.languages}>{[...new Set(persons.flatMap(({ languages }) => languages))].join(', ')}</Fact>
       <Fact name={text.person.identifiers}>
-        {identifiers.size > 0 && <span data-own>{[...identifiers].join('、')}</span>}
+        {identifiers.size > 0 && <span data-own>{[...identifiers].join(', ')}</span>}
       </Fact>
     </dl>
   );

@@ -30,9 +30,11 @@ export default function EmergencyNotice({ api, run, openAudit }: EmergencyNotice
     <section className="watch-notice" aria-labelledby="watch-notice" data-testid="emergency-notice">
       <div className="watch-head">
         <Icon name="alert" />
-        <h2 id="watch-notice" role="alert">
-          <Ruby>{count > 0 ? text.notice(count) : text.noticeFailed}</Ruby>
-        </h2>
+        <div role="alert">
+          <h2 id="watch-notice">
+            <Ruby>{count > 0 ? text.notice(count) : text.noticeFailed}</Ruby>
+          </h2>
+        </div>
         <button type="button" className="button button-small" onClick={openAudit} data-testid="notice-to-audit">
           <Ruby>{text.openPage}</Ruby>
         </button>
@@ -99,7 +101,7 @@ function OneAccess({ entry, isDrill, shelter, acknowledge }: OneAccessProps): Re
         </Fact>
         <Fact name={text.when}>
           <time dateTime={entry.at}>{clock(entry.at, words.language, nowMs)}</time>
-          {'・'}
+          {' · '}
           <Ruby>
             {isOver || entry.until === null ? text.over : text.until(clock(entry.until, words.language, nowMs))}
           </Ruby>
