@@ -33,7 +33,8 @@ export const enNeeds: NeedWords = {
   none: 'No health needs are published yet. Once care teams have received records, they are shown from the next publication on.',
   period: (from, until) => `Published at ${from}. The next publication is at ${until}.`,
   held: 'earlier figure',
-  heldLong: 'This figure has stood since an earlier publication. Small changes are held back to protect people.',
+  heldLong:
+    'An "earlier figure" has stood since an earlier publication. Small changes are held back to protect people.',
   overdue: 'The time of the next publication has passed: these figures are old.',
   unreviewed: 'unreviewed rule',
   unreviewedNote:
@@ -70,7 +71,8 @@ export const enNeeds: NeedWords = {
   selected: (name) => `Showing only ${name}`,
   clear: 'Show everything again',
   exact: 'Show exact numbers',
-  exactStep: 'Exact numbers are for those who arrange supplies. That you saw them is recorded, with your name and the time.',
+  exactStep:
+    'Exact numbers are for those who arrange supplies. That you saw them is recorded, with your name and the time.',
   exactGo: 'Show them; I know this is recorded',
   exactHide: 'Hide exact numbers',
   exactTitle: 'Exact numbers (handle with care)',
@@ -86,6 +88,6 @@ export const enNeeds: NeedWords = {
     old: 'Figure from an earlier publication',
     more: '"+": there are other needs as well',
     below: (threshold) => `"<${threshold}": fewer than ${threshold}`,
-    area: 'Broken outline: published for the area as a whole only',
+    area: 'Dotted outline: published for the area as a whole only',
   },
 };

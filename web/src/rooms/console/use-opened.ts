@@ -17,7 +17,11 @@ export type Opened =
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
-const PANELS = { rollups: { kind: 'rollups' }, needs: { kind: 'needs', area: null }, desk: { kind: 'desk', shelter: null } } as const;
+const PANELS = {
+  rollups: { kind: 'rollups' },
+  needs: { kind: 'needs', area: null },
+  desk: { kind: 'desk', shelter: null },
+} as const;
 const NONE: readonly FeatureV1[] = [];
 
 /** Opens, closes, brings into sight, and gives the focus back to the row it came from. */

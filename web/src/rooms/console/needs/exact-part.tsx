@@ -30,8 +30,12 @@ export function ExactPart({ api, exercise, needs: { kinds, shelters }, hubNowMs 
     try {
       const answer = await api.needs(exercise);
       if (!answer.exact) throw new Error('not exact');
-      const names = await namesOf(api, answer.shelters.map(({ shelter }) => shelter), shelters, words.unknown, (feature) =>
-        thingTitle(feature, words),
+      const names = await namesOf(
+        api,
+        answer.shelters.map(({ shelter }) => shelter),
+        shelters,
+        words.unknown,
+        (feature) => thingTitle(feature, words),
       );
       setExact({ shelters: answer.shelters, names });
       setState('closed');

@@ -27,12 +27,10 @@ export function NeedLegend(): ReactNode {
         </li>
       </ul>
       <p>
-        <Ruby>{legend.more}</Ruby>
-        {' '}
-        <Ruby>{legend.below(5)}</Ruby>
+        <Ruby>{legend.more}</Ruby> <Ruby>{legend.below(5)}</Ruby>
       </p>
       <p>
-        <span className="legend-dash" aria-hidden="true" />
+        <span className="need-dots" aria-hidden="true" />
         <Ruby>{legend.area}</Ruby>
       </p>
     </div>

@@ -16,17 +16,19 @@ export function NeedTag({ need, urgent, old, text = '', glyph = needGlyph(need) 
   return (
     <svg className="need-tag" viewBox={`0 0 ${width} ${NEED_TAG.height}`} aria-hidden="true">
       <g strokeLinejoin="round" strokeLinecap="round">
-        {needArt({ glyph, urgent, old }, width).map(({ d, fill = 'none', stroke = 'none', width: line = 1, dash, isGlyph }, index) => (
-          <path
-            key={index}
-            d={d}
-            fill={fill}
-            stroke={stroke}
-            strokeWidth={line}
-            strokeDasharray={dash?.join(' ')}
-            transform={isGlyph ? 'matrix(0.86 0 0 0.86 5 3.7)' : undefined}
-          />
-        ))}
+        {needArt({ glyph, urgent, old }, width).map(
+          ({ d, fill = 'none', stroke = 'none', width: line = 1, dash, isGlyph }, index) => (
+            <path
+              key={index}
+              d={d}
+              fill={fill}
+              stroke={stroke}
+              strokeWidth={line}
+              strokeDasharray={dash?.join(' ')}
+              transform={isGlyph ? 'matrix(0.86 0 0 0.86 5 3.7)' : undefined}
+            />
+          ),
+        )}
       </g>
       {text !== '' && (
         <text x="44" y="19.4" fill={needInk(urgent)} textAnchor="middle">

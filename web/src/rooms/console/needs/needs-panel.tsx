@@ -2,10 +2,16 @@ import { useMemo, useState, type ReactNode, type RefObject } from 'react';
 import { NEED_LEVELS, type NeedLevel } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
-import { needName, personsText, placeText, prefectureName, needGoods, urgencyText } from '../../../needs/describe-need.js';
+import {
+  needName,
+  personsText,
+  placeText,
+  prefectureName,
+  needGoods,
+  urgencyText,
+} from '../../../needs/describe-need.js';
 import { csvOf, saveText } from '../../../needs/need-csv.js';
 import {
-
   areaOf,
   filterRows,
   isNumber,
@@ -62,7 +68,12 @@ export default function NeedsPanel(props: NeedsPanelProps): ReactNode {
     [words, table],
   );
   const rows = useMemo(() => {
-    const wanted = area === null ? filterRows(published.rows, filter, kinds) : published.rows.filter((row) => areaOf(row) === area && (filter.small || isNumber(row) || row.need === filter.need));
+    const wanted =
+      area === null
+        ? filterRows(published.rows, filter, kinds)
+        : published.rows.filter(
+            (row) => areaOf(row) === area && (filter.small || isNumber(row) || row.need === filter.need),
+          );
     return sortRows(wanted, sort, kinds);
   }, [published.rows, filter, kinds, sort, area]);
   const { period } = published;
@@ -89,7 +100,11 @@ export default function NeedsPanel(props: NeedsPanelProps): ReactNode {
       said(kinds.get(row.need)?.reviewed ?? false),
       rulesVersion,
     ]);
-    saveText(`hinomi-needs-${period?.from.slice(0, 16).replaceAll(/[:T]/g, '') ?? ''}.csv`, csvOf([text.csvHeads.map(plain), ...body]), 'text/csv;charset=utf-8');
+    saveText(
+      `hinomi-needs-${period?.from.slice(0, 16).replaceAll(/[:T]/g, '') ?? ''}.csv`,
+      csvOf([text.csvHeads.map(plain), ...body]),
+      'text/csv;charset=utf-8',
+    );
   };
   return (
     <Panel title={text.title} close={close} wide>
@@ -100,7 +115,9 @@ export default function NeedsPanel(props: NeedsPanelProps): ReactNode {
       ) : (
         <>
           <p className="needs-period" data-old={isOverdue} data-testid="needs-period">
-            <Ruby>{text.period(clock(period.from, words.language, hubNowMs), clock(period.until, words.language, hubNowMs))}</Ruby>
+            <Ruby>
+              {text.period(clock(period.from, words.language, hubNowMs), clock(period.until, words.language, hubNowMs))}
+            </Ruby>
             {isOverdue && (
               <strong>
                 <Ruby>{text.overdue}</Ruby>
@@ -137,7 +154,13 @@ export default function NeedsPanel(props: NeedsPanelProps): ReactNode {
             />
           )}
           <div className="needs-foot">
-            <button type="button" className="button" disabled={rows.length === 0} onClick={save} data-testid="needs-csv">
+            <button
+              type="button"
+              className="button"
+              disabled={rows.length === 0}
+              onClick={save}
+              data-testid="needs-csv"
+            >
               <Ruby>{text.csv}</Ruby>
             </button>
           </div>
@@ -181,7 +204,10 @@ function Choices({
   const { needs: text } = words;
   const told = new Set(published.rows.map(({ need }) => need));
   const offered = [...kinds.keys()].filter((need) => told.has(need) || need === filter.need);
-  const areas = new Set([...published.rows.map(({ prefecture }) => prefecture), ...published.coverage.map(({ municipality }) => municipality.slice(0, 2))]);
+  const areas = new Set([
+    ...published.rows.map(({ prefecture }) => prefecture),
+    ...published.coverage.map(({ municipality }) => municipality.slice(0, 2)),
+  ]);
   return (
     <div className="needs-choices" role="search">
       <Choice label={text.need} value={filter.need} set={(need) => setFilter({ ...filter, need })} testid="needs-need">
@@ -207,11 +233,13 @@ function Choices({
       </Choice>
       <Choice label={text.area} value={filter.area} set={(area) => setFilter({ ...filter, area })} testid="needs-area">
         <option value="">{plain(text.anyArea)}</option>
-        {[...PREFECTURES.keys()].filter((code) => areas.has(code) || code === filter.area).map((code) => (
-          <option key={code} value={code}>
-            {plain(prefectureName(code, words))}
-          </option>
-        ))}
+        {[...PREFECTURES.keys()]
+          .filter((code) => areas.has(code) || code === filter.area)
+          .map((code) => (
+            <option key={code} value={code}>
+              {plain(prefectureName(code, words))}
+            </option>
+          ))}
       </Choice>
       <Choice
         label={text.level}
@@ -256,4 +284,3 @@ function Choice({ label, value, set, testid, children }: ChoiceProps): ReactNode
     </label>
   );
 }
-

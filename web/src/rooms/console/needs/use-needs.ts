@@ -4,7 +4,13 @@ import type { HubApi } from '../../../access/hub-api.js';
 import { boundsOf } from '../../../map/bounds.js';
 import type { NeedMark } from '../../../map/need-overlay.js';
 import { needMarks, type PlaceOf } from '../../../needs/need-map.js';
-import { publishedPicture, type KnownKinds, type NeedFilter, type NeedKind, type PublishedPicture } from '../../../needs/need-rows.js';
+import {
+  publishedPicture,
+  type KnownKinds,
+  type NeedFilter,
+  type NeedKind,
+  type PublishedPicture,
+} from '../../../needs/need-rows.js';
 import { useWords } from '../../../words/language-context.js';
 
 /** The names of needs change with the rules: asked again now and then, and soon after a failed try. */
@@ -26,7 +32,8 @@ export function useNeeds(api: HubApi, features: ReadonlyMap<string, FeatureV1>):
   // Cells change every few hours, the picture every second.
   const cells = [...features.values()].filter(({ layer }) => layer === 'need');
   const known = useRef(cells);
-  if (cells.length !== known.current.length || cells.some((cell, index) => cell !== known.current[index])) known.current = cells;
+  if (cells.length !== known.current.length || cells.some((cell, index) => cell !== known.current[index]))
+    known.current = cells;
   const stable = known.current;
   const published = useMemo(() => publishedPicture(stable), [stable]);
   const { kinds, rulesVersion } = useKinds(api, stable.length > 0);
@@ -35,7 +42,10 @@ export function useNeeds(api: HubApi, features: ReadonlyMap<string, FeatureV1>):
 }
 
 function useKinds(api: HubApi, wanted: boolean): Pick<Needs, 'kinds' | 'rulesVersion'> {
-  const [known, setKnown] = useState<Pick<Needs, 'kinds' | 'rulesVersion'>>({ kinds: new Map<string, NeedKind>(), rulesVersion: null });
+  const [known, setKnown] = useState<Pick<Needs, 'kinds' | 'rulesVersion'>>({
+    kinds: new Map<string, NeedKind>(),
+    rulesVersion: null,
+  });
   useEffect(() => {
     if (!wanted) return undefined;
     let timer: ReturnType<typeof setTimeout>;
@@ -67,14 +77,18 @@ function useShelters(
 ): ReadonlyMap<string, FeatureV1> {
   const [looked, setLooked] = useState<ReadonlyMap<string, FeatureV1>>(new Map());
   const asked = useRef(new Set<string>());
-  const ids = useMemo(() => [...new Set(rows.filter(({ level }) => level === 'shelter').map(({ code }) => code))], [rows]);
+  const ids = useMemo(
+    () => [...new Set(rows.filter(({ level }) => level === 'shelter').map(({ code }) => code))],
+    [rows],
+  );
   useEffect(() => {
     const missing = ids.filter((id) => !features.has(id) && !asked.current.has(id)).slice(0, LOOKED_UP_AT_MOST);
     if (missing.length === 0) return;
     for (const id of missing) asked.current.add(id);
     void Promise.allSettled(missing.map((id) => api.feature(id))).then((answers) => {
       const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
-      if (found.length > 0) setLooked((before) => new Map([...before, ...found.map((each) => [each.id as string, each] as const)]));
+      if (found.length > 0)
+        setLooked((before) => new Map([...before, ...found.map((each) => [each.id as string, each] as const)]));
     });
     // Only a shelter that is not known yet is looked up.
   }, [api, ids, features]);
@@ -88,7 +102,13 @@ function useShelters(
 }
 
 /** The marks of the map; shapes of areas are fetched once, and an area without one has no mark. */
-export function useNeedMarks(api: HubApi, status: HubStatus, needs: Needs, filter: NeedFilter, shown: boolean): readonly NeedMark[] {
+export function useNeedMarks(
+  api: HubApi,
+  status: HubStatus,
+  needs: Needs,
+  filter: NeedFilter,
+  shown: boolean,
+): readonly NeedMark[] {
   const words = useWords();
   const [shapes, setShapes] = useState<ReadonlyMap<string, Geometry>>(new Map());
   const asked = useRef(new Set<string>());
