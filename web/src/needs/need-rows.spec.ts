@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeatureV1, NeedsProperties } from '@hinomi/contracts';
-import { feature } from '../hazards/test-feature.suite.js';
+import { warning } from '../hazards/test-feature.suite.js';
 import { csvOf } from './need-csv.js';
 import {
   ALL_NEEDS,
@@ -33,7 +33,13 @@ function cell(
     rulesVersion: '2026-11.1',
     ...more,
   };
-  return { ...feature(`${level}/${code}`), layer: 'need', kind: 'need', properties } as unknown as FeatureV1;
+  return {
+    ...warning({ hazardId: 'x' } as never),
+    id: `${level}/${code}`,
+    layer: 'need',
+    kind: 'need',
+    properties,
+  } as unknown as FeatureV1;
 }
 
 const kind = (need: string, hours: number | null): [string, NeedKind] => [
