@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { instantFromMillis, millisOf, type FeatureId, type NeedsPublishedV1, type PublishedValue } from '@hinomi/contracts';
+import {
+  instantFromMillis,
+  millisOf,
+  type FeatureId,
+  type NeedsPublishedV1,
+  type PublishedValue,
+} from '@hinomi/contracts';
 import { openEmbeddedLog } from '@hinomi/event-log';
 import { minute, publishedNeeds, thingReport, toldNeeds, toldThing } from '@hinomi/testing';
 
@@ -47,7 +53,11 @@ export async function publishNeeds(dataDir: string): Promise<void> {
       ),
       cell(
         { level: 'municipality', code: '17202' },
-        { values: { insulin: 14, home_oxygen: 'hidden', hypertension: 40 }, held: ['hypertension'], coverage: { open: 8, counting: 2 } },
+        {
+          values: { insulin: 14, home_oxygen: 'hidden', hypertension: 40 },
+          held: ['hypertension'],
+          coverage: { open: 8, counting: 2 },
+        },
       ),
       cell(
         { level: 'municipality', code: '17204' },

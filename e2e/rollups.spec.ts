@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
+import { publishNeeds } from './needs-cells.js';
 import { shelterPackage } from './sip4d-package.js';
 import { wrongLanguage } from './wrong-language.js';
 
@@ -39,6 +41,7 @@ async function report(
 
 withChromium(`the totals in a real browser${suffix}`, () => {
   beforeAll(async () => {
+    await publishNeeds(path.join(folder.path, 'data'));
     [browser, hub] = await Promise.all([
       launchBrowser(),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
@@ -68,13 +71,70 @@ withChromium(`the totals in a real browser${suffix}`, () => {
     await page.keyboard.press('c');
     await unit('17202').waitFor();
     const text = await unit('17202').innerText();
-    for (const said of ['七尾市', '2／2か所', '320人', '2か所中1か所の報告', '電話が必要 2か所'])
+    for (const said of ['七尾市', '3／3か所', '320人', '3か所中1か所の報告', '電話が必要 2か所'])
       expect(text).toContain(said);
     const calm = await unit('17204').innerText();
     for (const said of ['輪島市', '0／1か所', '開設なし']) expect(calm).toContain(said);
   });
 
+  it('count needs in whole published cells', async () => {
+    await unit('17202').locator('th button').press('Enter');
+    const tallies = card().getByTestId('need-tallies');
+    await tallies.locator('[data-need="insulin"]', { hasText: '14人' }).waitFor();
+    // A number that is held says from where to where it may be.
+    await tallies.locator('[data-need="hypertension"]', { hasText: '36〜44人' }).waitFor();
+    expect(await card().getByTestId('needs-covered').innerText()).toContain('開設8か所中2か所');
+    await unit('17202').locator('th button').press('Enter');
+  });
+
+  it('stand beside the list of needs: urgent first, with what is not counted, by keyboard', async () => {
+    await page.keyboard.press('n');
+    const table = page.getByTestId('needs-table');
+    await table.waitFor();
+    const rows = (): Promise<(string | null)[]> =>
+      table
+        .locator('tbody tr')
+        .evaluateAll((all) => all.map((row) => `${row.getAttribute('data-need')} ${row.getAttribute('data-area')}`));
+    expect(await rows()).toEqual([
+      'ventilator prefecture/17',
+      'home_oxygen prefecture/17',
+      'insulin municipality/17202',
+      'insulin municipality/17204',
+      'hypertension municipality/17202',
+    ]);
+    expect(await page.getByTestId('needs-coverage').innerText()).toContain('開設12か所中3か所');
+    expect(await table.locator('[data-need="hypertension"]').innerText()).toContain('前からの数字');
+    await page.locator('[data-testid=map][data-need-marks="4"]').waitFor();
+    await page.getByTestId('needs-level').selectOption('shelter');
+    await page.getByTestId('needs-need').selectOption('insulin');
+    expect(await rows()).toEqual(['insulin shelter/alone/gym', 'insulin municipality/17204']);
+    expect(await table.innerText()).toContain('見本体育館');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByTestId('needs-csv').press('Enter')]);
+    const csv = readFileSync(await saved.path(), 'utf8');
+    expect(csv.split('\r\n')[1]).toContain('インスリン,insulin,半日以内');
+    await page.getByTestId('needs-need').selectOption('');
+    await page.getByTestId('needs-level').selectOption('municipality');
+  });
+
+  it('show exact numbers after a step that says so, and it is recorded', async () => {
+    await page.getByTestId('needs-exact-step').click();
+    await page.getByText('記録されます').waitFor();
+    await page.getByTestId('needs-exact-go').click();
+    await page.getByTestId('needs-exact').getByText('まだだれも数えていません').waitFor();
+    const token = await hub.token('demo-admin');
+    const audit = await fetch(new URL('/api/v1/phr/audit', hub.url), { headers: { authorization: `Bearer ${token}` } });
+    expect(await audit.text()).toContain('"action":"read-needs"');
+  });
+
+  it.each(LANGUAGES)('list needs whole and accessible in %s', async (language) => {
+    await page.getByTestId('language').selectOption(language);
+    await page.getByTestId('needs-table').waitFor();
+    expect([...(await violationsOf(page)), ...(await wrongLanguage(page, 'needs', language))]).toEqual([]);
+  });
+
   it('open one by keyboard: the map comes near, its silent shelters are named and can be opened', async () => {
+    await page.getByTestId('language').selectOption('ja');
+    await page.keyboard.press('c');
     await unit('17202').locator('th button').press('Enter');
     await card().waitFor();
     expect(await card().getAttribute('data-unit')).toBe('17202');

@@ -12,7 +12,12 @@ const K = 3;
 const NEED = 'insulin';
 const ALL = [0, 1, 2, 3];
 
-type Publish = (places: readonly ShelterPlace[], world: readonly number[], before: Publication | null, step: number) => Publication;
+type Publish = (
+  places: readonly ShelterPlace[],
+  world: readonly number[],
+  before: Publication | null,
+  step: number,
+) => Publication;
 
 const suppressed: Publish = (places, world, previous, step) =>
   suppressCounts({
@@ -36,7 +41,9 @@ const smallOnesHidden: Publish = (places, world, _previous, step) => {
     areas: {
       'prefecture/17': told(total),
       'municipality/17202': told(total),
-      ...Object.fromEntries(places.map(({ shelterId }, index) => [areaKey({ level: 'shelter', code: shelterId }), told(world[index] ?? 0)])),
+      ...Object.fromEntries(
+        places.map(({ shelterId }, index) => [areaKey({ level: 'shelter', code: shelterId }), told(world[index] ?? 0)]),
+      ),
     },
     unplaced: [],
   };
@@ -56,7 +63,9 @@ class Let {
 
   async run(): Promise<void> {
     await this.world.start(SHELTERS);
-    const { features } = JSON.parse(await this.world.get('/api/v1/picture')) as { features: { id: string; properties: { kind: string } }[] };
+    const { features } = JSON.parse(await this.world.get('/api/v1/picture')) as {
+      features: { id: string; properties: { kind: string } }[];
+    };
     const shelters = features
       .filter(({ id, properties }) => properties.kind === 'shelter' && /s\d$/.test(id))
       .map(({ id }) => id as FeatureId);
@@ -80,7 +89,10 @@ class Let {
     await this.world.append(...events.map(toldNeeds));
     const at = slot(step);
     // The cells are there, and what follows from them.
-    await this.world.until('/api/v1/picture?layers=need', (text) => text.split(`"from":"${at}"`).length > events.length);
+    await this.world.until(
+      '/api/v1/picture?layers=need',
+      (text) => text.split(`"from":"${at}"`).length > events.length,
+    );
     await this.world.settled();
     this.reader.features('snapshot', await this.world.get('/api/v1/picture'), at);
     this.reader.features('deltas', JSON.stringify(this.world.heard.slice(heard)), at);
@@ -95,7 +107,9 @@ class Let {
     }
     for (const run of runsOf(SHELTERS)) {
       const area = { type: 'Polygon', coordinates: [ring(boxOf(run))] };
-      this.reader.rollups('drawn', await this.world.post('/api/v1/rollups', area), at, () => ALL.slice(run[0], run[1] + 1));
+      this.reader.rollups('drawn', await this.world.post('/api/v1/rollups', area), at, () =>
+        ALL.slice(run[0], run[1] + 1),
+      );
     }
     const town = { type: 'Polygon', coordinates: [ring([135.9, 36.8, 137.1, 37.2])] };
     this.reader.rollups('drawn', await this.world.post('/api/v1/rollups', town), at, () => ALL);
@@ -104,7 +118,11 @@ class Let {
   /** Everything that the hub still tells of earlier times. */
   private async past(): Promise<void> {
     const last = slot(this.history.length - 1);
-    const ids = [...this.places.map(({ shelterId }) => `${shelterId}/needs`), 'needs:municipality:17202', 'needs:prefecture:17'];
+    const ids = [
+      ...this.places.map(({ shelterId }) => `${shelterId}/needs`),
+      'needs:municipality:17202',
+      'needs:prefecture:17',
+    ];
     for (const id of ids) {
       const address = `/api/v1/features/${encodeURIComponent(id)}/history`;
       const text = await this.world.until(address, (history) => history.includes(last));
@@ -189,7 +207,12 @@ describe('the same reader where only small numbers are hidden', () => {
   afterAll(() => open.world.stop(), LONG_MS);
 
   it.each(['snapshot', 'deltas', 'history', 'changes'])('finds the one person by %s alone', (way) => {
-    expect(couldBe(open.worlds(0, (claim) => claim.way === way, false), 1)).toEqual([1]);
+    expect(
+      couldBe(
+        open.worlds(0, (claim) => claim.way === way, false),
+        1,
+      ),
+    ).toEqual([1]);
   });
 
   it.each(['drawn', 'squares', 'impact'])('finds by %s and the total that it is not two', (way) => {

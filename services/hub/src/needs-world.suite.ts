@@ -150,7 +150,11 @@ export class NeedsWorld {
   }
 
   private async follow(): Promise<void> {
-    this.socket = io(`${this.base}/picture`, { auth: { token: this.token }, transports: ['websocket'], forceNew: true });
+    this.socket = io(`${this.base}/picture`, {
+      auth: { token: this.token },
+      transports: ['websocket'],
+      forceNew: true,
+    });
     this.socket.on('delta', (delta: PictureDeltaV1) => this.heard.push(delta));
     const { cursor } = JSON.parse(await this.get('/api/v1/picture')) as { cursor: string };
     await this.socket.emitWithAck('watch', { interest: { exercise: false }, cursor });

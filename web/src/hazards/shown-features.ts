@@ -17,7 +17,10 @@ export interface HazardFilter {
   minSeverity: Severity;
 }
 
-export const SHOW_ALL: HazardFilter = { layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS, 'need']), minSeverity: 0 };
+export const SHOW_ALL: HazardFilter = {
+  layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS, 'need']),
+  minSeverity: 0,
+};
 
 /** What passes the filter; the map, the list and the table show the same. */
 export function shownFeatures(

@@ -1,7 +1,8 @@
 import type { Stroke } from './thing-marks.js';
 
 /** What is drawn for a need: a kind of thing that has to be there. */
-export type NeedGlyph = 'medicine' | 'breath' | 'device' | 'infant' | 'meal' | 'person' | 'speech' | 'hygiene' | 'apart';
+export type NeedGlyph =
+  'medicine' | 'breath' | 'device' | 'infant' | 'meal' | 'person' | 'speech' | 'hygiene' | 'apart';
 
 const GLYPH_OF: Readonly<Record<string, NeedGlyph>> = {
   home_oxygen: 'breath',
@@ -29,7 +30,17 @@ const GLYPH_OF: Readonly<Record<string, NeedGlyph>> = {
   infection_isolation: 'apart',
   immunosuppressed: 'apart',
 };
-export const NEED_GLYPHS = ['medicine', 'breath', 'device', 'infant', 'meal', 'person', 'speech', 'hygiene', 'apart'] as const;
+export const NEED_GLYPHS = [
+  'medicine',
+  'breath',
+  'device',
+  'infant',
+  'meal',
+  'person',
+  'speech',
+  'hygiene',
+  'apart',
+] as const;
 
 export function needGlyph(need: string): NeedGlyph {
   return GLYPH_OF[need] ?? 'medicine';

@@ -46,7 +46,12 @@ export class NeedOverlay {
     const width = Math.round(NEED_TAG.width * this.scale) * PIXEL_RATIO;
     const height = Math.round(NEED_TAG.height * this.scale) * PIXEL_RATIO;
     for (const glyph of NEED_GLYPHS) {
-      for (const [urgent, old] of [[true, true], [true, false], [false, true], [false, false]] as const) {
+      for (const [urgent, old] of [
+        [true, true],
+        [true, false],
+        [false, true],
+        [false, false],
+      ] as const) {
         const look = { glyph, urgent, old };
         put(this.map, needImage(look), width, height, PIXEL_RATIO, (pen) => drawNeed(pen, look, width));
       }
@@ -59,7 +64,7 @@ export class NeedOverlay {
         id: 'need-area',
         type: 'fill',
         source: AREAS,
-        paint: { 'fill-color': INK, 'fill-opacity': ['case', ['get', 'urgent'], 0.14, 0.06] },
+        paint: { 'fill-color': INK, 'fill-opacity': 0.04 },
         filter: zoomed as never,
       },
       BELOW,
@@ -69,7 +74,9 @@ export class NeedOverlay {
         id: 'need-outline',
         type: 'line',
         source: AREAS,
-        paint: { 'line-color': INK, 'line-width': ['case', ['get', 'urgent'], 2, 1], 'line-dasharray': [3, 2] },
+        layout: { 'line-cap': 'round' },
+        // Dots: dashes are approximate borders.
+        paint: { 'line-color': INK, 'line-width': 2, 'line-dasharray': [0.01, 2.4] },
         filter: zoomed as never,
       },
       BELOW,
@@ -129,7 +136,9 @@ export class NeedOverlay {
     if (!this.ready) return;
     const properties = ({ at: _at, shape: _shape, ...rest }: NeedMark): Record<string, unknown> => rest;
     const shapes = this.marks.flatMap((mark): Feature[] =>
-      mark.shape === null ? [] : [{ type: 'Feature', geometry: mark.shape as Feature['geometry'], properties: properties(mark) }],
+      mark.shape === null
+        ? []
+        : [{ type: 'Feature', geometry: mark.shape as Feature['geometry'], properties: properties(mark) }],
     );
     const points = this.marks.map((mark): Feature => ({
       type: 'Feature',

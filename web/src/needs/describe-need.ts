@@ -19,7 +19,10 @@ export function urgencyText(need: string, kinds: KnownKinds, { needs }: Words): 
   return step === undefined ? '' : needs.steps[step];
 }
 
-export function personsText({ published, threshold }: Pick<NeedRow, 'published' | 'threshold'>, { needs }: Words): string {
+export function personsText(
+  { published, threshold }: Pick<NeedRow, 'published' | 'threshold'>,
+  { needs }: Words,
+): string {
   return published.value === 'below' ? needs.below(threshold) : needs.persons(numberText(published.value));
 }
 
@@ -38,7 +41,12 @@ export function sortedTallies(tallies: NeedTallies, kinds: KnownKinds): [string,
 }
 
 /** Where a number is of: a shelter with its municipality, a municipality, a prefecture. */
-export function placeText(row: Pick<NeedRow, 'level' | 'code' | 'municipality' | 'prefecture'>, shelters: ReadonlyMap<string, FeatureV1>, names: (code: string) => string, words: Words): string {
+export function placeText(
+  row: Pick<NeedRow, 'level' | 'code' | 'municipality' | 'prefecture'>,
+  shelters: ReadonlyMap<string, FeatureV1>,
+  names: (code: string) => string,
+  words: Words,
+): string {
   if (row.level !== 'shelter') return names(row.code);
   const shelter = shelters.get(row.code);
   const name = shelter !== undefined && isThing(shelter) ? thingTitle(shelter, words) : words.unknown;

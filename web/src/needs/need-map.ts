@@ -4,7 +4,15 @@ import type { NeedMark } from '../map/need-overlay.js';
 import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 import { needName, personsText } from './describe-need.js';
-import { areaOf, isNumber, isUrgent, urgencyHours, type KnownKinds, type NeedFilter, type NeedRow } from './need-rows.js';
+import {
+  areaOf,
+  isNumber,
+  isUrgent,
+  urgencyHours,
+  type KnownKinds,
+  type NeedFilter,
+  type NeedRow,
+} from './need-rows.js';
 
 export type PlaceOf = (level: NeedLevel, code: string) => { at: [number, number]; shape: Geometry | null } | null;
 
@@ -21,7 +29,8 @@ export function needMarks(
   words: Words,
 ): NeedMark[] {
   const wanted = rows.filter(
-    (row) => (need === '' || row.need === need) && (withinHours === null || urgencyHours(row.need, kinds) <= withinHours),
+    (row) =>
+      (need === '' || row.need === need) && (withinHours === null || urgencyHours(row.need, kinds) <= withinHours),
   );
   const areas = new Map<string, NeedRow[]>();
   for (const row of wanted) areas.set(areaOf(row), [...(areas.get(areaOf(row)) ?? []), row]);
@@ -29,7 +38,9 @@ export function needMarks(
     const numbers = all.filter(isNumber);
     // One need asked for: also where it is known to be small.
     const told = numbers.length > 0 ? numbers : need === '' ? [] : all;
-    const [first] = [...told].sort((a, b) => urgencyHours(a.need, kinds) - urgencyHours(b.need, kinds) || b.atLeast - a.atLeast);
+    const [first] = [...told].sort(
+      (a, b) => urgencyHours(a.need, kinds) - urgencyHours(b.need, kinds) || b.atLeast - a.atLeast,
+    );
     if (first === undefined) return [];
     const place = placeOf(first.level, first.code);
     if (place === null) return [];
@@ -58,7 +69,8 @@ function untilZoom({ level, code, need }: NeedRow, rows: readonly NeedRow[]): nu
   if (level === 'shelter') return ALWAYS;
   const within = (finer: NeedLevel): boolean =>
     rows.some(
-      (row) => row.level === finer && row.need === need && isNumber(row) && [row.municipality, row.prefecture].includes(code),
+      (row) =>
+        row.level === finer && row.need === need && isNumber(row) && [row.municipality, row.prefecture].includes(code),
     );
   if (level === 'prefecture' && within('municipality')) return FROM_ZOOM.municipality;
   return within('shelter') ? FROM_ZOOM.shelter : ALWAYS;

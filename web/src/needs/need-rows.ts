@@ -53,11 +53,19 @@ export function publishedPicture(features: Iterable<FeatureV1>): PublishedPictur
   const run = [...cells.exercises()].sort().at(-1) ?? null;
   const all = NEED_LEVELS.flatMap((level) => cells.all(level, run));
   const rows = all.flatMap(rowsOf);
-  const coverage = cells.all('municipality', run).flatMap(({ properties: { code, coverage: told } }) =>
-    told === undefined ? [] : [{ municipality: code, ...told }],
-  );
+  const coverage = cells
+    .all('municipality', run)
+    .flatMap(({ properties: { code, coverage: told } }) =>
+      told === undefined ? [] : [{ municipality: code, ...told }],
+    );
   const numbered = new Set(rows.filter(isNumber).map(areaOf));
-  return { exercise: run, period: cells.period(run), rows, coverage: coverage.sort(byMunicipality), areas: numbered.size };
+  return {
+    exercise: run,
+    period: cells.period(run),
+    rows,
+    coverage: coverage.sort(byMunicipality),
+    areas: numbered.size,
+  };
 }
 
 function rowsOf({ properties }: NeedCell): NeedRow[] {
@@ -70,7 +78,9 @@ function rowsOf({ properties }: NeedCell): NeedRow[] {
     const [atLeast, atMost] = needRange(published, threshold, period.from);
     const isHeld = asOf !== period.from;
     const area = { level, code, municipality, prefecture };
-    return [{ id: `${level}/${code}/${need}`, need, ...area, published: { value, asOf }, threshold, atLeast, atMost, isHeld }];
+    return [
+      { id: `${level}/${code}/${need}`, need, ...area, published: { value, asOf }, threshold, atLeast, atMost, isHeld },
+    ];
   });
 }
 

@@ -33,7 +33,8 @@ export const enNeeds: NeedWords = {
   none: 'No health needs are published yet. Once care teams have received records, they are shown from the next publication on.',
   period: (from, until) => `Published at ${from}. The next publication is at ${until}.`,
   held: 'earlier figure',
-  heldLong: 'This figure has stood since an earlier publication. Small changes are held back to protect people.',
+  heldLong:
+    'An "earlier figure" has stood since an earlier publication. Small changes are held back to protect people.',
   overdue: 'The time of the next publication has passed: these figures are old.',
   unreviewed: 'unreviewed rule',
   unreviewedNote:
@@ -87,6 +88,6 @@ export const enNeeds: NeedWords = {
     old: 'Figure from an earlier publication',
     more: '"+": there are other needs as well',
     below: (threshold) => `"<${threshold}": fewer than ${threshold}`,
-    area: 'Broken outline: published for the area as a whole only',
+    area: 'Dotted outline: published for the area as a whole only',
   },
 };

@@ -9,7 +9,14 @@ import {
   type NeedTallies,
   type NeedsCoverage,
 } from '@hinomi/contracts';
-import { firstPosition, gridBounds, gridSquareAt, municipalityParents, type Bounds, type GridSquare } from '@hinomi/geo';
+import {
+  firstPosition,
+  gridBounds,
+  gridSquareAt,
+  municipalityParents,
+  type Bounds,
+  type GridSquare,
+} from '@hinomi/geo';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
 
 export interface NeedsIn {

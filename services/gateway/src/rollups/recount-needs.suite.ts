@@ -17,7 +17,10 @@ export class RecountNeeds {
     const all = features.flatMap(({ properties, label }) =>
       properties.type === 'needs' ? [{ cell: properties, isSeen: sees(label) }] : [],
     );
-    const newest = all.map(({ cell }) => cell.period.from).sort().at(-1);
+    const newest = all
+      .map(({ cell }) => cell.period.from)
+      .sort()
+      .at(-1);
     this.cells = all.filter(({ cell, isSeen }) => cell.period.from === newest && isSeen).map(({ cell }) => cell);
   }
 
@@ -61,7 +64,13 @@ export class RecountNeeds {
       if (cell.level === 'shelter') {
         const shelter = this.features.find(({ id }) => id === cell.code);
         const at = shelter?.geometry?.type === 'Point' ? shelter.geometry.coordinates : null;
-        return shelter !== undefined && shelter.kind === 'shelter' && this.sees(shelter.label) && at !== null && holds(at as [number, number]);
+        return (
+          shelter !== undefined &&
+          shelter.kind === 'shelter' &&
+          this.sees(shelter.label) &&
+          at !== null &&
+          holds(at as [number, number])
+        );
       }
       const box = this.boxOf(cell.code);
       return box !== null && covers(box);
@@ -94,7 +103,13 @@ function talliesOf(cells: readonly NeedsProperties[], isOneCell: boolean): Needs
       total(
         of('municipality')
           .filter(({ code }) => isHere(code))
-          .map((cell) => rangeOf(cell, need, shelterSum((within) => within === cell.code))),
+          .map((cell) =>
+            rangeOf(
+              cell,
+              need,
+              shelterSum((within) => within === cell.code),
+            ),
+          ),
       );
     const towns = new Set(of('municipality').map(({ code }) => code));
     const prefectures = new Set(of('prefecture').map(({ code }) => code));

@@ -176,7 +176,9 @@ const cells = fc
   .record({
     area: fc.oneof(
       fc.constantFrom('01', '17').map((code) => ({ level: 'prefecture' as const, code })),
-      fc.constantFrom('17202', '17203', '17204', '01101', '01102').map((code) => ({ level: 'municipality' as const, code })),
+      fc
+        .constantFrom('17202', '17203', '17204', '01101', '01102')
+        .map((code) => ({ level: 'municipality' as const, code })),
       fc.record({
         level: fc.constant('shelter' as const),
         code: fc.nat(9).map((index) => `p${index}`),
@@ -195,7 +197,12 @@ const cells = fc
     ...feature({ geometry: null, layer: 'need', label: its }),
     kind: 'need',
     properties: {
-      ...{ type: 'needs', level: area.level, code: area.code, period: { from: moment(period), until: moment(period + 3) } },
+      ...{
+        type: 'needs',
+        level: area.level,
+        code: area.code,
+        period: { from: moment(period), until: moment(period + 3) },
+      },
       ...('within' in area && area.within !== undefined && { within: area.within }),
       ...(area.level !== 'shelter' && coverage !== null && { coverage }),
       threshold: 5,

@@ -52,7 +52,10 @@ export class UnitTally {
   }
 
   /** All of some tallies together. */
-  static countsOf(tallies: readonly UnitTally[], { heardSince, silentAt }: SilenceAsked): Omit<RollupCounts, 'hazard' | 'needs' | 'needsCoverage'> {
+  static countsOf(
+    tallies: readonly UnitTally[],
+    { heardSince, silentAt }: SilenceAsked,
+  ): Omit<RollupCounts, 'hazard' | 'needs' | 'needsCoverage'> {
     const counts = PlaceTally.countsOf(tallies.map(({ tally }) => tally));
     const themes: RollupCounts['themes'] = {};
     for (const { themes: own } of tallies)

@@ -85,7 +85,8 @@ function placed(
     const id = place?.shelterId ?? (shelter as FeatureId);
     if (place !== null) places.set(id, place);
     const needs = counts.get(id) ?? {};
-    for (const [need, { count }] of Object.entries(tally.needs)) needs[need] = { count: (needs[need]?.count ?? 0) + count };
+    for (const [need, { count }] of Object.entries(tally.needs))
+      needs[need] = { count: (needs[need]?.count ?? 0) + count };
     counts.set(id, needs);
   }
   return { places: [...places.values()], counts: [...counts].map(([shelterId, needs]) => ({ shelterId, needs })) };
@@ -111,10 +112,7 @@ export function takingPart(places: readonly ShelterPlace[], open: readonly Shelt
 }
 
 function areasOver({ municipality, prefecture }: ShelterPlace): string[] {
-  return [
-    areaKey({ level: 'municipality', code: municipality }),
-    areaKey({ level: 'prefecture', code: prefecture }),
-  ];
+  return [areaKey({ level: 'municipality', code: municipality }), areaKey({ level: 'prefecture', code: prefecture })];
 }
 
 /**

@@ -1,4 +1,12 @@
-import type { FeatureId, Instant, NeedCode, NeedLevel, NeedsCoverage, PublishedNeed, RulesVersion } from '@hinomi/contracts';
+import type {
+  FeatureId,
+  Instant,
+  NeedCode,
+  NeedLevel,
+  NeedsCoverage,
+  PublishedNeed,
+  RulesVersion,
+} from '@hinomi/contracts';
 
 /** Where a shelter lies: JIS codes, five digits and two. */
 export interface ShelterPlace {

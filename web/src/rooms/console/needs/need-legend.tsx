@@ -30,7 +30,7 @@ export function NeedLegend(): ReactNode {
         <Ruby>{legend.more}</Ruby> <Ruby>{legend.below(5)}</Ruby>
       </p>
       <p>
-        <span className="legend-dash" aria-hidden="true" />
+        <span className="need-dots" aria-hidden="true" />
         <Ruby>{legend.area}</Ruby>
       </p>
     </div>
