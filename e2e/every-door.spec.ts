@@ -16,7 +16,9 @@ const RESPONDERS: readonly Role[] = ROLES.filter((role) => role !== 'public');
 const REPORTERS: readonly Role[] = ['admin', 'operator', 'shelter'];
 const HEADQUARTERS: readonly Role[] = ['admin', 'operator'];
 const ADMIN: readonly Role[] = ['admin'];
+const OPENERS: readonly Role[] = RESPONDERS.filter((role) => role !== 'pharmacist');
 const CARE: readonly Role[] = ['medic'];
+const PHARMACY: readonly Role[] = ['pharmacist'];
 
 /** Every door of the hub. A route or message that is not in this table fails the test. */
 const DOORS: Readonly<Record<string, Door>> = {
@@ -81,7 +83,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/shelters/imports/:id/cancel': HEADQUARTERS,
   'POST /api/v1/shelters/imports/:id/undo': HEADQUARTERS,
   'GET /api/v1/shelters': RESPONDERS,
-  'POST /api/v1/shelters': RESPONDERS,
+  'POST /api/v1/shelters': OPENERS,
   'GET /api/v1/shelters/silent': RESPONDERS,
   'GET /api/v1/shelters/alike': RESPONDERS,
   'GET /api/v1/shelters/:id': RESPONDERS,
@@ -101,6 +103,12 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/phr/persons/:id/leave': CARE,
   'POST /api/v1/phr/persons/:id/break-glass': CARE,
   'DELETE /api/v1/phr/persons/:id': CARE,
+  'POST /api/v1/phr/persons/:id/needs': CARE,
+  'POST /api/v1/phr/persons/:id/tasks': CARE,
+  'GET /api/v1/phr/tasks': CARE,
+  'POST /api/v1/phr/tasks/:id': CARE,
+  'GET /api/v1/phr/pharmacy/tasks': PHARMACY,
+  'POST /api/v1/phr/pharmacy/tasks/:id': PHARMACY,
   'GET /api/v1/phr/audit': HEADQUARTERS,
   'GET /api/v1/phr/audit/verification': HEADQUARTERS,
   'GET /api/v1/needs': EVERYONE,

@@ -18,7 +18,7 @@ export class CareRequests {
     return { who: actorOf(principal), purpose, shelter: named, permitted: this.mayCare(principal, purpose, named) };
   }
 
-  mayCare(principal: Principal, purpose: string, shelter: FeatureId): boolean {
+  mayCare(principal: Principal, purpose: string, shelter: string): boolean {
     return this.inAny(shelter, (code) => this.policies.mayCare(principal, purpose, code));
   }
 

@@ -4,11 +4,9 @@ import {
   type AuditEntry,
   type BreakGlassRequest,
   type CarePurpose,
-  type DerivedNeed,
   type FeatureId,
   type HealthRecord,
   type Instant,
-  type LegalGround,
   type PersonAnswer,
   type PersonInCare,
   type PersonSearch,
@@ -17,13 +15,16 @@ import {
 } from '@hinomi/contracts';
 import { isGenuine } from '../audit/audit-chain.js';
 import { countAnew, nullIfTampered } from '../counts/count-anew.js';
-import { recountPerson } from '../counts/count-person.js';
+import { countedBefore, recountPerson } from '../counts/count-person.js';
+import { agedNeeds, countedAt } from '../needs/stands.js';
 import { identityTexts } from '../person/normalise-identity.js';
 import { Persons, type OpenPerson } from '../person/persons.js';
+import { followPerson } from '../tasks/follow-person.js';
+import type { NameOfShelter } from '../tasks/kept-task.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import type { Actor, VaultChange } from '../vault/vault-change.js';
+import { answerOf, inCare, notFound, personOf, SENTENCES, shown, type Answered } from './care-answers.js';
 import { decideEmergency, decideOpening, type Emergency, type Opening } from './decide-opening.js';
-import { countedBefore } from './receive-record.js';
 
 /** How long an emergency access holds: a shift's handling of one person, and no longer. */
 export const EMERGENCY_MS = 2 * 60 * 60_000;
@@ -37,15 +38,15 @@ export interface CareRequest {
   permitted: boolean;
 }
 
-/** `refused` is kept as well: whoever supervises sees who tried. */
-type Answered<T> = { outcome: 'shown'; value: T } | { outcome: 'refused'; error: HubError };
-
 /**
  * What a care team does with persons. Each act is one change: when it resolves the entry of the audit is on the disk, so nothing is
  * shown that is not written down first.
  */
 export class Care {
-  constructor(private readonly rulesVersion: RulesVersion) {}
+  constructor(
+    private readonly rulesVersion: RulesVersion,
+    private readonly nameOf: NameOfShelter = () => null,
+  ) {}
 
   read(vault: RealmVault, asked: CareRequest, id: string): Promise<RecordAnswer> {
     return shown(vault, async (change) => {
@@ -57,7 +58,7 @@ export class Care {
       const record = JSON.parse(new Persons(change).openRecord(person, row).toString('utf8')) as HealthRecord;
       await this.note(change, asked, person, { action: 'opened', record: id, emergency: opening.emergency });
       const { version, receivedAt } = row;
-      const needs = [...(person.card.needs[id] ?? [])];
+      const needs = [...(agedNeeds(person.card, change.at)[id] ?? [])];
       const emergencyUntil = opening.emergency?.until ?? null;
       const value = {
         id,
@@ -86,11 +87,18 @@ export class Care {
     return shown(vault, async (change) => {
       const row = await change.persons.record(id);
       if (row === null) throw notFound('record', id);
-      const person = await this.mustOpen(change, row.person);
-      const opening = await this.openingOf(change, asked, person);
-      if (opening.outcome === 'closed') return this.refuse(change, asked, person, opening, id);
-      return { outcome: 'shown', value: await work(change, person, row) };
+      return this.opened(change, asked, row.person, id, (person) => work(change, person, row));
     });
+  }
+
+  /** Does something for somebody whose record the asker might open. */
+  withPerson<T>(
+    vault: RealmVault,
+    asked: CareRequest,
+    id: string,
+    work: (change: VaultChange, person: OpenPerson) => Promise<T>,
+  ): Promise<T> {
+    return shown(vault, (change) => this.opened(change, asked, id, null, (person) => work(change, person)));
   }
 
   /** Everybody at the shelter where the asker works. */
@@ -100,7 +108,7 @@ export class Care {
       const persons: PersonInCare[] = [];
       for (const { id } of await change.persons.at(disaster, asked.shelter)) {
         const person = await this.mustOpen(change, id);
-        persons.push(await inCare(change, person));
+        persons.push(await inCare(change, person, this.nameOf));
       }
       const { who, purpose, shelter } = asked;
       await change.audit(who, disaster, { action: 'listed', purpose, shelter, count: persons.length });
@@ -150,11 +158,12 @@ export class Care {
         ...person,
         row: { ...person.row, shelter: to, status: to === null ? ('left' as const) : ('here' as const) },
       };
-      const { card } = person;
+      const card = countedAt(person.card, change.at);
       const after = { shelter: to, contributions: card.counted };
       await recountPerson(change, person.row.disaster, this.rulesVersion, countedBefore(person), after);
       const { who, purpose } = asked;
       const act = { action: to === null ? ('left' as const) : ('moved' as const), purpose, shelter: to };
+      await followPerson(change, who, person, to);
       await new Persons(change).save(who, moved, card, act);
       return { outcome: 'shown', value: await answerOf(change, moved) };
     });
@@ -177,10 +186,25 @@ export class Care {
       if (person !== null) {
         const nowhere = { shelter: null, contributions: {} };
         await recountPerson(change, row.disaster, this.rulesVersion, countedBefore(person), nowhere);
+        await followPerson(change, who, person, null).catch(nullIfTampered);
       }
       await new Persons(change).erase(who, row, { action: 'erased', purpose, shelter: row.shelter });
       if (person === null) await countAnew(change, row.disaster, this.rulesVersion);
     });
+  }
+
+  /** The same within a change: under the rule that holds for reading, and with its refusals. */
+  async opened<T>(
+    change: VaultChange,
+    asked: CareRequest,
+    id: string,
+    record: string | null,
+    work: (person: OpenPerson) => Promise<T>,
+  ): Promise<Answered<T>> {
+    const person = await this.mustOpen(change, id);
+    const opening = await this.openingOf(change, asked, person);
+    if (opening.outcome === 'closed') return this.refuse(change, asked, person, opening, record);
+    return { outcome: 'shown', value: await work(person) };
   }
 
   private async mustOpen(change: VaultChange, id: string): Promise<OpenPerson> {
@@ -230,44 +254,4 @@ export class Care {
     }
     return { outcome: 'refused', error: new HubError('record.closed', SENTENCES[why]) };
   }
-}
-
-const SENTENCES = {
-  elsewhere: 'The person is at another shelter. Move them here first, or state an emergency (break-glass).',
-  left: 'The person has left. State an emergency (break-glass) if you need their record.',
-  outside:
-    'Your role, the purpose or your jurisdiction does not open this. State an emergency (break-glass) if you must.',
-};
-
-/** A refusal is committed like an answer, and thrown only then. */
-async function shown<T>(vault: RealmVault, work: (change: VaultChange) => Promise<Answered<T>>): Promise<T> {
-  const answered = await vault.change(work);
-  if (answered.outcome === 'refused') throw answered.error;
-  return answered.value;
-}
-
-function notFound(what: 'person' | 'record', id: string): HubError {
-  return new HubError('record.not-found', `There is no ${what} ${id} in the vault.`);
-}
-
-function personOf(by: PersonSearch['by']): Parameters<typeof identityTexts>[0] {
-  const nobody = { names: [], kana: [], birthDate: null, identifiers: [] };
-  return 'system' in by ? { ...nobody, identifiers: [by] } : { ...nobody, names: [by.name], birthDate: by.birthDate };
-}
-
-async function answerOf(change: VaultChange, { row }: Pick<OpenPerson, 'row'>): Promise<PersonAnswer> {
-  const status = row.status === 'here' ? 'here' : 'left';
-  return {
-    id: row.id,
-    status,
-    shelter: row.shelter as FeatureId | null,
-    records: await change.persons.recordsOf(row.id),
-  };
-}
-
-async function inCare(change: VaultChange, person: OpenPerson): Promise<PersonInCare> {
-  const { name, kana, birthDate, needs } = person.card;
-  const legalGround: LegalGround = person.row.legalGround;
-  const all: DerivedNeed[] = Object.values(needs).flat();
-  return { ...(await answerOf(change, person)), name, kana, birthDate, legalGround, needs: all };
 }

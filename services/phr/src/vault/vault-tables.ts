@@ -1,5 +1,6 @@
 import type { StoreTables } from '@hinomi/store';
 import { Vault1796000000000 } from '../migrations/1796000000000-vault.js';
+import { PharmacyTasks1796100000000 } from '../migrations/1796100000000-pharmacy-tasks.js';
 
 /** The tables of the vault; they are spoken to in SQL alone. */
-export const VAULT_TABLES: StoreTables = { entities: [], migrations: [Vault1796000000000] };
+export const VAULT_TABLES: StoreTables = { entities: [], migrations: [Vault1796000000000, PharmacyTasks1796100000000] };
