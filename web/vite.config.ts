@@ -24,6 +24,7 @@ export default defineConfig({
       input: {
         console: fileURLToPath(new URL('index.html', import.meta.url)),
         shelter: fileURLToPath(new URL('shelter/index.html', import.meta.url)),
+        care: fileURLToPath(new URL('care/index.html', import.meta.url)),
       },
     },
     chunkSizeWarningLimit: 1500,

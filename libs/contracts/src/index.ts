@@ -33,6 +33,7 @@ export * from './events/sensor-described.v1.js';
 export * from './health/derived-need.js';
 export * from './health/health-code.js';
 export * from './health/health-record.js';
+export * from './health/needs-catalogue.js';
 export * from './health/needs-counted.v1.js';
 export * from './health/needs-published.v1.js';
 export * from './hazards/alert-statement.js';

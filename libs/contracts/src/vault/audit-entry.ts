@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = [
   'found-tampered',
   'read-needs',
   'read-audit',
+  'acknowledged',
   'published',
   'rewrapped',
   'need-closed',
@@ -75,6 +76,8 @@ export const AuditEntry = z.object({
   count: z.int().nonnegative().nullable(),
   /** Until when an emergency access holds. */
   until: Instant.nullable(),
+  /** Of `acknowledged`: the number of the entry that somebody says they have seen to. */
+  about: z.int().positive().optional(),
   /** How the person's rows stood after it. */
   state: z.object({ version: z.int().positive(), mac: z.string().regex(/^[0-9a-f]{64}$/) }).nullable(),
 });

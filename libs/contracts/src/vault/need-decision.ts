@@ -34,10 +34,12 @@ export const NeedAct = z.discriminatedUnion('act', [
 ]);
 export type NeedAct = z.infer<typeof NeedAct>;
 
+/** Whose word it is; their name is for the other side, and stays in the vault like the rest. */
 export const Deciding = z.strictObject({
   actor: z.string(),
   role: z.string().nullable(),
   agency: z.string().nullable(),
+  name: z.string().nullable(),
 });
 export type Deciding = z.infer<typeof Deciding>;
 

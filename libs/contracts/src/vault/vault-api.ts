@@ -118,9 +118,24 @@ export const ExactNeeds = z.object({
 export const PublishedNeeds = z.object({ exact: z.literal(false), areas: z.array(NeedsPublishedV1) });
 export type NeedsAnswer = z.infer<typeof ExactNeeds> | z.infer<typeof PublishedNeeds>;
 
-/** Entries newest first; `words` of a break-glass, for whoever supervises. */
+/** That somebody who supervises saw to an entry. */
+export interface Acknowledgement {
+  /** Their name, or the account where it is not known. */
+  by: string;
+  agency: string | null;
+  at: Instant;
+}
+
+/** An entry with what stays in the vault: the words of an emergency, who saw to it, and the actor's name as it was then. */
+export interface SupervisedEntry extends AuditEntry {
+  name: string | null;
+  words: string | null;
+  acknowledged: Acknowledgement | null;
+}
+
+/** Entries newest first. */
 export interface AuditPage {
-  entries: (AuditEntry & { words: string | null })[];
+  entries: SupervisedEntry[];
   /** For the page after this one; null at the end. */
   before: number | null;
 }
@@ -130,4 +145,12 @@ export interface AuditVerification {
   entries: number;
   /** What is wrong, in words; none when intact. */
   faults: string[];
+}
+
+/**
+ * `GET /api/v1/phr/audit/unacknowledged`: emergency accesses that nobody who supervises has acknowledged, by their numbers, the
+ * newest first. Says no more than that, so that a browser may ask every few seconds; the entries themselves are read as any other.
+ */
+export interface UnacknowledgedAccesses {
+  seqs: number[];
 }

@@ -33,6 +33,6 @@ export class CareRequests {
   }
 }
 
-export function actorOf({ subject, role, agency }: Principal): Actor {
-  return { actor: subject, role, agency };
+export function actorOf({ subject, role, agency, name }: Principal): Actor {
+  return { actor: subject, role, agency, name };
 }

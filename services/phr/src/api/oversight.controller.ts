@@ -1,21 +1,26 @@
-import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow, CurrentPrincipal, Policies, type Principal } from '@hinomi/access';
 import {
   AuditAction,
   RunId,
   VaultId,
+  type Acknowledgement,
   type AuditEntry,
   type AuditPage,
   type AuditVerification,
   type FeatureId,
   type NeedsAnswer,
+  type NeedsCatalogue,
+  type UnacknowledgedAccesses,
 } from '@hinomi/contracts';
 import { z } from 'zod';
+import { Acknowledgements } from '../audit/acknowledgements.js';
 import type { StoredAudit } from '../audit/audit-rows.js';
+import { needsCatalogue } from '../derive/needs-catalogue.js';
 import { VaultHost } from '../host/vault-host.js';
-import { openBytes } from '../keys/sealed-bytes.js';
+import { PHR_SETTINGS, type PhrSettings } from '../phr-settings.js';
 import { eventsOf } from '../publish/publish-needs.js';
-import { wordsBinding, type VaultChange } from '../vault/vault-change.js';
+import type { VaultChange } from '../vault/vault-change.js';
 import { actorOf, CareRequests } from './care-requests.js';
 import { readInput, world } from './read-input.js';
 
@@ -26,6 +31,7 @@ const AuditQuery = InWorld.extend({
   person: VaultId.optional(),
   action: AuditAction.optional(),
 });
+const Seq = z.coerce.number().int().positive();
 
 /** Counts for those who bring what is needed, and the audit for those who watch over the vault. */
 @Controller('api/v1')
@@ -34,6 +40,7 @@ export class OversightController {
     @Inject(VaultHost) private readonly host: VaultHost,
     @Inject(CareRequests) private readonly requests: CareRequests,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(PHR_SETTINGS) private readonly settings: PhrSettings,
   ) {}
 
   /** Exact for the health desk and care teams, of where their jurisdiction is; for everybody else what was published last. */
@@ -61,6 +68,13 @@ export class OversightController {
     return { exact: true, shelters: answer };
   }
 
+  /** What the codes of needs and rules mean. */
+  @Get('needs/catalogue')
+  @Allow('needs:read')
+  catalogue(): NeedsCatalogue {
+    return needsCatalogue(this.settings.rules);
+  }
+
   @Get('phr/audit')
   @Allow('vault:audit')
   @Header('cache-control', 'no-store')
@@ -69,7 +83,10 @@ export class OversightController {
     const { realm, disaster } = world(exercise);
     const page = await this.host.of(realm).change(async (change) => {
       const rows = await change.audits.page({ before, limit, person, action });
-      const entries = rows.map((row) => withWords(change, row)).filter((entry) => this.mayOversee(principal, entry));
+      const acknowledged = await new Acknowledgements(change).all();
+      const entries = rows
+        .map((row) => ({ ...withWords(change, row), acknowledged: acknowledged.get(row.seq) ?? null }))
+        .filter((entry) => this.mayOversee(principal, entry));
       await change.audit(actorOf(principal), disaster, {
         action: 'read-audit',
         purpose: 'oversight',
@@ -79,6 +96,40 @@ export class OversightController {
     });
     this.host.wake(realm);
     return page;
+  }
+
+  /** Numbers alone, and so no entry of its own: a browser asks this all day. */
+  @Get('phr/audit/unacknowledged')
+  @Allow('vault:audit')
+  @Header('cache-control', 'no-store')
+  async unacknowledged(
+    @Query() query: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<UnacknowledgedAccesses> {
+    const { exercise = null } = readInput(InWorld, query);
+    const missing = await this.host.of(world(exercise).realm).look((change) => new Acknowledgements(change).missing());
+    return { seqs: missing.filter((entry) => this.mayOversee(principal, entry)).map(({ seq }) => seq) };
+  }
+
+  @Post('phr/audit/:seq/acknowledge')
+  @HttpCode(200)
+  @Allow('vault:audit')
+  @Header('cache-control', 'no-store')
+  async acknowledge(
+    @Param('seq') seq: string,
+    @Query() query: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<Acknowledgement> {
+    const { exercise = null } = readInput(InWorld, query);
+    const { realm } = world(exercise);
+    const number = readInput(Seq, seq);
+    const acknowledgement = await this.host
+      .of(realm)
+      .change((change) =>
+        new Acknowledgements(change).add(actorOf(principal), number, (entry) => this.mayOversee(principal, entry)),
+      );
+    this.host.wake(realm);
+    return acknowledgement;
   }
 
   @Get('phr/audit/verification')
@@ -95,8 +146,7 @@ export class OversightController {
   }
 }
 
-function withWords(change: VaultChange, { entry, seq, sealed }: StoredAudit): AuditPage['entries'][number] {
-  const words =
-    sealed === null ? null : openBytes(change.keys.own, sealed, wordsBinding(change.schema, seq)).toString('utf8');
-  return { ...(JSON.parse(entry) as AuditEntry), words };
+function withWords(change: VaultChange, row: StoredAudit): Omit<AuditPage['entries'][number], 'acknowledged'> {
+  const { words = null, name = null } = change.besideOf(row);
+  return { ...(JSON.parse(row.entry) as AuditEntry), words, name };
 }

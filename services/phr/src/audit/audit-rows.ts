@@ -41,6 +41,17 @@ export class AuditRows {
     return read(found)[0] ?? null;
   }
 
+  async at(seq: number): Promise<StoredAudit | null> {
+    return read(await this.rows.query(`SELECT * FROM ${this.schema}.audit WHERE seq = $1`, [seq]))[0] ?? null;
+  }
+
+  /** Every entry of an action, newest first. */
+  async having(action: string): Promise<StoredAudit[]> {
+    return read(
+      await this.rows.query(`SELECT * FROM ${this.schema}.audit WHERE action = $1 ORDER BY seq DESC`, [action]),
+    );
+  }
+
   async page({ before, limit, person, action }: AuditQuery): Promise<StoredAudit[]> {
     return read(
       await this.rows.query(

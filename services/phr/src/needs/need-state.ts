@@ -7,12 +7,17 @@ import {
   type NeedDecision,
   type NeedDecisionShown,
 } from '@hinomi/contracts';
+import type { Actor } from '../vault/vault-change.js';
 
 const DAY_MS = 86_400_000;
 
 /** A decision with the one that it replaced, for whoever slipped; of that one no earlier one is kept. */
 export interface KeptDecision extends NeedDecision {
   before: NeedDecision | null;
+}
+
+export function deciding({ actor, role, agency, name }: Actor): Deciding {
+  return { actor, role, agency, name: name ?? null };
 }
 
 /** Whether a need does not count at a moment. */

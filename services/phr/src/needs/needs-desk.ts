@@ -5,7 +5,7 @@ import { opaqueId, Persons, type OpenPerson } from '../person/persons.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import type { VaultChange } from '../vault/vault-change.js';
 import { applyDecision } from './apply-decision.js';
-import { decideNeed, isClosed, shownDecision, type Decided } from './need-state.js';
+import { decideNeed, deciding, isClosed, shownDecision, type Decided } from './need-state.js';
 
 const ACTIONS = {
   met: 'need-closed',
@@ -51,7 +51,7 @@ export class NeedsDesk {
   ): Promise<{ id: string; value: NeedActAnswer }> {
     mustHave(person, act.need);
     const id = opaqueId(person.row.disaster, change.realm === 'real');
-    const decided = decideNeed(person.card.decisions?.[act.need], act, { id, at: change.at, by: who });
+    const decided = decideNeed(person.card.decisions?.[act.need], act, { id, at: change.at, by: deciding(who) });
     if (decided.outcome === 'refused') throw REFUSALS[decided.why];
     const card = await applyDecision(change, person, act.need, decided.decision, this.rulesVersion);
     const { shelter } = person.row;

@@ -14,7 +14,7 @@ import type { Care, CareRequest } from '../care/care.js';
 import { notFound, SENTENCES, shown, type Answered } from '../care/care-answers.js';
 import { once } from '../care/once.js';
 import { applyDecision } from '../needs/apply-decision.js';
-import { supplyEnd, withoutBefore, type KeptDecision } from '../needs/need-state.js';
+import { deciding, supplyEnd, withoutBefore, type KeptDecision } from '../needs/need-state.js';
 import { mustHave } from '../needs/needs-desk.js';
 import type { PersonCard } from '../person/person-card.js';
 import { opaqueId, Persons, type OpenPerson } from '../person/persons.js';
@@ -128,7 +128,7 @@ export class TaskDesk {
     const isReal = change.realm === 'real';
     const [id, stepId] = [opaqueId(disaster, isReal), opaqueId(disaster, isReal)];
     const number = taskNumber((await change.tasks.asked()) + 1);
-    const asked = { state: 'asked' as const, at: change.at, by: who, reason: null, days: null, undone: false };
+    const asked = { state: 'asked' as const, at: change.at, by: deciding(who), reason: null, days: null, undone: false };
     const task: KeptTask = {
       ...{ number, need, goods, amount, note, wantedBy, decision: null },
       steps: [{ id: stepId, ...asked }],
@@ -149,7 +149,7 @@ export class TaskDesk {
   ): Promise<{ row: TaskRow; task: KeptTask }> {
     const known = openTask(change, person, row);
     const id = opaqueId(row.disaster, change.realm === 'real');
-    const stepped = decideStep(known.steps, act, { id, at: change.at, by: who, side });
+    const stepped = decideStep(known.steps, act, { id, at: change.at, by: deciding(who), side });
     if (stepped.outcome === 'refused') {
       throw new HubError('task.not-ready', `That does not follow from how the task stands: it is ${stepped.state}.`);
     }
@@ -186,7 +186,7 @@ export class TaskDesk {
     const { days } = step;
     const made: KeptDecision = {
       ...{ id: opaqueId(row.disaster, change.realm === 'real'), need, state: 'met', reason: null, days },
-      ...{ until: supplyEnd(change.at, days), task: row.id, at: change.at, by: who },
+      ...{ until: supplyEnd(change.at, days), task: row.id, at: change.at, by: deciding(who) },
       before: known === undefined ? null : withoutBefore(known),
     };
     return { card: await applyDecision(change, person, need, made, this.rulesVersion), decision: made.id };

@@ -49,7 +49,7 @@ describe('a task', () => {
     expect(await desk.toldOf(at)).toEqual({});
     const [seen] = await desk.care.list(desk.real, 'real', desk.asked(at));
     expect(seen).toMatchObject({
-      decisions: [{ need: 'insulin', state: 'met', days: 10, task: asked.id, closed: true, by: PHARMACIST }],
+      decisions: [{ need: 'insulin', state: 'met', days: 10, task: asked.id, closed: true, by: { actor: 'pharmacist-1', name: null } }],
       tasks: [{ id: asked.id, state: 'handed-over', steps: [{ by: MEDIC }, { by: PHARMACIST }, {}, { days: 10 }] }],
     });
     const done = (await entries()).filter(({ task }) => task === asked.id);

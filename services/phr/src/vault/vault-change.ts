@@ -11,9 +11,9 @@ import {
   type TopicName,
 } from '@hinomi/contracts';
 import type { EntityManager } from 'typeorm';
-import { AuditRows } from '../audit/audit-rows.js';
+import { AuditRows, type StoredAudit } from '../audit/audit-rows.js';
 import { chained, hashOf, type ChainHead } from '../audit/audit-chain.js';
-import { sealBytes } from '../keys/sealed-bytes.js';
+import { openBytes, sealBytes } from '../keys/sealed-bytes.js';
 import { OutboxRows } from '../outbox/outbox-rows.js';
 import { PublicationRows } from '../publish/publication-rows.js';
 import { PersonRows } from './person-rows.js';
@@ -22,8 +22,8 @@ import { TaskRows } from './task-rows.js';
 import type { VaultKeys } from './vault-keys.js';
 import { schemaOf } from './vault-schema.js';
 
-/** Who does something, as their token says. */
-export type Actor = Pick<AuditEntry, 'actor' | 'role' | 'agency'>;
+/** Who does something, as their token says; `name` is for whoever supervises, and stays in the vault. */
+export type Actor = Pick<AuditEntry, 'actor' | 'role' | 'agency'> & { name?: string };
 
 /** The vault itself. */
 export const OURSELVES: Actor = { actor: 'hub:phr', role: null, agency: null };
@@ -33,6 +33,11 @@ export type Act = Pick<AuditEntry, 'action'> &
   Partial<Omit<AuditEntry, 'action' | 'seq' | 'previous' | 'at' | 'disaster' | 'wordsDigest' | keyof Actor>> & {
     words?: string;
   };
+
+interface KeptBeside {
+  words?: string | undefined;
+  name?: string | undefined;
+}
 
 /** The real world is one disaster, each run of an exercise another. */
 export const REAL_DISASTER = 'real';
@@ -75,7 +80,7 @@ export class VaultChange {
   }
 
   /** Adds to the chain, and to what is sent to the topic `audit`. */
-  async audit(who: Actor, disaster: string, { words, ...act }: Act): Promise<number> {
+  async audit({ name, ...who }: Actor, disaster: string, { words, ...act }: Act): Promise<number> {
     const row = chained(this.keys.proof, this.head, {
       ...{
         purpose: null,
@@ -91,8 +96,8 @@ export class VaultChange {
       ...who,
       ...{ at: this.at, disaster, wordsDigest: words === undefined ? null : hashOf(words).toString('hex') },
     });
-    const sealed =
-      words === undefined ? null : sealBytes(this.keys.own, Buffer.from(words), wordsBinding(this.schema, row.seq));
+    const kept = JSON.stringify({ words, name } satisfies KeptBeside);
+    const sealed = kept === '{}' ? null : this.sealBeside(row.seq, kept);
     await this.audits.add(row, sealed);
     this.head = { seq: row.seq, hash: row.hash };
     const entry = JSON.parse(row.entry) as AuditEntry;
@@ -107,6 +112,16 @@ export class VaultChange {
     return row.seq;
   }
 
+  /** What is kept beside an entry and is not told to the topic. */
+  besideOf({ seq, sealed }: Pick<StoredAudit, 'seq' | 'sealed'>): KeptBeside {
+    if (sealed === null) return {};
+    return JSON.parse(openBytes(this.keys.own, sealed, besideBinding(this.schema, seq)).toString('utf8')) as KeptBeside;
+  }
+
+  private sealBeside(seq: number, kept: string): Buffer {
+    return sealBytes(this.keys.own, Buffer.from(kept), besideBinding(this.schema, seq));
+  }
+
   /** The event is on the log sometime after this change is, at least once. */
   async emit<T>(contract: EventType<T>, topic: TopicName, id: EventId, disaster: string, data: T): Promise<void> {
     const record = encodeEvent(contract, {
@@ -118,6 +133,6 @@ export class VaultChange {
   }
 }
 
-export function wordsBinding(schema: string, seq: number): (string | number)[] {
-  return [schema, 'words', seq];
+function besideBinding(schema: string, seq: number): (string | number)[] {
+  return [schema, 'beside', seq];
 }

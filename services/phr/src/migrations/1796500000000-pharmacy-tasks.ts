@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { schemaOf } from '../vault/vault-schema.js';
 
 /** What pharmacies are asked for. Which person's, where to and whether it is open can be read, as of persons; the rest is sealed. */
-export class PharmacyTasks1796100000000 implements MigrationInterface {
-  readonly name = 'PharmacyTasks1796100000000';
+export class PharmacyTasks1796500000000 implements MigrationInterface {
+  readonly name = 'PharmacyTasks1796500000000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const schema of REALMS.map(schemaOf)) {
@@ -20,15 +20,10 @@ export class PharmacyTasks1796100000000 implements MigrationInterface {
       )`);
       await runner.query(`CREATE INDEX tasks_person ON ${schema}.tasks (person)`);
       await runner.query(`CREATE INDEX tasks_open ON ${schema}.tasks (disaster, is_open, changed_at)`);
-      // Numbers of tasks are counted by it.
-      await runner.query(`CREATE INDEX audit_action ON ${schema}.audit (action)`);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const schema of REALMS.map(schemaOf)) {
-      await runner.query(`DROP INDEX ${schema}.audit_action`);
-      await runner.query(`DROP TABLE ${schema}.tasks`);
-    }
+    for (const schema of REALMS.map(schemaOf)) await runner.query(`DROP TABLE ${schema}.tasks`);
   }
 }

@@ -1,0 +1,15 @@
+import type { NeedsCatalogue } from '@hinomi/contracts';
+import type { NeedsRules } from './needs-rules.js';
+
+/** What the codes of an edition mean, without what its rules look for. */
+export function needsCatalogue({ version, needs, rules }: NeedsRules): NeedsCatalogue {
+  return {
+    version,
+    needs: [...needs.values()].map(({ need, name, kind, brings, urgency }) => ({
+      ...{ need, name, kind, brings, urgency },
+      rules: rules
+        .filter((rule) => rule.need === need)
+        .map(({ id, certainty, reviewed, source }) => ({ id, certainty, reviewed, source })),
+    })),
+  };
+}
