@@ -20,7 +20,15 @@ export async function followPerson(
     const about = { person: person.row.id, task: row.id };
     if (to === null) {
       const id = opaqueId(row.disaster, change.realm === 'real');
-      const step = { id, state: 'withdrawn' as const, at: change.at, by: deciding(who), reason: null, days: null, undone: false };
+      const step = {
+        id,
+        state: 'withdrawn' as const,
+        at: change.at,
+        by: deciding(who),
+        reason: null,
+        days: null,
+        undone: false,
+      };
       await saveTask(change, person, row, { ...task, steps: [...task.steps, step] });
       await change.audit(who, row.disaster, { action: 'task-withdrawn', ...about, shelter: row.shelter });
     } else {

@@ -128,7 +128,14 @@ export class TaskDesk {
     const isReal = change.realm === 'real';
     const [id, stepId] = [opaqueId(disaster, isReal), opaqueId(disaster, isReal)];
     const number = taskNumber((await change.tasks.asked()) + 1);
-    const asked = { state: 'asked' as const, at: change.at, by: deciding(who), reason: null, days: null, undone: false };
+    const asked = {
+      state: 'asked' as const,
+      at: change.at,
+      by: deciding(who),
+      reason: null,
+      days: null,
+      undone: false,
+    };
     const task: KeptTask = {
       ...{ number, need, goods, amount, note, wantedBy, decision: null },
       steps: [{ id: stepId, ...asked }],

@@ -49,7 +49,16 @@ describe('a task', () => {
     expect(await desk.toldOf(at)).toEqual({});
     const [seen] = await desk.care.list(desk.real, 'real', desk.asked(at));
     expect(seen).toMatchObject({
-      decisions: [{ need: 'insulin', state: 'met', days: 10, task: asked.id, closed: true, by: { actor: 'pharmacist-1', name: null } }],
+      decisions: [
+        {
+          need: 'insulin',
+          state: 'met',
+          days: 10,
+          task: asked.id,
+          closed: true,
+          by: { actor: 'pharmacist-1', name: null },
+        },
+      ],
       tasks: [{ id: asked.id, state: 'handed-over', steps: [{ by: MEDIC }, { by: PHARMACIST }, {}, { days: 10 }] }],
     });
     const done = (await entries()).filter(({ task }) => task === asked.id);
@@ -85,7 +94,19 @@ describe('a task', () => {
     expect((await entries()).at(-1)).toMatchObject({ action: 'refused', task: task.id, person: null });
     // What a pharmacy sees, word by word.
     expect(Object.keys(withoutPerson(second.tasks![0]!)).sort()).toEqual(
-      ['amount', 'goods', 'id', 'need', 'note', 'number', 'shelter', 'shelterName', 'state', 'steps', 'wantedBy'].sort(),
+      [
+        'amount',
+        'goods',
+        'id',
+        'need',
+        'note',
+        'number',
+        'shelter',
+        'shelterName',
+        'state',
+        'steps',
+        'wantedBy',
+      ].sort(),
     );
   });
 
@@ -101,11 +122,12 @@ describe('a task', () => {
     expect(await desk.pharmacy(id, { act: 'take' }, {}, 'take-once-1')).toEqual(taken);
     await refused('take');
     await desk.pharmacy(id, { act: 'cannot', reason: 'no-stock' });
-    for (const act of ['take', 'send', 'hand-over', 'cannot'] as const) await refused(act, { days: 1, reason: 'unclear' });
+    for (const act of ['take', 'send', 'hand-over', 'cannot'] as const)
+      await refused(act, { days: 1, reason: 'unclear' });
     const withdraw = desk.careAct(id, { act: 'withdraw' }, desk.asked(at));
     await expect(withdraw).rejects.toMatchObject({ code: 'task.not-ready' });
     await expect(desk.pharmacy('x'.repeat(22), { act: 'take' })).rejects.toMatchObject({ code: 'task.not-found' });
-    const again = await desk.ask(person, {}, desk.asked(at), );
+    const again = await desk.ask(person, {}, desk.asked(at));
     expect(again.id).not.toBe(id);
   });
 
@@ -116,16 +138,20 @@ describe('a task', () => {
     const task = await desk.ask(person, {}, desk.asked(at));
     await expect(desk.careAct(task.id, undoOf(task), desk.asked(at))).rejects.toMatchObject({ code: 'task.not-ready' });
     const taken = await desk.pharmacy(task.id, { act: 'take' });
-    await expect(desk.careAct(task.id, undoOf(taken), desk.asked(at))).rejects.toMatchObject({ code: 'task.not-ready' });
+    await expect(desk.careAct(task.id, undoOf(taken), desk.asked(at))).rejects.toMatchObject({
+      code: 'task.not-ready',
+    });
     expect(await desk.pharmacy(task.id, undoOf(taken))).toMatchObject({ state: 'asked' });
     await desk.pharmacy(task.id, { act: 'take' });
     const handed = await desk.careAct(task.id, { act: 'hand-over', days: 3 }, desk.asked(at));
-    const [{ decisions }] = (await desk.care.list(desk.real, 'real', desk.asked(at))) as [{ decisions: { id: string }[] }];
-    const decision = decisions[0]!.id;
+    const [seen] = await desk.care.list(desk.real, 'real', desk.asked(at));
+    const decision = seen!.decisions[0]!.id;
     const byNeed = desk.decide(person, { act: 'undo', need: 'insulin', decision }, desk.asked(at));
     await expect(byNeed).rejects.toMatchObject({ code: 'need.overtaken' });
     expect(await desk.careAct(task.id, undoOf(handed), desk.asked(at))).toMatchObject({ state: 'taken' });
-    expect((await desk.care.list(desk.real, 'real', desk.asked(at)))[0]!.decisions).toMatchObject([{ state: 'not-needed' }]);
+    expect((await desk.care.list(desk.real, 'real', desk.asked(at)))[0]!.decisions).toMatchObject([
+      { state: 'not-needed' },
+    ]);
     // Decided otherwise since: that stands, whatever is taken back.
     const once = await desk.careAct(task.id, { act: 'hand-over', days: 3 }, desk.asked(at));
     await desk.decide(person, { act: 'reopen', need: 'insulin' }, desk.asked(at));
@@ -184,7 +210,10 @@ describe('rows of tasks that somebody else wrote', () => {
   it('are shown to nobody: a changed one, a swapped one, an old one, one that is gone', async () => {
     const at = place();
     const two = [await somebodyAt(at), await somebodyAt(at)] as const;
-    const [a, b] = [await desk.ask(two[0].person, {}, desk.asked(at)), await desk.ask(two[1].person, {}, desk.asked(at))];
+    const [a, b] = [
+      await desk.ask(two[0].person, {}, desk.asked(at)),
+      await desk.ask(two[1].person, {}, desk.asked(at)),
+    ];
     const isTheirs = (shelter: string) => shelter === at;
     const seen = async () => (await list(isTheirs)).tasks!.map(({ id }) => id).sort();
     const whole = [a.id, b.id].sort();
