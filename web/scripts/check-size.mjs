@@ -11,7 +11,7 @@ const LIMIT_BYTES = 900_000;
 /** The tablet room with all that it can ever load: it has to arrive over whatever link a shelter has. */
 const TABLET_LIMIT_BYTES = 205_000;
 const LATER = [
-  /^(shelter|care)-/,
+  /^(shelter|care|pharmacy)-/,
   /^(hazard-table|accounts-page|tablets-page|imports-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
   /^(ja|en|kana)-/,
 ];

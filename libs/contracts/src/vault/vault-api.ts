@@ -78,6 +78,9 @@ export const RecordAnswer = z.object({
   receivedAt: Instant,
   record: HealthRecord,
   needs: z.array(DerivedNeed),
+  /** Of the person, whatever record says so. */
+  decisions: z.array(NeedDecision.extend({ closed: z.boolean() })),
+  tasks: z.array(CareTask),
   /** Until when an emergency access holds; null when it was none. */
   emergencyUntil: Instant.nullable(),
 });

@@ -52,10 +52,20 @@ export async function answerOf(change: VaultChange, { row }: Pick<OpenPerson, 'r
 }
 
 export async function inCare(change: VaultChange, person: OpenPerson, nameOf: NameOfShelter): Promise<PersonInCare> {
-  const { name, kana, birthDate, decisions = {} } = person.card;
+  const { name, kana, birthDate } = person.card;
   const legalGround: LegalGround = person.row.legalGround;
   const needs: DerivedNeed[] = Object.values(agedNeeds(person.card, change.at)).flat();
-  const decided = Object.values(decisions).map((decision) => shownDecision(decision, change.at));
-  const tasks = await tasksOf(change, person, nameOf);
-  return { ...(await answerOf(change, person)), name, kana, birthDate, legalGround, needs, decisions: decided, tasks };
+  const cared = await caredFor(change, person, nameOf);
+  return { ...(await answerOf(change, person)), name, kana, birthDate, legalGround, needs, ...cared };
+}
+
+/** What was decided of somebody's needs, and what a pharmacy is asked for them. */
+export async function caredFor(
+  change: VaultChange,
+  person: OpenPerson,
+  nameOf: NameOfShelter,
+): Promise<Pick<PersonInCare, 'decisions' | 'tasks'>> {
+  const decided = Object.values(person.card.decisions ?? {});
+  const decisions = decided.map((decision) => shownDecision(decision, change.at));
+  return { decisions, tasks: await tasksOf(change, person, nameOf) };
 }

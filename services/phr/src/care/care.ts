@@ -23,7 +23,7 @@ import { followPerson } from '../tasks/follow-person.js';
 import type { NameOfShelter } from '../tasks/kept-task.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import type { Actor, VaultChange } from '../vault/vault-change.js';
-import { answerOf, inCare, notFound, personOf, SENTENCES, shown, type Answered } from './care-answers.js';
+import { answerOf, caredFor, inCare, notFound, personOf, SENTENCES, shown, type Answered } from './care-answers.js';
 import { decideEmergency, decideOpening, type Emergency, type Opening } from './decide-opening.js';
 
 /** How long an emergency access holds: a shift's handling of one person, and no longer. */
@@ -67,6 +67,7 @@ export class Care {
         receivedAt: receivedAt as Instant,
         record,
         needs,
+        ...(await caredFor(change, person, this.nameOf)),
         emergencyUntil,
       };
       return { outcome: 'shown', value };

@@ -156,7 +156,8 @@ class Both {
   private async register({ needs, days, at }: Extract<Act, { does: 'register' }>): Promise<void> {
     if (this.people.length > 4) return;
     this.born += 1;
-    const record = recordOf({ names: [`${this.disaster} ${this.born}`], birthDate: '1950-01-01', needs });
+    const name = `${this.disaster} ${this.born}`;
+    const record = recordOf({ names: [name], kana: [], birthDate: '1950-01-01', needs });
     const until = days === 0 ? null : new Date(this.desk.nowMs + days * DAY_MS).toISOString().slice(0, 10);
     const whole = { ...record, evidence: record.evidence.map((each) => ({ ...each, until })) };
     const { person } = await this.desk.receive(whole, { shelter: at, disaster: this.disaster });

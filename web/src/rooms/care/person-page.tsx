@@ -7,6 +7,9 @@ import { AskedState } from './asked-state.js';
 import type { CareApi, CarePlace } from './care-api.js';
 import { NeedsPart } from './needs-part.js';
 import { IdentityPart, RecordPart } from './record-part.js';
+import { NeedActions } from './pharmacy/need-actions.js';
+import { medicinesOf } from './pharmacy/medicines-of.js';
+import { useCaredNeeds } from './pharmacy/use-cared-needs.js';
 import { useAsked } from './use-asked.js';
 
 interface PersonPageProps {
@@ -29,6 +32,7 @@ export function PersonPage({ api, place, person, back }: PersonPageProps): React
   useEffect(() => heading.current?.focus(), []);
   const answers = records.value ?? [];
   const nowMs = Date.now();
+  const cared = useCaredNeeds(api, place, current.id, answers[0] ?? null, records.again);
   const [name] = answers.flatMap(({ record }) => [...record.person.names, ...record.person.kana]);
   return (
     <main className="care-page" data-testid="person-page" data-person={current.id}>
@@ -55,6 +59,15 @@ export function PersonPage({ api, place, person, back }: PersonPageProps): React
             person={current.id}
             records={answers.map(({ id, needs, record }) => ({ record: id, needs, evidence: record.evidence }))}
             nowMs={nowMs}
+            actions={(need) => (
+              <NeedActions
+                person={current.id}
+                need={need}
+                cared={cared}
+                suggestions={medicinesOf(need, answers)}
+                nowMs={nowMs}
+              />
+            )}
           />
           {answers.map((answer, index) => (
             <RecordPart key={answer.id} answer={answer} number={index + 1} nowMs={nowMs} correct={() => undefined} />

@@ -1,4 +1,5 @@
 import { easyRegister } from './easy-register.js';
+import { easyTasks } from './easy-tasks.js';
 import { easyWatch } from './easy-watch.js';
 import type { CareWords } from './ja.js';
 
@@ -222,5 +223,6 @@ export const easy: CareWords = {
     openPerson: '{開|あ}ける',
   },
   register: easyRegister,
+  tasks: easyTasks,
   watch: easyWatch,
 };

@@ -1,5 +1,6 @@
 import { plural } from '../plural.js';
 import { enRegister } from './en-register.js';
+import { enTasks } from './en-tasks.js';
 import { enWatch } from './en-watch.js';
 import type { CareWords } from './ja.js';
 
@@ -209,5 +210,6 @@ export const en: CareWords = {
     openPerson: 'Open',
   },
   register: enRegister,
+  tasks: enTasks,
   watch: enWatch,
 };

@@ -1,6 +1,7 @@
 import type { BreakGlassReason, CarePurpose, Certainty, EvidenceKind, EvidenceOrigin } from '@hinomi/contracts';
 import type { LegalGround, UrgencyStep } from '@hinomi/contracts';
 import { jaRegister } from './ja-register.js';
+import { jaTasks } from './ja-tasks.js';
 import { jaWatch } from './ja-watch.js';
 
 const purposes: Record<CarePurpose, string> = {
@@ -222,6 +223,7 @@ export const ja = {
     openPerson: '開く',
   },
   register: jaRegister,
+  tasks: jaTasks,
   watch: jaWatch,
 };
 
