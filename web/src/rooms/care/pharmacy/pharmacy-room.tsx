@@ -54,7 +54,7 @@ export function PharmacyRoom({ api }: { api: PharmacyApi }): ReactNode {
             >
               <option value="">{plain(words.all)}</option>
               {shelters.map(({ id, name, count }) => (
-                <option key={id} value={id}>
+                <option key={id} value={id} lang="ja">
                   {`${name ?? plain(words.unknownShelter)} (${count})`}
                 </option>
               ))}
