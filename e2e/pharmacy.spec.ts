@@ -87,7 +87,7 @@ withChromium(`a care team and a pharmacy in real browsers${suffix}`, () => {
   }, 300_000);
   afterAll(async () => {
     await browser.close();
-    await hub.stop();
+    await hub.end('SIGTERM');
   });
 
   it('turn a need into a task with a number, which says nothing of whom it is for', async () => {
