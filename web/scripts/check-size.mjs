@@ -12,7 +12,7 @@ const LIMIT_BYTES = 900_000;
 const TABLET_LIMIT_BYTES = 205_000;
 const LATER = [
   /^(shelter|care|pharmacy)-/,
-  /^(hazard-table|accounts-page|tablets-page|imports-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
+  /^(hazard-table|accounts-page|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
   /^(ja|en|kana)-/,
 ];
 

@@ -1,7 +1,7 @@
 import { cpSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { decodeEvent, needsCounted, vaultAudited } from '@hinomi/contracts';
+import { decodeEvent, NeedsCatalogue, needsCounted, vaultAudited } from '@hinomi/contracts';
 import { PhrApp, shelterFeature, type Reply } from './phr-app.suite.js';
 import { recordOf } from './vault-desk.suite.js';
 
@@ -101,11 +101,39 @@ describe('the doors of the vault', () => {
     expect(await read()).toMatchObject({ status: 200, body: { emergencyUntil: '2026-11-26T05:00:00.000Z' } });
     const seen = await phr.call('GET', '/api/v1/phr/audit?action=broke-glass', undefined, 'demo-operator');
     expect(seen.body.entries).toMatchObject([{ actor: 'demo-medic', reason: 'unconscious', words, person }]);
+    const [{ seq }] = seen.body.entries;
+    const missing = async (client: string) =>
+      (await phr.call('GET', '/api/v1/phr/audit/unacknowledged', undefined, client)).body;
+    const entries = async () => (await phr.call('GET', '/api/v1/phr/audit/verification', undefined, 'demo-admin')).body;
+    const before = (await entries()).entries;
+    expect([await missing('demo-operator'), (await entries()).entries]).toEqual([{ seqs: [seq] }, before]);
+    const acknowledge = (of: number, client = 'demo-operator') =>
+      phr.call('POST', `/api/v1/phr/audit/${of}/acknowledge`, {}, client);
+    const first = await acknowledge(seq);
+    expect(first).toMatchObject({ status: 200, body: { by: expect.any(String), at: expect.any(String) } });
+    expect((await acknowledge(seq, 'demo-admin')).body).toEqual(first.body);
+    expect((await entries()).entries).toBe(before + 1);
+    expect(await missing('demo-admin')).toEqual({ seqs: [] });
+    for (const other of [seq + 1, 99_999])
+      expect(await acknowledge(other)).toMatchObject({ status: 404, body: { code: 'record.not-found' } });
+    expect(await acknowledge(seq, 'demo-medic')).toMatchObject({ status: 403 });
+    const again = await phr.call('GET', '/api/v1/phr/audit?action=broke-glass', undefined, 'demo-operator');
+    expect(again.body.entries).toMatchObject([{ seq, acknowledged: first.body, name: expect.any(String) }]);
     await phr.sent();
     const onTopic = (await phr.records('audit')).map(({ value }) => Buffer.from(value!).toString('utf8')).join('\n');
     expect([onTopic.includes('broke-glass'), onTopic.includes(words)]).toEqual([true, false]);
+    expect(onTopic).toContain(`"about":${seq}`);
     const verified = await phr.call('GET', '/api/v1/phr/audit/verification', undefined, 'demo-admin');
     expect(verified.body).toMatchObject({ intact: true, faults: [] });
+  });
+
+  it('have needs whose codes anybody may look up', async () => {
+    const { status, body } = await phr.call('GET', '/api/v1/needs/catalogue', undefined, 'demo-public');
+    expect([status, NeedsCatalogue.parse(body)]).toEqual([200, body]);
+    const insulin = body.needs.find(({ need }: { need: string }) => need === 'insulin');
+    expect(insulin).toMatchObject({ name: { en: 'Insulin' }, urgency: { step: 'hours', hours: 6 } });
+    expect(insulin.rules).toContainEqual(expect.objectContaining({ id: 'insulin-drug', reviewed: false }));
+    expect(insulin.rules).toContainEqual(expect.objectContaining({ id: 'insulin-stated', reviewed: true }));
   });
 
   it('show exact counts to the health desk, with an entry in the audit, and what was published to everybody else', async () => {

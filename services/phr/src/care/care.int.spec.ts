@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuditEntry, FeatureId } from '@hinomi/contracts';
+import type { AuditEntry, BreakGlassRequest, FeatureId } from '@hinomi/contracts';
 import { openTestStore, type TestStore } from '@hinomi/store';
+import { Acknowledgements } from '../audit/acknowledgements.js';
 import { verifyAudit } from '../audit/verify-audit.js';
 import { MasterKeyFile } from '../keys/master-key-file.js';
 import { HALL, MEDIC, recordOf, SCHOOL, VaultDesk } from '../vault-desk.suite.js';
@@ -165,6 +166,30 @@ describe('a record', () => {
     await expect(desk.read(another.id, desk.asked(HALL))).rejects.toMatchObject({ code: 'record.closed' });
     desk.nowMs += EMERGENCY_MS;
     await expect(desk.read(id, desk.asked(HALL))).rejects.toMatchObject({ code: 'record.closed' });
+  });
+
+  it('is known to whoever supervises by the name of who opened it, which no topic hears', async () => {
+    const { person } = await desk.receive(stranger());
+    const who = { ...MEDIC, name: '医師 太郎' };
+    const asked = { purpose: 'treatment', shelter: HALL, reason: 'unconscious', words: '意識がない。お薬手帳がない。' };
+    await desk.care.breakGlass(desk.real, who, person, asked as BreakGlassRequest);
+    const [missing] = await desk.real.look((change) => new Acknowledgements(change).missing());
+    expect(missing).toMatchObject({ action: 'broke-glass', person });
+    const supervisor = { actor: 'operator-1', role: 'operator', agency: null, name: '監督 花子' } as const;
+    const acknowledge = () =>
+      desk.real.change((change) => new Acknowledgements(change).add(supervisor, missing!.seq, () => true));
+    expect(await acknowledge()).toMatchObject({ by: '監督 花子' });
+    const [row, opened] = await desk.real.look(async (change) => {
+      const at = await change.audits.at(missing!.seq);
+      return [at!.entry, change.besideOf(at!)] as const;
+    });
+    expect([row.includes('医師'), opened]).toEqual([false, { words: asked.words, name: '医師 太郎' }]);
+    const told = JSON.stringify(
+      (await desk.waiting()).map(({ record }) => Buffer.from(record.value!).toString('utf8')),
+    );
+    expect([told.includes(missing!.person!), /医師 太郎|監督 花子/.test(told)]).toEqual([true, false]);
+    expect(await desk.real.look((change) => new Acknowledgements(change).missing())).not.toContainEqual(missing);
+    expect(await verifyAudit(desk.real, null)).toMatchObject({ intact: true });
   });
 
   it('corrected, is found by what it says now only, and counts for that', async () => {

@@ -66,10 +66,9 @@ export class CareApi {
     return this.ask('GET', '/api/v1/needs/catalogue');
   }
 
-  async findShelters(search: string, exercise: boolean): Promise<ShelterEntry[]> {
+  findShelters(search: string, exercise: boolean): Promise<ShelterEntry[]> {
     const query = new URLSearchParams({ q: search, limit: String(MOST_FOUND), exercise: String(exercise) });
-    const { shelters } = await this.ask<{ shelters: ShelterEntry[] }>('GET', `/api/v1/shelters?${query}`);
-    return shelters;
+    return this.ask('GET', `/api/v1/shelters?${query}`);
   }
 
   shelter(id: FeatureId): Promise<ShelterEntry> {

@@ -16,13 +16,15 @@ const NEEDS_IN_ROW = 4;
 
 interface PersonListProps {
   persons: Asked<PersonInCare[]>;
+  /** What was done just now. */
+  said: string | null;
   open: (person: PersonInCare) => void;
   register: () => void;
   find: () => void;
 }
 
 /** Who is here, whoever needs something soonest first. */
-export function PersonList({ persons, open, register, find }: PersonListProps): ReactNode {
+export function PersonList({ persons, said, open, register, find }: PersonListProps): ReactNode {
   const text = useCareWords();
   const { language } = useWords();
   const names = useNeedNames();
@@ -53,6 +55,9 @@ export function PersonList({ persons, open, register, find }: PersonListProps): 
           </button>
         </div>
       </div>
+      <p role="status" className="care-said" data-testid="said">
+        {said !== null && <Ruby>{said}</Ruby>}
+      </p>
       <div className="care-tools">
         {counts.length > 0 && (
           <label className="care-filter">
@@ -118,11 +123,11 @@ function PersonRow({ person, open, nowMs }: { person: PersonInCare; open: () => 
         className="care-person"
         data-person={person.id}
         data-urgency={first?.urgency}
-        aria-label={plain(text.list.open(person.name ?? person.kana ?? text.noName))}
+        aria-labelledby={`name-of-${person.id}`}
         aria-describedby={`needs-of-${person.id}`}
         onClick={open}
       >
-        <span className="care-who">
+        <span className="care-who" id={`name-of-${person.id}`}>
           {person.name === null && person.kana === null ? (
             <span className="care-note">
               <Ruby>{text.noName}</Ruby>
@@ -141,6 +146,11 @@ function PersonRow({ person, open, nowMs }: { person: PersonInCare; open: () => 
             )}
             {age !== null && <Ruby>{text.years(age)}</Ruby>}
           </span>
+          {person.legalGround !== 'consent' && (
+            <span className="care-note" data-testid="no-consent">
+              <Ruby>{text.grounds[person.legalGround]}</Ruby>
+            </span>
+          )}
         </span>
         <span className="care-row-needs" id={`needs-of-${person.id}`}>
           {needs.length === 0 && (

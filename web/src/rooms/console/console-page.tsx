@@ -1,10 +1,12 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { HubStatus, Me, Permission } from '@hinomi/contracts';
+import type { DrillEntry, HubStatus, Me, Permission } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import type { Page } from './use-page.js';
 
 const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
 const ImportsPage = lazy(() => import('../imports/imports-page.js'));
+const AuditPage = lazy(() => import('../watch/audit-page.js'));
+const EmergencyNotice = lazy(() => import('../watch/emergency-notice.js'));
 const TabletsPage = lazy(() => import('../tablets/tablets-page.js'));
 
 type OtherPage = Exclude<Page, 'console'>;
@@ -12,6 +14,7 @@ const NEEDS: Readonly<Record<OtherPage, Permission>> = {
   accounts: 'accounts:manage',
   tablets: 'tablets:enrol',
   imports: 'feeds:write',
+  audit: 'vault:audit',
 };
 
 /** The page instead of the map, for whoever may open it. */
@@ -24,16 +27,23 @@ interface ConsolePageProps {
   api: HubApi;
   me: Me | null;
   status: HubStatus;
-  close: () => void;
+  drill: DrillEntry | null;
+  go: (page: Page) => void;
 }
 
-export function ConsolePage({ page, api, me, status, close }: ConsolePageProps): ReactNode {
-  if (page === null) return null;
+/** The page instead of the map, if any; above everything that a record was opened in an emergency, for whoever supervises. */
+export function ConsolePage({ page, api, me, status, drill, go }: ConsolePageProps): ReactNode {
+  const close = (): void => go('console');
+  const run = drill?.running?.run;
   return (
     <Suspense fallback={null}>
+      {me?.permissions.includes('vault:audit') && (
+        <EmergencyNotice key={me.subject} api={api} run={run} openAudit={() => go('audit')} />
+      )}
       {page === 'accounts' && <AccountsPage api={api} me={me} close={close} />}
       {page === 'tablets' && <TabletsPage api={api} close={close} />}
       {page === 'imports' && <ImportsPage api={api} boundaries={status.boundaries} close={close} />}
+      {page === 'audit' && <AuditPage api={api} run={run} close={close} />}
     </Suspense>
   );
 }

@@ -185,7 +185,7 @@ export function ConsoleRoom({
         goHome={() => mapRef.current?.home()}
       />
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
-      <ConsolePage page={shownPage} api={api} me={me.me} status={status} close={() => setPage('console')} />
+      <ConsolePage page={shownPage} api={api} me={me.me} status={status} drill={running} go={setPage} />
       <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}

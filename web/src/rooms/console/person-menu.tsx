@@ -109,6 +109,28 @@ export function PersonMenu({ known, people, open: openPage }: PersonMenuProps): 
               </span>
             </button>
           )}
+          {known.me?.permissions.includes('vault:audit') && (
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => act(() => openPage('audit'))}
+              data-testid="open-audit"
+            >
+              <strong>
+                <Ruby>{words.people.audit}</Ruby>
+              </strong>
+            </button>
+          )}
+          {known.me?.permissions.includes('vault:care') && (
+            <a className="menu-item" href="/care/" data-testid="open-care">
+              <strong>
+                <Ruby>{words.people.care}</Ruby>
+              </strong>
+              <span className="menu-note">
+                <Ruby>{words.people.careMore}</Ruby>
+              </span>
+            </a>
+          )}
           {known.me?.permissions.includes('shelters:report') && (
             <a className="menu-item" href="/shelter/" data-testid="open-tablet">
               <strong>

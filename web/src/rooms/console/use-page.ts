@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Viewer } from '../../access/use-viewer.js';
 
-const PAGES = ['accounts', 'tablets', 'imports'] as const;
+const PAGES = ['accounts', 'tablets', 'imports', 'audit'] as const;
 export type Page = 'console' | (typeof PAGES)[number];
 
 /** `#imports=<id>` is one of the imports. */

@@ -46,7 +46,6 @@ export const easyTasks: TaskWords = {
     title: '{薬局|やっきょく}に {頼|たの}む',
     more: '{薬局|やっきょく}の{人|ひと}は ここに{書|か}いたことだけを {見|み}ます。{名前|なまえ}は {書|か}けません。',
     goods: '{薬|くすり}や ものの {名前|なまえ}',
-    fromRecord: '{記録|きろく}から',
     amount: '{数|かず}',
     amountHint: '{例|れい}：3{本|ぼん}',
     note: '{薬局|やっきょく}に {伝|つた}えること（なくても いいです）',
@@ -98,7 +97,6 @@ export const easyTasks: TaskWords = {
     steps: '{今|いま}まで',
     stepUndone: 'もどしました',
     fresh: '{新|あたら}しい {頼|たの}み',
-    freshOne: (goods: string, shelter: string) => `{新|あたら}しい {頼|たの}み：${goods}（${shelter}）`,
     gone: (number: string) => `${number}は なくなりました`,
     seen: 'わかりました',
     live: '{自動|じどう}で {新|あたら}しくなります',
@@ -109,6 +107,5 @@ export const easyTasks: TaskWords = {
     wrongRoleMore: (role: string) => `あなたは「${role}」です。ここは {薬|くすり}の{人|ひと}が {使|つか}います。`,
     becomePharmacist: 'ためす「{薬|くすり}の{人|ひと}」になる',
     signInMore: '{自分|じぶん}のアカウントで サインインしてください。',
-    askedBy: 'ケアの{人|ひと}',
   },
 };

@@ -1,3 +1,4 @@
+import { careReasons } from './care-reasons.js';
 import { easyRegister } from './easy-register.js';
 import { easyTasks } from './easy-tasks.js';
 import { easyWatch } from './easy-watch.js';
@@ -9,7 +10,6 @@ export const easy: CareWords = {
   roomMore:
     '{医療|いりょう}・{保健|ほけん}の チームが {使|つか}う {画面|がめん}です。{避難所|ひなんじょ}の {人|ひと}の {記録|きろく}と {必要|ひつよう}な {物|もの}を {見|み}ます。',
   drill: '{訓練|くんれん}',
-  shelter: '{避難所|ひなんじょ}',
   purpose: '{何|なん}のため',
   purposes: {
     treatment: '{診察|しんさつ}',
@@ -17,12 +17,7 @@ export const easy: CareWords = {
     nursing: '{世話|せわ}',
     transfer: '{運|はこ}ぶ',
   },
-  reasons: {
-    'life-threatening': '{命|いのち}が あぶない',
-    unconscious: '{話|はな}せない',
-    'transferred-in': '{今|いま} {運|はこ}ばれて{来|き}た',
-    'no-other-staff': 'ほかに {世話|せわ}を する{人|ひと}が いない',
-  },
+  reasons: careReasons.easy,
   grounds: {
     consent: '{本人|ほんにん}が「いい」と {言|い}った',
     'vital-interest': '{命|いのち}を {守|まも}るため（{本人|ほんにん}に {聞|き}けない）',
@@ -51,7 +46,6 @@ export const easy: CareWords = {
   lock: '{画面|がめん}を {閉|と}じる',
   toConsole: '{地図|ちず}へ',
   years: (count) => `${count}{歳|さい}`,
-  born: (day) => `${day}に {生|う}まれた`,
   noName: '{名前|なまえ}が わかりません',
   asOf: (time) => `${time}の {情報|じょうほう}`,
   reload: 'もう{一度|いちど} {読|よ}む',
@@ -105,8 +99,6 @@ export const easy: CareWords = {
     empty: 'まだ {登録|とうろく}した {人|ひと}は いません。',
     emptyMore:
       '「{登録|とうろく}する」を {押|お}して、お{薬手帳|くすりてちょう}や FHIRを {読|よ}むか、{本人|ほんにん}の {話|はなし}を {書|か}きます。',
-    noneWith: 'この{物|もの}が {必要|ひつよう}な {人|ひと}は いません。',
-    open: (name) => `${name}の {記録|きろく}を {開|あ}ける`,
     noNeeds: '{必要|ひつよう}な {物|もの}は {見|み}つかりません',
     more: (count) => `ほかに ${count}`,
     urgentOrder: '{急|いそ}ぐ{人|ひと}が {上|うえ}です',
@@ -131,7 +123,6 @@ export const easy: CareWords = {
     record: (number) => `{記録|きろく}${number}`,
     received: (time) => `${time}に {受|う}け{取|と}りました`,
     version: (version) => `${version}{回目|かいめ}`,
-    name: '{名前|なまえ}',
     birth: '{生|う}まれた {日|ひ}',
     sex: '{性別|せいべつ}',
     sexes: { male: '{男|おとこ}', female: '{女|おんな}', other: 'その{他|ほか}', unknown: 'わからない' },
@@ -139,7 +130,6 @@ export const easy: CareWords = {
     address: '{住所|じゅうしょ}',
     languages: 'ことば',
     identifiers: '{番号|ばんごう}',
-    ground: '{理由|りゆう}',
     origins: {
       stated: '{本人|ほんにん}の {話|はなし}',
       notebook: 'お{薬手帳|くすりてちょう}',
@@ -168,6 +158,7 @@ export const easy: CareWords = {
     leave: '{出|で}て {行|い}った',
     leaveSure: 'この{避難所|ひなんじょ}から {出|で}ましたか',
     leaveMore: 'どこの{人|ひと}にも {数|かぞ}えません。もどったら「{人|ひと}を さがす」を {使|つか}います。',
+    leftDone: '{出|で}た ことに しました。',
     correct: 'よい{記録|きろく}に {変|か}える',
     erase: '{消|け}す',
     closed: 'この{人|ひと}の {記録|きろく}は {開|ひら}きません',
@@ -190,8 +181,8 @@ export const easy: CareWords = {
     act: '{見守|みまも}る{人|ひと}に {知|し}らせて {開|あ}ける',
     running: '{急|いそ}いで {開|あ}けています',
     left: (clock) => `あと${clock}`,
-    over: '2{時間|じかん}が {終|お}わりました。',
     told: '{見守|みまも}る{人|ひと}に {知|し}らせました。',
+    again: '{前|まえ}に {急|いそ}いで {開|あ}けた とき：もう{一度|いちど} {読|よ}む',
   },
   erase: {
     title: '{記録|きろく}を {消|け}す',

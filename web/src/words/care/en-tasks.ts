@@ -46,7 +46,6 @@ export const enTasks: TaskWords = {
     title: 'Ask the pharmacy',
     more: 'The pharmacy sees what you write here and where to bring it, nothing else. Names and birthdays are refused.',
     goods: 'General name of the drug, or goods',
-    fromRecord: 'From the record',
     amount: 'Amount',
     amountHint: 'e.g. 3 pens, 14 days',
     note: 'Note for the pharmacy (optional)',
@@ -98,7 +97,6 @@ export const enTasks: TaskWords = {
     steps: 'So far',
     stepUndone: 'undone',
     fresh: 'New task',
-    freshOne: (goods: string, shelter: string) => `New task: ${goods} (${shelter})`,
     gone: (number: string) => `${number} was withdrawn`,
     seen: 'Seen',
     live: 'Updates by itself',
@@ -109,6 +107,5 @@ export const enTasks: TaskWords = {
     wrongRoleMore: (role: string) => `Your role is “${role}”. This page is for “Pharmacy”.`,
     becomePharmacist: 'Be the pharmacist of the demonstration',
     signInMore: 'Sign in with your own account.',
-    askedBy: 'Care team',
   },
 };

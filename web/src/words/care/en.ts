@@ -1,4 +1,5 @@
 import { plural } from '../plural.js';
+import { careReasons } from './care-reasons.js';
 import { enRegister } from './en-register.js';
 import { enTasks } from './en-tasks.js';
 import { enWatch } from './en-watch.js';
@@ -9,15 +10,9 @@ export const en: CareWords = {
   room: 'Care room',
   roomMore: 'For care teams: the records of people at a shelter, and what they need.',
   drill: 'Drill',
-  shelter: 'Shelter',
   purpose: 'Purpose',
   purposes: { treatment: 'Treatment', medication: 'Medication', nursing: 'Nursing', transfer: 'Transfer' },
-  reasons: {
-    'life-threatening': 'Danger to life',
-    unconscious: 'Unconscious or unable to speak',
-    'transferred-in': 'Just brought in',
-    'no-other-staff': 'Nobody else can take care of them',
-  },
+  reasons: careReasons.en,
   grounds: {
     consent: 'Consent of the person',
     'vital-interest': 'To protect life; they cannot be asked',
@@ -46,7 +41,6 @@ export const en: CareWords = {
   lock: 'Lock the screen',
   toConsole: 'To the map',
   years: (count) => plural(count, 'year'),
-  born: (day) => `born ${day}`,
   noName: 'No name recorded',
   asOf: (time) => `As of ${time}`,
   reload: 'Load again',
@@ -97,8 +91,6 @@ export const en: CareWords = {
     empty: 'Nobody is registered yet.',
     emptyMore:
       'Press “Register” to bring in a medicine notebook or a FHIR document, or to write down what the person says.',
-    noneWith: 'Nobody has this need.',
-    open: (name) => `Open the record of ${name}`,
     noNeeds: 'No needs found',
     more: (count) => `${count} more`,
     urgentOrder: 'Most urgent first',
@@ -123,7 +115,6 @@ export const en: CareWords = {
     record: (number) => `Record ${number}`,
     received: (time) => `received ${time}`,
     version: (version) => `version ${version}`,
-    name: 'Name',
     birth: 'Date of birth',
     sex: 'Sex',
     sexes: { male: 'Male', female: 'Female', other: 'Other', unknown: 'Unknown' },
@@ -131,7 +122,6 @@ export const en: CareWords = {
     address: 'Address',
     languages: 'Languages',
     identifiers: 'Numbers',
-    ground: 'Ground',
     origins: {
       stated: 'said',
       notebook: 'medicine notebook',
@@ -156,6 +146,7 @@ export const en: CareWords = {
     leave: 'They have left',
     leaveSure: 'Have they left this shelter?',
     leaveMore: 'They are then counted nowhere. If they come back, look them up and move them here.',
+    leftDone: 'Marked as left.',
     correct: 'Replace by a better copy',
     erase: 'Erase',
     closed: 'The records of this person do not open',
@@ -177,8 +168,8 @@ export const en: CareWords = {
     act: 'Tell the supervisors and open',
     running: 'Open in an emergency',
     left: (clock) => `${clock} left`,
-    over: 'The two hours are over.',
     told: 'The supervisors have been told.',
+    again: 'Opened in an emergency before? Read again',
   },
   erase: {
     title: 'Erase the records',

@@ -51,7 +51,6 @@ export const jaTasks = {
     title: '薬局に頼む',
     more: '薬局には、ここに書いたことと届け先だけが見えます。名前・生年月日は書けません。',
     goods: '薬の一般名・品物',
-    fromRecord: '記録から',
     amount: '数量',
     amountHint: '例：3本、14日分',
     note: '薬局への伝言（なくてもよい）',
@@ -103,7 +102,6 @@ export const jaTasks = {
     steps: 'これまで',
     stepUndone: '取り消し',
     fresh: '新しい依頼',
-    freshOne: (goods: string, shelter: string) => `新しい依頼：${goods}（${shelter}）`,
     gone: (number: string) => `${number}は取り下げられました`,
     seen: '確認',
     live: '自動で更新しています',
@@ -114,7 +112,6 @@ export const jaTasks = {
     wrongRoleMore: (role: string) => `いまの役割は「${role}」です。この画面は「薬局・薬剤師」の人が使います。`,
     becomePharmacist: 'お試しの「薬局・薬剤師」になる',
     signInMore: '自分のアカウントでサインインしてください。',
-    askedBy: 'ケアチーム',
   },
 };
 

@@ -1,5 +1,6 @@
-import type { BreakGlassReason, CarePurpose, Certainty, EvidenceKind, EvidenceOrigin } from '@hinomi/contracts';
+import type { CarePurpose, Certainty, EvidenceKind, EvidenceOrigin } from '@hinomi/contracts';
 import type { LegalGround, UrgencyStep } from '@hinomi/contracts';
+import { careReasons } from './care-reasons.js';
 import { jaRegister } from './ja-register.js';
 import { jaTasks } from './ja-tasks.js';
 import { jaWatch } from './ja-watch.js';
@@ -42,12 +43,6 @@ const grounds: Record<LegalGround, string> = {
   'vital-interest': '命を守るため（同意を確認できない）',
   'legal-duty': '法令に基づく',
 };
-const reasons: Record<BreakGlassReason, string> = {
-  'life-threatening': '命にかかわる',
-  unconscious: '本人に意識がない・話せない',
-  'transferred-in': '運ばれてきたところ',
-  'no-other-staff': '担当できる人がほかにいない',
-};
 
 /** The words of the care room. */
 export const ja = {
@@ -55,10 +50,9 @@ export const ja = {
   room: 'ケアの部屋',
   roomMore: '医療・保健のチームが、避難所にいる人の記録と必要なものを扱う画面。',
   drill: '訓練',
-  shelter: '避難所',
   purpose: '目的',
   purposes,
-  reasons,
+  reasons: careReasons.ja,
   grounds,
   urgencies,
   kinds,
@@ -66,7 +60,6 @@ export const ja = {
   lock: '画面を閉じる',
   toConsole: '地図へ',
   years: (count: number) => `${count}歳`,
-  born: (day: string) => `${day}生`,
   noName: '名前の記録なし',
   asOf: (time: string) => `${time}現在`,
   reload: '読み直す',
@@ -116,8 +109,6 @@ export const ja = {
     all: 'すべて',
     empty: 'まだ登録された人はいません。',
     emptyMore: '「登録する」から、お薬手帳や紹介状（FHIR）を読み込むか、本人の話を書きます。',
-    noneWith: 'この必要がある人はいません。',
-    open: (name: string) => `${name}の記録を開く`,
     noNeeds: '必要なものは見つかっていません',
     more: (count: number) => `ほか${count}件`,
     urgentOrder: '急ぐ人から順に並んでいます',
@@ -142,7 +133,6 @@ export const ja = {
     record: (number: number) => `記録${number}`,
     received: (time: string) => `${time}に受け取り`,
     version: (version: number) => `第${version}版`,
-    name: '名前',
     birth: '生年月日',
     sex: '性別',
     sexes: { male: '男', female: '女', other: 'その他', unknown: '不明' },
@@ -150,7 +140,6 @@ export const ja = {
     address: '住所',
     languages: '言語',
     identifiers: '番号',
-    ground: '根拠',
     origins,
     formats: { 'fhir-json': 'FHIR', 'jahis-notebook': 'お薬手帳', stated: '本人の話' },
     until: (day: string) => `${day}まで`,
@@ -169,6 +158,7 @@ export const ja = {
     leave: '退所した',
     leaveSure: 'この避難所から退所したことにしますか',
     leaveMore: 'どこにも数えられなくなります。戻ったときは「人を探す」から移せます。',
+    leftDone: '退所にしました。',
     correct: 'よりよい記録で置き換える',
     erase: '消去する',
     closed: 'この人の記録は開きません',
@@ -190,8 +180,8 @@ export const ja = {
     act: '監督者に知らせて開く',
     running: '緊急に開いています',
     left: (clock: string) => `残り${clock}`,
-    over: '緊急の2時間が終わりました。',
     told: '監督者に知らせました。',
+    again: 'すでに緊急に開いてある場合は、もう一度読む',
   },
   erase: {
     title: '記録を消去する',

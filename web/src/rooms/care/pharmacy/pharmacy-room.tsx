@@ -82,7 +82,16 @@ export function PharmacyRoom({ api }: { api: PharmacyApi }): ReactNode {
         <div role="status" aria-live="assertive" data-testid="news">
           {news.lines.map(({ id, fresh, goods, shelterName, number: of }) => (
             <p key={id} className="task-news" data-fresh={fresh}>
-              <Ruby>{fresh ? words.freshOne(goods, shelterName ?? plain(words.unknownShelter)) : words.gone(of)}</Ruby>
+              {fresh ? (
+                <>
+                  <Ruby>{words.fresh}</Ruby>
+                  <span lang="ja" data-own>
+                    {goods}　{shelterName}
+                  </span>
+                </>
+              ) : (
+                <Ruby>{words.gone(of)}</Ruby>
+              )}
               <button type="button" className="button button-small" onClick={() => news.saw(id)}>
                 <Ruby>{words.seen}</Ruby>
               </button>
@@ -137,7 +146,9 @@ function useNews(tasks: readonly PharmacyTask[] | null): { lines: News[]; saw: (
       ({ id, state }) => open.has(state) && (!now.has(id) || now.get(id)?.state === 'withdrawn'),
     );
     const more = [...came.map((task) => newsOf(task, true)), ...went.map((task) => newsOf(task, false))];
-    if (more.length > 0) setLines((all) => [...more, ...all.filter(({ id }) => more.every((one) => one.id !== id))]);
+    // Of what somebody took since, nothing has to be said any more.
+    const stands = (line: News): boolean => !line.fresh || now.get(line.id)?.state === 'asked';
+    setLines((all) => [...more, ...all.filter((line) => stands(line) && more.every(({ id }) => id !== line.id))]);
   }, [tasks]);
   return { lines, saw: (id) => setLines((all) => all.filter((line) => line.id !== id)) };
 }
