@@ -147,6 +147,9 @@ withChromium(`a care team and a pharmacy in real browsers${suffix}`, () => {
     await care.getByTestId('for-good').click();
     await need('insulin').getByTestId('need-stands').waitFor();
     expect(await insulinCount()).toBe(0);
+    await care.getByTestId('back').click();
+    await care.locator('.care-person').waitFor();
+    expect(await care.locator('.care-person').innerText()).not.toContain('インスリン');
   });
 
   it('read it in each language', async () => {

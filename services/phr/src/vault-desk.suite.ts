@@ -21,7 +21,7 @@ import type { Store } from '@hinomi/store';
 import { Care, type CareRequest } from './care/care.js';
 import { ReceiveRecord, type Sending } from './care/receive-record.js';
 import { indexRules } from './derive/rule-index.js';
-import { DeriveAnew } from './needs/derive-anew.js';
+import { DeriveAnew } from './needs/sweep-needs.js';
 import { NeedsDesk } from './needs/needs-desk.js';
 import type { Waiting } from './outbox/outbox-rows.js';
 import type { PhrRules } from './phr-settings.js';

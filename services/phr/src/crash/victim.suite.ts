@@ -8,7 +8,7 @@ import path from 'node:path';
 import { openEmbeddedLog } from '@hinomi/event-log/embedded/embedded-event-log.js';
 import { openStore } from '@hinomi/store/open-store.js';
 import { Care } from '@hinomi/phr/care/care.js';
-import { DeriveAnew } from '@hinomi/phr/needs/derive-anew.js';
+import { DeriveAnew } from '@hinomi/phr/needs/sweep-needs.js';
 import { NeedsDesk } from '@hinomi/phr/needs/needs-desk.js';
 import { TaskDesk } from '@hinomi/phr/tasks/task-desk.js';
 import { ReceiveRecord } from '@hinomi/phr/care/receive-record.js';

@@ -6,7 +6,7 @@ import { rememberedOf, verifyAudit } from '../audit/verify-audit.js';
 import { Care } from '../care/care.js';
 import { ReceiveRecord } from '../care/receive-record.js';
 import { tellAgain } from '../counts/count-person.js';
-import { DeriveAnew, type Swept } from '../needs/derive-anew.js';
+import { DeriveAnew, type Swept } from '../needs/sweep-needs.js';
 import { NeedsDesk } from '../needs/needs-desk.js';
 import { OutboxSender } from '../outbox/outbox-sender.js';
 import { PHR_SETTINGS, type PhrSettings } from '../phr-settings.js';

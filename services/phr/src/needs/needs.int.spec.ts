@@ -6,7 +6,7 @@ import { ageNeed } from '../derive/age-needs.js';
 import { HALL, recordOf, STATED_RULES, VaultDesk } from '../vault-desk.suite.js';
 import { stranger } from '../vault.suite.js';
 import { VAULT_TABLES } from '../vault/vault-tables.js';
-import { DeriveAnew } from './derive-anew.js';
+import { DeriveAnew } from './sweep-needs.js';
 import type { Deriving } from './stands.js';
 
 const DAY_MS = 86_400_000;

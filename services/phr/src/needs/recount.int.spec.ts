@@ -6,7 +6,7 @@ import { verifyAudit } from '../audit/verify-audit.js';
 import { roundHours, stepOf } from '../derive/age-needs.js';
 import { HALL, MEDIC, recordOf, SCHOOL, STATED_RULES, VaultDesk } from '../vault-desk.suite.js';
 import { VAULT_TABLES } from '../vault/vault-tables.js';
-import { DeriveAnew } from './derive-anew.js';
+import { DeriveAnew } from './sweep-needs.js';
 import type { Deriving } from './stands.js';
 
 const ROUNDS = Math.max(2, Math.min(200, Number(process.env['HINOMI_ROUNDS'] ?? 6)));
