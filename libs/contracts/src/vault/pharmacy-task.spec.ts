@@ -8,7 +8,8 @@ describe('the number of a task', () => {
   it('is short, read whole, and however it is written', () => {
     expect([taskNumber(1), taskNumber(17), taskNumber(12_345)]).toEqual(['001-8', '017-4', '12345-5']);
     for (const written of ['017-4', '0174', '０１７－４', ' 017 - 4 ']) expect(isTaskNumber(written)).toBe(true);
-    for (const written of ['017', '017-5', '', '017-4a', '17']) expect([written, isTaskNumber(written)]).toEqual([written, false]);
+    for (const written of ['017', '017-5', '', '017-4a', '17'])
+      expect([written, isTaskNumber(written)]).toEqual([written, false]);
   });
 
   it('is none when one digit was misread', () => {

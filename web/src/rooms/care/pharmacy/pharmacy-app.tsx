@@ -36,7 +36,7 @@ export function PharmacyApp({ arrival }: { arrival: Arrival | null }): ReactNode
   useEffect(() => {
     document.documentElement.lang = htmlLang(language);
     document.documentElement.dataset['language'] = language;
-    document.title = pageTitle;
+    document.title = plain(pageTitle);
   }, [language, pageTitle]);
 
   const isPharmacist = me.value?.permissions.includes('vault:pharmacy') ?? false;
