@@ -47,7 +47,9 @@ describe('the doors of the vault', () => {
       shelterId: 'town/school',
       needs: { insulin: { count: 1 }, dialysis: { count: 1 } },
     });
-    const audit = (await phr.records('audit')).map((each) => decodeEvent(vaultAudited, each).data.entry);
+    const all = (await phr.records('audit')).map((each) => decodeEvent(vaultAudited, each).data.entry);
+    // What the hub itself does at its start comes sooner or later.
+    const audit = all.filter(({ actor }) => actor !== 'hub:phr');
     expect(audit.map(({ action, record: of }) => [action, of])).toEqual([
       ['received', id],
       ['opened', id],
