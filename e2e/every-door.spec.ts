@@ -14,8 +14,10 @@ const RESPONDERS: readonly Role[] = ROLES.filter((role) => role !== 'public');
 const REPORTERS: readonly Role[] = ['admin', 'operator', 'shelter'];
 const HEADQUARTERS: readonly Role[] = ['admin', 'operator'];
 const ADMIN: readonly Role[] = ['admin'];
+const OPENERS: readonly Role[] = RESPONDERS.filter((role) => role !== 'pharmacist');
 const CARE: readonly Role[] = ['medic'];
 const RECEPTION: readonly Role[] = ['shelter', 'medic'];
+const PHARMACY: readonly Role[] = ['pharmacist'];
 
 /** Every door of the hub. A route or message that is not in this table fails the test. */
 const DOORS: Readonly<Record<string, Door>> = {
@@ -80,7 +82,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/shelters/imports/:id/cancel': HEADQUARTERS,
   'POST /api/v1/shelters/imports/:id/undo': HEADQUARTERS,
   'GET /api/v1/shelters': RESPONDERS,
-  'POST /api/v1/shelters': RESPONDERS,
+  'POST /api/v1/shelters': OPENERS,
   'GET /api/v1/shelters/silent': RESPONDERS,
   'GET /api/v1/shelters/alike': RESPONDERS,
   'GET /api/v1/shelters/:id': RESPONDERS,
@@ -102,6 +104,12 @@ const DOORS: Readonly<Record<string, Door>> = {
   'DELETE /api/v1/phr/persons/:id': CARE,
   'GET /api/v1/phr/key': RECEPTION,
   'POST /api/v1/phr/sealed': RECEPTION,
+  'POST /api/v1/phr/persons/:id/needs': CARE,
+  'POST /api/v1/phr/persons/:id/tasks': CARE,
+  'GET /api/v1/phr/tasks': CARE,
+  'POST /api/v1/phr/tasks/:id': CARE,
+  'GET /api/v1/phr/pharmacy/tasks': PHARMACY,
+  'POST /api/v1/phr/pharmacy/tasks/:id': PHARMACY,
   'GET /api/v1/phr/audit': HEADQUARTERS,
   'GET /api/v1/phr/audit/unacknowledged': HEADQUARTERS,
   'POST /api/v1/phr/audit/:seq/acknowledge': HEADQUARTERS,

@@ -25,6 +25,7 @@ export default defineConfig({
         console: fileURLToPath(new URL('index.html', import.meta.url)),
         shelter: fileURLToPath(new URL('shelter/index.html', import.meta.url)),
         care: fileURLToPath(new URL('care/index.html', import.meta.url)),
+        pharmacy: fileURLToPath(new URL('pharmacy/index.html', import.meta.url)),
       },
     },
     chunkSizeWarningLimit: 1500,

@@ -15,7 +15,7 @@ const RECEPTION = /^(reception-|seal-form-|envelope-list-)/;
 const RECEPTION_LIMIT_BYTES = 30_000;
 const LATER = [
   RECEPTION,
-  /^(shelter|care)-/,
+  /^(shelter|care|pharmacy)-/,
   /^(hazard-table|accounts-page|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
   /^(ja|en|kana)-/,
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The roles of the hub; policies speak of these. */
-export const ROLES = ['admin', 'operator', 'shelter', 'medic', 'agency', 'public'] as const;
+export const ROLES = ['admin', 'operator', 'shelter', 'medic', 'pharmacist', 'agency', 'public'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
@@ -11,6 +11,7 @@ export const DEMO_CLIENTS = {
   'demo-operator': 'operator',
   'demo-shelter': 'shelter',
   'demo-medic': 'medic',
+  'demo-pharmacist': 'pharmacist',
   'demo-agency': 'agency',
   'demo-public': 'public',
 } as const satisfies Record<string, Role>;
@@ -34,6 +35,7 @@ export const PERMISSIONS = [
   'tablets:enrol',
   'vault:care',
   'vault:reception',
+  'vault:pharmacy',
   'vault:audit',
   'needs:read',
   'needs:exact',

@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthModule } from '@hinomi/service-kit';
 import { CareRequests } from './api/care-requests.js';
+import { NeedsController } from './api/needs.controller.js';
 import { OversightController } from './api/oversight.controller.js';
 import { PersonsController } from './api/persons.controller.js';
+import { PharmacyController } from './api/pharmacy.controller.js';
 import { RecordsController } from './api/records.controller.js';
 import { PhrHealth } from './host/phr-health.js';
 import { ShelterPlaces } from './host/shelter-places.js';
@@ -17,7 +19,10 @@ export class PhrModule {
     return {
       module: PhrModule,
       imports: [HealthModule],
-      controllers: [RecordsController, PersonsController, ReceptionController, OversightController],
+      controllers: [
+        ...[RecordsController, PersonsController, NeedsController, PharmacyController],
+        ...[ReceptionController, OversightController],
+      ],
       providers: [{ provide: PHR_SETTINGS, useValue: settings }, ShelterPlaces, CareRequests, VaultHost, PhrHealth],
     };
   }

@@ -7,27 +7,38 @@ import {
   instantFromMillis,
   needsCounted,
   type CarePurpose,
+  type CareTaskAct,
   type DerivedNeed,
   type FeatureId,
+  type NeedAct,
   type NeedsCountedV1,
+  type PharmacyAct,
   type Realm,
   type RulesVersion,
+  type TaskRequest,
 } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
 import { Care } from './care/care.js';
 import type { CareRequest } from './care/refuse.js';
 import { ReceiveRecord, type Sending } from './care/receive-record.js';
 import { indexRules } from './derive/rule-index.js';
+import { DeriveAnew } from './needs/sweep-needs.js';
+import { NeedsDesk } from './needs/needs-desk.js';
 import type { Waiting } from './outbox/outbox-rows.js';
 import type { PhrRules } from './phr-settings.js';
+import { TaskDesk, type PharmacyRequest } from './tasks/task-desk.js';
 import { openVaults, type Vaults } from './vault/open-vaults.js';
 import { REAL_DISASTER, type Actor } from './vault/vault-change.js';
 
 export const MEDIC: Actor = { actor: 'medic-1', role: 'medic', agency: 'dmat' };
+export const PHARMACIST: Actor = { actor: 'pharmacist-1', role: 'pharmacist', agency: 'pharmacy' };
 export const SCHOOL = 'town/school' as FeatureId;
 export const HALL = 'town/hall' as FeatureId;
 export const RULES_VERSION = '2026-11.1' as RulesVersion;
 const STARTS_MS = Date.parse('2026-11-26T03:00:00.000Z');
+
+/** An act without what the desk says of it. */
+type Said<T> = T extends unknown ? Omit<T, 'requestId' | 'purpose' | 'shelter'> : never;
 
 /** A record as a document of any format becomes; needs are those whose codes it states. */
 export function recordOf(parts: Partial<HealthRecord['person']> & { needs?: readonly string[] } = {}): HealthRecord {
@@ -86,6 +97,9 @@ export class VaultDesk {
   vaults!: Vaults;
   readonly receiving: ReceiveRecord;
   readonly care: Care;
+  readonly needs: NeedsDesk;
+  readonly tasks: TaskDesk;
+  readonly deriving: DeriveAnew;
   private requests = 0;
 
   constructor(
@@ -93,7 +107,11 @@ export class VaultDesk {
     readonly rules: PhrRules = STATED_RULES,
   ) {
     this.receiving = new ReceiveRecord(rules);
-    this.care = new Care(rules.rules.version);
+    const { version } = rules.rules;
+    this.care = new Care(version);
+    this.needs = new NeedsDesk(this.care, version);
+    this.tasks = new TaskDesk(this.care, version);
+    this.deriving = new DeriveAnew(rules, false);
   }
 
   async open(): Promise<this> {
@@ -111,7 +129,7 @@ export class VaultDesk {
 
   receive(record: unknown, over: Partial<Sending> = {}, who = MEDIC) {
     const sending: Sending = {
-      ...{ format: 'stated', shelter: SCHOOL, requestId: `request-${(this.requests += 1)}`, legalGround: 'consent' },
+      ...{ format: 'stated', shelter: SCHOOL, requestId: this.nextRequest(), legalGround: 'consent' },
       ...{ consentText: '2026-11', disaster: REAL_DISASTER },
       ...over,
     };
@@ -124,6 +142,42 @@ export class VaultDesk {
 
   read(id: string, asked = this.asked()) {
     return this.care.read(this.real, asked, id);
+  }
+
+  /** Of one person's need, under a request of its own unless `over` names one. */
+  decide(person: string, act: Said<NeedAct>, asked = this.asked(), requestId = this.nextRequest()) {
+    const { purpose, shelter } = asked;
+    return this.needs.decide(this.real, asked, person, { ...act, requestId, purpose, shelter } as NeedAct);
+  }
+
+  ask(person: string, over: Partial<TaskRequest> = {}, asked = this.asked()) {
+    const { purpose, shelter } = asked;
+    return this.tasks.ask(this.real, asked, person, {
+      ...{
+        requestId: this.nextRequest(),
+        purpose,
+        shelter,
+        need: 'insulin',
+        goods: 'インスリン グラルギン',
+        amount: '3本',
+      },
+      ...{ note: null, wantedBy: instantFromMillis(this.nowMs + 6 * 3_600_000) },
+      ...over,
+    });
+  }
+
+  pharmacy(id: string, act: Said<PharmacyAct>, over: Partial<PharmacyRequest> = {}, requestId = this.nextRequest()) {
+    const asked = { who: PHARMACIST, permitted: () => true, ...over };
+    return this.tasks.pharmacyAct(this.real, asked, id, { ...act, requestId } as PharmacyAct);
+  }
+
+  careAct(id: string, act: Said<CareTaskAct>, asked = this.asked(), requestId = this.nextRequest()) {
+    const { purpose, shelter } = asked;
+    return this.tasks.act(this.real, asked, id, { ...act, requestId, purpose, shelter } as CareTaskAct);
+  }
+
+  private nextRequest(): string {
+    return `request-${(this.requests += 1)}`;
   }
 
   /** What waits to be sent, in order. */

@@ -3,15 +3,19 @@ import { fetchStatus } from './hub-api.js';
 import { writeSession } from './session-store.js';
 
 /** Pages of this hub beside the console: the issuer only ever answers to `/`, so that one address has to be known to it. */
-const ROOMS = { shelter: '/shelter/', care: '/care/' } as const;
+const ROOMS = { shelter: '/shelter/', care: '/care/', pharmacy: '/pharmacy/' } as const;
 const FOR_CARE = 'hinomi.care-arrival';
 
 function isFor(room: keyof typeof ROOMS, { underWay }: Arrival): boolean {
   return underWay.returnTo === ROOMS[room] || underWay.returnTo.startsWith(`${ROOMS[room]}#`);
 }
 
+function keepsNoSession(arrival: Arrival): boolean {
+  return isFor('care', arrival) || isFor('pharmacy', arrival);
+}
+
 export function isForAnotherRoom(arrival: Arrival): boolean {
-  return isFor('shelter', arrival) || isFor('care', arrival);
+  return isFor('shelter', arrival) || keepsNoSession(arrival);
 }
 
 /**
@@ -21,7 +25,7 @@ export function isForAnotherRoom(arrival: Arrival): boolean {
 export async function passOn(arrival: Arrival): Promise<void> {
   const { query, underWay } = arrival;
   try {
-    if (isFor('care', arrival)) sessionStorage.setItem(FOR_CARE, JSON.stringify({ query: String(query), underWay }));
+    if (keepsNoSession(arrival)) sessionStorage.setItem(FOR_CARE, JSON.stringify({ query: String(query), underWay }));
     else {
       const [{ signIn }, { finishSignIn }] = await Promise.all([fetchStatus(), import('./open-session.js')]);
       await writeSession(await finishSignIn(signIn, query, underWay), 'shelter');
@@ -32,7 +36,7 @@ export async function passOn(arrival: Arrival): Promise<void> {
   }
 }
 
-/** What was passed on to the care room, once: the answer in it works a single time as well. */
+/** What was passed on to the care room or the pharmacy, once: the answer in it works a single time as well. */
 export function takeCareArrival(): Arrival | null {
   const kept = sessionStorage.getItem(FOR_CARE);
   sessionStorage.removeItem(FOR_CARE);

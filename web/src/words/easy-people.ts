@@ -9,6 +9,7 @@ export const easyPeople: PeopleWords = {
       operator: '{操作|そうさ}する{人|ひと}',
       shelter: '{避難所|ひなんじょ}の{人|ひと}',
       medic: '{医療|いりょう}の{人|ひと}',
+      pharmacist: '{薬|くすり}の{人|ひと}',
       agency: '{関係|かんけい}する{所|ところ}の{人|ひと}',
       public: 'みんなの{画面|がめん}',
     },

@@ -10,6 +10,7 @@ export const enPeople: PeopleWords = {
       operator: 'Operator',
       shelter: 'Shelter staff',
       medic: 'Medical staff',
+      pharmacist: 'Pharmacy',
       agency: 'Agency',
       public: 'Public view',
     },

@@ -5,6 +5,7 @@ const roles: Record<Role, string> = {
   operator: '操作員',
   shelter: '避難所職員',
   medic: '医療・保健',
+  pharmacist: '薬局・薬剤師',
   agency: '関係機関',
   public: '公開表示',
 };

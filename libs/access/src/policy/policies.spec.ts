@@ -23,6 +23,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   public: READS,
   shelter: [...READS, 'shelters:read', 'shelters:open', 'shelters:report', 'vault:reception'],
   medic: [...READS, 'shelters:read', 'shelters:open', 'vault:care', 'vault:reception', 'needs:exact'],
+  pharmacist: [...READS, 'shelters:read', 'vault:pharmacy'],
   agency: [...READS, 'shelters:read', 'shelters:open'],
   operator: [
     ...READS,
@@ -39,7 +40,9 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'vault:audit',
     'needs:exact',
   ],
-  admin: PERMISSIONS.filter((permission) => !['vault:care', 'vault:reception', 'needs:exact'].includes(permission)),
+  admin: PERMISSIONS.filter(
+    (permission) => !['vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(permission),
+  ),
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>
   mine === null ? role === 'operator' || role === 'admin' : label === mine || label.slice(0, 2) === mine;
@@ -101,7 +104,7 @@ describe('Policies', () => {
         const inside = mine === null || (place !== null && (place === mine || place.slice(0, 2) === mine));
         return (
           policies.mayReport(who(each, { jurisdiction: mine, agency: own }), { jurisdiction: place, ids: ['a'] }) ===
-          (each !== 'public' && inside)
+          (!['public', 'pharmacist'].includes(each) && inside)
         );
       }),
       { numRuns: 1000 },
@@ -132,14 +135,14 @@ describe('Policies', () => {
         const asked = { jurisdiction: place, ids: known };
         return (
           policies.mayReport(who(each, { jurisdiction: mine, shelters }), asked) ===
-          (each !== 'public' && inside && own)
+          (!['public', 'pharmacist'].includes(each) && inside && own)
         );
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('let care teams alone work with persons, for a purpose of care, inside their jurisdiction', () => {
+  it('let care teams alone work with persons, for a purpose of care, and pharmacies with tasks, inside their jurisdiction', () => {
     const purposes = ['reception', ...CARE_PURPOSES];
     fc.assert(
       fc.property(
@@ -147,11 +150,13 @@ describe('Policies', () => {
         code,
         agency,
         code,
-        fc.constantFrom(...purposes, 'curiosity', ''),
+        fc.constantFrom(...purposes, 'pharmacy', 'curiosity', ''),
         (each, mine, own, place, purpose) => {
           const inside = mine === null || (place !== null && (place === mine || place.slice(0, 2) === mine));
           const answer = policies.mayCare(who(each, { jurisdiction: mine, agency: own }), purpose, place);
-          return answer === (each === 'medic' && inside && purposes.includes(purpose));
+          const theirs =
+            each === 'pharmacist' ? purpose === 'pharmacy' : each === 'medic' && purposes.includes(purpose);
+          return answer === (inside && theirs);
         },
       ),
       { numRuns: 1000 },

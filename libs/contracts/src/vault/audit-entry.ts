@@ -29,6 +29,19 @@ export const AUDIT_ACTIONS = [
   'acknowledged',
   'published',
   'rewrapped',
+  'need-closed',
+  'need-reopened',
+  'need-undone',
+  'derived-anew',
+  'listed-tasks',
+  'task-asked',
+  'task-redirected',
+  'task-taken',
+  'task-on-its-way',
+  'task-handed-over',
+  'task-cannot',
+  'task-withdrawn',
+  'task-undone',
 ] as const;
 export const AuditAction = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof AuditAction>;
@@ -56,6 +69,8 @@ export const AuditEntry = z.object({
     .nullable(),
   person: z.string().nullable(),
   record: z.string().nullable(),
+  /** Of the pharmacy; entries from before there were any do not have it. */
+  task: z.string().nullable().optional(),
   shelter: z.string().nullable(),
   /** How many persons or rows were shown. */
   count: z.int().nonnegative().nullable(),

@@ -6,24 +6,21 @@ import { NeedsPublishedV1 } from '../health/needs-published.v1.js';
 import { FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { BreakGlassReason, CarePurpose, type AuditEntry } from './audit-entry.js';
+import { NeedDecision } from './need-decision.js';
+import { CareTask } from './pharmacy-task.js';
+import { RequestId, VaultId } from './vault-id.js';
 
 /** Why a person's record may be kept: they agreed, their life needs it and they cannot be asked, or the law says so. */
 export const LEGAL_GROUNDS = ['consent', 'vital-interest', 'legal-duty'] as const;
 export const LegalGround = z.enum(LEGAL_GROUNDS);
 export type LegalGround = z.infer<typeof LegalGround>;
 
-/** A person's or a record's id in the vault: random, says nothing. */
-export const VaultId = z
-  .string()
-  .regex(/^(?:drill:[a-z0-9-]{1,64}:)?[A-Za-z0-9_-]{22}$/, 'expected an id of the vault');
-
 /** `POST /api/v1/phr/records?…`; the body is the document as it is. */
 export const RecordQuery = z
   .strictObject({
     format: HealthFormat,
     shelter: FeatureId,
-    /** The sender's own; sent again with it, a document is received once. */
-    requestId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'expected 8-64 letters, digits, - or _'),
+    requestId: RequestId,
     legalGround: LegalGround,
     /** Which edition of the text of consent was read to the person. */
     consentText: z
@@ -65,7 +62,12 @@ export const PersonInCare = PersonAnswer.extend({
   kana: z.string().nullable(),
   birthDate: z.string().nullable(),
   legalGround: LegalGround,
+  /** As urgent as they are now, also those that are closed. */
   needs: z.array(DerivedNeed),
+  /** What the care team decided of them. */
+  decisions: z.array(NeedDecision.extend({ closed: z.boolean() })),
+  /** What the pharmacy is asked for, oldest first. */
+  tasks: z.array(CareTask),
 });
 export type PersonInCare = z.infer<typeof PersonInCare>;
 
@@ -76,6 +78,9 @@ export const RecordAnswer = z.object({
   receivedAt: Instant,
   record: HealthRecord,
   needs: z.array(DerivedNeed),
+  /** Of the person, whatever record says so. */
+  decisions: z.array(NeedDecision.extend({ closed: z.boolean() })),
+  tasks: z.array(CareTask),
   /** Until when an emergency access holds; null when it was none. */
   emergencyUntil: Instant.nullable(),
 });

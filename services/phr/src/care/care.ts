@@ -2,11 +2,9 @@ import {
   laterBy,
   type AuditEntry,
   type BreakGlassRequest,
-  type DerivedNeed,
   type FeatureId,
   type HealthRecord,
   type Instant,
-  type LegalGround,
   type PersonAnswer,
   type PersonInCare,
   type PersonSearch,
@@ -15,14 +13,27 @@ import {
 } from '@hinomi/contracts';
 import { isGenuine } from '../audit/audit-chain.js';
 import { countAnew, nullIfTampered } from '../counts/count-anew.js';
-import { recountPerson } from '../counts/count-person.js';
+import { countedBefore, recountPerson } from '../counts/count-person.js';
+import { agedNeeds, countedAt } from '../needs/stands.js';
 import { identityTexts } from '../person/normalise-identity.js';
 import { Persons, type OpenPerson } from '../person/persons.js';
+import { followPerson } from '../tasks/follow-person.js';
+import type { NameOfShelter } from '../tasks/kept-task.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import type { Actor, VaultChange } from '../vault/vault-change.js';
+import { answerOf, caredFor, inCare, personOf } from './care-answers.js';
 import { decideEmergency, decideOpening, type Opening } from './decide-opening.js';
-import { countedBefore } from './receive-record.js';
-import { absent, note, notFound, openIfThere, refuse, refuseErasure, shown, type CareRequest } from './refuse.js';
+import {
+  absent,
+  note,
+  notFound,
+  openIfThere,
+  refuse,
+  refuseErasure,
+  shown,
+  type Answered,
+  type CareRequest,
+} from './refuse.js';
 
 /** How long an emergency access holds: a shift's handling of one person, and no longer. */
 export const EMERGENCY_MS = 2 * 60 * 60_000;
@@ -33,7 +44,10 @@ const LATEST_EMERGENCIES = 50;
  * shown that is not written down first.
  */
 export class Care {
-  constructor(private readonly rulesVersion: RulesVersion) {}
+  constructor(
+    private readonly rulesVersion: RulesVersion,
+    private readonly nameOf: NameOfShelter = () => null,
+  ) {}
 
   read(vault: RealmVault, asked: CareRequest, id: string): Promise<RecordAnswer> {
     return shown(vault, async (change) => {
@@ -45,7 +59,7 @@ export class Care {
       const record = JSON.parse(new Persons(change).openRecord(person, row).toString('utf8')) as HealthRecord;
       await note(change, asked, person, { action: 'opened', record: id, emergency: opening.emergency });
       const { version, receivedAt } = row;
-      const needs = [...(person.card.needs[id] ?? [])];
+      const needs = [...(agedNeeds(person.card, change.at)[id] ?? [])];
       const emergencyUntil = opening.emergency?.until ?? null;
       const value = {
         id,
@@ -54,6 +68,7 @@ export class Care {
         receivedAt: receivedAt as Instant,
         record,
         needs,
+        ...(await caredFor(change, person, this.nameOf)),
         emergencyUntil,
       };
       return { outcome: 'shown', value };
@@ -74,11 +89,18 @@ export class Care {
     return shown(vault, async (change) => {
       const row = await change.persons.record(id);
       if (row === null) return absent(change, asked, 'record', id);
-      const person = await this.mustOpen(change, row.person);
-      const opening = await this.openingOf(change, asked, person);
-      if (opening.outcome === 'closed') return refuse(change, asked, person, opening, id);
-      return { outcome: 'shown', value: await work(change, person, row) };
+      return this.opened(change, asked, row.person, id, (person) => work(change, person, row));
     });
+  }
+
+  /** Does something for somebody whose record the asker might open. */
+  withPerson<T>(
+    vault: RealmVault,
+    asked: CareRequest,
+    id: string,
+    work: (change: VaultChange, person: OpenPerson) => Promise<T>,
+  ): Promise<T> {
+    return shown(vault, (change) => this.opened(change, asked, id, null, (person) => work(change, person)));
   }
 
   /** Everybody at the shelter where the asker works. */
@@ -88,7 +110,7 @@ export class Care {
       const persons: PersonInCare[] = [];
       for (const { id } of await change.persons.at(disaster, asked.shelter)) {
         const person = await this.mustOpen(change, id);
-        persons.push(await inCare(change, person));
+        persons.push(await inCare(change, person, this.nameOf));
       }
       const { who, purpose, shelter } = asked;
       await change.audit(who, disaster, { action: 'listed', purpose, shelter, count: persons.length });
@@ -140,11 +162,12 @@ export class Care {
         ...person,
         row: { ...person.row, shelter: to, status: to === null ? ('left' as const) : ('here' as const) },
       };
-      const { card } = person;
+      const card = countedAt(person.card, change.at);
       const after = { shelter: to, contributions: card.counted };
       await recountPerson(change, person.row.disaster, this.rulesVersion, countedBefore(person), after);
       const { who, purpose } = asked;
       const act = { action: to === null ? ('left' as const) : ('moved' as const), purpose, shelter: to };
+      await followPerson(change, who, person, to);
       await new Persons(change).save(who, moved, card, act);
       return { outcome: 'shown', value: await answerOf(change, moved) };
     });
@@ -170,11 +193,27 @@ export class Care {
       if (person !== null) {
         const nowhere = { shelter: null, contributions: {} };
         await recountPerson(change, row.disaster, this.rulesVersion, countedBefore(person), nowhere);
+        await followPerson(change, who, person, null).catch(nullIfTampered);
       }
       await new Persons(change).erase(who, row, { action: 'erased', purpose, shelter: row.shelter });
       if (person === null) await countAnew(change, row.disaster, this.rulesVersion);
       return { outcome: 'shown', value: undefined };
     });
+  }
+
+  /** The same within a change: under the rule that holds for reading, and with its refusals. */
+  async opened<T>(
+    change: VaultChange,
+    asked: CareRequest,
+    id: string,
+    record: string | null,
+    work: (person: OpenPerson) => Promise<T>,
+  ): Promise<Answered<T>> {
+    const person = asked.permitted ? await new Persons(change).open(id) : await openIfThere(change, id);
+    if (person === null) return absent(change, asked, 'person', id);
+    const opening = await this.openingOf(change, asked, person);
+    if (opening.outcome === 'closed') return refuse(change, asked, person, opening, record);
+    return { outcome: 'shown', value: await work(person) };
   }
 
   private async mustOpen(change: VaultChange, id: string): Promise<OpenPerson> {
@@ -192,26 +231,4 @@ export class Care {
     const emergency = decideEmergency(entries, asked.who.actor, change.at);
     return decideOpening({ person: row, shelter: asked.shelter, permitted: asked.permitted, emergency });
   }
-}
-
-function personOf(by: PersonSearch['by']): Parameters<typeof identityTexts>[0] {
-  const nobody = { names: [], kana: [], birthDate: null, identifiers: [] };
-  return 'system' in by ? { ...nobody, identifiers: [by] } : { ...nobody, names: [by.name], birthDate: by.birthDate };
-}
-
-async function answerOf(change: VaultChange, { row }: Pick<OpenPerson, 'row'>): Promise<PersonAnswer> {
-  const status = row.status === 'here' ? 'here' : 'left';
-  return {
-    id: row.id,
-    status,
-    shelter: row.shelter as FeatureId | null,
-    records: await change.persons.recordsOf(row.id),
-  };
-}
-
-async function inCare(change: VaultChange, person: OpenPerson): Promise<PersonInCare> {
-  const { name, kana, birthDate, needs } = person.card;
-  const legalGround: LegalGround = person.row.legalGround;
-  const all: DerivedNeed[] = Object.values(needs).flat();
-  return { ...(await answerOf(change, person)), name, kana, birthDate, legalGround, needs: all };
 }

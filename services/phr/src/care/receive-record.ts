@@ -8,10 +8,9 @@ import {
   type RecordQuery,
   type RecordReceipt,
 } from '@hinomi/contracts';
-import { recountPerson } from '../counts/count-person.js';
+import { countedBefore, recountPerson } from '../counts/count-person.js';
 import { keyedHash, sameHash } from '../keys/keyed-hash.js';
 import { decidePerson, type Candidate } from '../person/decide-person.js';
-import { deriveContributions } from '../person/derive-contributions.js';
 import { identityTexts, normaliseIdentifiers, wholeDay } from '../person/normalise-identity.js';
 import type { PersonCard } from '../person/person-card.js';
 import { opaqueId, Persons, type NewPerson, type OpenPerson } from '../person/persons.js';
@@ -20,6 +19,9 @@ import type { PhrRules } from '../phr-settings.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import type { RecordRow } from '../vault/person-state.js';
 import type { Actor, VaultChange } from '../vault/vault-change.js';
+import { recordsOf, type OwnRecord } from '../needs/records-of.js';
+import { agedNeeds, derivedAnew } from '../needs/stands.js';
+import { followPerson } from '../tasks/follow-person.js';
 import { RefusedRecord } from './refused-record.js';
 
 /** What the sender says of the document. */
@@ -28,8 +30,8 @@ export type Sending = RecordQuery & { disaster: string };
 /** Of what was written before it came: when, and by whom, where that is not who hands it in. */
 export type Taken = Pick<AuditEntry, 'author'> & { takenAt: Instant };
 
-/** `rest`: what is known of them without the document that is put. */
-type Known = { person: NewPerson; before: OpenPerson | null; rest: PersonCard | null };
+/** `rest`: who they are without the document that is put; `others`: their other records, read anew with it. */
+type Known = { person: NewPerson; before: OpenPerson | null; rest: Identity | null; others: readonly OwnRecord[] };
 type Answer = Omit<RecordReceipt, 'findings'> & { outcome: 'received' | 'already-known' };
 
 /** A document comes in: understood whole, then kept with all that follows from it in one step, or not at all. */
@@ -66,37 +68,19 @@ export class ReceiveRecord {
     if (decidePerson([{ id: person.row.id, card: person.card, kinds: new Set() }], seenOf(record)) === null) {
       throw new HubError('record.repeated', 'The correction is about another person: send it as a record of its own.');
     }
-    const others = await this.otherRecords(change, person, corrected.id);
+    const others = (await recordsOf(change, person)).filter(({ id }) => id !== corrected.id);
     // What only the old version said of who it is must find nobody any more.
     await change.persons.forgetIdentifiers(person.row.id);
-    const rest = others.reduce<PersonCard | null>(
-      (card, other) => cardWith(card, other.id, other.record, person.card.needs[other.id] ?? []),
-      null,
-    );
+    const rest = others.reduce<Identity | null>((known, other) => identityWith(known, other.record), null);
     const persons = new Persons(change);
     for (const other of others) {
       const hashes = await persons.hashes(person.row.disaster, identityTexts(other.record.person));
       await change.persons.addIdentifiers(person.row.id, hashes);
     }
-    return this.put(change, who, { person, before: person, rest }, record, {
+    return this.put(change, who, { person, before: person, rest, others }, record, {
       ...{ id: corrected.id, version: corrected.version + 1, shelter: person.row.shelter },
       act: { action: 'corrected', purpose },
     });
-  }
-
-  private async otherRecords(
-    change: VaultChange,
-    person: OpenPerson,
-    not: string,
-  ): Promise<{ id: string; record: HealthRecord }[]> {
-    const persons = new Persons(change);
-    const found: { id: string; record: HealthRecord }[] = [];
-    for (const id of await change.persons.recordsOf(person.row.id)) {
-      const row = id === not ? null : await change.persons.record(id);
-      if (row !== null)
-        found.push({ id, record: JSON.parse(persons.openRecord(person, row).toString('utf8')) as HealthRecord });
-    }
-    return found;
   }
 
   understand(format: RecordQuery['format'], bytes: Uint8Array): { record: HealthRecord; findings: HealthFinding[] } {
@@ -162,21 +146,22 @@ export class ReceiveRecord {
       candidates.push({ id, card: candidate.card, kinds });
     }
     const same = opened.get(decidePerson(candidates, seenOf(record)) ?? '');
-    if (same !== undefined) return { person: same, before: same, rest: same.card };
-    return { person: await persons.make(disaster, ground), before: null, rest: null };
+    if (same !== undefined)
+      return { person: same, before: same, rest: same.card, others: await recordsOf(change, same) };
+    return { person: await persons.make(disaster, ground), before: null, rest: null, others: [] };
   }
 
   private async put(
     change: VaultChange,
     who: Actor,
-    { person, before, rest }: Known,
+    { person, before, rest, others }: Known,
     record: HealthRecord,
     { id, version, shelter, act }: Put,
   ): Promise<DerivedNeed[]> {
     const persons = new Persons(change);
     const { disaster } = person.row;
-    const needs = this.rules.derive(record, this.rules.rules, change.at);
-    const card = cardWith(rest, id, record, needs);
+    const known = { ...identityWith(rest, record), decisions: before?.card.decisions ?? {} };
+    const card = derivedAnew(known, [...others, { id, record }], this.rules, change.at);
     const row = { ...person.row, shelter, status: shelter === null ? ('left' as const) : ('here' as const) };
     await recountPerson(...([change, disaster, this.rules.rules.version, countedBefore(before)] as const), {
       shelter,
@@ -187,8 +172,9 @@ export class ReceiveRecord {
     const receivedAt = change.at;
     await persons.saveRecord({ ...person, row }, { id, version, format: record.format, receivedAt }, jsonBytes(record));
     await change.persons.addIdentifiers(row.id, await persons.hashes(disaster, identityTexts(record.person)));
+    if (before !== null && shelter !== null) await followPerson(change, who, { ...before, row }, shelter);
     await persons.save(who, { ...person, row }, card, { ...act, record: id, shelter });
-    return needs;
+    return [...(card.needs[id] ?? [])];
   }
 
   private async again(
@@ -200,7 +186,8 @@ export class ReceiveRecord {
       throw new HubError('record.repeated', 'Another document was received under this requestId: use a new one.');
     }
     const known = await new Persons(change).open(person);
-    return { outcome: 'already-known', id, person, needs: [...(known?.card.needs[id] ?? [])] };
+    const needs = known === null ? [] : agedNeeds(known.card, change.at)[id];
+    return { outcome: 'already-known', id, person, needs: [...(needs ?? [])] };
   }
 
   private requestOf(change: VaultChange, { actor }: Actor, sending: Sending, bytes: Uint8Array): [Buffer, Buffer] {
@@ -218,25 +205,14 @@ interface Put {
   act: { action: 'received' | 'corrected'; purpose: string } & Partial<Taken>;
 }
 
-export function countedBefore(person: OpenPerson | null): {
-  shelter: string | null;
-  contributions: PersonCard['counted'];
-} {
-  return { shelter: person?.row.shelter ?? null, contributions: person?.card.counted ?? {} };
-}
-
 function seenOf({ person }: HealthRecord): Pick<PersonCard, 'birthDate' | 'sex' | 'identifiers'> {
   return { birthDate: wholeDay(person.birthDate), sex: person.sex, identifiers: normaliseIdentifiers(person) };
 }
 
-function cardWith(
-  before: PersonCard | null,
-  id: string,
-  record: HealthRecord,
-  derived: readonly DerivedNeed[],
-): PersonCard {
+type Identity = Pick<PersonCard, 'name' | 'kana' | 'birthDate' | 'sex' | 'identifiers'>;
+
+function identityWith(before: Identity | null, record: HealthRecord): Identity {
   const seen = seenOf(record);
-  const needs = { ...before?.needs, [id]: derived };
   const others = (before?.identifiers ?? []).filter(
     ({ system, value }) => !seen.identifiers.some((mine) => mine.system === system && mine.value === value),
   );
@@ -246,8 +222,6 @@ function cardWith(
     birthDate: seen.birthDate ?? before?.birthDate ?? null,
     sex: seen.sex === 'unknown' ? (before?.sex ?? 'unknown') : seen.sex,
     identifiers: [...others, ...seen.identifiers],
-    needs,
-    counted: deriveContributions(Object.values(needs)),
   };
 }
 

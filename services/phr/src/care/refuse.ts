@@ -15,7 +15,7 @@ export interface CareRequest {
 /** `refused` is kept as well: whoever supervises sees who tried. */
 export type Answered<T> = { outcome: 'shown'; value: T } | { outcome: 'refused'; error: HubError };
 
-const SENTENCES = {
+export const SENTENCES = {
   elsewhere: 'The person is at another shelter. Move them here first, or state an emergency (break-glass).',
   left: 'The person has left. State an emergency (break-glass) if you need their record.',
   outside:

@@ -8,6 +8,7 @@ import {
   type NeedsCountedV1,
   type RulesVersion,
 } from '@hinomi/contracts';
+import type { OpenPerson } from '../person/persons.js';
 import { counted, type Contributions, type Tally } from '../vault/tally.js';
 import { runOfDisaster, type VaultChange } from '../vault/vault-change.js';
 
@@ -15,6 +16,10 @@ import { runOfDisaster, type VaultChange } from '../vault/vault-change.js';
 export interface Counted {
   shelter: string | null;
   contributions: Contributions;
+}
+
+export function countedBefore(person: OpenPerson | null): Counted {
+  return { shelter: person?.row.shelter ?? null, contributions: person?.card.counted ?? {} };
 }
 
 /** Takes a person out of where they counted and counts them where they are now: never twice, never nowhere. */
@@ -36,10 +41,15 @@ export async function recountPerson(
   }
 }
 
-/** Says every count again, as it stands. */
-export async function tellAgain(change: VaultChange, rulesVersion: RulesVersion): Promise<void> {
+/** Says every count again, as it stands; or those alone that another edition of the rules made. */
+export async function tellAgain(
+  change: VaultChange,
+  rulesVersion: RulesVersion,
+  which: 'all' | 'of-another-edition' = 'all',
+): Promise<void> {
   for (const disaster of await change.tallies.disasters()) {
     for (const { shelter, version, tally } of await change.tallies.all(disaster)) {
+      if (which === 'of-another-edition' && tally.rulesVersion === rulesVersion) continue;
       const observedAt = momentAfter(tally.observedAt, change.at);
       await tell(change, disaster, shelter, version + 1, { ...tally, observedAt, rulesVersion });
     }

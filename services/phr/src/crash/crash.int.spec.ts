@@ -35,7 +35,7 @@ function essence({ steps: _steps, audit: _audit, toldAudit: _told, ...rest }: St
   return rest;
 }
 
-describe('the vault killed between two steps of receive, derive, send and publish', () => {
+describe('the vault killed between two steps of receive, derive, close, hand over, derive anew, send and publish', () => {
   it(
     `counts right, once, and has everything on the log after ${KILLS} kills (HINOMI_ROUNDS)`,
     () => {
@@ -52,6 +52,8 @@ describe('the vault killed between two steps of receive, derive, send and publis
           publishedOnce: true,
           waiting: 0,
           records: 6,
+          tasks: [{ is_open: false, version: 3, shelter: 'school' }],
+          asked: 3,
           persons: [{ status: 'here', count: 4 }],
         },
       });

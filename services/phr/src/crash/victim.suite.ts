@@ -8,6 +8,9 @@ import path from 'node:path';
 import { openEmbeddedLog } from '@hinomi/event-log/embedded/embedded-event-log.js';
 import { openStore } from '@hinomi/store/open-store.js';
 import { Care } from '@hinomi/phr/care/care.js';
+import { DeriveAnew } from '@hinomi/phr/needs/sweep-needs.js';
+import { NeedsDesk } from '@hinomi/phr/needs/needs-desk.js';
+import { TaskDesk } from '@hinomi/phr/tasks/task-desk.js';
 import { ReceiveRecord } from '@hinomi/phr/care/receive-record.js';
 import { verifyAudit } from '@hinomi/phr/audit/verify-audit.js';
 import { OutboxSender } from '@hinomi/phr/outbox/outbox-sender.js';
@@ -61,6 +64,10 @@ const rules = {
 const { real } = await openVaults({ store, keyDir: path.join(folder, 'keys'), now: () => now });
 const receiving = new ReceiveRecord(rules);
 const care = new Care(version);
+const needsDesk = new NeedsDesk(care, version);
+const tasks = new TaskDesk(care, version);
+const deriving = new DeriveAnew(rules, false);
+const pharmacist = { who: { actor: 'pharmacist-1', role: 'pharmacist', agency: null }, permitted: () => true };
 const sender = new OutboxSender(real, appending, false);
 const publishing = new PublishNeeds(rules);
 const who = { actor: 'medic-1', role: 'medic', agency: null };
@@ -91,7 +98,20 @@ await receive('request-5', 'school', 1, ['insulin', 'dialysis']);
 const { person: moving } = await receive('request-6', 'hall', 2, ['ostomy']);
 await care.move(real, at('hall'), moving, 'hall');
 await sender.sendAll();
+// A need is met for a day, another is handed over by the pharmacy: both are open again by themselves.
+const said = (requestId) => ({ requestId, purpose: 'transfer', shelter: 'school' });
+const { person: met } = await receive('request-1', 'school', 1, ['insulin']);
+await needsDesk.decide(real, at('school'), met, { ...said('request-met'), act: 'met', need: 'insulin', until: { days: 1 } });
+const { person: waiting } = await receive('request-3', 'school', 3, ['insulin']);
+const goods = { need: 'insulin', goods: 'insulin glargine', amount: '3', note: null, wantedBy: '2026-11-26T09:00:00.000Z' };
+const { id: task } = await tasks.ask(real, at('school'), waiting, { ...said('request-ask'), ...goods });
+await tasks.pharmacyAct(real, pharmacist, task, { act: 'take', requestId: 'request-take' });
+await sender.sendAll();
+await tasks.pharmacyAct(real, pharmacist, task, { act: 'hand-over', requestId: 'request-over', days: 1 });
 await publishing.publish(real, places);
+await sender.sendAll();
+now += 24 * 3_600_000;
+await deriving.all(real);
 await sender.sendAll();
 now += 3 * 3_600_000;
 const { person: revoking } = await receive('request-7', 'hall', 9, ['dialysis']);
@@ -128,6 +148,8 @@ const stands = {
     published.every((other) => other.id !== id || JSON.stringify(other.data) === JSON.stringify(data)),
   ),
   persons: await inner.dataSource.query("SELECT status, count(*)::int AS count FROM vault.persons WHERE status <> 'erased' GROUP BY status"),
+  tasks: await inner.dataSource.query('SELECT is_open, version, shelter FROM vault.tasks'),
+  asked: (await inner.dataSource.query("SELECT 1 FROM vault.audit WHERE action IN ('task-asked', 'task-handed-over', 'need-closed')")).length,
   records: (await inner.dataSource.query('SELECT id FROM vault.records')).length,
   waiting: (await real.look((change) => change.outbox.first(10))).length,
   audit: await verifyAudit(real, log),

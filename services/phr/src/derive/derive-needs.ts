@@ -8,8 +8,8 @@ import {
   type HealthRecord,
   type Instant,
   type NeedCode,
-  type UrgencyStep,
 } from '@hinomi/contracts';
+import { roundHours, stepOf } from './age-needs.js';
 import { hasAge, holdsBesides, speaksNoneOf } from './holds.js';
 import type { NeedDefinition, NeedRule, NeedsRules } from './needs-rules.js';
 import { CLASSIFIED, plainCodes, plainWords, rulesOfCodes } from './rule-index.js';
@@ -147,13 +147,5 @@ function supplyOf(evidence: readonly Evidence[]): Instant | null {
 function urgencyHours({ urgency }: NeedDefinition, supplyUntil: Instant | null, at: Instant): number | null {
   if (urgency.hours === null) return null;
   const left = supplyUntil === null ? 0 : Math.max(0, (millisOf(supplyUntil) - millisOf(at)) / 3_600_000);
-  return Math.round((urgency.hours + left) * 10) / 10;
-}
-
-function stepOf(hours: number): UrgencyStep {
-  if (hours <= 1) return 'minutes';
-  if (hours <= 12) return 'hours';
-  if (hours <= 24) return 'day';
-  if (hours <= 72) return 'days';
-  return hours <= 168 ? 'week' : 'later';
+  return roundHours(urgency.hours + left);
 }

@@ -19,6 +19,7 @@ interface KnownPlace {
   /** JIS codes of 5 digits. */
   municipalities: readonly string[];
   aliases: readonly string[];
+  title: string | null;
   isOpen: boolean;
   exercise: RunId | null;
 }
@@ -52,6 +53,11 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
     throw new HubError('feature.not-found', 'There is no such shelter in the picture: open it there first.', {
       place: { path: '/shelter' },
     });
+  }
+
+  /** What it is called. */
+  titleOf(shelter: string): string | null {
+    return this.find(shelter)?.title ?? null;
   }
 
   /** Every jurisdiction that it is in, cities of wards as well; none = not known. */
@@ -101,6 +107,7 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
       const status = properties.type === 'thing' ? properties.attributes['eststts']?.value : null;
       this.places.set(id, {
         ...{ id, aliases: known, municipalities: areaCodes.filter((code) => code.length === 5) },
+        title: properties.type === 'thing' ? properties.name : null,
         ...{ isOpen: status === 'open' || status === 'permanent', exercise: change.feature.exercise },
       });
       for (const alias of known) this.answering.set(alias, id);

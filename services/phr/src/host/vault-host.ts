@@ -6,9 +6,12 @@ import { rememberedOf, verifyAudit } from '../audit/verify-audit.js';
 import { Care } from '../care/care.js';
 import { ReceiveRecord } from '../care/receive-record.js';
 import { tellAgain } from '../counts/count-person.js';
+import { DeriveAnew, type Swept } from '../needs/sweep-needs.js';
+import { NeedsDesk } from '../needs/needs-desk.js';
 import { OutboxSender } from '../outbox/outbox-sender.js';
 import { PHR_SETTINGS, type PhrSettings } from '../phr-settings.js';
 import { PublishNeeds } from '../publish/publish-needs.js';
+import { TaskDesk } from '../tasks/task-desk.js';
 import { openVaults, type Vaults } from '../vault/open-vaults.js';
 import type { RealmVault } from '../vault/realm-vault.js';
 import { OURSELVES, REAL_DISASTER, type Actor } from '../vault/vault-change.js';
@@ -19,16 +22,23 @@ const log = logOf('phr');
 /** A publication is due at a fixed time; nobody waits for it longer than this. */
 const LOOK_FOR_PUBLICATION_MS = 30_000;
 const VERIFY_EVERY_MS = 60 * 60_000;
+/** Rules count in days and hours; what is due sooner is known by its minute. */
+const DERIVE_ALL_EVERY_MS = 60 * 60_000;
+const DERIVE_DUE_EVERY_MS = 30_000;
 
 /** Opens the vaults, keeps their outboxes empty, publishes when it is time, and looks whether the audit is whole. */
 @Injectable()
 export class VaultHost implements OnModuleInit, OnModuleDestroy {
   readonly receiving: ReceiveRecord;
   readonly care: Care;
+  readonly needs: NeedsDesk;
+  readonly tasks: TaskDesk;
+  private readonly deriving: DeriveAnew;
   private readonly publishing: PublishNeeds;
   private vaults: Vaults | null = null;
   private senders: readonly (readonly [Realm, OutboxSender])[] = [];
   private timers: NodeJS.Timeout[] = [];
+  private stopping = false;
   private working: Promise<unknown> = Promise.resolve();
   private readonly verified = new Map<Realm, AuditVerification>();
 
@@ -38,7 +48,12 @@ export class VaultHost implements OnModuleInit, OnModuleDestroy {
     @Inject(ShelterPlaces) private readonly places: ShelterPlaces,
   ) {
     this.receiving = new ReceiveRecord(settings);
-    this.care = new Care(settings.rules.version);
+    const { version } = settings.rules;
+    const nameOf = (shelter: string): string | null => places.titleOf(shelter);
+    this.care = new Care(version, nameOf);
+    this.needs = new NeedsDesk(this.care, version);
+    this.tasks = new TaskDesk(this.care, version, nameOf);
+    this.deriving = new DeriveAnew(settings, settings.shared);
     this.publishing = new PublishNeeds(settings);
   }
 
@@ -48,11 +63,15 @@ export class VaultHost implements OnModuleInit, OnModuleDestroy {
     this.vaults = vaults;
     this.senders = REALMS.map((realm) => [realm, new OutboxSender(vaults[realm], this.eventLog, this.settings.shared)]);
     for (const [, sender] of this.senders) sender.start();
+    // Before what is published next, which says what is so now.
+    this.repeat(() => this.deriveAnew('all'), DERIVE_ALL_EVERY_MS);
+    this.repeat(() => this.deriveAnew('due'), DERIVE_DUE_EVERY_MS);
     this.repeat(() => this.publishDue(), LOOK_FOR_PUBLICATION_MS);
     this.repeat(() => this.verifyAll(), VERIFY_EVERY_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
     await this.working;
     await Promise.all(this.senders.map(([, sender]) => sender.stop()));
@@ -88,6 +107,19 @@ export class VaultHost implements OnModuleInit, OnModuleDestroy {
         find: (shelter) => this.places.placeOf(shelter),
       });
       if (made) this.wake(realm);
+    }
+  }
+
+  /** Needs as they follow from the records now: of everybody, or of those whose time has come. */
+  async deriveAnew(whose: 'all' | 'due'): Promise<void> {
+    for (const realm of REALMS) {
+      const [vault, isStopping] = [this.of(realm), () => this.stopping];
+      const swept: Swept = await this.deriving[whose](vault, isStopping);
+      if (swept.changed > 0) {
+        this.wake(realm);
+        log.info('derived needs anew', { realm, ...swept });
+      }
+      if (swept.failed > 0) log.error('needs could not be derived anew', { realm, ...swept });
     }
   }
 

@@ -25,6 +25,9 @@ let phr: PhrApp;
 const lines: string[] = [];
 const refusals: string[] = [];
 const marked: MarkedPerson[] = [];
+/** Nothing of the hub is written with these characters either: what is asked of a pharmacy stays in the vault. */
+const MARK_FOR_PHARMACY = '鱚鰆鱸鰤';
+const seenByPharmacy: string[] = [];
 let requests = 0;
 
 beforeAll(async () => {
@@ -116,6 +119,7 @@ async function live(person: MarkedPerson): Promise<void> {
   const namesake = { ...stated, person: { ...stated.person, sex: 'male' as const } };
   await ask('PUT', `/api/v1/phr/records/${fhir.body.id}${care}&format=stated`, namesake);
   await send('fhir-json', fhirBundle({ ...person, given: family }), { requestId: `${identifier}-fhir` });
+  await careForNeeds(person, fhir.body.person);
   await ask('GET', '/api/v1/needs', undefined, 'demo-operator');
   await ask('GET', '/api/v1/phr/audit', undefined, 'demo-operator');
   const flip = `UPDATE vault.persons SET sealed = set_byte(sealed, 30, get_byte(sealed, 30) # 1) WHERE id = '${fhir.body.person}'`;
@@ -123,6 +127,54 @@ async function live(person: MarkedPerson): Promise<void> {
   expect((await ask('GET', `/api/v1/phr/records/${fhir.body.id}${care}`)).status).toBe(500);
   await phr.store.dataSource.query(flip);
   if (Number(identifier) % 2 === 0) expect((await ask('DELETE', `${at}?because=revoked`)).status).toBe(204);
+}
+
+/** What is decided of a need and asked of a pharmacy, with marks wherever somebody may write one. */
+async function careForNeeds({ family, given, birthDate }: MarkedPerson, person: string): Promise<void> {
+  const at = `/api/v1/phr/persons/${person}`;
+  const said = () => ({
+    requestId: `act-${family}-${(requests += 1)}`.replace(/[^\w-]/g, 'x'),
+    purpose: 'nursing',
+    shelter: OTHER,
+  });
+  const met = { act: 'met', need: 'insulin', until: { days: 3 } };
+  expect((await ask('POST', `${at}/needs`, { ...said(), ...met })).status).toBe(200);
+  await ask('POST', `${at}/needs`, { ...said(), ...met, need: family });
+  await ask('POST', `${at}/needs`, { ...said(), act: 'not-needed', need: 'insulin', reason: family });
+  await ask('POST', `${at}/needs`, { ...said(), act: 'reopen', need: 'insulin' });
+  const goods = {
+    need: 'insulin',
+    goods: MARK_FOR_PHARMACY,
+    amount: '3本',
+    note: null,
+    wantedBy: '2026-11-26T09:00:00.000Z',
+  };
+  for (const over of [
+    { note: `${family}さん` },
+    { goods: `${given}の薬` },
+    { amount: birthDate },
+    { wantedBy: family },
+  ])
+    expect((await ask('POST', `${at}/tasks`, { ...said(), ...goods, ...over })).status).toBeGreaterThanOrEqual(400);
+  const asked = await ask('POST', `${at}/tasks`, { ...said(), ...goods });
+  expect([asked.status, asked.text]).toEqual([201, expect.stringContaining(MARK_FOR_PHARMACY)]);
+  expect((await ask('GET', `/api/v1/phr/tasks${query({ purpose: 'nursing', shelter: OTHER })}`)).status).toBe(200);
+  const pharmacy = (path: string, body?: object) =>
+    ask(body === undefined ? 'GET' : 'POST', `/api/v1/phr/pharmacy/tasks${path}`, body, 'demo-pharmacist');
+  const list = await pharmacy('');
+  expect([list.status, list.text]).toEqual([200, expect.stringContaining(MARK_FOR_PHARMACY)]);
+  // The pharmacy is told what to bring, and not for whom.
+  seenByPharmacy.push(list.text);
+  const id = asked.body.id as string;
+  for (const body of [
+    { act: 'take' },
+    { act: 'take' },
+    { act: 'cannot', reason: family },
+    { act: 'hand-over', days: 2 },
+  ])
+    seenByPharmacy.push((await pharmacy(`/${id}`, { requestId: said().requestId, ...body })).text);
+  await pharmacy(`/${encodeURIComponent(family)}`, { requestId: said().requestId, act: 'take' });
+  await ask('POST', `${at}/tasks`, { ...said(), ...goods });
 }
 
 /** Every byte that is anywhere but in the answer to who may read it. */
@@ -185,8 +237,11 @@ describe('what leaves the vault', () => {
         true,
         true,
       ]);
-      const marks = new MarkSearch(marked.flatMap(wordsOf));
+      const marks = new MarkSearch([...marked.flatMap(wordsOf), MARK_FOR_PHARMACY]);
       expect(everything.flatMap(([where, bytes]) => marks.in(where, bytes))).toEqual([]);
+      expect(seenByPharmacy.length).toBe(ROUNDS * 5);
+      const shown = Buffer.from(seenByPharmacy.join('\n'));
+      expect(new MarkSearch(marked.flatMap(wordsOf)).in('the pharmacy', shown)).toEqual([]);
     },
     120_000 + ROUNDS * 20_000,
   );

@@ -1,4 +1,5 @@
-import type { DerivedNeed } from '@hinomi/contracts';
+import type { DerivedNeed, Instant, RulesVersion } from '@hinomi/contracts';
+import type { KeptDecision } from '../needs/need-state.js';
 import type { Contributions } from '../vault/tally.js';
 
 /** What the vault must know of a person to decide and to count, sealed with their key. */
@@ -12,6 +13,11 @@ export interface PersonCard {
   identifiers: readonly { system: string; value: string }[];
   /** By record, what it says that the person needs. */
   needs: Readonly<Record<string, readonly DerivedNeed[]>>;
+  /** By need, the last word of the care team on it. Cards from before there were any have none. */
+  decisions?: Readonly<Record<string, KeptDecision>>;
+  /** When and by which edition of the rules all of `needs` was derived; unknown of cards from before it was kept. */
+  derivedAt?: Instant;
+  rulesVersion?: RulesVersion;
   /** What the person counts for where they are; what is taken back when they go. */
   counted: Contributions;
 }

@@ -3,9 +3,10 @@ import { HubError, type AuditEntry } from '@hinomi/contracts';
 import { isGenuine } from '../audit/audit-chain.js';
 import { keyedHash, sameHash } from '../keys/keyed-hash.js';
 import { openBytes, sealBytes, type Binding } from '../keys/sealed-bytes.js';
-import { personMac, type PersonRow, type RecordRow } from '../vault/person-state.js';
+import { personMac, type PersonRow, type RecordRow, type TaskRow } from '../vault/person-state.js';
 import type { Act, Actor, VaultChange } from '../vault/vault-change.js';
 import type { IdentityText } from './normalise-identity.js';
+import { dueAt } from '../needs/stands.js';
 import type { PersonCard } from './person-card.js';
 
 /** A person whose rows were found to be what the vault wrote last. */
@@ -72,6 +73,7 @@ export class Persons {
     const next = { ...row, version: row.version + 1 };
     const sealed = sealBytes(key, Buffer.from(JSON.stringify(card)), this.cardBinding(next));
     await this.store(who, { ...next, sealed }, act);
+    this.change.dues.set(row.id, dueAt(card, this.change.at));
   }
 
   /** Destroys the key and everything that it opened. What is left says that somebody was here and was erased. */
@@ -79,6 +81,7 @@ export class Persons {
     await this.change.persons.forget(row.id);
     const bare = { status: 'erased', shelter: null, masterKey: null, wrapped: null, sealed: null } as const;
     await this.store(who, { ...row, version: row.version + 1, ...bare }, act);
+    this.change.dues.set(row.id, null);
   }
 
   /** How the rows of a person stand, for an entry of the audit that changes none of them. */
@@ -97,6 +100,14 @@ export class Persons {
 
   openRecord({ key }: OpenPerson, record: RecordRow): Buffer {
     return openBytes(key, record.sealed, this.recordBinding(record));
+  }
+
+  sealTask({ key }: Pick<OpenPerson, 'key'>, task: Omit<TaskRow, 'sealed'>, plain: Uint8Array): TaskRow {
+    return { ...task, sealed: sealBytes(key, plain, this.taskBinding(task)) };
+  }
+
+  openTask({ key }: OpenPerson, task: TaskRow): Buffer {
+    return openBytes(key, task.sealed, this.taskBinding(task));
   }
 
   /** The only form in which it is kept who a person is. */
@@ -124,12 +135,17 @@ export class Persons {
   }
 
   private async macOf(row: PersonRow): Promise<Buffer> {
-    const { persons, keys } = this.change;
-    return personMac(keys.proof, row, await persons.marks(row.id), await persons.identifiers(row.id));
+    const { persons, tasks, keys } = this.change;
+    const [marks, identifiers] = [await persons.marks(row.id), await persons.identifiers(row.id)];
+    return personMac(keys.proof, row, marks, identifiers, await tasks.marks(row.id));
   }
 
   private cardBinding({ id, version, disaster }: PersonRow): Binding {
     return [this.change.schema, 'person', disaster, id, version];
+  }
+
+  private taskBinding({ id, person, disaster, shelter, isOpen, version, changedAt }: Omit<TaskRow, 'sealed'>): Binding {
+    return [this.change.schema, 'task', person, disaster, shelter, String(isOpen), id, version, changedAt];
   }
 
   private recordBinding({ id, person, version, format, receivedAt }: Omit<RecordRow, 'sealed'>): Binding {

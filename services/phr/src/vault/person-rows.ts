@@ -109,7 +109,7 @@ export class PersonRows {
 
   /** Everything about a person but the row that says they were here. */
   async forget(person: string): Promise<void> {
-    for (const table of ['records', 'identifiers', 'requests']) {
+    for (const table of ['records', 'identifiers', 'requests', 'tasks']) {
       await this.rows.query(`DELETE FROM ${this.schema}.${table} WHERE person = $1`, [person]);
     }
   }

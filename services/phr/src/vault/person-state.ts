@@ -28,12 +28,25 @@ export interface RecordRow {
   sealed: Buffer;
 }
 
+/** What a pharmacy is asked for somebody; what is `sealed` opens with that person's key. */
+export interface TaskRow {
+  id: string;
+  person: string;
+  disaster: string;
+  /** Where it is brought. */
+  shelter: string;
+  isOpen: boolean;
+  version: number;
+  changedAt: string;
+  sealed: Buffer;
+}
+
 export interface IdentifierRow {
   hash: Buffer;
   kind: string;
 }
 
-/** Of a record's row what its person's seal covers: the rest is bound to it by the ciphertext itself. */
+/** Of a record's or a task's row what its person's seal covers: the rest is bound to it by the ciphertext itself. */
 export type RecordMark = Pick<RecordRow, 'id' | 'version'> & { tag: Buffer };
 
 /** The end of a ciphertext is its authentication tag. */
@@ -45,8 +58,9 @@ export function personMac(
   person: PersonRow,
   records: readonly RecordMark[],
   identifiers: readonly IdentifierRow[],
+  tasks: readonly RecordMark[],
 ): Buffer {
-  const marks = records.map(({ id, version, tag }) => `${id} ${version} ${tag.toString('hex')}`).sort();
+  const marks = marksOf(records);
   const hashes = identifiers.map(({ hash, kind }) => `${hash.toString('hex')} ${kind}`).sort();
   return keyedHash(key, [
     'person',
@@ -56,5 +70,11 @@ export function personMac(
     person.sealed?.toString('hex') ?? null,
     ...[marks.length, ...marks],
     ...hashes,
+    // Whoever has none is proven as they were before there were tasks.
+    ...(tasks.length === 0 ? [] : ['tasks', tasks.length, ...marksOf(tasks)]),
   ]);
+}
+
+function marksOf(rows: readonly RecordMark[]): string[] {
+  return rows.map(({ id, version, tag }) => `${id} ${version} ${tag.toString('hex')}`).sort();
 }

@@ -1,4 +1,4 @@
-import { HubError, instantFromMillis, type Realm } from '@hinomi/contracts';
+import { HubError, instantFromMillis, millisOf, type Realm } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
 import type { EntityManager } from 'typeorm';
 import { CHAIN_START, headMac, type ChainHead } from '../audit/audit-chain.js';
@@ -10,6 +10,9 @@ import { schemaOf } from './vault-schema.js';
 
 /** The vault of one realm: every change is one durable transaction, one after the other in all processes. */
 export class RealmVault {
+  /** When persons are to be looked at again, in milliseconds since 1970. Nowhere stored: it would say when a supply ends. */
+  private readonly dues = new Map<string, number>();
+
   private constructor(
     private readonly store: Store,
     readonly realm: Realm,
@@ -39,15 +42,31 @@ export class RealmVault {
   }
 
   /** All of the work or none of it, safe on the disk before this resolves. */
-  change<T>(work: (change: VaultChange) => Promise<T>): Promise<T> {
-    return this.store.durably(async (rows) => {
+  async change<T>(work: (change: VaultChange) => Promise<T>): Promise<T> {
+    const dues = new Map<string, number | null>();
+    const result = await this.store.durably(async (rows) => {
       const head = await this.head(rows, 'FOR UPDATE');
       const at = instantFromMillis(this.now());
       const change = new VaultChange(rows, this.realm, this.keys, head, at);
       const result = await work(change);
       if (change.head.seq !== head.seq) await this.saveHead(rows, change.head);
+      for (const [person, due] of change.dues) dues.set(person, due === null ? null : millisOf(due));
       return result;
     });
+    for (const [person, due] of dues) this.expect(person, due);
+    return result;
+  }
+
+  /** Somebody is to be looked at again at that time; null = not by time alone. */
+  expect(person: string, dueMs: number | null): void {
+    if (dueMs === null) this.dues.delete(person);
+    else this.dues.set(person, dueMs);
+  }
+
+  /** Whose time has come. */
+  due(): string[] {
+    const now = this.now();
+    return [...this.dues].filter(([, dueMs]) => dueMs <= now).map(([person]) => person);
   }
 
   /** Reads without an entry in the audit: for what shows nobody's record. */

@@ -1,3 +1,4 @@
+import type { RulesVersion } from '@hinomi/contracts';
 import type { EntityManager } from 'typeorm';
 import { openBytes, sealBytes } from '../keys/sealed-bytes.js';
 import type { Tally } from './tally.js';
@@ -38,6 +39,14 @@ export class TallyRows {
       `SELECT DISTINCT disaster FROM ${this.schema}.tallies ORDER BY disaster`,
     );
     return found.map(({ disaster }) => disaster);
+  }
+
+  /** Which editions of the rules made what is counted. */
+  async editions(): Promise<RulesVersion[]> {
+    const editions = new Set<RulesVersion>();
+    for (const disaster of await this.disasters())
+      for (const { tally } of await this.all(disaster)) editions.add(tally.rulesVersion);
+    return [...editions];
   }
 
   async save(disaster: string, shelter: string, version: number, tally: Tally): Promise<void> {

@@ -18,6 +18,7 @@ import { OutboxRows } from '../outbox/outbox-rows.js';
 import { PublicationRows } from '../publish/publication-rows.js';
 import { PersonRows } from './person-rows.js';
 import { TallyRows } from './tally-rows.js';
+import { TaskRows } from './task-rows.js';
 import type { VaultKeys } from './vault-keys.js';
 import { schemaOf } from './vault-schema.js';
 
@@ -64,6 +65,9 @@ export class VaultChange {
   readonly outbox: OutboxRows;
   readonly tallies: TallyRows;
   readonly publications: PublicationRows;
+  readonly tasks: TaskRows;
+  /** Of each person who was saved, when they are to be looked at again; null = not by time alone. */
+  readonly dues = new Map<string, Instant | null>();
 
   constructor(
     readonly rows: EntityManager,
@@ -79,6 +83,7 @@ export class VaultChange {
     this.outbox = new OutboxRows(rows, this.schema, keys.own);
     this.tallies = new TallyRows(rows, this.schema, keys.own);
     this.publications = new PublicationRows(rows, this.schema, keys.own);
+    this.tasks = new TaskRows(rows, this.schema);
   }
 
   /** Adds to the chain, and to what is sent to the topic `audit`. */

@@ -109,7 +109,8 @@ export class CareApi {
     await this.call('DELETE', `${personPath(person)}?because=${because}`);
   }
 
-  private async ask<T>(method: string, path: string, body?: BodyInit): Promise<T> {
+  /** For what the room asks beside this. */
+  async ask<T>(method: string, path: string, body?: BodyInit): Promise<T> {
     return (await (await this.call(method, path, body)).json()) as T;
   }
 

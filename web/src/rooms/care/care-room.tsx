@@ -11,6 +11,7 @@ import { PersonList } from './person-list.js';
 import { PersonPage } from './person-page.js';
 import { Faults } from './refusal-part.js';
 import { RegisterPage } from './register-page.js';
+import { withOpenNeeds } from './pharmacy/open-needs.js';
 import { useAsked } from './use-asked.js';
 import type { PlaceChoice } from './use-place.js';
 
@@ -39,7 +40,7 @@ export function CareRoom({ api, place }: { api: CareApi; place: PlaceChoice }): 
 
 function AtShelter({ api, place }: { api: CareApi; place: CarePlace }): ReactNode {
   const [view, go] = useView();
-  const list = useCallback(() => api.persons(place), [api, place]);
+  const list = useCallback(async () => withOpenNeeds(await api.persons(place)), [api, place]);
   const persons = useAsked(view.at === 'list' ? list : null);
   const back = useCallback(() => go(LIST), [go]);
   const open = (person: PersonAnswer): void => go({ at: 'person', person, receipt: null });

@@ -18,10 +18,12 @@ interface NeedsPartProps {
   person: string;
   records: readonly RecordNeeds[];
   nowMs: number;
+  /** What may be done about each. */
+  actions?: (need: DerivedNeed) => ReactNode;
 }
 
 /** What one person needs, the most urgent first, and why the hub says so. */
-export function NeedsPart({ person, records, nowMs }: NeedsPartProps): ReactNode {
+export function NeedsPart({ person, records, nowMs, actions }: NeedsPartProps): ReactNode {
   const text = useCareWords();
   const needs = orderNeeds(records.flatMap((record) => record.needs));
   const isAllReviewed = needs.every(({ reviewed }) => reviewed);
@@ -42,7 +44,7 @@ export function NeedsPart({ person, records, nowMs }: NeedsPartProps): ReactNode
       )}
       <ul className="care-needs">
         {needs.map((need) => (
-          <NeedRow key={need.need} need={need} records={records} nowMs={nowMs} />
+          <NeedRow key={need.need} need={need} records={records} nowMs={nowMs} actions={actions} />
         ))}
       </ul>
     </section>
@@ -50,12 +52,13 @@ export function NeedsPart({ person, records, nowMs }: NeedsPartProps): ReactNode
 }
 
 interface NeedRowProps {
+  actions: ((need: DerivedNeed) => ReactNode) | undefined;
   need: DerivedNeed;
   records: readonly RecordNeeds[];
   nowMs: number;
 }
 
-function NeedRow({ need, records, nowMs }: NeedRowProps): ReactNode {
+function NeedRow({ need, records, nowMs, actions }: NeedRowProps): ReactNode {
   const text = useCareWords();
   const names = useNeedNames();
   const brings = names.brings(need.need);
@@ -78,6 +81,7 @@ function NeedRow({ need, records, nowMs }: NeedRowProps): ReactNode {
         </p>
       )}
       <Why need={need} records={records} />
+      {actions?.(need)}
     </li>
   );
 }

@@ -11,6 +11,9 @@ import { EmergencyBanner } from './emergency-part.js';
 import { EraseDialog } from './erase-dialog.js';
 import { NeedsPart } from './needs-part.js';
 import { IdentityPart, RecordPart } from './record-part.js';
+import { NeedActions } from './pharmacy/need-actions.js';
+import { medicinesOf } from './pharmacy/medicines-of.js';
+import { useCaredNeeds } from './pharmacy/use-cared-needs.js';
 import { refusalText } from './refusal-text.js';
 import { StatusLine } from './status-line.js';
 import { useAsked } from './use-asked.js';
@@ -51,6 +54,7 @@ export function PersonPage(props: PersonPageProps): ReactNode {
     else setTries(true);
   };
   const nowMs = Date.now();
+  const cared = useCaredNeeds(api, place, person.id, answers[0] ?? null, records.again);
   const [name] = answers.flatMap(({ record }) => [...record.person.names, ...record.person.kana]);
   return (
     <main className="care-page" data-testid="person-page" data-person={person.id}>
@@ -92,6 +96,15 @@ export function PersonPage(props: PersonPageProps): ReactNode {
             person={person.id}
             records={answers.map(({ id, needs, record }) => ({ record: id, needs, evidence: record.evidence }))}
             nowMs={nowMs}
+            actions={(need) => (
+              <NeedActions
+                person={person.id}
+                need={need}
+                cared={cared}
+                suggestions={medicinesOf(need, answers)}
+                nowMs={nowMs}
+              />
+            )}
           />
           {answers.map((answer, index) => (
             <RecordPart

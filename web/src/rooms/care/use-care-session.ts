@@ -31,7 +31,7 @@ export interface CareSession {
  * Who works in this room. A session is held in memory alone: opening the room, a reload and the lock ask for the password again, and
  * whoever finds the device finds nobody signed in here.
  */
-export function useCareSession(arrival: Arrival | null, language: Language): CareSession {
+export function useCareSession(arrival: Arrival | null, language: Language, room = ROOM_PATH): CareSession {
   const [status, setStatus] = useState<HubStatus | null>(null);
   const [held, setHeld] = useState<Held | null>(null);
   const [viewer, setViewer] = useState<CareViewer>({ at: 'starting', failed: false });
@@ -79,9 +79,9 @@ export function useCareSession(arrival: Arrival | null, language: Language): Car
       return;
     }
     import('../../access/open-session.js')
-      .then(({ beginSignIn }) => beginSignIn(status.signIn, language, `${ROOM_PATH}${window.location.hash}`, true))
+      .then(({ beginSignIn }) => beginSignIn(status.signIn, language, `${room}${window.location.hash}`, true))
       .catch(() => setViewer({ at: 'signed-out', failed: true }));
-  }, [status, language]);
+  }, [status, language, room]);
 
   const lock = useCallback(() => {
     setViewer({ at: 'locked' });

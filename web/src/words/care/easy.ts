@@ -1,5 +1,6 @@
 import { careReasons } from './care-reasons.js';
 import { easyRegister } from './easy-register.js';
+import { easyTasks } from './easy-tasks.js';
 import { easyWatch } from './easy-watch.js';
 import type { CareWords } from './ja.js';
 
@@ -213,5 +214,6 @@ export const easy: CareWords = {
     openPerson: '{開|あ}ける',
   },
   register: easyRegister,
+  tasks: easyTasks,
   watch: easyWatch,
 };

@@ -1,6 +1,7 @@
 import { plural } from '../plural.js';
 import { careReasons } from './care-reasons.js';
 import { enRegister } from './en-register.js';
+import { enTasks } from './en-tasks.js';
 import { enWatch } from './en-watch.js';
 import type { CareWords } from './ja.js';
 
@@ -200,5 +201,6 @@ export const en: CareWords = {
     openPerson: 'Open',
   },
   register: enRegister,
+  tasks: enTasks,
   watch: enWatch,
 };

@@ -17,6 +17,19 @@ const actions: Record<AuditAction, string> = {
   acknowledged: '緊急を確認した',
   published: '公表した',
   rewrapped: '鍵を替えた',
+  'need-closed': '必要を閉じた',
+  'need-reopened': '必要をまた開いた',
+  'need-undone': '必要の決定を取り消した',
+  'derived-anew': '必要を計算し直した',
+  'listed-tasks': '依頼の一覧を見た',
+  'task-asked': '薬局に頼んだ',
+  'task-redirected': '依頼の届け先を変えた',
+  'task-taken': '依頼を引き受けた',
+  'task-on-its-way': '依頼の品を送り出した',
+  'task-handed-over': '依頼の品を渡した',
+  'task-cannot': '依頼を断った',
+  'task-withdrawn': '依頼を取り下げた',
+  'task-undone': '依頼の手順を取り消した',
 };
 
 /** The words for whoever supervises the vault, in the console. */
@@ -52,6 +65,7 @@ export const jaWatch = {
     transfer: '移送',
     oversight: '監督',
     supply: '物資',
+    pharmacy: '薬局',
     'reception/consent': '受付（同意）',
     'reception/vital-interest': '受付（命を守るため）',
     'reception/legal-duty': '受付（法令）',

@@ -2,6 +2,7 @@ import type { CarePurpose, Certainty, EvidenceKind, EvidenceOrigin } from '@hino
 import type { LegalGround, UrgencyStep } from '@hinomi/contracts';
 import { careReasons } from './care-reasons.js';
 import { jaRegister } from './ja-register.js';
+import { jaTasks } from './ja-tasks.js';
 import { jaWatch } from './ja-watch.js';
 
 const purposes: Record<CarePurpose, string> = {
@@ -212,6 +213,7 @@ export const ja = {
     openPerson: '開く',
   },
   register: jaRegister,
+  tasks: jaTasks,
   watch: jaWatch,
 };
 
