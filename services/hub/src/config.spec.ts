@@ -98,8 +98,11 @@ describe('who a process is to Kafka', () => {
   });
 
   it('is refused without the password, and a password without a name', () => {
-    for (const half of [{ HINOMI_KAFKA_USER: 'phr' }, { HINOMI_KAFKA_PASSWORD: 'kept' }])
-      expect(problemsOf({ ...KAFKA, ...half })).toEqual(['HINOMI_KAFKA_USER']);
+    for (const [name, value] of [
+      ['HINOMI_KAFKA_USER', 'phr'],
+      ['HINOMI_KAFKA_PASSWORD', 'kept'],
+    ] as const)
+      expect(problemsOf({ ...KAFKA, [name]: value })).toEqual(['HINOMI_KAFKA_USER']);
   });
 });
 

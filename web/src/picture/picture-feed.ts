@@ -39,16 +39,11 @@ export class PictureFeed {
   ) {}
 
   open(): void {
-    this.connection ??= new PictureConnection(
-      this.access,
-      this.api,
-      roomInterest(this.exercise),
-      {
-        picture: (picture) => this.change({ picture, confirmedAtMs: Date.now() }),
-        heartbeat: (heartbeat) => this.change({ heartbeat, clockOffsetMs: millisOf(heartbeat.at) - Date.now() }),
-        line: (connected) => this.change({ cutAtMs: connected ? null : (this.view.cutAtMs ?? Date.now()) }),
-      },
-    );
+    this.connection ??= new PictureConnection(this.access, this.api, roomInterest(this.exercise), {
+      picture: (picture) => this.change({ picture, confirmedAtMs: Date.now() }),
+      heartbeat: (heartbeat) => this.change({ heartbeat, clockOffsetMs: millisOf(heartbeat.at) - Date.now() }),
+      line: (connected) => this.change({ cutAtMs: connected ? null : (this.view.cutAtMs ?? Date.now()) }),
+    });
   }
 
   close(): void {

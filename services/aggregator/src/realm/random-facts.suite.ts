@@ -4,7 +4,6 @@ import {
   alertReport,
   boundariesRecord,
   populationRecord,
-  coast,
   drillChange,
   drillRecord,
   expired,
@@ -20,15 +19,7 @@ import {
   type Addressed,
   type ReportParts,
 } from '@hinomi/testing';
-import {
-  cities,
-  event,
-  quakes,
-  foreignQuakes,
-  relayedQuakes,
-  relayedTsunamis,
-  tsunamis,
-} from './random-quakes.suite.js';
+import { cities, quakes, foreignQuakes, relayedQuakes, relayedTsunamis, tsunamis } from './random-quakes.suite.js';
 import { sensorFacts } from './random-sensors.suite.js';
 import { needs, things } from './random-things.suite.js';
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react';
 import type { HubStatus, Layer } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
@@ -30,7 +30,7 @@ import { PersonMenu } from './person-menu.js';
 import { NotLiveNotice, SessionEndedNotice, TopBar, type Display } from './top-bar.js';
 import { useNews } from './use-news.js';
 import { useOpened } from './use-opened.js';
-import { drillOf, mayRunDrills, useDrillControl } from './use-drill.js';
+import { mayRunDrills, useDrillControl } from './use-drill.js';
 import { usePreference } from './use-preference.js';
 import { useRealAlert } from './use-real-alert.js';
 import { useRealm } from './use-realm.js';
@@ -38,15 +38,12 @@ import { usePage, useSessionEnded } from './use-page.js';
 import { useMedia } from './use-media.js';
 import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from './use-room.js';
 import { useRoomShortcuts } from './use-room-shortcuts.js';
-import { useCalmThings } from './use-calm-things.js';
-import { useSites } from './use-sites.js';
 import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord, staleSince } from './room-facts.js';
 import { ViewSwitch, type View } from './view-switch.js';
 
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
-const NO_LAYERS: ReadonlySet<Layer> = new Set();
 const ON_OFF = ['on', 'off'] as const;
 
 interface ConsoleRoomProps {
@@ -77,17 +74,9 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   const confirmed = view.confirmedAtMs !== null;
 
   const [filter, setFilter] = useState<HazardFilter>(SHOW_ALL);
-  const siteLayers = filter.minSeverity === 0 ? filter.layers : NO_LAYERS;
-  const sites = useSites(api, view.picture.features);
   const mapRef = useRef<HazardMap | null>(null);
-  const calm = useCalmThings(api, inDrill, mapRef);
-  const picture = useShownPicture(api, inDrill, view.picture.features, filter, calm.things, hubNowMs);
-  const { past, togglePast, leavePast, features, lists, atMs } = picture;
-  const withSites = past === null ? sites.features : features;
-  const known = useMemo(
-    () => (past === null ? new Map([...calm.things, ...withSites]) : features),
-    [calm.things, withSites, past, features],
-  );
+  const picture = useShownPicture(api, inDrill, view.picture.features, filter, mapRef, hubNowMs);
+  const { past, togglePast, leavePast, features, lists, atMs, calm, look, withSites, known, siteLayers } = picture;
   const { groups, shown, shownGroups } = lists;
 
   const { sound, state: soundState, toggle: toggleSound } = useSound();
@@ -112,23 +101,20 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   const needs = useNeedsView({
     ...{ api, status, mapRef, mapReady, features: view.picture.features },
     shown: filter.layers.has('need') && past === null,
-    mayExact: me.me?.permissions.includes('needs:exact') ?? false,
+    mayExact: permissions.includes('needs:exact'),
     open: useCallback((area: string) => setOpened({ kind: 'needs', area }), [setOpened]),
   });
   const counts = { ...lists.counts, need: needs.needs.published.areas };
 
-  const mayReport = me.me?.permissions.includes('shelters:report') ?? false;
+  const mayReport = permissions.includes('shelters:report');
   const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
   const shownPage = mayOpen(page, me.me);
-  const enter = useCallback(
-    (realm: 'real' | 'drill') => {
-      choose(realm);
-      setOpened(null);
-    },
-    [choose, setOpened],
-  );
+  const enter = (realm: 'real' | 'drill'): void => {
+    choose(realm);
+    setOpened(null);
+  };
   const toggleLayer = useCallback((layer: Layer) => setFilter((now) => withLayerToggled(now, layer)), []);
 
   const openLive = (id: string): void => {
@@ -155,18 +141,11 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     ...{ mayReport, past, showPast },
   });
 
-  const drill = inDrill ? drillOf(view.picture.features) : null;
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
   const summary = plain(words.map.summary(shown.size, shownGroups[0] ? groupTitle(shownGroups[0], words) : ''));
   const troubled = troubledFeeds(feeds, hubNowMs).length;
   return (
-    <div
-      className="console"
-      data-room={inDrill ? 'drill' : 'real'}
-      data-live={live.state}
-      data-past={past !== null}
-      data-testid="console"
-    >
+    <div className="console" data-room={realm} data-live={live.state} data-past={past !== null} data-testid="console">
       <a className="skip-link" href="#hazards">
         <Ruby>{words.skipToList}</Ruby>
       </a>
@@ -178,7 +157,13 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         />
       )}
       {inDrill && (
-        <DrillBanner drill={drill} drills={drills} control={control} hubNowMs={hubNowMs} toReal={() => enter('real')} />
+        <DrillBanner
+          picture={view.picture.features}
+          drills={drills}
+          control={control}
+          hubNowMs={hubNowMs}
+          toReal={() => enter('real')}
+        />
       )}
       <TopBar
         live={live}
@@ -254,10 +239,10 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
               position: past === null ? (view.picture.cursor ?? '') : `past:${atMs}`,
               stale: past === null ? staleSince(live, confirmedHubMs, words) : null,
               drill: inDrill,
-              siteLayers: past === null ? siteLayers : NO_LAYERS,
+              siteLayers,
               onReady: setMapReady,
               onPick: (pick) => {
-                sites.look(pick.featureIds.filter((id) => !shown.has(id)));
+                look(pick.featureIds.filter((id) => !shown.has(id)));
                 setOpened({ kind: 'place', pick });
               },
             }}
@@ -284,11 +269,11 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             withSites={withSites}
             mayReport={mayReport && past === null}
             setOpened={setOpened}
-            mayDecide={past === null && (me.me?.permissions.includes('decisions:write') ?? false)}
+            mayDecide={past === null && permissions.includes('decisions:write')}
             back={back}
             showOnMap={view2d === 'table' ? () => setView('map') : null}
             open={open}
-            look={sites.look}
+            look={look}
             api={api}
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import { millisOf, type DrillEntry } from '@hinomi/contracts';
+import { millisOf, type DrillEntry, type FeatureV1 } from '@hinomi/contracts';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
-import type { DrillControl, DrillFeature } from './use-drill.js';
+import { drillOf, type DrillControl } from './use-drill.js';
 
 interface DrillBannerProps {
-  drill: DrillFeature | null;
+  /** The drill's own picture. */
+  picture: ReadonlyMap<string, FeatureV1>;
   drills: readonly DrillEntry[];
   control: DrillControl;
   hubNowMs: number;
@@ -14,8 +15,9 @@ interface DrillBannerProps {
 }
 
 /** Nobody in the room may take a drill for the real thing, or the real thing for a drill. */
-export function DrillBanner({ drill, drills, control, hubNowMs, toReal }: DrillBannerProps): ReactNode {
+export function DrillBanner({ picture, drills, control, hubNowMs, toReal }: DrillBannerProps): ReactNode {
   const words = useWords();
+  const drill = drillOf(picture);
   const state = drill?.state ?? 'none';
   return (
     <section className="drill-banner" data-testid="drill-banner" data-drill-state={state} aria-label={words.drill.mark}>

@@ -1,17 +1,31 @@
-import { useMemo } from 'react';
-import type { FeatureV1 } from '@hinomi/contracts';
+import { useMemo, type RefObject } from 'react';
+import type { FeatureV1, Layer } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { groupHazards, type HazardGroup } from '../../../hazards/group-hazards.js';
 import type { HazardFilter } from '../../../hazards/shown-features.js';
+import type { HazardMap } from '../../../map/hazard-map.js';
+import { useCalmThings, type CalmThings } from '../use-calm-things.js';
 import { useLists, type Lists } from '../use-lists.js';
+import { useSites } from '../use-sites.js';
 import { usePast, type Past } from './use-past.js';
+
+type Features = ReadonlyMap<string, FeatureV1>;
 
 export interface ShownPicture {
   past: Past | null;
   togglePast: () => void;
   leavePast: () => void;
   /** What the room shows: the live picture, or one of the past. */
-  features: ReadonlyMap<string, FeatureV1>;
+  features: Features;
+  /** The same, and the places that somebody looked at. */
+  withSites: Features;
+  /** All of that, and the calm places that were asked for. */
+  known: Features;
+  calm: CalmThings;
+  /** Fetches places that are not told live. */
+  look: (ids: readonly string[]) => void;
+  /** Layers of places that are drawn out of tiles: those of now only. */
+  siteLayers: ReadonlySet<Layer>;
   /** Of what is shown. */
   lists: Lists;
   /** Hazards of the live picture: news are news whatever is looked at. */
@@ -20,23 +34,35 @@ export interface ShownPicture {
   atMs: number;
 }
 
-const NONE: ReadonlyMap<string, FeatureV1> = new Map();
+const NONE: Features = new Map();
+const NO_LAYERS: ReadonlySet<Layer> = new Set();
 
 /** What the room shows of its realm, at whatever moment somebody looks at. */
 export function useShownPicture(
   api: HubApi,
   exercise: boolean,
-  live: ReadonlyMap<string, FeatureV1>,
+  live: Features,
   filter: HazardFilter,
-  calm: ReadonlyMap<string, FeatureV1>,
+  mapRef: RefObject<HazardMap | null>,
   hubNowMs: number,
 ): ShownPicture {
+  const sites = useSites(api, live);
+  const calm = useCalmThings(api, exercise, mapRef);
   const { past, toggle, leave } = usePast(api, exercise, live, hubNowMs);
   const isPast = past !== null;
   const features = past?.view.features ?? live;
-  const lists = useLists(features, filter, isPast ? NONE : calm);
+  const withSites = isPast ? features : sites.features;
+  const known = useMemo(
+    () => (isPast ? withSites : new Map([...calm.things, ...withSites])),
+    [calm.things, withSites, isPast],
+  );
+  const lists = useLists(features, filter, isPast ? NONE : calm.things);
   const { groups } = lists;
   const liveGroups = useMemo(() => (isPast ? groupHazards(live.values()) : groups), [isPast, live, groups]);
   const atMs = past === null ? hubNowMs : (past.view.shownMs ?? past.view.atMs);
-  return { past, togglePast: toggle, leavePast: leave, features, lists, liveGroups, atMs };
+  return {
+    ...{ past, togglePast: toggle, leavePast: leave },
+    ...{ features, withSites, known, calm, look: sites.look, lists, liveGroups, atMs },
+    siteLayers: isPast || filter.minSeverity > 0 ? NO_LAYERS : filter.layers,
+  };
 }
