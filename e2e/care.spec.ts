@@ -285,7 +285,7 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.getByTestId('erase-now').click();
     await page.getByTestId('said').getByText('消去しました').waitFor({ timeout: 60_000 });
     await page.locator('.care-person').first().waitFor();
-    expect(await page.locator('.care-person', { hasText: WITH_NOTEBOOK.family }).count()).toBe(0);
+    await page.locator('.care-person', { hasText: WITH_NOTEBOOK.family }).waitFor({ state: 'detached' });
 
     await page.clock.fastForward('05:30');
     await page.getByTestId('sign-in').waitFor({ timeout: 60_000 });

@@ -116,7 +116,6 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/phr/audit/verification': HEADQUARTERS,
   'GET /api/v1/needs/catalogue': EVERYONE,
   'GET /api/v1/needs': EVERYONE,
-  'GET /api/v1/needs/kinds': EVERYONE,
   'GET /api/v1/rollups': EVERYONE,
   'POST /api/v1/rollups': EVERYONE,
   'GET /api/v1/decisions': HEADQUARTERS,

@@ -9,8 +9,8 @@ import {
   type HubStatus,
   type InterestV1,
   type Me,
-  type NeedKinds,
   type NeedsAnswer,
+  type NeedsCatalogue,
   type PictureChangesV1,
   type PictureClock,
   type PictureSnapshot,
@@ -81,8 +81,8 @@ export class HubApi {
     return this.tell('POST', `/api/v1/rollups?${new URLSearchParams(query)}`, area);
   }
 
-  needKinds(): Promise<NeedKinds> {
-    return this.get('/api/v1/needs/kinds');
+  needsCatalogue(): Promise<NeedsCatalogue> {
+    return this.get('/api/v1/needs/catalogue');
   }
 
   /** Exact for whoever may see that, and then it is recorded who asked. */

@@ -14,6 +14,11 @@ export function needGoods(need: string, kinds: KnownKinds, { language }: Words):
   return kinds.get(need)?.brings[language] ?? '';
 }
 
+/** Whether every rule that says so was confirmed; null of a need that the rules do not have. */
+export function isReviewed(need: string, kinds: KnownKinds): boolean | null {
+  return kinds.get(need)?.rules.every(({ reviewed }) => reviewed) ?? null;
+}
+
 export function urgencyText(need: string, kinds: KnownKinds, { needs }: Words): string {
   const step = kinds.get(need)?.urgency.step;
   return step === undefined ? '' : needs.steps[step];

@@ -4,12 +4,12 @@ import {
   NeedCells,
   type FeatureV1,
   type NeedCell,
-  type NeedKinds,
+  type NeedsCatalogue,
   type NeedLevel,
   type PublishedNeed,
 } from '@hinomi/contracts';
 
-export type NeedKind = NeedKinds['needs'][number];
+export type NeedKind = NeedsCatalogue['needs'][number];
 export type KnownKinds = ReadonlyMap<string, NeedKind>;
 
 /** One need of one published area. */

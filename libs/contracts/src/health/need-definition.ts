@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NeedCode, RulesVersion, UrgencyStep } from './derived-need.js';
+import { NeedCode, UrgencyStep } from './derived-need.js';
 import { NeedLevel } from './needs-published.v1.js';
 
 const Words = z.strictObject({ ja: z.string().min(1), easy: z.string().min(1), en: z.string().min(1) });
@@ -20,15 +20,3 @@ export const NeedDefinition = z.strictObject({
   publishedFrom: NeedLevel,
 });
 export type NeedDefinition = z.infer<typeof NeedDefinition>;
-
-/** `GET /api/v1/needs/kinds`: what there is to need, in the order of the rules. */
-export const NeedKinds = z.object({
-  rulesVersion: RulesVersion,
-  needs: z.array(
-    NeedDefinition.extend({
-      /** Every rule that says so was confirmed by a pharmacist or physician. */
-      reviewed: z.boolean(),
-    }),
-  ),
-});
-export type NeedKinds = z.infer<typeof NeedKinds>;

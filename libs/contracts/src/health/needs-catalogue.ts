@@ -1,20 +1,13 @@
 import { z } from 'zod';
-import { Certainty, NeedCode, RuleId, RulesVersion, UrgencyStep } from './derived-need.js';
-
-const InThreeLanguages = z.strictObject({ ja: z.string().min(1), easy: z.string().min(1), en: z.string().min(1) });
+import { Certainty, RuleId, RulesVersion } from './derived-need.js';
+import { NeedDefinition } from './need-definition.js';
 
 /** `GET /api/v1/needs/catalogue`: what the codes of needs and rules mean, for whoever reads them. Says nothing of anybody. */
 export const NeedsCatalogue = z.object({
   version: RulesVersion,
   /** In the order of the rules. */
   needs: z.array(
-    z.object({
-      need: NeedCode,
-      name: InThreeLanguages,
-      kind: z.enum(['goods', 'service', 'both']),
-      /** What has to be there. */
-      brings: InThreeLanguages,
-      urgency: z.object({ step: UrgencyStep, hours: z.number().nonnegative().nullable() }),
+    NeedDefinition.extend({
       rules: z.array(
         z.object({
           id: RuleId,

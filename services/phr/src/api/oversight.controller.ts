@@ -9,7 +9,6 @@ import {
   type AuditPage,
   type AuditVerification,
   type FeatureId,
-  type NeedKinds,
   type NeedsAnswer,
   type NeedsCatalogue,
   type UnacknowledgedAccesses,
@@ -75,24 +74,9 @@ export class OversightController {
   /** What the codes of needs and rules mean. */
   @Get('needs/catalogue')
   @Allow('needs:read')
+  @Header('cache-control', 'private, max-age=300')
   catalogue(): NeedsCatalogue {
     return needsCatalogue(this.settings.rules);
-  }
-
-  /** What there is to need: names, goods, how soon, how finely it may be published. */
-  @Get('needs/kinds')
-  @Allow('needs:read')
-  @Header('cache-control', 'private, max-age=300')
-  kinds(): NeedKinds {
-    const { version, needs, rules } = this.settings.rules;
-    const unreviewed = new Set(rules.filter(({ reviewed }) => !reviewed).map(({ need }) => need));
-    return {
-      rulesVersion: version,
-      needs: [...needs.values()].map(({ need, name, kind, brings, urgency, publishedFrom }) => ({
-        ...{ need, name, kind, brings, urgency, publishedFrom },
-        reviewed: !unreviewed.has(need),
-      })),
-    };
   }
 
   @Get('phr/audit')

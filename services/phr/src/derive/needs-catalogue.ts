@@ -5,8 +5,8 @@ import type { NeedsRules } from './needs-rules.js';
 export function needsCatalogue({ version, needs, rules }: NeedsRules): NeedsCatalogue {
   return {
     version,
-    needs: [...needs.values()].map(({ need, name, kind, brings, urgency }) => ({
-      ...{ need, name, kind, brings, urgency },
+    needs: [...needs.values()].map(({ need, name, kind, brings, urgency, publishedFrom }) => ({
+      ...{ need, name, kind, brings, urgency, publishedFrom },
       rules: rules
         .filter((rule) => rule.need === need)
         .map(({ id, certainty, reviewed, source }) => ({ id, certainty, reviewed, source })),

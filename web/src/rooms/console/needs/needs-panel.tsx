@@ -7,6 +7,7 @@ import {
   personsText,
   placeText,
   prefectureName,
+  isReviewed,
   needGoods,
   urgencyText,
 } from '../../../needs/describe-need.js';
@@ -97,7 +98,7 @@ export default function NeedsPanel(props: NeedsPanelProps): ReactNode {
       row.published.asOf,
       period?.from ?? null,
       said(row.isHeld),
-      said(kinds.get(row.need)?.reviewed ?? false),
+      said(isReviewed(row.need, kinds) ?? false),
       rulesVersion,
     ]);
     saveText(

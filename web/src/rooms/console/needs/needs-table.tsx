@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { needGoods, needName, personsText, urgencyText } from '../../../needs/describe-need.js';
+import { isReviewed, needGoods, needName, personsText, urgencyText } from '../../../needs/describe-need.js';
 import { isUrgent, NEED_COLUMNS, type KnownKinds, type NeedRow, type NeedSort } from '../../../needs/need-rows.js';
 import { isOld } from '../../../things/value-age.js';
 import { clock } from '../../../words/clock.js';
@@ -56,7 +56,7 @@ export function NeedsTable({ rows, kinds, where, sort, setSort, hubNowMs, show }
                 <small>
                   <Ruby>{needGoods(row.need, kinds, words)}</Ruby>
                 </small>
-                {kinds.get(row.need)?.reviewed === false && (
+                {isReviewed(row.need, kinds) === false && (
                   <small className="needs-unreviewed">
                     <Ruby>{text.unreviewed}</Ruby>
                   </small>

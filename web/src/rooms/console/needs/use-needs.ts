@@ -51,9 +51,9 @@ function useKinds(api: HubApi, wanted: boolean): Pick<Needs, 'kinds' | 'rulesVer
     let timer: ReturnType<typeof setTimeout>;
     let open = true;
     const ask = (): void => {
-      api.needKinds().then(
-        ({ needs, rulesVersion }) => {
-          if (open) setKnown({ kinds: new Map(needs.map((kind) => [kind.need, kind])), rulesVersion });
+      api.needsCatalogue().then(
+        ({ needs, version }) => {
+          if (open) setKnown({ kinds: new Map(needs.map((kind) => [kind.need, kind])), rulesVersion: version });
           timer = setTimeout(ask, KINDS_AGAIN_MS);
         },
         () => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { moment } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
+import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Icon } from '../icons.js';
 import type { Past } from './use-past.js';
@@ -10,7 +11,12 @@ export function PastBanner({ past, leave }: { past: Past; leave: () => void }): 
   const words = useWords();
   const { view } = past;
   return (
-    <section className="past-banner" data-testid="past-banner" data-shown={view.shownMs ?? ''}>
+    <section
+      className="past-banner"
+      aria-label={plain(words.past.title)}
+      data-testid="past-banner"
+      data-shown={view.shownMs ?? ''}
+    >
       <Icon name="clock" />
       <p>
         <strong className="past-moment">
