@@ -19,7 +19,11 @@ export function useAsked<T>(ask: (() => Promise<T>) | null): Asked<T> {
   const [answer, setAnswer] = useState<Omit<Asked<T>, 'again'>>(() => nothing<T>());
   const [round, setRound] = useState(0);
   useEffect(() => {
-    if (ask === null) return;
+    if (ask === null) {
+      // What is not on the screen is not kept: whoever was erased meanwhile must not show once more.
+      setAnswer(nothing<T>());
+      return;
+    }
     let open = true;
     setAnswer((before) => ({ ...before, state: 'asking', refusal: null }));
     const slow = setTimeout(() => setAnswer((before) => ({ ...before, state: 'slow' })), SLOW_MS);
