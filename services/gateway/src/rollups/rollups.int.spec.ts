@@ -87,9 +87,10 @@ describe('GET /api/v1/rollups', () => {
     });
   });
 
-  it('says that needs are not counted', async () => {
-    const { needs } = await rollups('by=prefecture');
-    expect(needs).toMatchObject({ counted: false, rule: 'whole-published-cells-only' });
+  it('says how needs are counted, and that none were published yet', async () => {
+    const { needs, units } = await rollups('by=prefecture');
+    expect(needs).toMatchObject({ counted: true, rule: 'whole-published-cells-only', period: null });
+    expect(units.map((unit) => [unit.needs, unit.needsCoverage])).toEqual(units.map(() => [{}, null]));
   });
 
   it('names the silent shelters of one unit', async () => {
@@ -156,7 +157,7 @@ describe('POST /api/v1/rollups', () => {
     expect(mine).toMatchObject({
       by: 'drawn',
       units: [{ code: 'drawn', places: 1, hazard: { feature: 'warning' }, silentShelters: [] }],
-      needs: { counted: false },
+      needs: { counted: true, period: null },
     });
     const headquarters = Rollups.parse(await (await drawn(around, 'demo-operator')).json());
     expect(headquarters.units).toMatchObject([{ places: 2, hazard: { feature: 'secret', severity: 5 } }]);
