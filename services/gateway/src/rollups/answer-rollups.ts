@@ -40,7 +40,7 @@ export class RollupAnswers {
       boundsOf: (code) => index.municipalities.boundsOf(code),
       shelterOf: (id) => {
         const place = index.placeOf(id);
-        return place !== null && asked.sees(place.label) ? place : null;
+        return place?.kind === 'shelter' && asked.sees(place.label) ? place : null;
       },
     });
   }
