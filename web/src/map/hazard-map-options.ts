@@ -18,6 +18,8 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   onZoom: (zoom: number) => void;
   /** How many painted areas have no shape to draw: they stand in the list and the table only. */
   onShapeless: (count: number) => void;
+  /** What a screen reader calls this map: each of two has its own name. */
+  title: (words: Words) => string;
   /** The map that this one moves with. */
   leader: HazardMap | null;
   /** Panels that now lie over the map. */

@@ -189,7 +189,7 @@ export class HazardMap {
   setWords(words: Words): void {
     this.words = words;
     if (!this.ready) return;
-    this.map.getCanvas().setAttribute('aria-label', plain(words.map.title));
+    this.map.getCanvas().setAttribute('aria-label', plain(this.options.title(words)));
     this.map.setLayoutProperty('municipality-label', 'text-field', nameField(words.language, 'municipality'));
     this.map.setLayoutProperty('prefecture-label', 'text-field', nameField(words.language, 'prefecture'));
     addBadges(this.map, words.badge, this.options.scale);

@@ -200,6 +200,7 @@ async function createMap(
     onPick: (pick) => latest().props.onPick(pick),
     ...hears,
     leader: props.leader?.current ?? null,
+    title: ({ map }) => (props.leader === undefined ? map.title : (latest().props.caption?.text ?? map.title)),
     coveredBy: () => panelsOver(container),
   });
 }

@@ -24,5 +24,8 @@ export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog[open]')) return true;
-  return target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=range])') || target.isContentEditable;
+  return (
+    target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=range])') ||
+    target.isContentEditable
+  );
 }
