@@ -119,7 +119,8 @@ export class ShelterImports {
     });
     if (!finished) return 'cancelled';
     await flush();
-    return 'done';
+    // Also when that was said while the last of it was on its way.
+    return isCancelled() ? 'cancelled' : 'done';
   }
 
   /** Everything as it was before; `overtaken` and nothing is done when a later list told of the same since. */
