@@ -80,12 +80,6 @@ export function needImage({ glyph, urgent, old }: NeedLook): string {
   return `need:${glyph}:${urgent ? 'urgent' : 'calm'}:${old ? 'old' : 'new'}`;
 }
 
-export function needLookOf(name: string): NeedLook | null {
-  const [kind, glyph, urgency, age] = name.split(':');
-  const known = NEED_GLYPHS.find((each) => each === glyph);
-  return kind === 'need' && known ? { glyph: known, urgent: urgency === 'urgent', old: age === 'old' } : null;
-}
-
 export function needInk(urgent: boolean): string {
   return urgent ? '#ffffff' : INK;
 }

@@ -104,7 +104,6 @@ export type RollupUnit = z.infer<typeof RollupUnit>;
 
 /** How the needs of every unit are counted: out of what everybody was shown, and for whole cells, never cut by an edge. */
 export const RollupNeeds = z.object({
-  counted: z.boolean(),
   rule: z.literal('whole-published-cells-only'),
   says: z.string(),
   /** The publication that is counted; null = there was none yet. */

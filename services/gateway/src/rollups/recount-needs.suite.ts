@@ -1,7 +1,6 @@
 import type { FeatureV1, NeedsProperties, RollupCounts } from '@hinomi/contracts';
 import { gridBounds, gridSquareAt, type Bounds, type GridSquare } from '@hinomi/geo';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
-import { BOXES } from './rollup-world.suite.js';
 
 type Needs = Pick<RollupCounts, 'needs' | 'needsCoverage'>;
 
@@ -79,10 +78,6 @@ export class RecountNeeds {
     const isPublished = this.cells.some(({ level }) => level === 'prefecture');
     return { needs: isPublished ? talliesOf(within, false) : {}, needsCoverage: null };
   }
-}
-
-export function boxOfCell(code: string): Bounds | null {
-  return BOXES.get(`${code}00`) ?? null;
 }
 
 function isWardOf(municipality: string, city: string): boolean {

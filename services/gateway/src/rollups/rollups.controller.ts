@@ -14,7 +14,6 @@ import { readDrawnArea, readDrawnQuery, readRollupQuery, type RollupAsked } from
 const ASK_EACH_TIME = 'private, no-cache';
 
 const NEEDS = {
-  counted: true,
   rule: 'whole-published-cells-only',
   says: 'Needs are counted out of what is published, in whole cells: an area has at least so many, and what is hidden stays hidden.',
 } as const satisfies Omit<RollupNeeds, 'period'>;

@@ -89,7 +89,7 @@ describe('GET /api/v1/rollups', () => {
 
   it('says how needs are counted, and that none were published yet', async () => {
     const { needs, units } = await rollups('by=prefecture');
-    expect(needs).toMatchObject({ counted: true, rule: 'whole-published-cells-only', period: null });
+    expect(needs).toMatchObject({ rule: 'whole-published-cells-only', period: null });
     expect(units.map((unit) => [unit.needs, unit.needsCoverage])).toEqual(units.map(() => [{}, null]));
   });
 
@@ -157,7 +157,7 @@ describe('POST /api/v1/rollups', () => {
     expect(mine).toMatchObject({
       by: 'drawn',
       units: [{ code: 'drawn', places: 1, hazard: { feature: 'warning' }, silentShelters: [] }],
-      needs: { counted: true, period: null },
+      needs: { rule: 'whole-published-cells-only', period: null },
     });
     const headquarters = Rollups.parse(await (await drawn(around, 'demo-operator')).json());
     expect(headquarters.units).toMatchObject([{ places: 2, hazard: { feature: 'secret', severity: 5 } }]);

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { FeatureId, ShelterEntry } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
+import { useShelterNames } from '../../places/use-shelter-names.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -21,7 +22,7 @@ export function ShelterPicker({ api, chosen, choose }: ShelterPickerProps): Reac
   const text = words.tablets;
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<readonly ShelterEntry[]>([]);
-  const names = useNames(api, chosen, found);
+  const nameOf = useShelterNames(api, chosen, found);
   useEffect(() => {
     let open = true;
     const ask = async (): Promise<void> => {
@@ -49,11 +50,11 @@ export function ShelterPicker({ api, chosen, choose }: ShelterPickerProps): Reac
         <ul className="picked">
           {chosen.map((id) => (
             <li key={id} data-picked={id}>
-              <span lang="ja">{names.get(id) ?? id}</span>
+              <span lang="ja">{nameOf(id)}</span>
               <button
                 type="button"
                 className="icon-button"
-                aria-label={plain(text.drop(names.get(id) ?? id))}
+                aria-label={plain(text.drop(nameOf(id)))}
                 onClick={() => choose(chosen.filter((other) => other !== id))}
               >
                 <Icon name="close" />
@@ -92,33 +93,4 @@ export function ShelterPicker({ api, chosen, choose }: ShelterPickerProps): Reac
       </ul>
     </fieldset>
   );
-}
-
-/** What was found has its name already; of the others the hub is asked once. */
-function useNames(
-  api: HubApi,
-  chosen: readonly FeatureId[],
-  found: readonly ShelterEntry[],
-): ReadonlyMap<FeatureId, string> {
-  const [names, setNames] = useState<ReadonlyMap<FeatureId, string>>(new Map());
-  useEffect(() => {
-    setNames((known) => new Map([...known, ...found.map(({ id, name }) => [id, name] as const)]));
-  }, [found]);
-  const unknown = chosen.find((id) => !names.has(id));
-  useEffect(() => {
-    if (unknown === undefined) return;
-    let open = true;
-    const put = (name: string): void => {
-      if (open) setNames((known) => new Map([...known, [unknown, name]]));
-    };
-    // One that the picture has no more is shown by its id.
-    api.get<ShelterEntry>(`/api/v1/shelters/${encodeURIComponent(unknown)}`).then(
-      ({ name }) => put(name),
-      () => put(unknown),
-    );
-    return () => {
-      open = false;
-    };
-  }, [api, unknown]);
-  return names;
 }

@@ -6,7 +6,7 @@ import { clock } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
-import { useShelterNames } from './use-shelter-names.js';
+import { useShelterNames } from '../../places/use-shelter-names.js';
 
 interface AuditTableProps {
   api: HubApi;

@@ -9,7 +9,7 @@ import { Ruby } from '../../words/ruby.js';
 import { Fact } from '../console/details/facts.js';
 import { Icon } from '../console/icons.js';
 import { useAccesses, type Accesses } from './use-accesses.js';
-import { useShelterNames } from './use-shelter-names.js';
+import { useShelterNames } from '../../places/use-shelter-names.js';
 
 interface EmergencyNoticeProps {
   api: HubApi;
