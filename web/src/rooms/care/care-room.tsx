@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { NeedsCatalogue, PersonAnswer, RecordAnswer, RecordReceipt } from '@hinomi/contracts';
+import type { PersonAnswer, RecordAnswer, RecordReceipt } from '@hinomi/contracts';
 import { useCareWords } from '../../words/care/care-words.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from '../console/icons.js';
 import type { CareApi, CarePlace } from './care-api.js';
 import { ChoosePlace } from './choose-place.js';
+import { useNeedsCatalogue } from '../../needs/use-needs-catalogue.js';
 import { NeedsCatalogueContext } from './need-names.js';
 import { FindPage } from './find-page.js';
 import { PersonList } from './person-list.js';
@@ -25,7 +26,8 @@ const LIST: View = { at: 'list', said: null };
 
 /** What a care team does at one shelter. What is open stands nowhere but in this page's memory. */
 export function CareRoom({ api, place }: { api: CareApi; place: PlaceChoice }): ReactNode {
-  const catalogue = useCatalogue(api);
+  const ask = useCallback(() => api.catalogue(), [api]);
+  const catalogue = useNeedsCatalogue(ask);
   const { chosen } = place;
   return (
     <NeedsCatalogueContext.Provider value={catalogue}>
@@ -122,29 +124,4 @@ function useView(): [View, (view: View) => void] {
     setView(next);
   }, []);
   return [view, go];
-}
-
-const RETRY_MS = 5_000;
-
-/** Says nothing of anybody, so it may be asked again by itself. */
-function useCatalogue(api: CareApi): NeedsCatalogue | null {
-  const [catalogue, setCatalogue] = useState<NeedsCatalogue | null>(null);
-  useEffect(() => {
-    let open = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = (): void => {
-      api.catalogue().then(
-        (found) => open && setCatalogue(found),
-        () => {
-          if (open) timer = setTimeout(ask, RETRY_MS);
-        },
-      );
-    };
-    ask();
-    return () => {
-      open = false;
-      clearTimeout(timer);
-    };
-  }, [api]);
-  return catalogue;
 }

@@ -10,10 +10,14 @@ import {
   type WaitingWord,
 } from '../../things/acknowledged.js';
 import type { UrgentThing } from '../../things/urgent-things.js';
+import { readKept, writeKept } from './use-preference.js';
 
-const WAITING_KEY = 'hinomi.urgent-waiting';
+const WAITING = 'urgent-waiting';
 /** What another console took note of is seen here this soon. */
 const ASK_EVERY_MS = 5_000;
+
+/** Signed out, too slow, too many: the same may be heard later. */
+const NOT_NOW = new Set([401, 408, 429]);
 
 export interface Acknowledging {
   alarms: StandingAlarm[];
@@ -33,11 +37,11 @@ export function useAcknowledged(
   may: boolean,
 ): Acknowledging {
   const [entries, setEntries] = useState<{ drill: boolean; all: readonly DecisionEntry[] }>({ drill, all: [] });
-  const [waiting, setWaiting] = useState<readonly WaitingWord[]>(() => readWaiting(localStorage.getItem(WAITING_KEY)));
+  const [waiting, setWaiting] = useState<readonly WaitingWord[]>(() => readWaiting(readKept(WAITING)));
   const latest = useRef(waiting);
   const keep = useCallback((next: (now: readonly WaitingWord[]) => readonly WaitingWord[]): void => {
     latest.current = next(latest.current);
-    localStorage.setItem(WAITING_KEY, JSON.stringify(latest.current));
+    writeKept(WAITING, JSON.stringify(latest.current));
     setWaiting(latest.current);
   }, []);
 
@@ -87,7 +91,7 @@ async function isHeard(api: HubApi, word: WaitingWord): Promise<boolean> {
     else await api.tell('DELETE', `/api/v1/decisions/${encodeURIComponent(word.decisionId)}`);
     return true;
   } catch (problem) {
-    // The shelter or the decision is gone: there is nothing left to take note of.
-    return problem instanceof HubRefusal && problem.status === 404;
+    // A no that stays no, as of a shelter or a decision that is gone, must not keep what was done after it.
+    return problem instanceof HubRefusal && problem.status < 500 && !NOT_NOW.has(problem.status);
   }
 }

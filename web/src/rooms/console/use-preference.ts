@@ -7,20 +7,21 @@ export function usePreference<T extends string>(
   otherwise: T,
 ): [T, (value: T) => void] {
   const [value, setValue] = useState<T>(() => {
-    const kept = read(name);
+    const kept = readKept(name);
     return choices.find((choice) => choice === kept) ?? otherwise;
   });
   const choose = useCallback(
     (next: T) => {
       setValue(next);
-      write(name, next);
+      writeKept(name, next);
     },
     [name],
   );
   return [value, choose];
 }
 
-function read(name: string): string | null {
+/** What this browser remembers under a name; null where it has nothing, or may not say. */
+export function readKept(name: string): string | null {
   try {
     return localStorage.getItem(`hinomi.${name}`);
   } catch {
@@ -28,7 +29,8 @@ function read(name: string): string | null {
   }
 }
 
-function write(name: string, value: string): void {
+/** A private window may refuse to remember; nothing is said then. */
+export function writeKept(name: string, value: string): void {
   try {
     localStorage.setItem(`hinomi.${name}`, value);
   } catch {

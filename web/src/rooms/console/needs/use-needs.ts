@@ -1,21 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FeatureV1, Geometry, HubStatus } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { boundsOf } from '../../../map/bounds.js';
 import type { NeedMark } from '../../../map/need-overlay.js';
 import { needMarks, type PlaceOf } from '../../../needs/need-map.js';
-import {
-  publishedPicture,
-  type KnownKinds,
-  type NeedFilter,
-  type NeedKind,
-  type PublishedPicture,
-} from '../../../needs/need-rows.js';
+import { publishedPicture, type KnownKinds, type NeedFilter, type PublishedPicture } from '../../../needs/need-rows.js';
+import { useNeedsCatalogue } from '../../../needs/use-needs-catalogue.js';
 import { useWords } from '../../../words/language-context.js';
 
-/** The names of needs change with the rules: asked again now and then, and soon after a failed try. */
-const KINDS_AGAIN_MS = 10 * 60_000;
-const KINDS_RETRY_MS = 15_000;
 /** Shelters that the picture does not tell live are looked up one by one. */
 const LOOKED_UP_AT_MOST = 200;
 
@@ -36,38 +28,15 @@ export function useNeeds(api: HubApi, features: ReadonlyMap<string, FeatureV1>):
     known.current = cells;
   const stable = known.current;
   const published = useMemo(() => publishedPicture(stable), [stable]);
-  const { kinds, rulesVersion } = useKinds(api, stable.length > 0);
+  const ask = useCallback(() => api.needsCatalogue(), [api]);
+  const catalogue = useNeedsCatalogue(stable.length > 0 ? ask : null);
+  const kinds: KnownKinds = useMemo(
+    () => new Map((catalogue?.needs ?? []).map((kind) => [kind.need, kind])),
+    [catalogue],
+  );
+  const rulesVersion = catalogue?.version ?? null;
   const shelters = useShelters(api, features, published);
   return useMemo(() => ({ published, kinds, rulesVersion, shelters }), [published, kinds, rulesVersion, shelters]);
-}
-
-function useKinds(api: HubApi, wanted: boolean): Pick<Needs, 'kinds' | 'rulesVersion'> {
-  const [known, setKnown] = useState<Pick<Needs, 'kinds' | 'rulesVersion'>>({
-    kinds: new Map<string, NeedKind>(),
-    rulesVersion: null,
-  });
-  useEffect(() => {
-    if (!wanted) return undefined;
-    let timer: ReturnType<typeof setTimeout>;
-    let open = true;
-    const ask = (): void => {
-      api.needsCatalogue().then(
-        ({ needs, version }) => {
-          if (open) setKnown({ kinds: new Map(needs.map((kind) => [kind.need, kind])), rulesVersion: version });
-          timer = setTimeout(ask, KINDS_AGAIN_MS);
-        },
-        () => {
-          timer = setTimeout(ask, KINDS_RETRY_MS);
-        },
-      );
-    };
-    ask();
-    return () => {
-      open = false;
-      clearTimeout(timer);
-    };
-  }, [api, wanted]);
-  return known;
 }
 
 function useShelters(
