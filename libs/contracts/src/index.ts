@@ -104,6 +104,7 @@ export * from './sensors/sensor-description.js';
 export * from './topics.js';
 export * from './trace-id.js';
 export * from './vault/audit-entry.js';
+export * from './vault/legal-ground.js';
 export * from './vault/need-decision.js';
 export * from './vault/pharmacy-task.js';
 export * from './vault/sealed-reception.js';

@@ -5,7 +5,7 @@ import { FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { REALMS } from '../topics.js';
 import { ReportAuthor, ReportingDevice } from '../shelters/shelter-report.js';
-import { LegalGround } from './vault-api.js';
+import { LegalGround } from './legal-ground.js';
 
 /** HPKE (RFC 9180) in its base mode: what browsers and Node both have in WebCrypto. */
 export const RECEPTION_SUITE = 'DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM';

@@ -6,14 +6,10 @@ import { NeedsPublishedV1 } from '../health/needs-published.v1.js';
 import { FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { BreakGlassReason, CarePurpose, type AuditEntry } from './audit-entry.js';
+import { LegalGround } from './legal-ground.js';
 import { NeedDecision } from './need-decision.js';
 import { CareTask } from './pharmacy-task.js';
 import { RequestId, VaultId } from './vault-id.js';
-
-/** Why a person's record may be kept: they agreed, their life needs it and they cannot be asked, or the law says so. */
-export const LEGAL_GROUNDS = ['consent', 'vital-interest', 'legal-duty'] as const;
-export const LegalGround = z.enum(LEGAL_GROUNDS);
-export type LegalGround = z.infer<typeof LegalGround>;
 
 /** `POST /api/v1/phr/records?…`; the body is the document as it is. */
 export const RecordQuery = z
