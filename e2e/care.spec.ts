@@ -202,6 +202,7 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.getByTestId('leave').click();
     await page.getByTestId('confirm').click();
     await page.getByTestId('said').getByText('退所').waitFor({ timeout: 60_000 });
+    await page.locator('.care-person').nth(1).waitFor();
     expect(await page.locator('.care-person').count()).toBe(2);
   });
 
