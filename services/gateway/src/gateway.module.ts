@@ -2,6 +2,7 @@ import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
+import { EasedAlarms } from './decisions/eased-alarms.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
 import { FindAnswers } from './find/find-answers.js';
 import { FindController } from './find/find.controller.js';
@@ -50,6 +51,7 @@ export class GatewayModule {
         Histories,
         GatewayHealth,
         DecisionShelf,
+        EasedAlarms,
         FindAnswers,
         FindLimit,
       ],

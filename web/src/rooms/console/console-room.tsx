@@ -11,6 +11,7 @@ import { liveState } from '../../picture/live-state.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { AlarmBar } from './alarms/alarm-bar.js';
 import { ConsolePage, mayOpen } from './console-page.js';
 import { ConsoleDialogs } from './console-dialogs.js';
 import { troubledFeeds } from './feeds-dialog.js';
@@ -183,6 +184,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         homeName={status.homeArea === null ? words.top.japan : homeNameOf(status.homeArea, words)}
         goHome={() => mapRef.current?.home()}
       />
+      <AlarmBar alarms={news.alarms} open={openLive} hubNowMs={hubNowMs} />
       {past !== null && <PastBanner past={past} leave={leavePast} />}
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
       <ConsolePage page={shownPage} api={api} me={me.me} status={status} drill={running} go={setPage} />
@@ -203,9 +205,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           troubledFeeds={inDrill ? 0 : troubled}
           openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
-          first={
-            <ListTop past={past} live={view.picture.features} urgent={news.urgent} open={openLive} nowMs={hubNowMs} />
-          }
+          first={<ListTop past={past} live={view.picture.features} news={news} open={openLive} nowMs={hubNowMs} />}
         >
           <ThingsPart
             lists={lists.things}
