@@ -9,6 +9,7 @@ import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
+import { easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -298,6 +299,7 @@ export const easy: Catalogue = {
   },
   past: easyPast,
   rollups: easyRollups,
+  search: easySearch,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

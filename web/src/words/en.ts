@@ -9,6 +9,7 @@ import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
+import { enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -285,6 +286,7 @@ export const en: Catalogue = {
   },
   past: enPast,
   rollups: enRollups,
+  search: enSearch,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,
