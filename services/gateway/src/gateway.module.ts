@@ -20,6 +20,8 @@ import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
 import { RollupsController } from './rollups/rollups.controller.js';
+import { MapSearches } from './search/map-searches.js';
+import { SearchController } from './search/search.controller.js';
 import { TabletsController } from './tablets/tablets.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
@@ -36,6 +38,7 @@ export class GatewayModule {
         AreasController,
         TilesController,
         RollupsController,
+        SearchController,
         StatusController,
         DecisionsController,
         TabletsController,
@@ -54,6 +57,7 @@ export class GatewayModule {
         EasedAlarms,
         FindAnswers,
         FindLimit,
+        MapSearches,
       ],
     };
   }

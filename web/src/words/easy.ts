@@ -10,6 +10,7 @@ import { easyPast } from './past/easy-past.js';
 import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
+import { easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -300,6 +301,7 @@ export const easy: Catalogue = {
   past: easyPast,
   alarms: easyAlarms,
   rollups: easyRollups,
+  search: easySearch,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

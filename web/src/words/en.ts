@@ -10,6 +10,7 @@ import { enPast } from './past/en-past.js';
 import { enAlarms } from './alarms/en-alarms.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
+import { enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -287,6 +288,7 @@ export const en: Catalogue = {
   past: enPast,
   alarms: enAlarms,
   rollups: enRollups,
+  search: enSearch,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

@@ -10,6 +10,7 @@ import { jaPast } from './past/ja-past.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
+import { jaSearch } from './ja-search.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
@@ -288,6 +289,7 @@ export const ja = {
   past: jaPast,
   alarms: jaAlarms,
   rollups: jaRollups,
+  search: jaSearch,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

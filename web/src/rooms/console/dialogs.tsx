@@ -48,6 +48,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
   const keys: [string[], string][] = [
     [['↑', '↓', 'Enter'], help.list],
     [['/'], help.focusFilter],
+    [['S'], words.search.label],
     [['Esc'], help.closePanel],
     [['T'], help.table],
     [['A'], words.alarms.keys.focus],
