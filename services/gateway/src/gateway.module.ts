@@ -1,6 +1,9 @@
 import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
+import { AutoEntries } from './chronology/auto-entries.js';
+import { Chronology } from './chronology/chronology.js';
+import { ChronologyController } from './chronology/chronology.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
 import { FindAnswers } from './find/find-answers.js';
@@ -38,6 +41,7 @@ export class GatewayModule {
         StatusController,
         DecisionsController,
         TabletsController,
+        ChronologyController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
       providers: [
@@ -52,6 +56,8 @@ export class GatewayModule {
         DecisionShelf,
         FindAnswers,
         FindLimit,
+        Chronology,
+        AutoEntries,
       ],
     };
   }

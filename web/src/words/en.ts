@@ -283,6 +283,7 @@ export const en: Catalogue = {
     report: 'Enter a report',
     print: 'Print the report form',
   },
+  chronology: { title: 'Log book', open: 'Open the log book' },
   past: enPast,
   rollups: enRollups,
   needs: enNeeds,

@@ -106,7 +106,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   });
   const counts = { ...lists.counts, need: needs.needs.published.areas };
 
-  const mayReport = permissions.includes('shelters:report');
+  const [mayReport, mayLog] = [permissions.includes('shelters:report'), permissions.includes('chronology:write')];
   const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
@@ -138,7 +138,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    ...{ mayReport, past, showPast },
+    ...{ mayReport, mayLog, past, showPast },
   });
 
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
@@ -224,7 +224,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             setView={setView}
             panel={opened?.kind ?? null}
             togglePanel={togglePanel}
-            mayReport={mayReport}
+            {...{ mayReport, mayLog }}
             past={past !== null}
             togglePast={showPast}
           />
@@ -278,7 +278,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}
             hubNowMs={atMs}
-            mapRef={mapRef}
+            {...{ mapRef, me: me.me }}
             close={close}
           />
         </div>
