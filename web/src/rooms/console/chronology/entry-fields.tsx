@@ -78,6 +78,8 @@ export function EntryFields(props: EntryFieldsProps): ReactNode {
           maxLength={4_000}
           placeholder={plain(text.contentHint)}
           required={contentRequired}
+          data-own
+          lang="ja"
           value={draft.content}
           data-log-field="content"
           onChange={(event) => change({ content: event.target.value })}

@@ -4,7 +4,6 @@ import { isTodo, standingOf } from '../../../chronology/log-state.js';
 import { useChronologyWords } from '../../../words/chronology/chronology-words.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
-import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { EntryVersions } from './entry-versions.js';
 
@@ -89,7 +88,7 @@ function EntryRow({ entry, hubNowMs, act, isEdited }: EntryRowProps): ReactNode 
         )}
       </td>
       <td>
-        <p className="log-said" data-own lang="ja">
+        <p className="log-said" id={act === null ? undefined : `log-said-${entry.entryId}`} data-own lang="ja">
           {said.content}
         </p>
         {said.place !== null && said.place.name !== '' && (
@@ -123,7 +122,7 @@ function EntryRow({ entry, hubNowMs, act, isEdited }: EntryRowProps): ReactNode 
             <button
               type="button"
               className="link-button"
-              aria-label={plain(text.editOf(said.content.slice(0, 40)))}
+              aria-describedby={`log-said-${entry.entryId}`}
               data-testid="log-edit-open"
               onClick={() => act.edit(entry)}
             >
