@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './api/accounts.js';
+export * from './api/chronology.js';
 export * from './api/decisions.js';
 export * from './api/drills.js';
 export * from './api/feed-state.js';
@@ -22,6 +23,7 @@ export * from './events/drill-changed.v1.js';
 export * from './events/event.js';
 export * from './events/hazard-expired.v1.js';
 export * from './events/hazard-reported.v1.js';
+export * from './events/log-entry-written.v1.js';
 export * from './events/observation-reported.v1.js';
 export * from './events/population-counted.v1.js';
 export * from './events/observations-reported.v1.js';

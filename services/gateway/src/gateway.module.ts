@@ -1,6 +1,9 @@
 import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
+import { AutoEntries } from './chronology/auto-entries.js';
+import { Chronology } from './chronology/chronology.js';
+import { ChronologyController } from './chronology/chronology.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
 import { EasedAlarms } from './decisions/eased-alarms.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
@@ -42,6 +45,7 @@ export class GatewayModule {
         StatusController,
         DecisionsController,
         TabletsController,
+        ChronologyController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
       providers: [
@@ -58,6 +62,8 @@ export class GatewayModule {
         FindAnswers,
         FindLimit,
         MapSearches,
+        Chronology,
+        AutoEntries,
       ],
     };
   }

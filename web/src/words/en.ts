@@ -285,6 +285,7 @@ export const en: Catalogue = {
     report: 'Enter a report',
     print: 'Print the report form',
   },
+  chronology: { title: 'Log book', open: 'Open the log book' },
   past: enPast,
   alarms: enAlarms,
   rollups: enRollups,

@@ -286,6 +286,7 @@ export const ja = {
   things: jaThings,
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
+  chronology: { title: 'クロノロジー', open: 'クロノロジーを開く' },
   past: jaPast,
   alarms: jaAlarms,
   rollups: jaRollups,
