@@ -20,6 +20,7 @@ import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
 import { RollupsController } from './rollups/rollups.controller.js';
+import { SilenceController } from './silence/silence.controller.js';
 import { TabletsController } from './tablets/tablets.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
@@ -36,6 +37,7 @@ export class GatewayModule {
         AreasController,
         TilesController,
         RollupsController,
+        SilenceController,
         StatusController,
         DecisionsController,
         TabletsController,

@@ -7,6 +7,7 @@ import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
+import { jaSilence } from './silence/ja-silence.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
@@ -287,6 +288,7 @@ export const ja = {
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
   past: jaPast,
   alarms: jaAlarms,
+  silence: jaSilence,
   rollups: jaRollups,
   needs: jaNeeds,
   tablets: jaTablets,

@@ -6,7 +6,7 @@ import type { MapPick } from '../../map/pick.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
 /** Where the details were opened from, to go back there. */
-export type From = MapPick | 'rollups' | 'desk' | 'since' | null;
+export type From = MapPick | 'rollups' | 'desk' | 'since' | 'silence' | null;
 
 /** What the panel over the map shows. A thing is opened by its own id, as a hazard of one feature. */
 export type Opened =
@@ -14,6 +14,7 @@ export type Opened =
   | { kind: 'place'; pick: MapPick }
   | { kind: 'rollups' }
   | { kind: 'since' }
+  | { kind: 'silence' }
   | { kind: 'needs'; area: string | null }
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
@@ -21,6 +22,7 @@ export type Opened =
 const PANELS = {
   rollups: { kind: 'rollups' },
   since: { kind: 'since' },
+  silence: { kind: 'silence' },
   needs: { kind: 'needs', area: null },
   desk: { kind: 'desk', shelter: null },
 } as const;

@@ -14,7 +14,7 @@ interface RoomActions {
   toReal: () => void;
   toDrill: () => void;
   /** Null while the past is shown: these panels are of now. */
-  panel: ((panel: 'rollups' | 'needs' | 'desk' | 'since') => void) | null;
+  panel: ((panel: 'rollups' | 'needs' | 'desk' | 'since' | 'silence') => void) | null;
   mayReport: boolean;
   past: Past | null;
   /** Into the past, and back to now. */
@@ -41,6 +41,7 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       p: () => (act.mayReport ? act.panel?.('desk') : undefined),
       a: focusAlarms,
       w: () => act.panel?.('since'),
+      s: () => act.panel?.('silence'),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

@@ -12,7 +12,7 @@ interface ViewSwitchProps {
   setView: (view: View) => void;
   /** What is open beside the map. */
   panel: string | null;
-  togglePanel: (panel: 'rollups' | 'needs' | 'desk' | 'since') => void;
+  togglePanel: (panel: 'rollups' | 'needs' | 'desk' | 'since' | 'silence') => void;
   mayReport: boolean;
   /** The past is shown; totals and the desk are of now. */
   past: boolean;
@@ -82,6 +82,18 @@ export function ViewSwitch({
           data-testid="open-rollups"
         >
           <Ruby>{words.rollups.title}</Ruby>
+        </button>
+      )}
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'silence'}
+          title={`${plain(words.silence.open)} (S)`}
+          onClick={() => togglePanel('silence')}
+          data-testid="open-silence"
+        >
+          <Ruby>{words.silence.title}</Ruby>
         </button>
       )}
       {!past && (
