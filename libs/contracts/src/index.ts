@@ -13,6 +13,7 @@ export * from './api/problem.js';
 export * from './api/shelter-imports.js';
 export * from './api/shelters.js';
 export * from './api/rollups.js';
+export * from './api/silence.js';
 export * from './api/status.js';
 export * from './api/tablets.js';
 export * from './canonical-json.js';

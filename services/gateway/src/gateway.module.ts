@@ -25,6 +25,7 @@ import { Pictures } from './picture/pictures.js';
 import { RollupsController } from './rollups/rollups.controller.js';
 import { MapSearches } from './search/map-searches.js';
 import { SearchController } from './search/search.controller.js';
+import { SilenceController } from './silence/silence.controller.js';
 import { TabletsController } from './tablets/tablets.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
@@ -42,6 +43,7 @@ export class GatewayModule {
         TilesController,
         RollupsController,
         SearchController,
+        SilenceController,
         StatusController,
         DecisionsController,
         TabletsController,

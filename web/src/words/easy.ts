@@ -7,6 +7,7 @@ import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
+import { easySilence } from './silence/easy-silence.js';
 import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
@@ -301,6 +302,7 @@ export const easy: Catalogue = {
   chronology: { title: '{記録|きろく}', open: '{出来事|できごと}の {記録|きろく}を {開|ひら}く' },
   past: easyPast,
   alarms: easyAlarms,
+  silence: easySilence,
   rollups: easyRollups,
   search: easySearch,
   needs: easyNeeds,

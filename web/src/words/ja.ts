@@ -7,6 +7,7 @@ import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
+import { jaSilence } from './silence/ja-silence.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
@@ -289,6 +290,7 @@ export const ja = {
   chronology: { title: 'クロノロジー', open: 'クロノロジーを開く' },
   past: jaPast,
   alarms: jaAlarms,
+  silence: jaSilence,
   rollups: jaRollups,
   search: jaSearch,
   needs: jaNeeds,

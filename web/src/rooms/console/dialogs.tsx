@@ -54,6 +54,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['A'], words.alarms.keys.focus],
     [['W'], words.alarms.keys.since],
     [['E'], words.alarms.keys.seen],
+    [['Q'], words.silence.open],
     [['C'], words.rollups.open],
     [['N'], words.needs.open],
     [['P'], words.desk.open],

@@ -44,6 +44,7 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       a: focusAlarms,
       w: () => act.panel?.('since'),
       j: () => (act.mayLog ? act.panel?.('chronology') : undefined),
+      q: () => act.panel?.('silence'),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

@@ -92,6 +92,18 @@ export function ViewSwitch({
         <button
           type="button"
           className="button view-rollups"
+          aria-pressed={panel === 'silence'}
+          title={`${plain(words.silence.open)} (S)`}
+          onClick={() => togglePanel('silence')}
+          data-testid="open-silence"
+        >
+          <Ruby>{words.silence.title}</Ruby>
+        </button>
+      )}
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
           aria-pressed={panel === 'needs'}
           title={`${plain(words.needs.open)} (N)`}
           onClick={() => togglePanel('needs')}
