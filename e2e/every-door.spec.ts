@@ -118,6 +118,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/needs': EVERYONE,
   'GET /api/v1/rollups': EVERYONE,
   'POST /api/v1/rollups': EVERYONE,
+  'POST /api/v1/search': EVERYONE,
   'GET /api/v1/decisions': HEADQUARTERS,
   'POST /api/v1/decisions': HEADQUARTERS,
   'DELETE /api/v1/decisions/:id': HEADQUARTERS,

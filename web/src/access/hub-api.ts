@@ -8,6 +8,7 @@ import {
   type Geometry,
   type HubStatus,
   type InterestV1,
+  type MapSearch,
   type Me,
   type NeedsAnswer,
   type NeedsCatalogue,
@@ -79,6 +80,11 @@ export class HubApi {
 
   drawnRollups(area: PolygonGeometry, query: Readonly<Record<string, string>>): Promise<Rollups> {
     return this.tell('POST', `/api/v1/rollups?${new URLSearchParams(query)}`, area);
+  }
+
+  /** What may be meant on the map by what somebody typed. */
+  search(q: string, exercise: boolean): Promise<MapSearch> {
+    return this.tell('POST', '/api/v1/search', { q, exercise });
   }
 
   needsCatalogue(): Promise<NeedsCatalogue> {

@@ -7,8 +7,10 @@ import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
+import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
+import { easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -297,7 +299,9 @@ export const easy: Catalogue = {
     print: '{報告|ほうこく}の {紙|かみ}を {印刷|いんさつ}する',
   },
   past: easyPast,
+  alarms: easyAlarms,
   rollups: easyRollups,
+  search: easySearch,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

@@ -7,8 +7,10 @@ import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
+import { enAlarms } from './alarms/en-alarms.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
+import { enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -284,7 +286,9 @@ export const en: Catalogue = {
     print: 'Print the report form',
   },
   past: enPast,
+  alarms: enAlarms,
   rollups: enRollups,
+  search: enSearch,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

@@ -7,8 +7,10 @@ import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
+import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
+import { jaSearch } from './ja-search.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
@@ -285,7 +287,9 @@ export const ja = {
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
   past: jaPast,
+  alarms: jaAlarms,
   rollups: jaRollups,
+  search: jaSearch,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

@@ -15,6 +15,7 @@ import {
   type DecisionId,
   type LogRecord,
   type Realm,
+  type RunId,
   type ThingDecidedV1,
 } from '@hinomi/contracts';
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
@@ -68,6 +69,17 @@ export class DecisionShelf implements OnModuleInit, OnModuleDestroy {
       .filter(({ decision }) => decision.is !== 'withdraw')
       .map((decided) => ({ ...decided, withdrawn: withdrawn.get(decided.decisionId) ?? null }))
       .reverse();
+  }
+
+  /** Notes taken of hazards that still count. */
+  hazardNotes(realm: Realm): { decisionId: DecisionId; hazard: string; severity: number; exercise: RunId | null }[] {
+    const all = [...this.decided[realm].values()];
+    const withdrawn = new Set(all.map(({ decision }) => (decision.is === 'withdraw' ? decision.decisionId : null)));
+    return all.flatMap(({ decision, decisionId, exercise }) =>
+      decision.is === 'acknowledged' && decision.severity !== undefined && !withdrawn.has(decisionId)
+        ? [{ decisionId, hazard: decision.thing, severity: decision.severity, exercise }]
+        : [],
+    );
   }
 
   /** `decision.not-found` for what nobody decided. */

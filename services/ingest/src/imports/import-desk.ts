@@ -80,7 +80,7 @@ export class ImportDesk {
     this.parts.say.info('took a list of shelters', { import: id, fileName, bytes: bytes.length, by: subject });
     const reading = this.reading(record, principal);
     if (!dryRun) {
-      await Promise.race([reading, pause(PATIENCE_MS)]);
+      await Promise.race([reading, pause(PATIENCE_MS, undefined, { ref: false })]);
       await this.forgetUnstarted();
       return this.one(id, principal);
     }
@@ -95,7 +95,7 @@ export class ImportDesk {
     const record = this.find(id, principal);
     this.expect(record, ...(record.shown.startedAt === null ? (['ready', 'failed'] as const) : []));
     record.shown = { ...record.shown, options, state: 'reading', problem: null };
-    await Promise.race([this.reading(record, principal), pause(PATIENCE_MS)]);
+    await Promise.race([this.reading(record, principal), pause(PATIENCE_MS, undefined, { ref: false })]);
     return this.one(id, principal);
   }
 
@@ -139,7 +139,7 @@ export class ImportDesk {
     const undoing = this.work(record, async () => {
       refused = await this.undoing(record);
     });
-    await Promise.race([undoing, pause(PATIENCE_MS)]);
+    await Promise.race([undoing, pause(PATIENCE_MS, undefined, { ref: false })]);
     if (refused !== null) throw refused as HubError;
     return this.one(id, principal);
   }

@@ -104,23 +104,31 @@ export class ShelterImports {
     let waiting: EncodedDataset[] = [];
     let size = 0;
     let done = 0;
+    let writing = Promise.resolve();
+    /** The next rows are read while these are written. */
     const flush = async (): Promise<void> => {
-      await this.append(waiting, listedAt);
-      done += size;
-      record.shown = { ...record.shown, progress: { ...record.shown.progress, done } };
-      waiting = [];
-      size = 0;
+      const [datasets, rows] = [waiting, size];
+      [waiting, size] = [[], 0];
+      await writing;
+      writing = this.append(datasets, listedAt).then(() => {
+        done += rows;
+        record.shown = { ...record.shown, progress: { ...record.shown.progress, done } };
+      });
+      // Whoever waits for it is told.
+      writing.catch(() => undefined);
     };
-    const finished = await this.each(record, listedAt, async (dataset) => {
+    const take = async (dataset: EncodedDataset): Promise<boolean> => {
       if (isCancelled()) return false;
       if (isOutside(record, dataset)) return true;
       waiting.push(dataset);
       size += dataset.reports.length;
       if (size >= APPEND_AT_ONCE) await flush();
       return true;
-    });
+    };
+    const finished = await this.each(record, listedAt, take).finally(() => writing);
     if (!finished) return 'cancelled';
     await flush();
+    await writing;
     // Also when that was said while the last of it was on its way.
     return isCancelled() ? 'cancelled' : 'done';
   }

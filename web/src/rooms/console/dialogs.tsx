@@ -48,8 +48,12 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
   const keys: [string[], string][] = [
     [['↑', '↓', 'Enter'], help.list],
     [['/'], help.focusFilter],
+    [['S'], words.search.label],
     [['Esc'], help.closePanel],
     [['T'], help.table],
+    [['A'], words.alarms.keys.focus],
+    [['W'], words.alarms.keys.since],
+    [['E'], words.alarms.keys.seen],
     [['C'], words.rollups.open],
     [['N'], words.needs.open],
     [['P'], words.desk.open],

@@ -10,6 +10,7 @@ import type { From, Opened } from './use-opened.js';
 
 const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
 const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
+const SincePanel = lazy(() => import('./alarms/since-panel.js'));
 const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
 
 interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
@@ -69,6 +70,13 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
             look([id].filter((each) => !features.has(each)));
             open(id, 'rollups');
           }}
+        />
+      )}
+      {opened?.kind === 'since' && (
+        <SincePanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, features, hubNowMs, close }}
+          open={(id) => open(id, 'since')}
         />
       )}
       {opened?.kind === 'needs' && (

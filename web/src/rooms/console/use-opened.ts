@@ -6,19 +6,21 @@ import type { MapPick } from '../../map/pick.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
 /** Where the details were opened from, to go back there. */
-export type From = MapPick | 'rollups' | 'desk' | null;
+export type From = MapPick | 'rollups' | 'desk' | 'since' | null;
 
 /** What the panel over the map shows. A thing is opened by its own id, as a hazard of one feature. */
 export type Opened =
   | { kind: 'hazard'; hazardId: string; from: From }
   | { kind: 'place'; pick: MapPick }
   | { kind: 'rollups' }
+  | { kind: 'since' }
   | { kind: 'needs'; area: string | null }
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
 const PANELS = {
   rollups: { kind: 'rollups' },
+  since: { kind: 'since' },
   needs: { kind: 'needs', area: null },
   desk: { kind: 'desk', shelter: null },
 } as const;

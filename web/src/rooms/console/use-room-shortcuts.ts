@@ -1,3 +1,4 @@
+import { focusAlarms } from './alarms/alarm-bar.js';
 import { STEP_MS } from './past/past-steps.js';
 import type { Past } from './past/use-past.js';
 import { useShortcuts } from './use-shortcuts.js';
@@ -13,7 +14,7 @@ interface RoomActions {
   toReal: () => void;
   toDrill: () => void;
   /** Null while the past is shown: these panels are of now. */
-  panel: ((panel: 'rollups' | 'needs' | 'desk') => void) | null;
+  panel: ((panel: 'rollups' | 'needs' | 'desk' | 'since') => void) | null;
   mayReport: boolean;
   past: Past | null;
   /** Into the past, and back to now. */
@@ -38,6 +39,8 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       c: () => act.panel?.('rollups'),
       n: () => act.panel?.('needs'),
       p: () => (act.mayReport ? act.panel?.('desk') : undefined),
+      a: focusAlarms,
+      w: () => act.panel?.('since'),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

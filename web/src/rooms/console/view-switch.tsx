@@ -12,7 +12,7 @@ interface ViewSwitchProps {
   setView: (view: View) => void;
   /** What is open beside the map. */
   panel: string | null;
-  togglePanel: (panel: 'rollups' | 'needs' | 'desk') => void;
+  togglePanel: (panel: 'rollups' | 'needs' | 'desk' | 'since') => void;
   mayReport: boolean;
   /** The past is shown; totals and the desk are of now. */
   past: boolean;
@@ -60,6 +60,18 @@ export function ViewSwitch({
       >
         <Ruby>{words.past.title}</Ruby>
       </button>
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'since'}
+          title={`${plain(words.alarms.openSince)} (W)`}
+          onClick={() => togglePanel('since')}
+          data-testid="open-since"
+        >
+          <Ruby>{words.alarms.since}</Ruby>
+        </button>
+      )}
       {!past && (
         <button
           type="button"
