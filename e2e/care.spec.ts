@@ -138,6 +138,12 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     const wrong = '{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":7}}]}';
     const file = (text: string) => ({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await page.getByTestId('document-file').setInputFiles(file(wrong));
+    expect(await page.locator('[name="legalGround"]:checked').count()).toBe(0);
+    await page.getByTestId('send-record').click();
+    await page.locator('.accounts-problem', { hasText: '根拠' }).waitFor();
+    expect(await page.locator('[name="legalGround"]:focus').count()).toBe(1);
+    await keep(page, 'no-ground');
+    await page.locator('[name="legalGround"][value="consent"]').check();
     await page.getByTestId('send-record').click();
     await page.getByTestId('refusal').waitFor({ timeout: 60_000 });
     expect(await page.getByTestId('fault-place').first().textContent()).toMatch(/^Bundle\.entry\[0\]/);
@@ -156,6 +162,11 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     expect(await page.locator('[data-kind="allergy"]').textContent()).toContain('小麦');
     expect(await violationsOf(page)).toEqual([]);
     await keep(page, 'person');
+    await page.getByTestId('correct').click();
+    const another = { ...WITH_NOTEBOOK, identifier: 'ZQ-1' };
+    await page.getByTestId('document-file').setInputFiles(file(fhirBundle(another, 3)));
+    await page.getByTestId('send-record').click();
+    await page.getByTestId('refusal').getByText('別の人のもの').waitFor({ timeout: 60_000 });
 
     await page.getByTestId('back').click();
     await page.getByTestId('open-register').click();
@@ -186,6 +197,7 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.locator('[name="format"][value="stated"]').check();
     await page.getByTestId('send-record').click();
     await page.locator('.accounts-problem').waitFor();
+    await page.locator('[name="legalGround"][value="consent"]').check();
     await page.locator('[name="name"]').fill('見本 語');
     await page.locator('[type="checkbox"][value="visual"]').check();
     await keep(page, 'stated');

@@ -11,6 +11,7 @@ import { enSilence } from './silence/en-silence.js';
 import { enAlarms } from './alarms/en-alarms.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
+import { enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -285,10 +286,12 @@ export const en: Catalogue = {
     report: 'Enter a report',
     print: 'Print the report form',
   },
+  chronology: { title: 'Log book', open: 'Open the log book' },
   past: enPast,
   alarms: enAlarms,
   silence: enSilence,
   rollups: enRollups,
+  search: enSearch,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,
