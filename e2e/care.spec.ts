@@ -100,7 +100,11 @@ withChromium(`the care room in a real browser${suffix}`, () => {
   beforeAll(async () => {
     const film = path.join(folder.path, 'film.y4m');
     writeFileSync(film, cameraFilm(codesOf(notebook(WITH_NOTEBOOK, 7), 2)));
-    const camera = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+    const camera = [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    ];
     [browser, hub] = await Promise.all([
       launchBrowser({ args: camera }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data'), env: { HINOMI_DRILL: 'off' } }),

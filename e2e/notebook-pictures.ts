@@ -8,7 +8,7 @@ const FRAMES_EACH = 8;
 
 /** A notebook's text in so many codes, cut wherever that is; each ends with its record 911. */
 export function codesOf(text: string, total: number): Buffer[] {
-  const bytes = cp932(text.replaceAll('\n', '\r\n'));
+  const bytes = Buffer.concat(text.split('\n').flatMap((line) => [cp932(line), Buffer.from('\r\n')]));
   const size = Math.ceil(bytes.length / total);
   return Array.from({ length: total }, (_, index) =>
     Buffer.concat([
