@@ -9,14 +9,15 @@ import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 import { AreaPainter } from './area-painter.js';
 import { AreaShapes } from './area-shapes.js';
-import { basemapUrl, mapStyle, nameField } from './base-style.js';
+import { basemapUrl, mapStyle, nameField, repaint } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
 import { coveredEdges, EDGE_PX } from './covered-edges.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { FoundOverlay } from './found-overlay.js';
 import type { Edges, HazardMapOptions } from './hazard-map-options.js';
 import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
-import { HAZARD_ZOOM, HOME_PADDING_PX, MIN_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
+import { HAZARD_ZOOM, HOME_PADDING_PX, MAX_ZOOM, MIN_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { mapLocale } from './map-locale.js';
 import { NeedOverlay } from './need-overlay.js';
 import type { Theme } from './palette.js';
@@ -38,6 +39,7 @@ addProtocol('pmtiles', new Protocol().tile);
 export class HazardMap {
   readonly rollups: RollupOverlay;
   readonly needs: NeedOverlay;
+  readonly found: FoundOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
@@ -69,7 +71,7 @@ export class HazardMap {
       bounds: options.bounds,
       fitBoundsOptions: { padding: HOME_PADDING_PX },
       minZoom: MIN_ZOOM,
-      maxZoom: 14,
+      maxZoom: MAX_ZOOM,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
@@ -88,6 +90,7 @@ export class HazardMap {
     this.sites = new SitePainter(this.map);
     this.rollups = new RollupOverlay(this.map, options.scale);
     this.needs = new NeedOverlay(this.map, options.scale);
+    this.found = new FoundOverlay(this.map, options.scale);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
@@ -145,8 +148,8 @@ export class HazardMap {
   }
 
   /** Shows a place whole. */
-  fit(bounds: Bounds): void {
-    this.map.fitBounds(bounds, { padding: coveredEdges(this.container, this.options.coveredBy()), maxZoom: UNIT_ZOOM });
+  fit(bounds: Bounds, maxZoom = UNIT_ZOOM): void {
+    this.map.fitBounds(bounds, { padding: coveredEdges(this.container, this.options.coveredBy()), maxZoom });
   }
 
   viewBesidePanels(): Bounds {
@@ -162,12 +165,7 @@ export class HazardMap {
   }
 
   setTheme(theme: Theme): void {
-    const style = mapStyle({ ...this.options, theme, language: this.words.language });
-    for (const layer of style.layers) {
-      for (const [name, value] of Object.entries('paint' in layer ? (layer.paint ?? {}) : {})) {
-        this.map.setPaintProperty(layer.id, name as never, value as never);
-      }
-    }
+    repaint(this.map, mapStyle({ ...this.options, theme, language: this.words.language }));
   }
 
   /** Other boundaries: the view and what is painted stay, and the old shapes until the new ones are here. */
@@ -227,6 +225,7 @@ export class HazardMap {
     this.sites.start();
     this.rollups.start();
     this.needs.start();
+    this.found.start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';
