@@ -161,13 +161,13 @@ withChromium(`alarms in the headquarters${suffix}`, () => {
     await post(later(tsunami, 4).replaceAll('津波警報</Name><Code>51', '津波注意報</Name><Code>62'));
     await by(one).filter({ hasText: '大津波' }).waitFor({ state: 'detached' });
     await one.getByTestId('noted').waitFor({ state: 'detached' });
-    // The hub has withdrawn the note by itself.
+    // The hub says that what was noted has eased.
     await eventually(
       async () => {
         const reply = await hub.fetch('api/v1/decisions?is=acknowledged', 'demo-operator');
         return (await reply.json()) as DecisionEntry[];
       },
-      (all) => all.every(({ withdrawn }) => withdrawn?.by.subject === 'hub:gateway'),
+      (all) => all.every(({ decision }) => decision.is === 'acknowledged' && decision.severity === 3),
     );
     await post(later(tsunami, 5));
     await bar(one).waitFor();

@@ -54,6 +54,8 @@ export const ThingDecision = z.discriminatedUnion('is', [
       path: ['severity'],
       message: 'expected for a hazard, and for nothing else',
     }),
+  /** The hub itself: a hazard that was noted is less severe now, and the note holds for nothing worse than that; 0: it is over. */
+  z.object({ is: z.literal('eased'), decisionId: DecisionId, severity: z.int().min(0).max(5) }),
   /** An earlier decision counts no more. */
   z.object({ is: z.literal('withdraw'), decisionId: DecisionId }),
 ]);

@@ -134,6 +134,7 @@ function thingsOf(decision: ThingDecision): string[] {
     case 'handled':
     case 'acknowledged':
       return [decision.thing];
+    case 'eased':
     case 'withdraw':
       return [];
   }

@@ -4,7 +4,7 @@ import { logOf } from '@hinomi/service-kit';
 import { ulid } from 'ulid';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Pictures } from '../picture/pictures.js';
-import { DecisionShelf } from './decision-shelf.js';
+import { DecisionShelf, type HazardNote } from './decision-shelf.js';
 
 const log = logOf('gateway');
 
@@ -12,13 +12,12 @@ const log = logOf('gateway');
 const EASED_AFTER_MS = 10_000;
 const NO_NOTES: ReadonlySet<DecisionId> = new Set();
 
-/** Who withdraws where nobody did: the hub itself. */
+/** Who says so: the hub itself. */
 const BY_THE_HUB = { subject: 'hub:gateway', name: 'Hinomi' };
 
 /**
- * A note that somebody took of a hazard ends with it, or when it eases below the severity that was noted: many warnings keep their id
- * for years, and the next time is another alarm. The withdrawal is on the log, so it outlives a restart; of several gateways each may
- * say it, and the first counts.
+ * A note that somebody took of a hazard ends with it, and eases with it: many warnings keep their id for years, and the next time is
+ * another alarm. It is on the log, so it outlives a restart; of several gateways each may say it, which changes nothing.
  */
 @Injectable()
 export class EasedAlarms implements OnModuleInit, OnModuleDestroy {
@@ -49,24 +48,27 @@ export class EasedAlarms implements OnModuleInit, OnModuleDestroy {
     const suspected = new Set<DecisionId>();
     for (const realm of REALMS) {
       for (const note of this.eased(realm)) {
-        if (this.suspected.has(note.decisionId)) await this.withdraw(note);
+        if (this.suspected.has(note.decisionId)) await this.ease(note);
         else suspected.add(note.decisionId);
       }
     }
     this.suspected = suspected;
   }
 
-  private eased(realm: Realm): ReturnType<DecisionShelf['hazardNotes']> {
+  private eased(realm: Realm): (HazardNote & { now: number })[] {
     const { levels, isCaughtUp } = this.pictures.of(realm);
     if (!isCaughtUp) return [];
-    return this.shelf.hazardNotes(realm).filter(({ hazard, severity }) => levels.severityOf(hazard) < severity);
+    return this.shelf.hazardNotes(realm).flatMap((note) => {
+      const now = levels.severityOf(note.hazard);
+      return now < note.severity ? [{ ...note, now }] : [];
+    });
   }
 
-  private async withdraw({ decisionId, exercise }: ReturnType<DecisionShelf['hazardNotes']>[number]): Promise<void> {
+  private async ease({ decisionId, exercise, now }: HazardNote & { now: number }): Promise<void> {
     const nowMs = (this.settings.now ?? Date.now)();
     await this.shelf.append({
       decisionId: ulid(nowMs) as DecisionId,
-      decision: { is: 'withdraw', decisionId },
+      decision: { is: 'eased', decisionId, severity: now },
       note: '',
       by: BY_THE_HUB,
       at: instantFromMillis(nowMs),

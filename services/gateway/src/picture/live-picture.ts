@@ -52,6 +52,7 @@ export class LivePicture {
   private caughtUp = false;
   private unreadable = 0;
   private alertAt: Instant | null = null;
+  private readonly listeners: ((applied: AppliedChange, record: LogRecord) => void)[] = [];
 
   constructor({ realm, logId, placeOf, municipalities, schedule, broadcast }: LivePictureOptions) {
     this.realm = realm;
@@ -76,6 +77,11 @@ export class LivePicture {
     return this.alertAt;
   }
 
+  /** Hears every change from the first record on; for whoever is there before the log is read. */
+  hear(listener: (applied: AppliedChange, record: LogRecord) => void): void {
+    this.listeners.push(listener);
+  }
+
   /** Returns why a record was passed over, or `null`. */
   take(record: LogRecord): HubError | null {
     let change: PictureChange | null = null;
@@ -95,6 +101,7 @@ export class LivePicture {
       this.finder.note(applied);
       this.levels.note(applied);
       this.audiences.note(applied);
+      for (const hear of this.listeners) hear(applied, record);
     }
     this.wakeWaiters();
     return refused;

@@ -157,7 +157,7 @@ export class Recount {
     };
   }
 
-  private municipalityOf(place: FeatureV1): string {
+  municipalityOf(place: FeatureV1): string {
     const at = positionOf(place);
     const here = [...BOXES.keys()]
       .filter((code) => {
@@ -178,7 +178,7 @@ export class Recount {
     }
   }
 
-  private municipalitiesUnder(hazard: FeatureV1): string[] {
+  municipalitiesUnder(hazard: FeatureV1): string[] {
     if (hazard.areaCodes.join() === '17') return [...ISHIKAWA, '17'];
     if (hazard.areaCodes.length > 0) return [...new Set(hazard.areaCodes.flatMap(withParents))];
     if (hazard.geometry === null) return [];

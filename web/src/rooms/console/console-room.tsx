@@ -108,7 +108,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   });
   const counts = { ...lists.counts, need: needs.needs.published.areas };
 
-  const mayReport = permissions.includes('shelters:report');
+  const [mayReport, mayLog] = [permissions.includes('shelters:report'), permissions.includes('chronology:write')];
   const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
@@ -140,7 +140,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    ...{ mayReport, past, showPast },
+    ...{ mayReport, mayLog, past, showPast },
   });
 
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
@@ -221,7 +221,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         </HazardPanel>
         <div className="stage">
           <ViewSwitch
-            {...{ view: view2d, setView, togglePanel, mayReport }}
+            {...{ view: view2d, setView, togglePanel, mayReport, mayLog }}
             panel={opened?.kind ?? null}
             past={past !== null}
             togglePast={showPast}
@@ -279,7 +279,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             api={api}
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}
-            {...{ hubNowMs: atMs, mapRef, close }}
+            {...{ hubNowMs: atMs, mapRef, close, me: me.me }}
           />
         </div>
         <PastFoot past={past} hubNowMs={hubNowMs} />
