@@ -92,6 +92,7 @@ export * from './shelters/place-purposes.js';
 export * from './shelters/place-state.js';
 export * from './shelters/place-suits.js';
 export * from './shelters/shelter-deficits.js';
+export * from './shelters/shelter-lacks.js';
 export * from './shelters/opened-place-id.js';
 export * from './shelters/shelter-photo.js';
 export * from './shelters/shelter-report.js';
