@@ -12,6 +12,7 @@ import { GatewayHealth } from './health/gateway-health.js';
 import { Histories } from './history/histories.js';
 import { HistoryController } from './history/history.controller.js';
 import { StatusController } from './health/status.controller.js';
+import { MapLayersController } from './map-layers/map-layers.controller.js';
 import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
@@ -38,6 +39,7 @@ export class GatewayModule {
         TilesController,
         RollupsController,
         SearchController,
+        MapLayersController,
         StatusController,
         DecisionsController,
         TabletsController,

@@ -9,7 +9,7 @@ import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
-import { easySearch } from './easy-search.js';
+import { easyMapLayers, easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -300,6 +300,7 @@ export const easy: Catalogue = {
   past: easyPast,
   rollups: easyRollups,
   search: easySearch,
+  mapLayers: easyMapLayers,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

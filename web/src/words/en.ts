@@ -9,7 +9,7 @@ import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
-import { enSearch } from './en-search.js';
+import { enMapLayers, enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -287,6 +287,7 @@ export const en: Catalogue = {
   past: enPast,
   rollups: enRollups,
   search: enSearch,
+  mapLayers: enMapLayers,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

@@ -9,7 +9,7 @@ import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
-import { jaSearch } from './ja-search.js';
+import { jaMapLayers, jaSearch } from './ja-search.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
@@ -288,6 +288,7 @@ export const ja = {
   past: jaPast,
   rollups: jaRollups,
   search: jaSearch,
+  mapLayers: jaMapLayers,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,
