@@ -6,6 +6,7 @@ export * from './api/drills.js';
 export * from './api/feed-state.js';
 export * from './api/feeds.js';
 export * from './api/history.js';
+export * from './api/map-layers.js';
 export * from './api/map-search.js';
 export * from './api/picture-changes.v1.js';
 export * from './api/public-shelters.js';

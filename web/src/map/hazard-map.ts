@@ -23,6 +23,7 @@ import { NeedOverlay } from './need-overlay.js';
 import type { Theme } from './palette.js';
 import { pairMaps } from './pair-maps.js';
 import { pickAt } from './pick.js';
+import { RasterOverlay } from './raster-overlay.js';
 import { RollupOverlay } from './rollup-overlay.js';
 import { SitePainter, withToken, type ShownSites } from './site-painter.js';
 import { drawnShapes } from './shape-features.js';
@@ -40,6 +41,7 @@ export class HazardMap {
   readonly rollups: RollupOverlay;
   readonly needs: NeedOverlay;
   readonly found: FoundOverlay;
+  readonly rasters: RasterOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
@@ -91,6 +93,7 @@ export class HazardMap {
     this.rollups = new RollupOverlay(this.map, options.scale);
     this.needs = new NeedOverlay(this.map, options.scale);
     this.found = new FoundOverlay(this.map, options.scale);
+    this.rasters = new RasterOverlay(this.map);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
@@ -223,9 +226,7 @@ export class HazardMap {
     else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
     this.sites.start();
-    this.rollups.start();
-    this.needs.start();
-    this.found.start();
+    for (const overlay of [this.rollups, this.needs, this.found, this.rasters]) overlay.start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';
