@@ -90,6 +90,10 @@ export class RollupOverlay {
     this.draw();
   }
 
+  copyTo(other: RollupOverlay): void {
+    other.show(this.squares, null);
+  }
+
   /** Whether a press was for a corner or a square. */
   press({ point, lngLat }: MapMouseEvent): boolean {
     if (this.drawing.isDrawing) {
