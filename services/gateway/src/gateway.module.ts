@@ -12,6 +12,9 @@ import { GatewayHealth } from './health/gateway-health.js';
 import { Histories } from './history/histories.js';
 import { HistoryController } from './history/history.controller.js';
 import { StatusController } from './health/status.controller.js';
+import { OrderDoor } from './orders/order-door.js';
+import { OrderShelf } from './orders/order-shelf.js';
+import { OrdersController } from './orders/orders.controller.js';
 import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
@@ -37,6 +40,7 @@ export class GatewayModule {
         RollupsController,
         StatusController,
         DecisionsController,
+        OrdersController,
         TabletsController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
@@ -50,6 +54,8 @@ export class GatewayModule {
         Histories,
         GatewayHealth,
         DecisionShelf,
+        OrderShelf,
+        OrderDoor,
         FindAnswers,
         FindLimit,
       ],

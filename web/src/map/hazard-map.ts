@@ -19,6 +19,7 @@ import { addBadges, addMapImages } from './map-images.js';
 import { HAZARD_ZOOM, HOME_PADDING_PX, MIN_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { mapLocale } from './map-locale.js';
 import { NeedOverlay } from './need-overlay.js';
+import { OrderOverlay } from './order-overlay.js';
 import type { Theme } from './palette.js';
 import { pairMaps } from './pair-maps.js';
 import { pickAt } from './pick.js';
@@ -38,6 +39,7 @@ addProtocol('pmtiles', new Protocol().tile);
 export class HazardMap {
   readonly rollups: RollupOverlay;
   readonly needs: NeedOverlay;
+  private readonly orders: OrderOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
@@ -88,6 +90,7 @@ export class HazardMap {
     this.sites = new SitePainter(this.map);
     this.rollups = new RollupOverlay(this.map, options.scale);
     this.needs = new NeedOverlay(this.map, options.scale);
+    this.orders = new OrderOverlay(this.map, this.shapes, options.scale);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
@@ -227,6 +230,7 @@ export class HazardMap {
     this.sites.start();
     this.rollups.start();
     this.needs.start();
+    this.orders.start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';
@@ -283,6 +287,7 @@ export class HazardMap {
       ),
       this.things.update(diff),
     ]);
+    this.orders.update(diff);
     this.painter.layOut(painted);
   }
 

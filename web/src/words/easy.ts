@@ -8,6 +8,7 @@ import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
 import { easyNeeds } from './easy-needs.js';
+import { easyOrders } from './orders/easy.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
@@ -70,6 +71,7 @@ export const easy: Catalogue = {
 
   severity: ['なし', 'お{知|し}らせ', '{注意|ちゅうい}', '{気|き}をつけて', 'あぶない', 'とてもあぶない'],
   layers: {
+    'evacuation-order': '{逃|に}げる お{知|し}らせ',
     earthquake: '{地震|じしん}',
     tsunami: '{津波|つなみ}',
     'weather-warning': '{雨|あめ}・{風|かぜ}・{雪|ゆき}',
@@ -298,6 +300,7 @@ export const easy: Catalogue = {
   },
   past: easyPast,
   rollups: easyRollups,
+  orders: easyOrders,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

@@ -8,6 +8,7 @@ import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
 import { enNeeds } from './en-needs.js';
+import { enOrders } from './orders/en.js';
 import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
@@ -68,6 +69,7 @@ export const en: Catalogue = {
 
   severity: ['None', 'Information', 'Advisory', 'Warning', 'Danger', 'Emergency'],
   layers: {
+    'evacuation-order': 'Evacuation orders',
     earthquake: 'Earthquakes',
     tsunami: 'Tsunami',
     'weather-warning': 'Weather',
@@ -285,6 +287,7 @@ export const en: Catalogue = {
   },
   past: enPast,
   rollups: enRollups,
+  orders: enOrders,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

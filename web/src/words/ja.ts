@@ -8,6 +8,7 @@ import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
 import { jaNeeds } from './ja-needs.js';
+import { jaOrders } from './orders/ja.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
@@ -21,6 +22,7 @@ const age = (ms: number): string => {
 };
 
 const layers: LayerWords = {
+  'evacuation-order': '避難情報',
   earthquake: '地震',
   tsunami: '津波',
   'weather-warning': '気象警報',
@@ -286,6 +288,7 @@ export const ja = {
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
   past: jaPast,
   rollups: jaRollups,
+  orders: jaOrders,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

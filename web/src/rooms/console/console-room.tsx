@@ -138,7 +138,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    ...{ mayReport, past, showPast },
+    ...{ mayReport, permissions, past, showPast },
   });
 
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
@@ -224,7 +224,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             setView={setView}
             panel={opened?.kind ?? null}
             togglePanel={togglePanel}
-            mayReport={mayReport}
+            permissions={permissions}
             past={past !== null}
             togglePast={showPast}
           />
@@ -267,7 +267,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             features={features}
             needs={needs}
             withSites={withSites}
-            mayReport={mayReport && past === null}
+            {...{ mayReport: mayReport && past === null, permissions: past === null ? permissions : null }}
             setOpened={setOpened}
             mayDecide={past === null && permissions.includes('decisions:write')}
             back={back}

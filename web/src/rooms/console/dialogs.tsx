@@ -53,6 +53,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['C'], words.rollups.open],
     [['N'], words.needs.open],
     [['P'], words.desk.open],
+    [['O'], words.orders.open],
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],
     [[',', '.'], words.past.keys.step],

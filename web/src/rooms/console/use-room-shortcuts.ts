@@ -13,8 +13,9 @@ interface RoomActions {
   toReal: () => void;
   toDrill: () => void;
   /** Null while the past is shown: these panels are of now. */
-  panel: ((panel: 'rollups' | 'needs' | 'desk') => void) | null;
+  panel: ((panel: 'rollups' | 'needs' | 'desk' | 'orders') => void) | null;
   mayReport: boolean;
+  permissions: readonly string[];
   past: Past | null;
   /** Into the past, and back to now. */
   showPast: () => void;
@@ -38,6 +39,7 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       c: () => act.panel?.('rollups'),
       n: () => act.panel?.('needs'),
       p: () => (act.mayReport ? act.panel?.('desk') : undefined),
+      o: () => (act.permissions.includes('orders:write') ? act.panel?.('orders') : undefined),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

@@ -12,8 +12,8 @@ interface ViewSwitchProps {
   setView: (view: View) => void;
   /** What is open beside the map. */
   panel: string | null;
-  togglePanel: (panel: 'rollups' | 'needs' | 'desk') => void;
-  mayReport: boolean;
+  togglePanel: (panel: 'rollups' | 'needs' | 'desk' | 'orders') => void;
+  permissions: readonly string[];
   /** The past is shown; totals and the desk are of now. */
   past: boolean;
   togglePast: () => void;
@@ -24,7 +24,7 @@ export function ViewSwitch({
   setView,
   panel,
   togglePanel,
-  mayReport,
+  permissions,
   past,
   togglePast,
 }: ViewSwitchProps): ReactNode {
@@ -84,7 +84,19 @@ export function ViewSwitch({
           <Ruby>{words.needs.title}</Ruby>
         </button>
       )}
-      {mayReport && !past && (
+      {permissions.includes('orders:write') && !past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'orders'}
+          title={`${plain(words.orders.open)} (O)`}
+          onClick={() => togglePanel('orders')}
+          data-testid="open-orders"
+        >
+          <Ruby>{words.layers['evacuation-order']}</Ruby>
+        </button>
+      )}
+      {permissions.includes('shelters:report') && !past && (
         <button
           type="button"
           className="button view-rollups"
