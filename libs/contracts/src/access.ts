@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   'decisions:write',
   'chronology:read',
   'chronology:write',
+  'orders:read',
+  'orders:write',
   'shelters:read',
   'shelters:report',
   'shelters:open',

@@ -17,6 +17,9 @@ import { Histories } from './history/histories.js';
 import { HistoryController } from './history/history.controller.js';
 import { StatusController } from './health/status.controller.js';
 import { MapLayersController } from './map-layers/map-layers.controller.js';
+import { OrderDoor } from './orders/order-door.js';
+import { OrderShelf } from './orders/order-shelf.js';
+import { OrdersController } from './orders/orders.controller.js';
 import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
@@ -48,6 +51,7 @@ export class GatewayModule {
         MapLayersController,
         StatusController,
         DecisionsController,
+        OrdersController,
         TabletsController,
         ChronologyController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
@@ -63,6 +67,8 @@ export class GatewayModule {
         GatewayHealth,
         DecisionShelf,
         EasedAlarms,
+        OrderShelf,
+        OrderDoor,
         FindAnswers,
         FindLimit,
         MapSearches,

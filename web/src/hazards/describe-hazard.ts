@@ -1,4 +1,4 @@
-import { INTENSITY_CLASSES, warningKind, type CoastForecast, type FeatureV1 } from '@hinomi/contracts';
+import { INTENSITY_CLASSES, warningKind, type CoastForecast, type FeatureV1, type NamedCode } from '@hinomi/contracts';
 import { setOfEdition } from '../map/area-paint.js';
 import { type NamedPlace } from '../places/place-names.js';
 import { levelText, sensorNote, valueText } from '../sensors/describe-sensor.js';
@@ -25,6 +25,8 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
       return `${words.tsunami[properties.coast.category]} ${coastName(properties.coast, words)}`;
     case 'weather-warning':
       return warningTitle(properties.kindOfWarning, words);
+    case 'evacuation-order':
+      return words.orders.level[properties.level];
     case 'nankai':
       return words.telegrams.nankai[properties.stage];
     case 'legacy-warning':
@@ -186,6 +188,7 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
       ? [coastName(properties.coast, words)]
       : [],
   );
+  if (only?.properties.type === 'evacuation-order') return orderPlace(only.properties.municipality, words);
   const prefectures = prefectureCounts(features);
   if (coasts.length > 0) return named(coasts, words);
   const prefecture = [...prefectures][0];
@@ -204,6 +207,12 @@ export function areaSummary(features: readonly FeatureV1[], words: Words): strin
   }
   const names = namesOf(features, words);
   return names.length > 0 ? named(names, words) : alertArea(features, words);
+}
+
+/** An order may be drawn: it names its municipality itself. */
+function orderPlace({ code, name }: NamedCode, words: Words): string {
+  const municipality = words.place({ name, set: 'jma-city', code: `${code}00` });
+  return words.prefectureNames(prefectureName(code.slice(0, 2), words), municipality);
 }
 
 function alertArea(features: readonly FeatureV1[], words: Words): string {

@@ -17,6 +17,8 @@ export interface HazardGroup {
 const RECENT_QUAKE_SEVERITY = 2;
 
 export interface HazardLists {
+  /** What municipalities order, apart from all that others tell. */
+  orders: HazardGroup[];
   inForce: HazardGroup[];
   recentQuakes: HazardGroup[];
   /** What offices have to say, newest first. */
@@ -62,8 +64,10 @@ function groupIdOf({ id, properties }: FeatureV1): string | null {
 export function listHazards(groups: readonly HazardGroup[]): HazardLists {
   const isRecentQuake = (group: HazardGroup): boolean =>
     group.layer === 'earthquake' && group.severity <= RECENT_QUAKE_SEVERITY;
+  const isApart = ({ layer }: HazardGroup): boolean => layer === 'sensor' || layer === 'evacuation-order';
   return {
-    inForce: groups.filter((group) => !areWords(group) && !isRecentQuake(group) && group.layer !== 'sensor'),
+    orders: groups.filter(({ layer }) => layer === 'evacuation-order'),
+    inForce: groups.filter((group) => !areWords(group) && !isRecentQuake(group) && !isApart(group)),
     recentQuakes: groups.filter(isRecentQuake).sort(byTime),
     bulletins: groups.filter((group) => areWords(group) && group.severity > 0).sort(byTime),
     routine: groups.filter((group) => areWords(group) && group.severity === 0).sort(byTime),

@@ -53,6 +53,8 @@ function styleOf(feature: FeatureV1): PaintStyle | null {
   if (properties.type === 'volcano-area' && severity < PAINTED_VOLCANO) return null;
   // Their areas are painted by the features of each class and each coast.
   if (properties.type === 'earthquake' || properties.type === 'tsunami' || properties.type === 'drill') return null;
+  // Drawn over what is painted, in its own way: an order is no information.
+  if (properties.type === 'evacuation-order') return null;
   // Words are listed, not painted.
   if (properties.type === 'bulletin' || properties.type === 'eew') return null;
   return severity === 0 ? null : `level:${severity}`;

@@ -20,6 +20,7 @@ import { addBadges, addMapImages } from './map-images.js';
 import { HAZARD_ZOOM, HOME_PADDING_PX, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { makeMap } from './make-map.js';
 import { NeedOverlay } from './need-overlay.js';
+import { OrderOverlay } from './order-overlay.js';
 import type { Theme } from './palette.js';
 import { pairMaps } from './pair-maps.js';
 import { pickAt } from './pick.js';
@@ -43,6 +44,7 @@ export class HazardMap {
   readonly needs: NeedOverlay;
   readonly found: FoundOverlay;
   readonly rasters: RasterOverlay;
+  private readonly orders: OrderOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
@@ -77,6 +79,7 @@ export class HazardMap {
     this.needs = new NeedOverlay(this.map, options.scale);
     this.found = new FoundOverlay(this.map, options.scale);
     this.rasters = new RasterOverlay(this.map);
+    this.orders = new OrderOverlay(this.map, this.shapes, options.scale);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
@@ -183,7 +186,13 @@ export class HazardMap {
   copyTo(container: HTMLElement, pixelRatio: number): HazardMap {
     const { words, basemap } = this;
     const paper = { theme: 'light' as const, scale: 1, leader: null, coveredBy: () => [], still: { pixelRatio } };
-    const copy = new HazardMap(container, { ...this.options, ...paper, words, basemap, bounds: this.viewBesidePanels() });
+    const copy = new HazardMap(container, {
+      ...this.options,
+      ...paper,
+      words,
+      basemap,
+      bounds: this.viewBesidePanels(),
+    });
     copy.setClock(this.nowMs);
     copy.show(this.shown, this.position);
     this.sites.copyTo(copy.sites);
@@ -194,7 +203,12 @@ export class HazardMap {
 
   /** What stands on the map, once all of it does. */
   still(): Promise<Still> {
-    return stillOf(this.map, this.painter.index, this.nowMs, () => this.ready && this.queue.idle && this.shapes.settled);
+    return stillOf(
+      this.map,
+      this.painter.index,
+      this.nowMs,
+      () => this.ready && this.queue.idle && this.shapes.settled,
+    );
   }
 
   zoomIn(): void {
@@ -227,7 +241,7 @@ export class HazardMap {
     else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
     this.sites.start();
-    for (const overlay of [this.rollups, this.needs, this.found, this.rasters]) overlay.start();
+    for (const overlay of [this.rollups, this.needs, this.orders, this.found, this.rasters]) overlay.start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';
@@ -284,6 +298,7 @@ export class HazardMap {
       ),
       this.things.update(diff),
     ]);
+    this.orders.update(diff);
     this.painter.layOut(painted);
   }
 

@@ -11,6 +11,7 @@ import {
   SENSOR_SOURCE,
   SHAPE_SOURCE,
 } from './hazard-layers.js';
+import { ORDER_FILL, ORDER_SOURCE } from './order-overlay.js';
 import { SITE_DOTS } from './site-layers.js';
 import { QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
 
@@ -26,6 +27,7 @@ const OWN_SOURCES: ReadonlySet<string> = new Set([
   THING_SOURCE,
   QUIET_SOURCE,
   THING_SHAPE_SOURCE,
+  ORDER_SOURCE,
 ]);
 const THING_LAYERS = ['thing-signs', 'quiet-things', 'thing-line'];
 
@@ -45,7 +47,7 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
     ...map.queryRenderedFeatures(around, {
       layers: [...THING_LAYERS, ...SITE_DOTS, 'points', ...SENSOR_LAYERS, 'shape-outline', 'shape-dashes', ...coasts],
     }),
-    ...map.queryRenderedFeatures(point, { layers: ['thing-area', 'shape-fill', 'other-fill', ...exact] }),
+    ...map.queryRenderedFeatures(point, { layers: [ORDER_FILL, 'thing-area', 'shape-fill', 'other-fill', ...exact] }),
   ];
   for (const { source, sourceLayer, id, properties } of found) {
     const name = String(id ?? properties['id'] ?? properties['code']);

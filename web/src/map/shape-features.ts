@@ -15,7 +15,7 @@ export function drawnShapes(feature: FeatureV1): DrawnShapes {
   const { geometry } = feature;
   const none = { point: null, shape: null, sensor: null };
   if (feature.properties.type === 'sensor') return { ...none, sensor: sensorPoint(feature) };
-  if (geometry === null) return none;
+  if (geometry === null || feature.properties.type === 'evacuation-order') return none;
   if (geometry.type === 'Point' || geometry.type === 'MultiPoint') {
     return { ...none, point: pointOf(feature, geometry) };
   }

@@ -10,6 +10,7 @@ import { easyPast } from './past/easy-past.js';
 import { easySilence } from './silence/easy-silence.js';
 import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyNeeds } from './easy-needs.js';
+import { easyOrders } from './orders/easy.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyMapLayers, easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
@@ -73,6 +74,7 @@ export const easy: Catalogue = {
 
   severity: ['なし', 'お{知|し}らせ', '{注意|ちゅうい}', '{気|き}をつけて', 'あぶない', 'とてもあぶない'],
   layers: {
+    'evacuation-order': '{逃|に}げる お{知|し}らせ',
     earthquake: '{地震|じしん}',
     tsunami: '{津波|つなみ}',
     'weather-warning': '{雨|あめ}・{風|かぜ}・{雪|ゆき}',
@@ -306,6 +308,7 @@ export const easy: Catalogue = {
   rollups: easyRollups,
   search: easySearch,
   mapLayers: easyMapLayers,
+  orders: easyOrders,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

@@ -10,6 +10,7 @@ import { enPast } from './past/en-past.js';
 import { enSilence } from './silence/en-silence.js';
 import { enAlarms } from './alarms/en-alarms.js';
 import { enNeeds } from './en-needs.js';
+import { enOrders } from './orders/en.js';
 import { enRollups } from './en-rollups.js';
 import { enMapLayers, enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
@@ -71,6 +72,7 @@ export const en: Catalogue = {
 
   severity: ['None', 'Information', 'Advisory', 'Warning', 'Danger', 'Emergency'],
   layers: {
+    'evacuation-order': 'Evacuation orders',
     earthquake: 'Earthquakes',
     tsunami: 'Tsunami',
     'weather-warning': 'Weather',
@@ -293,6 +295,7 @@ export const en: Catalogue = {
   rollups: enRollups,
   search: enSearch,
   mapLayers: enMapLayers,
+  orders: enOrders,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

@@ -10,6 +10,7 @@ import { jaPast } from './past/ja-past.js';
 import { jaSilence } from './silence/ja-silence.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaNeeds } from './ja-needs.js';
+import { jaOrders } from './orders/ja.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaMapLayers, jaSearch } from './ja-search.js';
 import { jaThings } from './ja-things.js';
@@ -24,6 +25,7 @@ const age = (ms: number): string => {
 };
 
 const layers: LayerWords = {
+  'evacuation-order': '避難情報',
   earthquake: '地震',
   tsunami: '津波',
   'weather-warning': '気象警報',
@@ -294,6 +296,7 @@ export const ja = {
   rollups: jaRollups,
   search: jaSearch,
   mapLayers: jaMapLayers,
+  orders: jaOrders,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

@@ -38,12 +38,15 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'decisions:write',
     'chronology:read',
     'chronology:write',
+    'orders:read',
+    'orders:write',
     'tablets:enrol',
     'vault:audit',
     'needs:exact',
   ],
   admin: PERMISSIONS.filter(
-    (permission) => !['vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(permission),
+    (permission) =>
+      !['orders:write', 'vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(permission),
   ),
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>

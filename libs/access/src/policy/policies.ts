@@ -69,6 +69,19 @@ export class Policies {
     return this.mayAt(principal, 'receive', place);
   }
 
+  /** Whether they may order evacuation in a municipality, by its JIS code. */
+  mayOrder(principal: Attributes, jurisdiction: string): boolean {
+    const attrs = { ...placeOf(jurisdiction), ids: [] };
+    return this.decide(
+      `${principal.attributesHash} order ${jurisdiction}`,
+      principal,
+      'order',
+      'Place',
+      attrs,
+      jurisdiction,
+    );
+  }
+
   private mayAt(
     principal: Attributes & Pick<Principal, 'shelters'>,
     action: 'report' | 'receive',
@@ -167,7 +180,7 @@ function checkTexts({ schema, policies }: PolicyTexts): void {
   const parsed = cedar.schemaToJson(schema.text);
   if (parsed.type === 'failure') throw PolicyError.at(schema, parsed.errors[0]);
   const actions = parsed.json['']?.actions ?? {};
-  for (const name of ['see', 'report', 'receive', 'care', ...PERMISSIONS]) {
+  for (const name of ['see', 'report', 'receive', 'order', 'care', ...PERMISSIONS]) {
     if (!Object.hasOwn(actions, name)) throw new PolicyError(`${schema.file} has no action "${name}".`);
   }
   for (const policy of policies) {

@@ -3,6 +3,7 @@ import { AlertStatement } from '../hazards/alert-statement.js';
 import { AreaWarningStatement } from '../hazards/area-warning-statement.js';
 import { BulletinStatement } from '../hazards/bulletin-statement.js';
 import { EarthquakeStatement } from '../hazards/earthquake-statement.js';
+import { EvacuationOrderStatement, OrderStepKind } from '../hazards/evacuation-order-statement.js';
 import { EewStatement } from '../hazards/eew-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { LegacyWarningStatement } from '../hazards/legacy-warning-statement.js';
@@ -33,6 +34,7 @@ export const HazardStatement = z.discriminatedUnion('hazard', [
   PromptStatement,
   LegacyWarningStatement,
   NankaiStatement,
+  EvacuationOrderStatement,
 ]);
 export type HazardStatement = z.infer<typeof HazardStatement>;
 
@@ -52,6 +54,7 @@ export const HAZARD_FAMILIES = [
   'prompt-report',
   'legacy-warning',
   'nankai',
+  'evacuation-order',
 ] as const;
 export const HazardFamily = z.enum(HAZARD_FAMILIES);
 export type HazardFamily = z.infer<typeof HazardFamily>;
@@ -97,6 +100,10 @@ export const HazardReportedV1 = z.object({
   rawId: EventId,
   /** Null when the effect is not `states`. */
   statement: HazardStatement.nullable(),
+  /** Who entered it and as which step, where a person did: on the log and for headquarters, never in the picture. */
+  entered: z
+    .object({ stepId: z.string(), step: OrderStepKind, by: z.object({ subject: z.string(), name: z.string() }) })
+    .optional(),
 });
 export type HazardReportedV1 = z.infer<typeof HazardReportedV1>;
 
@@ -116,6 +123,7 @@ const URGENT_FAMILIES: ReadonlySet<HazardFamily> = new Set([
   'volcano',
   'legacy-warning',
   'nankai',
+  'evacuation-order',
 ]);
 
 export const hazardReported = eventType({

@@ -9,6 +9,7 @@ import type { Severity } from './severity.js';
 
 /** The layers of the picture; a viewport, a subscription and a legend speak of the same ones. */
 export const LAYERS = [
+  'evacuation-order',
   'eew',
   'nankai',
   'earthquake',

@@ -11,6 +11,7 @@ const AREA_LAYERS: ReadonlySet<Layer> = new Set([
   'alert',
   'volcano',
   'prompt-report',
+  'evacuation-order',
 ]);
 
 /** Whether this is a hazard with an area that places lie in. How severe it must be to count is for the reader to say. */

@@ -3,6 +3,7 @@ import { AlertSegment, AlertText, CapCertainty, CapSeverity, CapUrgency } from '
 import { Hypocentre, Magnitude, NamedCode } from '../hazards/area-code.js';
 import { WarningTelegram } from '../hazards/area-warning-statement.js';
 import { LegacyWarningTelegram } from '../hazards/legacy-warning-statement.js';
+import { EvacuationOrderStatement } from '../hazards/evacuation-order-statement.js';
 import { GdacsStatement } from '../hazards/gdacs-statement.js';
 import { IntensityClass, LongPeriodMotion } from '../hazards/earthquake-statement.js';
 import { CoastEstimation, CoastForecast, TsunamiCategory, TsunamiObservation } from '../hazards/tsunami-statement.js';
@@ -244,6 +245,13 @@ export const GdacsProperties = z.object({
   ...GdacsStatement.omit({ hazard: true, isCurrent: true, absent: true, lngLat: true }).shape,
 });
 
+/** What a municipality orders; `drawn` is the geometry. Who entered it is not for the picture. */
+export const EvacuationOrderProperties = z.object({
+  type: z.literal('evacuation-order'),
+  ...Common,
+  ...EvacuationOrderStatement.omit({ hazard: true, drawn: true }).shape,
+});
+
 /** The state of the newest drill, in the drill's picture. */
 export const DrillProperties = z.object({
   type: z.literal('drill'),
@@ -281,6 +289,7 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   NeedsProperties,
   SensorProperties,
   DrillProperties,
+  EvacuationOrderProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;
 export type HazardFeatureProperties = Exclude<

@@ -83,9 +83,9 @@ export function hazardReport(
   };
 }
 
-/** A volcano's warning stands until the next one. */
+/** A volcano's warning stands until the next one, an order until it is lifted. */
 const endOf = (family: HazardFamily, issuedAt: Instant): Instant | null =>
-  family === 'volcano' ? null : defaultEnd(family, issuedAt);
+  family === 'volcano' || family === 'evacuation-order' ? null : defaultEnd(family, issuedAt);
 
 /** A coast in `category`, as VTSE41 lists it. */
 export function coast(code: string, category: TsunamiCategory, meters: number | null = null): CoastForecast {

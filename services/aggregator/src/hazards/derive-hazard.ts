@@ -4,6 +4,7 @@ import { deriveAsh } from './derive-ash.js';
 import { deriveBulletin } from './derive-bulletin.js';
 import { deriveEarthquake } from './derive-earthquake.js';
 import { deriveEew } from './derive-eew.js';
+import { deriveEvacuationOrder } from './derive-evacuation-order.js';
 import { deriveForeignEarthquake, isForeign } from './derive-foreign-earthquake.js';
 import { deriveGdacs } from './derive-gdacs.js';
 import { deriveLegacyWarning } from './derive-legacy-warning.js';
@@ -59,6 +60,8 @@ export function deriveHazard(group: readonly HazardState[], superseded: boolean,
       return derivePrompt(state, surroundings);
     case 'bulletin':
       return deriveBulletin(state, surroundings);
+    case 'evacuation-order':
+      return deriveEvacuationOrder(state, surroundings);
     case 'gdacs':
       return deriveGdacs(state, surroundings);
   }

@@ -59,6 +59,8 @@ export function hazardFeature(
     areaCodes?: string[];
     severity: Severity;
     levelEquivalent?: number | null;
+    /** Of a municipality's order only. */
+    alertLevel?: number;
     valid: FeatureV1['valid'];
     /** Not for the public. */
     restricted?: boolean;
@@ -76,7 +78,7 @@ export function hazardFeature(
     area: place?.area ?? null,
     areaCodes: parts.areaCodes ?? place?.areaCodes ?? [],
     severity: parts.severity,
-    alertLevel: null,
+    alertLevel: parts.alertLevel ?? null,
     levelEquivalent: parts.levelEquivalent ?? null,
     valid: parts.valid,
     observedAt: parts.observedAt ?? null,

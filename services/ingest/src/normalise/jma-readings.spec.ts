@@ -80,6 +80,7 @@ function factsOf(statements: readonly HazardStatement[]): string[] {
           statement.areas.map(({ code }) => code).join(' '),
         ];
       case 'alert':
+      case 'evacuation-order':
       case 'gdacs':
         return ['no telegram'];
     }

@@ -109,7 +109,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   });
   const counts = { ...lists.counts, need: needs.needs.published.areas };
 
-  const [mayReport, mayLog] = [permissions.includes('shelters:report'), permissions.includes('chronology:write')];
+  const mayReport = permissions.includes('shelters:report');
   const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
@@ -141,7 +141,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    ...{ mayReport, mayLog, past, showPast },
+    ...{ permissions, past, showPast },
   });
 
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
@@ -222,7 +222,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         </HazardPanel>
         <div className="stage">
           <ViewSwitch
-            {...{ view: view2d, setView, togglePanel, mayReport, mayLog }}
+            {...{ view: view2d, setView, togglePanel, permissions }}
             panel={opened?.kind ?? null}
             past={past !== null}
             togglePast={showPast}
@@ -269,7 +269,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             groups={groups}
             {...{ shownGroups, features, needs }}
             withSites={withSites}
-            mayReport={mayReport && past === null}
+            {...{ mayReport: mayReport && past === null, permissions: past === null ? permissions : null }}
             setOpened={setOpened}
             mayDecide={past === null && permissions.includes('decisions:write')}
             back={back}

@@ -59,6 +59,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['N'], words.needs.open],
     [['P'], words.desk.open],
     [['J'], words.chronology.open],
+    [['G'], words.orders.open],
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],
     [[',', '.'], words.past.keys.step],

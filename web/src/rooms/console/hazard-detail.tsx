@@ -20,6 +20,7 @@ import { TsunamiDetail } from './details/tsunami-detail.js';
 import { CopyId, History, Sources } from './details/report-parts.js';
 import { ThingDetail } from './details/thing-detail.js';
 import { WarningDetail } from './details/warning-detail.js';
+import { OrderDetail, type ChangeOrder } from './orders/order-detail.js';
 import { SeverityMark } from './icons.js';
 import { Panel } from './panel.js';
 
@@ -34,6 +35,8 @@ export interface HazardDetailProps {
   mayDecide: boolean;
   /** Opens the desk for a shelter; null = the viewer may not report. */
   enterReport: ((shelter: { id: FeatureId; name: string }) => void) | null;
+  /** Null while the past is shown. */
+  changeOrder: ChangeOrder | null;
   api: HubApi;
   hubNowMs: number;
   close: () => void;
@@ -42,7 +45,7 @@ export interface HazardDetailProps {
 }
 
 /** These details show the words of their source themselves, in their own language. */
-const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs', 'nankai']);
+const OWN_TEXTS: ReadonlySet<string> = new Set(['alert', 'gdacs', 'nankai', 'evacuation-order']);
 
 const WARNINGS: ReadonlySet<string> = new Set(['weather-warning', 'legacy-warning', 'river-flood']);
 const NO_TEXTS = { headline: '', text: '' };
@@ -90,6 +93,9 @@ export function HazardDetail(props: HazardDetailProps): ReactNode {
         <p className="detail-headline" data-own lang="ja">
           {headline}
         </p>
+      )}
+      {properties.type === 'evacuation-order' && (
+        <OrderDetail feature={main} api={api} hubNowMs={hubNowMs} change={props.changeOrder} />
       )}
       {properties.type === 'earthquake' && <EarthquakeDetail group={group} hubNowMs={hubNowMs} />}
       {(properties.type === 'tsunami' || properties.type === 'tsunami-coast') && (

@@ -7,6 +7,7 @@ import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon, SeverityMark } from './icons.js';
 import { Filters, type FiltersProps } from './filters.js';
+import { OrdersPart } from './orders/orders-part.js';
 import { dangersOf, SensorsFold } from './sensors-fold.js';
 
 interface HazardPanelProps extends FiltersProps {
@@ -72,6 +73,7 @@ export function HazardPanel(props: HazardPanelProps): ReactNode {
         onKeyDown={(event) => rove(event, listRef.current)}
       >
         {props.first}
+        <OrdersPart groups={lists.orders} selectedId={props.selectedId} select={props.select} now={now} />
         {props.troubledFeeds > 0 && (
           <p className="panel-silence" data-testid="feeds-silent">
             <Icon name="cut" />

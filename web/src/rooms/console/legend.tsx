@@ -13,6 +13,7 @@ import {
   ClusterSwatch,
   CoastSwatch,
   EpicentreSwatch,
+  OrderSwatch,
   SensorSwatch,
   TyphoonSwatch,
 } from './swatches.js';
@@ -112,6 +113,18 @@ export function Legend({ open, setOpen, layers, themes, needs, children }: Legen
                 <li key={level}>
                   <AreaSwatch style={`level:${level}`} pattern={patternOf(level, false)} />
                   <Ruby>{legend.level[level] ?? ''}</Ruby>
+                </li>
+              ))}
+            </ul>
+          </LegendPart>
+        )}
+        {layers.has('evacuation-order') && (
+          <LegendPart title={words.orders.title}>
+            <ul className="legend-rows">
+              {([5, 4, 3] as const).map((level) => (
+                <li key={level}>
+                  <OrderSwatch level={level} />
+                  <Ruby>{words.orders.level[level]}</Ruby>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { FeatureV1, Me } from '@hinomi/contracts';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
+import { drillOf } from './use-drill.js';
 import { HazardDetail } from './hazard-detail.js';
 import { listNow } from './hazard-panel.js';
 import type { NeedsView } from './needs/use-needs-view.js';
@@ -13,6 +14,7 @@ const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
 const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
 const SincePanel = lazy(() => import('./alarms/since-panel.js'));
 const SilencePanel = lazy(() => import('./silence/silence-panel.js'));
+const OrderPanel = lazy(() => import('./orders/order-panel.js'));
 const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
 
 interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
@@ -27,6 +29,8 @@ interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
   mayDecide: boolean;
   mayReport: boolean;
   me: Me | null;
+  /** Null while the past is shown. */
+  permissions: readonly string[] | null;
   back: (() => void) | undefined;
   showOnMap: (() => void) | null;
   open: (id: string, from?: From) => void;
@@ -51,11 +55,25 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           open={open}
           mayDecide={mayDecide}
           enterReport={mayReport ? (shelter) => setOpened({ kind: 'desk', shelter }) : null}
+          changeOrder={props.permissions && ((order, step) => setOpened({ kind: 'orders', task: { order, step } }))}
           api={api}
           hubNowMs={hubNowMs}
           close={close}
           back={back}
           showOnMap={showOnMap}
+        />
+      )}
+      {opened?.kind === 'orders' && props.permissions?.includes('orders:write') && (
+        <OrderPanel
+          key={exercise ? 'drill' : 'real'}
+          api={api}
+          exercise={exercise}
+          run={exercise ? (drillOf(features)?.run ?? null) : null}
+          task={opened.task}
+          setTask={(task) => setOpened({ kind: 'orders', task })}
+          hubNowMs={hubNowMs}
+          mapRef={mapRef}
+          close={close}
         />
       )}
       {opened?.kind === 'rollups' && (

@@ -1,13 +1,19 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { OrderLevel } from '@hinomi/contracts';
 import type { PaintStyle } from '../../map/area-paint.js';
 import type { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { drawBadge, drawEpicentre, drawPattern, type PatternName } from '../../map/marks.js';
 import { drawCluster } from '../../map/thing-marks.js';
 import { drawSensor, type SensorMark } from '../../map/sensor-marks.js';
+import { drawOrderSign } from '../../map/order-marks.js';
 import { STYLE_COLOR } from '../../map/palette.js';
 import { TYPHOON_LOOK, type TyphoonPart } from '../../map/shape-features.js';
 
 const PIXEL_RATIO = 2;
+
+export function OrderSwatch({ level }: { level: OrderLevel }): ReactNode {
+  return <Drawn width={34} height={34} draw={(pen) => drawOrderSign(pen, level, 68)} />;
+}
 
 function Drawn({
   width,

@@ -3,6 +3,7 @@ import type { FeatureId, FeatureV1 } from '@hinomi/contracts';
 import { hazardOf, type HazardGroup } from '../../hazards/group-hazards.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import type { MapPick } from '../../map/pick.js';
+import type { OrderTask } from './orders/use-order-entry.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
 /** Where the details were opened from, to go back there. */
@@ -21,6 +22,7 @@ export type Opened =
   | { kind: 'needs'; area: string | null }
   /** `about`: the hazard or thing that was open before. */
   | { kind: 'chronology'; about: string | null }
+  | { kind: 'orders'; task: OrderTask }
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
@@ -31,6 +33,7 @@ const PANELS = {
   needs: { kind: 'needs', area: null },
   desk: { kind: 'desk', shelter: null },
   chronology: { kind: 'chronology', about: null },
+  orders: { kind: 'orders', task: { order: null, step: 'issue' } },
 } as const;
 const NONE: readonly FeatureV1[] = [];
 

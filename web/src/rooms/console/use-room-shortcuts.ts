@@ -16,8 +16,7 @@ interface RoomActions {
   toDrill: () => void;
   /** Null while the past is shown: these panels are of now. */
   panel: ((panel: PanelName) => void) | null;
-  mayReport: boolean;
-  mayLog: boolean;
+  permissions: readonly string[];
   past: Past | null;
   /** Into the past, and back to now. */
   showPast: () => void;
@@ -26,6 +25,8 @@ interface RoomActions {
 /** The single keys of the console; the help lists them. */
 export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
   const { past } = act;
+  const ifMay = (permission: string, panel: PanelName) => () =>
+    act.permissions.includes(permission) ? act.panel?.(panel) : undefined;
   const play = (): void => (past?.view.playing ? past.player.pause() : past?.player.play());
   useShortcuts(
     {
@@ -40,11 +41,12 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       d: act.toDrill,
       c: () => act.panel?.('rollups'),
       n: () => act.panel?.('needs'),
-      p: () => (act.mayReport ? act.panel?.('desk') : undefined),
+      p: ifMay('shelters:report', 'desk'),
       a: focusAlarms,
       w: () => act.panel?.('since'),
-      j: () => (act.mayLog ? act.panel?.('chronology') : undefined),
+      j: ifMay('chronology:write', 'chronology'),
       q: () => act.panel?.('silence'),
+      g: ifMay('orders:write', 'orders'),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

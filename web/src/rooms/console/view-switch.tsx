@@ -7,32 +7,54 @@ import type { PanelName } from './use-opened.js';
 const VIEWS = ['map', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
-/** The map and its twin. */
+/** The map and its twin, and what opens beside them. */
 interface ViewSwitchProps {
   view: View;
   setView: (view: View) => void;
   /** What is open beside the map. */
   panel: string | null;
   togglePanel: (panel: PanelName) => void;
-  mayReport: boolean;
-  /** Reads and writes the log book. */
-  mayLog: boolean;
-  /** The past is shown; totals and the desk are of now. */
+  permissions: readonly string[];
+  /** The past is shown; the panels are of now. */
   past: boolean;
   togglePast: () => void;
 }
 
-export function ViewSwitch({
-  view,
-  setView,
-  panel,
-  togglePanel,
-  mayReport,
-  mayLog,
-  past,
-  togglePast,
-}: ViewSwitchProps): ReactNode {
+interface Tool {
+  panel: PanelName;
+  key: string;
+  title: string;
+  open: string;
+  /** Null: everybody. */
+  permission: string | null;
+}
+
+export function ViewSwitch(props: ViewSwitchProps): ReactNode {
+  const { view, setView, panel, togglePanel, permissions, past, togglePast } = props;
   const words = useWords();
+  const { alarms, rollups, silence, needs, orders, desk, chronology } = words;
+  const tools: Tool[] = [
+    { panel: 'since', key: 'W', title: alarms.since, open: alarms.openSince, permission: null },
+    { panel: 'rollups', key: 'C', title: rollups.title, open: rollups.open, permission: null },
+    { panel: 'silence', key: 'Q', title: silence.title, open: silence.open, permission: null },
+    { panel: 'needs', key: 'N', title: needs.title, open: needs.open, permission: null },
+    {
+      panel: 'orders',
+      key: 'G',
+      title: words.layers['evacuation-order'],
+      open: orders.open,
+      permission: 'orders:write',
+    },
+    { panel: 'desk', key: 'P', title: desk.title, open: desk.open, permission: 'shelters:report' },
+    {
+      panel: 'chronology',
+      key: 'J',
+      title: chronology.title,
+      open: chronology.open,
+      permission: 'chronology:write',
+    },
+  ];
+  const offered = past ? [] : tools.filter(({ permission }) => permission === null || permissions.includes(permission));
   return (
     <div className="view-tools">
       <fieldset className="segmented view-switch">
@@ -64,78 +86,19 @@ export function ViewSwitch({
       >
         <Ruby>{words.past.title}</Ruby>
       </button>
-      {!past && (
+      {offered.map((tool) => (
         <button
+          key={tool.panel}
           type="button"
           className="button view-rollups"
-          aria-pressed={panel === 'since'}
-          title={`${plain(words.alarms.openSince)} (W)`}
-          onClick={() => togglePanel('since')}
-          data-testid="open-since"
+          aria-pressed={panel === tool.panel}
+          title={`${plain(tool.open)} (${tool.key})`}
+          onClick={() => togglePanel(tool.panel)}
+          data-testid={`open-${tool.panel}`}
         >
-          <Ruby>{words.alarms.since}</Ruby>
+          <Ruby>{tool.title}</Ruby>
         </button>
-      )}
-      {!past && (
-        <button
-          type="button"
-          className="button view-rollups"
-          aria-pressed={panel === 'rollups'}
-          title={`${plain(words.rollups.open)} (C)`}
-          onClick={() => togglePanel('rollups')}
-          data-testid="open-rollups"
-        >
-          <Ruby>{words.rollups.title}</Ruby>
-        </button>
-      )}
-      {!past && (
-        <button
-          type="button"
-          className="button view-rollups"
-          aria-pressed={panel === 'silence'}
-          title={`${plain(words.silence.open)} (Q)`}
-          onClick={() => togglePanel('silence')}
-          data-testid="open-silence"
-        >
-          <Ruby>{words.silence.title}</Ruby>
-        </button>
-      )}
-      {!past && (
-        <button
-          type="button"
-          className="button view-rollups"
-          aria-pressed={panel === 'needs'}
-          title={`${plain(words.needs.open)} (N)`}
-          onClick={() => togglePanel('needs')}
-          data-testid="open-needs"
-        >
-          <Ruby>{words.needs.title}</Ruby>
-        </button>
-      )}
-      {mayReport && !past && (
-        <button
-          type="button"
-          className="button view-rollups"
-          aria-pressed={panel === 'desk'}
-          title={`${plain(words.desk.open)} (P)`}
-          onClick={() => togglePanel('desk')}
-          data-testid="open-desk"
-        >
-          <Ruby>{words.desk.title}</Ruby>
-        </button>
-      )}
-      {mayLog && !past && (
-        <button
-          type="button"
-          className="button view-rollups"
-          aria-pressed={panel === 'chronology'}
-          title={`${plain(words.chronology.open)} (W)`}
-          onClick={() => togglePanel('chronology')}
-          data-testid="open-chronology"
-        >
-          <Ruby>{words.chronology.title}</Ruby>
-        </button>
-      )}
+      ))}
     </div>
   );
 }

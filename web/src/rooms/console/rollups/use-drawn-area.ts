@@ -17,8 +17,8 @@ export interface DrawnArea {
 }
 
 /** An area on the map, drawn corner by corner or taken from the view. It goes when the panel closes. */
-export function useDrawnArea(mapRef: RefObject<HazardMap | null>): DrawnArea {
-  const [area, setArea] = useState<PolygonGeometry | null>(null);
+export function useDrawnArea(mapRef: RefObject<HazardMap | null>, before: PolygonGeometry | null = null): DrawnArea {
+  const [area, setArea] = useState<PolygonGeometry | null>(before);
   const [corners, setCorners] = useState<number | null>(null);
   const drawing = useCallback(() => mapRef.current?.rollups.drawing, [mapRef]);
   useEffect(() => drawing()?.show(area), [area, drawing]);
