@@ -65,6 +65,11 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
     await Promise.all([...this.tails.map((tail) => tail.stop()), ...Object.values(this.running)]);
   }
 
+  /** Everything that was heard so far is written. */
+  get isIdle(): boolean {
+    return Object.keys(this.running).length === 0;
+  }
+
   /** A headquarters with an area of its own writes down what touches it; one without, everything. */
   private isOurs({ areaCodes }: FeatureV1): boolean {
     const { homeArea } = this.settings.status();
