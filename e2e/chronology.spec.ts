@@ -45,7 +45,7 @@ async function open(): Promise<Page> {
 async function openBook(page: Page): Promise<void> {
   await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
   await page.getByTestId('open-chronology').waitFor();
-  await page.keyboard.press('w');
+  await page.keyboard.press('j');
   await page.locator('[data-testid=log-book][data-link=live]').waitFor();
   await eventually(
     () => focused(page),

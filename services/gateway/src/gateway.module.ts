@@ -5,6 +5,7 @@ import { AutoEntries } from './chronology/auto-entries.js';
 import { Chronology } from './chronology/chronology.js';
 import { ChronologyController } from './chronology/chronology.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
+import { EasedAlarms } from './decisions/eased-alarms.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
 import { FindAnswers } from './find/find-answers.js';
 import { FindController } from './find/find.controller.js';
@@ -15,6 +16,7 @@ import { GatewayHealth } from './health/gateway-health.js';
 import { Histories } from './history/histories.js';
 import { HistoryController } from './history/history.controller.js';
 import { StatusController } from './health/status.controller.js';
+import { MapLayersController } from './map-layers/map-layers.controller.js';
 import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
@@ -22,6 +24,9 @@ import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
 import { RollupsController } from './rollups/rollups.controller.js';
+import { MapSearches } from './search/map-searches.js';
+import { SearchController } from './search/search.controller.js';
+import { SilenceController } from './silence/silence.controller.js';
 import { TabletsController } from './tablets/tablets.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
@@ -38,6 +43,9 @@ export class GatewayModule {
         AreasController,
         TilesController,
         RollupsController,
+        SearchController,
+        SilenceController,
+        MapLayersController,
         StatusController,
         DecisionsController,
         TabletsController,
@@ -54,8 +62,10 @@ export class GatewayModule {
         Histories,
         GatewayHealth,
         DecisionShelf,
+        EasedAlarms,
         FindAnswers,
         FindLimit,
+        MapSearches,
         Chronology,
         AutoEntries,
       ],

@@ -11,6 +11,8 @@ import {
   type Geometry,
   type HubStatus,
   type InterestV1,
+  type MapLayers,
+  type MapSearch,
   type Me,
   type NeedsAnswer,
   type NeedsCatalogue,
@@ -82,6 +84,16 @@ export class HubApi {
 
   drawnRollups(area: PolygonGeometry, query: Readonly<Record<string, string>>): Promise<Rollups> {
     return this.tell('POST', `/api/v1/rollups?${new URLSearchParams(query)}`, area);
+  }
+
+  /** What may be meant on the map by what somebody typed. */
+  search(q: string, exercise: boolean): Promise<MapSearch> {
+    return this.tell('POST', '/api/v1/search', { q, exercise });
+  }
+
+  /** Pictures of others that the map may show. */
+  mapLayers(): Promise<MapLayers> {
+    return this.get('/api/v1/map/layers');
   }
 
   needsCatalogue(): Promise<NeedsCatalogue> {

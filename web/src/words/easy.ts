@@ -7,8 +7,11 @@ import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
+import { easySilence } from './silence/easy-silence.js';
+import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
+import { easyMapLayers, easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -298,7 +301,11 @@ export const easy: Catalogue = {
   },
   chronology: { title: '{記録|きろく}', open: '{出来事|できごと}の {記録|きろく}を {開|ひら}く' },
   past: easyPast,
+  alarms: easyAlarms,
+  silence: easySilence,
   rollups: easyRollups,
+  search: easySearch,
+  mapLayers: easyMapLayers,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

@@ -8,6 +8,7 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import type { PlaceOf } from '@hinomi/interest';
+import { HazardLevels } from '../decisions/hazard-levels.js';
 import { PlaceFinder } from '../find/place-finder.js';
 import type { Municipalities } from '../rollups/municipalities.js';
 import { RollupIndex } from '../rollups/rollup-index.js';
@@ -43,6 +44,7 @@ export class LivePicture {
   readonly audiences: Audiences;
   readonly tiles = new SiteTiles();
   readonly finder = new PlaceFinder();
+  readonly levels = new HazardLevels();
   readonly rollups: RollupIndex;
   private readonly reader = new PictureReader();
   private readonly schedule: FlushSchedule;
@@ -97,6 +99,7 @@ export class LivePicture {
       this.tiles.note(applied);
       this.rollups.note(applied);
       this.finder.note(applied);
+      this.levels.note(applied);
       this.audiences.note(applied);
       for (const hear of this.listeners) hear(applied, record);
     }

@@ -11,6 +11,8 @@ import type { From, Opened } from './use-opened.js';
 const ChronologyPanel = lazy(() => import('./chronology/chronology-panel.js'));
 const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
 const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
+const SincePanel = lazy(() => import('./alarms/since-panel.js'));
+const SilencePanel = lazy(() => import('./silence/silence-panel.js'));
 const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
 
 interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
@@ -70,6 +72,24 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           open={(id) => {
             look([id].filter((each) => !features.has(each)));
             open(id, 'rollups');
+          }}
+        />
+      )}
+      {opened?.kind === 'since' && (
+        <SincePanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, features, hubNowMs, close }}
+          open={(id) => open(id, 'since')}
+        />
+      )}
+      {opened?.kind === 'silence' && (
+        <SilencePanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, cursor, groups, hubNowMs, mapRef, close }}
+          enterReport={mayReport ? ({ id, name }) => setOpened({ kind: 'desk', shelter: { id, name } }) : null}
+          open={(id) => {
+            look([id].filter((each) => !features.has(each)));
+            open(id, 'silence');
           }}
         />
       )}

@@ -6,7 +6,7 @@ import type { MapPick } from '../../map/pick.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
 /** Where the details were opened from, to go back there. */
-export type From = MapPick | 'rollups' | 'desk' | 'chronology' | null;
+export type From = MapPick | 'rollups' | 'desk' | 'since' | 'silence' | 'chronology' | null;
 
 /** The panels that have a key and a button of their own. */
 export type PanelName = keyof typeof PANELS;
@@ -16,6 +16,8 @@ export type Opened =
   | { kind: 'hazard'; hazardId: string; from: From }
   | { kind: 'place'; pick: MapPick }
   | { kind: 'rollups' }
+  | { kind: 'since' }
+  | { kind: 'silence' }
   | { kind: 'needs'; area: string | null }
   /** `about`: the hazard or thing that was open before. */
   | { kind: 'chronology'; about: string | null }
@@ -24,6 +26,8 @@ export type Opened =
 
 const PANELS = {
   rollups: { kind: 'rollups' },
+  since: { kind: 'since' },
+  silence: { kind: 'silence' },
   needs: { kind: 'needs', area: null },
   desk: { kind: 'desk', shelter: null },
   chronology: { kind: 'chronology', about: null },

@@ -1,3 +1,4 @@
+import { focusAlarms } from './alarms/alarm-bar.js';
 import { STEP_MS } from './past/past-steps.js';
 import type { Past } from './past/use-past.js';
 import type { PanelName } from './use-opened.js';
@@ -40,7 +41,10 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       c: () => act.panel?.('rollups'),
       n: () => act.panel?.('needs'),
       p: () => (act.mayReport ? act.panel?.('desk') : undefined),
-      w: () => (act.mayLog ? act.panel?.('chronology') : undefined),
+      a: focusAlarms,
+      w: () => act.panel?.('since'),
+      j: () => (act.mayLog ? act.panel?.('chronology') : undefined),
+      q: () => act.panel?.('silence'),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

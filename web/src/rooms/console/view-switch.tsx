@@ -68,12 +68,36 @@ export function ViewSwitch({
         <button
           type="button"
           className="button view-rollups"
+          aria-pressed={panel === 'since'}
+          title={`${plain(words.alarms.openSince)} (W)`}
+          onClick={() => togglePanel('since')}
+          data-testid="open-since"
+        >
+          <Ruby>{words.alarms.since}</Ruby>
+        </button>
+      )}
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
           aria-pressed={panel === 'rollups'}
           title={`${plain(words.rollups.open)} (C)`}
           onClick={() => togglePanel('rollups')}
           data-testid="open-rollups"
         >
           <Ruby>{words.rollups.title}</Ruby>
+        </button>
+      )}
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'silence'}
+          title={`${plain(words.silence.open)} (Q)`}
+          onClick={() => togglePanel('silence')}
+          data-testid="open-silence"
+        >
+          <Ruby>{words.silence.title}</Ruby>
         </button>
       )}
       {!past && (
@@ -105,7 +129,7 @@ export function ViewSwitch({
           type="button"
           className="button view-rollups"
           aria-pressed={panel === 'chronology'}
-          title={`${plain(words.chronology.open)} (W)`}
+          title={`${plain(words.chronology.open)} (J)`}
           onClick={() => togglePanel('chronology')}
           data-testid="open-chronology"
         >
