@@ -30,7 +30,7 @@ import { io, type Socket } from 'socket.io-client';
 import { GatewayModule } from './gateway.module.js';
 
 export const EDITION = 'jma-city@test-1';
-const boundaries: Boundaries = {
+export const boundaries: Boundaries = {
   inForce: () => edition,
   editions: () => [edition],
   find: (name) => (name === edition.edition ? edition : null),

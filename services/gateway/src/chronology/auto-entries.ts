@@ -65,6 +65,11 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
     await Promise.all([...this.tails.map((tail) => tail.stop()), ...Object.values(this.running)]);
   }
 
+  /** Everything that was heard so far is written. */
+  get isIdle(): boolean {
+    return Object.keys(this.running).length === 0;
+  }
+
   /** A headquarters with an area of its own writes down what touches it; one without, everything. */
   private isOurs({ areaCodes }: FeatureV1): boolean {
     const { homeArea } = this.settings.status();
@@ -98,11 +103,13 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
     await this.chronology.whenRead();
     const book = this.chronology.of(realm);
     while (this.pending[realm].length > 0 && !this.isClosing) {
-      const batch = newOnes(this.pending[realm].slice(0, MOST_AT_ONCE), book);
+      const taken = this.pending[realm].slice(0, MOST_AT_ONCE);
+      const batch = newOnes(taken, book);
       try {
         const last = await this.chronology.appendAll(realm, batch);
         await this.chronology.reaches(realm, last + 1, READ_BACK_MS);
-        this.pending[realm].splice(0, MOST_AT_ONCE);
+        // Others may have come meanwhile.
+        this.pending[realm].splice(0, taken.length);
       } catch (error) {
         log.error('the log book waits for the log', { realm, waiting: this.pending[realm].length, error });
         await this.pause();

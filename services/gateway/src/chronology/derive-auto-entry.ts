@@ -128,10 +128,6 @@ function decisionText(decision: Exclude<ThingDecision, { is: 'eased' }>, nameOf:
       return `${named([decision.thing])}の要望「${decision.words}」に対応した`;
     case 'acknowledged':
       return `${named([decision.thing])}の知らせを確認した`;
-    case 'eased':
-      return decision.severity === 0
-        ? `確認済みの警報が終わった（${decision.decisionId}）`
-        : `確認済みの警報が深刻度${decision.severity}に弱まった（${decision.decisionId}）`;
     case 'withdraw':
       return `先の判断を取り消した（${decision.decisionId}）`;
   }
