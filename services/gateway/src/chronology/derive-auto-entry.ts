@@ -31,9 +31,10 @@ export function deriveAutoEntry(fact: AutoFact): LogEntryWrittenV1 {
   return entryOf({ kind, about, state, offset, label }, text, recordedAt, exercise);
 }
 
-/** `nameOf`: what a thing is called in the picture now. */
-export function deriveDecisionEntry(decided: ThingDecidedV1, nameOf: (id: string) => string): LogEntryWrittenV1 {
+/** `nameOf`: what a thing is called in the picture now. Null for what the hub decided by itself: the hazard has its own entry. */
+export function deriveDecisionEntry(decided: ThingDecidedV1, nameOf: (id: string) => string): LogEntryWrittenV1 | null {
   const { decisionId, decision, note, by, at, exercise } = decided;
+  if (decision.is === 'eased') return null;
   const said = note.trim() === '' ? '' : `　備考：${note.trim()}`;
   const text: LogText = {
     ...{ at, from: line(by.name, 100), to: '', status: 'note', handler: '', place: null },
@@ -114,7 +115,7 @@ function placeOf(feature: FeatureV1): LogText['place'] {
   return { name: line(place, 200), lngLat: point === null ? null : [point[0]!, point[1]!] };
 }
 
-function decisionText(decision: ThingDecision, nameOf: (id: string) => string): string {
+function decisionText(decision: Exclude<ThingDecision, { is: 'eased' }>, nameOf: (id: string) => string): string {
   const named = (ids: readonly string[]): string => ids.map((id) => `「${nameOf(id)}」`).join('');
   switch (decision.is) {
     case 'same':

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RecordAnswer, RecordReceipt } from '@hinomi/contracts';
 import type { RegisterWords } from '../../words/care/ja-register.js';
 import { useCareWords } from '../../words/care/care-words.js';
+import { useWords } from '../../words/language-context.js';
+import { notebookWords } from '../../words/notebook/notebook-words.js';
 import { Ruby } from '../../words/ruby.js';
 import { Problem } from '../accounts/problem.js';
 import { Icon } from '../console/icons.js';
@@ -35,6 +37,7 @@ type State =
 export function RegisterPage({ api, place, corrects, back, done }: RegisterPageProps): ReactNode {
   const words = useCareWords();
   const text = words.register;
+  const { language } = useWords();
   const [form] = useState(() => crypto.randomUUID());
   const [draft, setDraft] = useState<Draft>(() => draftOf(corrects));
   const [ground, setGround] = useState<Ground>({ legalGround: null, edition: EDITION });
@@ -49,7 +52,7 @@ export function RegisterPage({ api, place, corrects, back, done }: RegisterPageP
       grounds.current?.querySelector('input')?.focus();
       return setState({ at: 'problem', text: way.problem });
     }
-    const document = await documentOf(draft, text);
+    const document = await documentOf(draft, text, notebookWords(language));
     if ('problem' in document) return setState({ at: 'problem', text: document.problem });
     setState({ at: 'sending', slow: false });
     const slow = setTimeout(() => setState({ at: 'sending', slow: true }), SLOW_MS);
@@ -104,7 +107,13 @@ export function RegisterPage({ api, place, corrects, back, done }: RegisterPageP
 
 function draftOf(corrects: RecordAnswer | null): Draft {
   const format = corrects?.record.format ?? 'jahis-notebook';
-  return { format, file: null, pasted: '', form: corrects === null ? EMPTY_FORM : formOfRecord(corrects.record) };
+  return {
+    format,
+    file: null,
+    codes: null,
+    pasted: '',
+    form: corrects === null ? EMPTY_FORM : formOfRecord(corrects.record),
+  };
 }
 
 /** Nothing is chosen for anybody: whoever sends says why it may be kept. */
