@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DecisionEntry, Instant } from '@hinomi/contracts';
-import { noteOf, readWaiting, standingAlarms, undo, withoutEased, type Alarm, type WaitingWord } from './acknowledged.js';
+import {
+  noteOf,
+  readWaiting,
+  standingAlarms,
+  undo,
+  withoutEased,
+  type Alarm,
+  type WaitingWord,
+} from './acknowledged.js';
 import { thing } from './test-thing.suite.js';
 import { urgentThings } from './urgent-things.js';
 
