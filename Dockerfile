@@ -15,4 +15,4 @@ USER node
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["node", "infra/cluster/is-ready.mjs"]
-CMD ["node", "infra/cluster/run.mjs"]
+CMD ["node", "--max-semi-space-size=64", "infra/cluster/run.mjs"]

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { HUB_NODE_FLAGS } from '../bootstrap/node-flags.mjs';
 import { startCluster } from '../cluster/cluster.mjs';
 import { startKafka } from '../kafka/kafka.mjs';
 import { message } from './measures.mjs';
@@ -39,9 +40,8 @@ function usageOf(child) {
 /** `env` may name a folder to go on with; else the hub has one of its own, gone with it. */
 export async function startHub(env = {}) {
   const dir = env.HINOMI_DATA_DIR ?? folder('hub');
-  const execArgv = process.env.HINOMI_BENCH_PROFILE
-    ? ['--cpu-prof', `--cpu-prof-dir=${process.env.HINOMI_BENCH_PROFILE}`]
-    : [];
+  const profiled = process.env.HINOMI_BENCH_PROFILE;
+  const execArgv = [...HUB_NODE_FLAGS, ...(profiled ? ['--cpu-prof', `--cpu-prof-dir=${profiled}`] : [])];
   const child = fork(path.join(here, 'hub-under-test.mjs'), [], {
     env: { ...process.env, ...QUIET, HINOMI_BOUNDARIES_DIR: boundariesDir, HINOMI_DATA_DIR: dir, ...env },
     execArgv,

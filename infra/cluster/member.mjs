@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { HUB_NODE_FLAGS } from '../bootstrap/node-flags.mjs';
 
 const KEEPER = fileURLToPath(new URL('keeper.mjs', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -41,7 +42,7 @@ export class Member {
     this.wanted = true;
     const began = Date.now();
     // A group of its own: Ctrl-C at the terminal is for the launcher alone, and a kill takes what runs below along.
-    const child = spawn(process.execPath, [KEEPER, this.program, JSON.stringify(this.settings)], {
+    const child = spawn(process.execPath, [...HUB_NODE_FLAGS, KEEPER, this.program, JSON.stringify(this.settings)], {
       cwd: ROOT,
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],

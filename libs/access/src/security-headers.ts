@@ -1,3 +1,14 @@
+const POLICY = 'microphone=(), geolocation=(self)';
+
+/** The pages that read the codes of medicine notebooks with a camera. */
+const CAMERA_PAGES: ReadonlySet<string> = new Set(['/care/', '/shelter/']);
+
+/** For an address: what its page may use of the device. */
+export function permissionsPolicyOf(address: string): string {
+  const page = address.split('?', 1)[0]!.replace(/index\.html$/, '');
+  return `camera=${CAMERA_PAGES.has(page) ? '(self)' : '()'}, ${POLICY}`;
+}
+
 /**
  * What every answer of the hub carries: its pages may only load from, and speak to, this hub, and the provider that signs
  * people in where that is another (`issuer`), and the `hosts` whose pictures its map may show, as `https://tiles.example.jp`.
@@ -13,6 +24,6 @@ export function securityHeaders(
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(self)',
+    'permissions-policy': `camera=(), ${POLICY}`,
   };
 }

@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   'drills:run',
   'decisions:read',
   'decisions:write',
+  'chronology:read',
+  'chronology:write',
   'shelters:read',
   'shelters:report',
   'shelters:open',

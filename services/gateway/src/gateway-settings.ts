@@ -16,6 +16,8 @@ export interface GatewaySettings {
   historyRetentionMonths?: number;
   /** Of a sensor that only says newer values, one version in so many minutes is kept; 0, or absent, = all. */
   historySensorMinutes?: number;
+  /** How long a hazard must be less severe than it was noted for the note to end; absent = 10 seconds. */
+  easedAfterMs?: number;
 }
 
 /** Injection token of {@link GatewaySettings}. */

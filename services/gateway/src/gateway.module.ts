@@ -1,7 +1,11 @@
 import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
+import { AutoEntries } from './chronology/auto-entries.js';
+import { Chronology } from './chronology/chronology.js';
+import { ChronologyController } from './chronology/chronology.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
+import { EasedAlarms } from './decisions/eased-alarms.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
 import { FindAnswers } from './find/find-answers.js';
 import { FindController } from './find/find.controller.js';
@@ -22,6 +26,7 @@ import { Pictures } from './picture/pictures.js';
 import { RollupsController } from './rollups/rollups.controller.js';
 import { MapSearches } from './search/map-searches.js';
 import { SearchController } from './search/search.controller.js';
+import { SilenceController } from './silence/silence.controller.js';
 import { TabletsController } from './tablets/tablets.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
@@ -39,10 +44,12 @@ export class GatewayModule {
         TilesController,
         RollupsController,
         SearchController,
+        SilenceController,
         MapLayersController,
         StatusController,
         DecisionsController,
         TabletsController,
+        ChronologyController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
       providers: [
@@ -55,9 +62,12 @@ export class GatewayModule {
         Histories,
         GatewayHealth,
         DecisionShelf,
+        EasedAlarms,
         FindAnswers,
         FindLimit,
         MapSearches,
+        Chronology,
+        AutoEntries,
       ],
     };
   }

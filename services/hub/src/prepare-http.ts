@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { securityHeaders, TokenVerifier, type HostCheck } from '@hinomi/access';
+import { permissionsPolicyOf, securityHeaders, TokenVerifier, type HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { acceptRecords } from '@hinomi/phr';
 import { acceptPhotos } from '@hinomi/shelter';
@@ -11,6 +11,8 @@ import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
 import { MAP_FILES_PATH } from './map-layers/read-map-layers.js';
 import { passOn } from './passed-routes.js';
+
+const POLICY = 'permissions-policy';
 
 /** Hooks, page and basemap around the endpoints of the services that this process hosts. */
 export async function prepareHttp(
@@ -26,7 +28,8 @@ export async function prepareHttp(
   requests.watch(fastify);
   fastify.addHook('onRequest', hosts.refuseOthers as never);
   const headers = securityHeaders(config.issuer, mapHosts);
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', async (request, reply) => {
+    if (!reply.hasHeader(POLICY)) void reply.header(POLICY, permissionsPolicyOf(request.url));
     // What an endpoint says itself is stricter.
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });

@@ -1,5 +1,8 @@
 import {
   fromGeoJson,
+  type ChronologyPage,
+  type ChronologyReceipt,
+  type ChronologyRequest,
   type DecisionEntry,
   type DrillEntry,
   type FeatureV1,
@@ -107,6 +110,14 @@ export class HubApi {
     return this.get(`/api/v1/decisions?exercise=${drill}&is=${is}`);
   }
 
+  chronology(query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ChronologyPage> {
+    return this.get(`/api/v1/chronology?${new URLSearchParams(query)}`, signal);
+  }
+
+  writeLog(request: ChronologyRequest): Promise<ChronologyReceipt> {
+    return this.tell('POST', '/api/v1/chronology', request);
+  }
+
   me(): Promise<Me> {
     return this.get('/api/v1/me');
   }
@@ -151,8 +162,9 @@ export class HubApi {
     return Array.isArray(body) ? body : (body[name] ?? []);
   }
 
-  async get<T>(path: string): Promise<T> {
-    return (await (await this.call('GET', path)).json()) as T;
+  /** `signal` ends a question whose answer the hub may hold back. */
+  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return (await (await this.call('GET', path, undefined, signal)).json()) as T;
   }
 
   /** Bytes as they are, as a picture's. */
@@ -169,16 +181,16 @@ export class HubApi {
     await this.call('DELETE', path);
   }
 
-  private async call(method: string, path: string, body?: unknown): Promise<Response> {
-    const first = await this.send(method, path, body);
+  private async call(method: string, path: string, body?: unknown, until?: AbortSignal): Promise<Response> {
+    const first = await this.send(method, path, body, until);
     if (first.status !== 401) return ok(first, path);
     this.access.forget();
-    return ok(await this.send(method, path, body), path);
+    return ok(await this.send(method, path, body, until), path);
   }
 
-  private async send(method: string, path: string, body: unknown): Promise<Response> {
+  private async send(method: string, path: string, body: unknown, until?: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${await this.access.get()}` };
-    const signal = this.patienceMs === null ? null : AbortSignal.timeout(this.patienceMs);
+    const signal = until ?? (this.patienceMs === null ? null : AbortSignal.timeout(this.patienceMs));
     if (body === undefined) return fetch(path, { method, headers, signal });
     if (body instanceof Blob) {
       headers['content-type'] = body.type;

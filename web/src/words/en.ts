@@ -7,6 +7,8 @@ import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
+import { enSilence } from './silence/en-silence.js';
+import { enAlarms } from './alarms/en-alarms.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
 import { enMapLayers, enSearch } from './en-search.js';
@@ -284,7 +286,10 @@ export const en: Catalogue = {
     report: 'Enter a report',
     print: 'Print the report form',
   },
+  chronology: { title: 'Log book', open: 'Open the log book' },
   past: enPast,
+  alarms: enAlarms,
+  silence: enSilence,
   rollups: enRollups,
   search: enSearch,
   mapLayers: enMapLayers,

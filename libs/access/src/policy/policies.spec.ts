@@ -36,6 +36,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'drills:run',
     'decisions:read',
     'decisions:write',
+    'chronology:read',
+    'chronology:write',
     'tablets:enrol',
     'vault:audit',
     'needs:exact',

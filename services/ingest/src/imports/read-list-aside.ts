@@ -56,6 +56,7 @@ export default async function readListAside(task: ListTask): Promise<ListAnswer>
   try {
     const list = readShelterList(task.bytes, task.question);
     const digested: DigestedDataset[] = [];
+    let taken: Promise<unknown> | null = null;
     for (const one of list.datasets) {
       const dataset = one.dataset as DatasetId;
       if (task.datasets === undefined && !task.compared.has(dataset)) {
@@ -69,10 +70,12 @@ export default async function readListAside(task: ListTask): Promise<ListAnswer>
         digested.push({ dataset: encoded.dataset, municipality: one.municipality, rows });
         continue;
       }
+      // One ahead of what is asked for, so that a nation does not wait in memory.
+      await taken;
       task.datasets.postMessage(encoded);
-      // One at a time is asked for, so that a nation does not wait in memory.
-      await once(task.datasets, 'message');
+      taken = once(task.datasets, 'message');
     }
+    await taken;
     task.datasets?.postMessage(null);
     return { read: true, preview: list.preview, unlocated: list.unlocated, datasets: digested };
   } catch (error) {

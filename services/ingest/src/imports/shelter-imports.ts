@@ -17,7 +17,7 @@ import { deriveChanges } from './derive-changes.js';
 import type { ListRoom } from './list-room.js';
 import type { DigestedDataset, EncodedDataset, ListAnswer } from './read-list-aside.js';
 import type { StandingLists } from './standing-lists.js';
-import { decideUndo, forgottenReports, listingsBack } from './undo-import.js';
+import { decideUndo, forgottenReports, listingsBack, toldBy } from './undo-import.js';
 
 const TOPIC = topicIn('real', 'shelters');
 /** Records of one append: what else is appended waits no longer for it. */
@@ -81,9 +81,11 @@ export class ShelterImports {
 
   /** Keeps what there is before anything changes; a start that was interrupted goes on with what it kept. */
   async keepBefore(record: ImportRecord): Promise<void> {
-    const { folder, standing } = this.parts;
+    const { folder, log, standing } = this.parts;
     const { id } = record.shown;
     if ((await folder.before(id)) !== null) return;
+    record.logFrom = await log.end(TOPIC);
+    await folder.save(record);
     await standing.ready();
     const datasets = await this.datasetsOf(record);
     const before = datasets.map((dataset): BeforeImport[number] => {
@@ -102,23 +104,31 @@ export class ShelterImports {
     let waiting: EncodedDataset[] = [];
     let size = 0;
     let done = 0;
+    let writing = Promise.resolve();
+    /** The next rows are read while these are written. */
     const flush = async (): Promise<void> => {
-      await this.append(waiting, listedAt);
-      done += size;
-      record.shown = { ...record.shown, progress: { ...record.shown.progress, done } };
-      waiting = [];
-      size = 0;
+      const [datasets, rows] = [waiting, size];
+      [waiting, size] = [[], 0];
+      await writing;
+      writing = this.append(datasets, listedAt).then(() => {
+        done += rows;
+        record.shown = { ...record.shown, progress: { ...record.shown.progress, done } };
+      });
+      // Whoever waits for it is told.
+      writing.catch(() => undefined);
     };
-    const finished = await this.each(record, listedAt, async (dataset) => {
+    const take = async (dataset: EncodedDataset): Promise<boolean> => {
       if (isCancelled()) return false;
       if (isOutside(record, dataset)) return true;
       waiting.push(dataset);
       size += dataset.reports.length;
       if (size >= APPEND_AT_ONCE) await flush();
       return true;
-    });
+    };
+    const finished = await this.each(record, listedAt, take).finally(() => writing);
     if (!finished) return 'cancelled';
     await flush();
+    await writing;
     // Also when that was said while the last of it was on its way.
     return isCancelled() ? 'cancelled' : 'done';
   }
@@ -135,7 +145,9 @@ export class ShelterImports {
       startedAt: startedAt as Instant,
       undoneAt: undoneAt as Instant,
     };
-    const { restore, overtaken } = decideUndo(before, (dataset) => standing.of(dataset), undoing);
+    const isWhole = before.every(([dataset]) => standing.of(dataset)?.asOf === startedAt);
+    const told = isWhole ? new Map() : await toldBy(log, id, record.logFrom ?? []);
+    const { restore, overtaken } = decideUndo(before, (dataset) => standing.of(dataset), told, undoing);
     if (overtaken.length > 0) return { overtaken };
     await this.write(await forgottenReports(log, restore, undoing.undoneAt));
     const listings = restore.flatMap((one) => listingsBack(one, undoing));

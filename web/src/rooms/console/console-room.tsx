@@ -11,6 +11,7 @@ import { liveState } from '../../picture/live-state.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { AlarmBar } from './alarms/alarm-bar.js';
 import { ConsolePage, mayOpen } from './console-page.js';
 import { ConsoleDialogs } from './console-dialogs.js';
 import { troubledFeeds } from './feeds-dialog.js';
@@ -108,7 +109,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   });
   const counts = { ...lists.counts, need: needs.needs.published.areas };
 
-  const mayReport = permissions.includes('shelters:report');
+  const [mayReport, mayLog] = [permissions.includes('shelters:report'), permissions.includes('chronology:write')];
   const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
@@ -140,7 +141,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    ...{ mayReport, past, showPast },
+    ...{ mayReport, mayLog, past, showPast },
   });
 
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
@@ -185,6 +186,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         homeName={status.homeArea === null ? words.top.japan : homeNameOf(status.homeArea, words)}
         goHome={() => mapRef.current?.home()}
       />
+      <AlarmBar alarms={news.alarms} open={openLive} hubNowMs={hubNowMs} />
       {past !== null && <PastBanner past={past} leave={leavePast} />}
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
       <ConsolePage page={shownPage} api={api} me={me.me} status={status} drill={running} go={setPage} />
@@ -205,9 +207,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           troubledFeeds={inDrill ? 0 : troubled}
           openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
-          first={
-            <ListTop past={past} live={view.picture.features} urgent={news.urgent} open={openLive} nowMs={hubNowMs} />
-          }
+          first={<ListTop past={past} live={view.picture.features} news={news} open={openLive} nowMs={hubNowMs} />}
         >
           <ThingsPart
             lists={lists.things}
@@ -222,7 +222,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         </HazardPanel>
         <div className="stage">
           <ViewSwitch
-            {...{ view: view2d, setView, togglePanel, mayReport }}
+            {...{ view: view2d, setView, togglePanel, mayReport, mayLog }}
             panel={opened?.kind ?? null}
             past={past !== null}
             togglePast={showPast}
@@ -279,7 +279,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             api={api}
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}
-            {...{ hubNowMs: atMs, mapRef, close }}
+            {...{ hubNowMs: atMs, mapRef, close, me: me.me }}
           />
         </div>
         <PastFoot past={past} hubNowMs={hubNowMs} />

@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { FeatureV1 } from '@hinomi/contracts';
+import type { FeatureV1, Me } from '@hinomi/contracts';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { HazardDetail } from './hazard-detail.js';
 import { listNow } from './hazard-panel.js';
@@ -8,8 +8,11 @@ import { PlacePanel } from './place-panel.js';
 import type { RollupPanelProps } from './rollups/rollup-panel.js';
 import type { From, Opened } from './use-opened.js';
 
+const ChronologyPanel = lazy(() => import('./chronology/chronology-panel.js'));
 const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
 const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
+const SincePanel = lazy(() => import('./alarms/since-panel.js'));
+const SilencePanel = lazy(() => import('./silence/silence-panel.js'));
 const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
 
 interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
@@ -23,6 +26,7 @@ interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
   needs: NeedsView;
   mayDecide: boolean;
   mayReport: boolean;
+  me: Me | null;
   back: (() => void) | undefined;
   showOnMap: (() => void) | null;
   open: (id: string, from?: From) => void;
@@ -71,6 +75,24 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           }}
         />
       )}
+      {opened?.kind === 'since' && (
+        <SincePanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, features, hubNowMs, close }}
+          open={(id) => open(id, 'since')}
+        />
+      )}
+      {opened?.kind === 'silence' && (
+        <SilencePanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, cursor, groups, hubNowMs, mapRef, close }}
+          enterReport={mayReport ? ({ id, name }) => setOpened({ kind: 'desk', shelter: { id, name } }) : null}
+          open={(id) => {
+            look([id].filter((each) => !features.has(each)));
+            open(id, 'silence');
+          }}
+        />
+      )}
       {opened?.kind === 'needs' && (
         <NeedsPanel
           key={exercise ? 'drill' : 'real'}
@@ -97,6 +119,20 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
             look([id].filter((each) => !features.has(each)));
             open(id, 'desk');
           }}
+        />
+      )}
+      {opened?.kind === 'chronology' && props.me?.permissions.includes('chronology:read') === true && (
+        <ChronologyPanel
+          key={exercise ? 'drill' : 'real'}
+          api={api}
+          me={props.me}
+          exercise={exercise}
+          features={features}
+          withSites={withSites}
+          about={opened.about}
+          hubNowMs={hubNowMs}
+          mapRef={mapRef}
+          close={close}
         />
       )}
       {opened?.kind === 'place' && (
