@@ -151,7 +151,9 @@ withChromium(`the search on the map, in a real browser${suffix}`, () => {
 
   it('shows pictures of others only where they are switched on, with their credit, and stays whole without them', async () => {
     const { headers } = await hub.fetch('', 'demo-public');
-    expect(headers.get('content-security-policy')).toContain(`connect-src 'self' http://127.0.0.1:9 ${tilesUrl};`);
+    expect(headers.get('content-security-policy')).toContain(
+      `connect-src 'self' ${[tilesUrl, 'http://127.0.0.1:9'].sort().join(' ')};`,
+    );
     expect(tiles.asked).toEqual([]);
     const layers = page.getByTestId('map-layers');
     const turn = (id: string) => layers.getByRole('checkbox', { name: id, exact: true });
@@ -173,5 +175,26 @@ withChromium(`the search on the map, in a real browser${suffix}`, () => {
     expect(Number(await attribute('drawn-count'))).toBeGreaterThan(0);
     for (const id of ['xyz', 'wms', 'file', 'gone']) await turn(id).uncheck();
     expect(await page.locator('.map-credits').isHidden()).toBe(true);
+  });
+
+  it('tells the levels 2 to 5 apart without any colour', async () => {
+    const swatches = page.locator('[data-testid="legend"] [data-level] canvas');
+    const textures = await swatches.evaluateAll((all) =>
+      all.map((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(4, 4, width - 8, height - 8);
+        const grey = Array.from({ length: data.length / 4 }, (_, at) =>
+          [0.2126, 0.7152, 0.0722].reduce((sum, share, band) => sum + share * (data[4 * at + band] ?? 0), 0),
+        );
+        const mean = grey.reduce((sum, each) => sum + each, 0) / grey.length;
+        // What is left is the pattern alone: how light the colour is counts for nothing.
+        return grey.map((each) => each - mean);
+      }),
+    );
+    expect(textures).toHaveLength(4);
+    const differ = (a: number[], b: number[]): number =>
+      Math.sqrt(a.reduce((sum, each, at) => sum + (each - (b[at] ?? 0)) ** 2, 0) / a.length);
+    for (const [at, one] of textures.entries())
+      for (const other of textures.slice(at + 1)) expect(differ(one, other)).toBeGreaterThan(5);
   });
 });

@@ -16,6 +16,9 @@ const WORLD: Position[] = [
   [-180, -85],
 ];
 
+/** Beneath the lines of hazards: an outline must not lie over a coast under a tsunami. */
+const BELOW = 'thing-area';
+
 /** What was looked for, as it is marked. */
 export interface FoundMark {
   /** Its own name for whoever reads the page with a program: `data-found` on the container. */
@@ -49,22 +52,31 @@ export class FoundOverlay {
       source: LIMIT,
       paint: { 'fill-color': '#8a94a1', 'fill-opacity': 0.5 },
     });
-    map.addLayer({ id: 'limit-line', type: 'line', source: LIMIT, paint: { 'line-color': INK, 'line-width': 2.5 } });
+    map.addLayer(
+      { id: 'limit-line', type: 'line', source: LIMIT, paint: { 'line-color': INK, 'line-width': 2.5 } },
+      BELOW,
+    );
     const isPoint = ['==', ['geometry-type'], 'Point'] as never;
-    map.addLayer({
-      id: 'found-halo',
-      type: 'line',
-      source: FOUND,
-      filter: ['!', isPoint] as never,
-      paint: { 'line-color': '#ffffff', 'line-width': 6 },
-    });
-    map.addLayer({
-      id: 'found-line',
-      type: 'line',
-      source: FOUND,
-      filter: ['!', isPoint] as never,
-      paint: { 'line-color': INK, 'line-width': 3 },
-    });
+    map.addLayer(
+      {
+        id: 'found-halo',
+        type: 'line',
+        source: FOUND,
+        filter: ['!', isPoint] as never,
+        paint: { 'line-color': '#ffffff', 'line-width': 6 },
+      },
+      BELOW,
+    );
+    map.addLayer(
+      {
+        id: 'found-line',
+        type: 'line',
+        source: FOUND,
+        filter: ['!', isPoint] as never,
+        paint: { 'line-color': INK, 'line-width': 3 },
+      },
+      BELOW,
+    );
     map.addLayer({
       id: 'found-pin',
       type: 'symbol',

@@ -110,7 +110,7 @@ export function Legend({ open, setOpen, layers, themes, needs, children }: Legen
           <LegendPart title={legend.levels}>
             <ul className="legend-rows">
               {([5, 4, 3, 2, 1] as const).map((level: Exclude<Severity, 0>) => (
-                <li key={level}>
+                <li key={level} data-level={level > 1 ? level : undefined}>
                   <AreaSwatch style={`level:${level}`} pattern={patternOf(level, false)} />
                   <Ruby>{legend.level[level] ?? ''}</Ruby>
                 </li>
