@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { DecisionEntry } from '@hinomi/contracts';
+import type { DecisionEntry, Silence } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
+import { shelterPackage } from './sip4d-package.js';
 
 jest.setTimeout(300_000);
 
@@ -63,7 +64,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(ARTIFACTS, `alerts-${name}.png`) });
 }
 
-withChromium(`alarms in the headquarters${suffix}`, () => {
+withChromium(`alarms and silence in the headquarters${suffix}`, () => {
   beforeAll(async () => {
     browser = await launchBrowser();
     hub = await HubProcess.start({ dataDir: folder.path });
@@ -171,5 +172,58 @@ withChromium(`alarms in the headquarters${suffix}`, () => {
     );
     await post(later(tsunami, 5));
     await bar(one).waitFor();
+  });
+
+  it('show in a drill which municipality and shelter sent no word since the shaking', async () => {
+    const wajima = { citycode: '17204', cityname: '輪島市', lng: 136.899, lat: 37.39 };
+    const rows = [{ id: 'w1', name: '見本中学校', ...wajima, eststts: '未開設', evacueeno: null }];
+    const author = { ttid: '1b6f0a52-3c1d-4a7e-9f51-0d2c8e4a7b10', author: '石川県', minutesAgo: 500, isPublic: true };
+    expect((await hub.post('sip4d-zip', shelterPackage(rows, author))).status).toBe(202);
+    await eventually(
+      async () => (await hub.picture()).features,
+      (features) => features.some(({ properties }) => properties.kind === 'shelter'),
+    );
+    const started = await hub.fetch('api/v1/drills/noto-2024/start', 'demo-operator', { method: 'POST' });
+    expect(started.status).toBeLessThan(300);
+    const silence = await eventually(
+      async () => (await (await hub.fetch('api/v1/silence?exercise=true', 'demo-operator')).json()) as Silence,
+      ({ counts }) => counts.silentShelters > 0,
+    );
+    const shelter = silence.shelters.find(({ name }) => name === '見本中学校');
+    expect(shelter).toMatchObject({ municipality: '17204', hazard: { layer: 'earthquake', severity: 5 } });
+    await one.reload();
+    await live(one);
+    await one.keyboard.press('d');
+    await one.locator('[data-testid="console"][data-room="drill"]').waitFor();
+    await one.keyboard.press('q');
+    const unit = one.getByTestId('silence-municipalities').locator('tr[data-unit="17204"]');
+    const place = one.getByTestId('silence-shelters').locator('tr', { hasText: '見本中学校' });
+    await Promise.all([unit.waitFor(), place.waitFor()]);
+    expect(await unit.innerText()).toMatch(/輪島市[^]*分[^]*地震[^]*1か所/);
+    await one.locator('[data-testid=map]:not([data-silence-marks="0"])').waitFor();
+    await unit.locator('th button').click();
+    await shoot(one, 'silence');
+    expect(await violationsOf(one)).toEqual([]);
+    const [download] = await Promise.all([one.waitForEvent('download'), one.getByTestId('silence-csv').click()]);
+    expect(download.suggestedFilename()).toMatch(/^hinomi-silence-\d{4}-\d\d-\d\d\d{4}\.csv$/);
+    const sentAt = new Date().toISOString();
+    const report = {
+      ...{
+        reportId: '0'.repeat(25) + '1',
+        device: '0'.repeat(25) + '2',
+        counter: 1,
+        shelter: shelter?.id,
+        by: 'tablet',
+      },
+      ...{ toldBy: null, observedAt: sentAt, writtenAt: sentAt, confirmed: [], urgentNeed: null },
+      attributes: { eststts: { value: 'open', observedAt: sentAt } },
+    };
+    const sent = await hub.fetch(`api/v1/shelters/${encodeURIComponent(shelter?.id ?? '')}/reports`, 'demo-shelter', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ sentAt, reports: [report] }),
+    });
+    expect(sent.status).toBe(202);
+    // One word takes the shelter and its municipality off both lists.
+    await Promise.all([unit.waitFor({ state: 'detached' }), place.waitFor({ state: 'detached' })]);
   });
 });

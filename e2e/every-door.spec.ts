@@ -27,6 +27,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/status': 'open',
   'GET /*': 'open',
   'GET /basemap/*': 'open',
+  'GET /map-layers/*': 'open',
 
   'GET /.well-known/openid-configuration': 'open',
   'GET /oauth/jwks': 'open',
@@ -120,6 +121,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/rollups': EVERYONE,
   'POST /api/v1/search': EVERYONE,
   'GET /api/v1/silence': EVERYONE,
+  'GET /api/v1/map/layers': EVERYONE,
   'GET /api/v1/decisions': HEADQUARTERS,
   'POST /api/v1/decisions': HEADQUARTERS,
   'DELETE /api/v1/decisions/:id': HEADQUARTERS,

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
@@ -5,12 +6,16 @@ import { HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
 import { tellOfShelters } from './find-world.js';
+import { onePicture, TileServer } from './tile-server.js';
 
 jest.setTimeout(300_000);
 
 const withChromium = chromiumPath === null ? describe.skip : describe;
 const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
 const folder = temporaryFolder('map-search');
+const dataDir = path.join(folder.path, 'data');
+const tiles = new TileServer();
+let tilesUrl: string;
 let browser: Browser;
 let hub: HubProcess;
 let page: Page;
@@ -33,12 +38,28 @@ async function goesTo(key: string): Promise<void> {
   await page.locator(`[data-testid="map"][data-found="${key}"]`).waitFor();
 }
 
+/** Two that answer, a file of the hub, and one at a port where nobody listens. */
+function writeLayers(): void {
+  const layer = (id: string, more: string): string => `  - { id: ${id}, title: ${id}, credit: 出典${id}, ${more} }\n`;
+  mkdirSync(path.join(dataDir, 'map-layers'), { recursive: true });
+  writeFileSync(path.join(dataDir, 'map-layers/one.pmtiles'), onePicture());
+  writeFileSync(
+    path.join(dataDir, 'map-layers.yaml'),
+    `layers:\n${layer('xyz', `role: background, kind: xyz, url: '${tilesUrl}/xyz/{z}/{x}/{y}.png'`)}${layer(
+      'wms',
+      `kind: wms, url: '${tilesUrl}/wms', layers: a`,
+    )}${layer('file', 'kind: pmtiles, file: one.pmtiles')}${layer(
+      'gone',
+      `kind: xyz, url: 'http://127.0.0.1:9/{z}/{x}/{y}.png'`,
+    )}`,
+  );
+}
+
 withChromium(`the search on the map, in a real browser${suffix}`, () => {
   beforeAll(async () => {
-    [browser, hub] = await Promise.all([
-      launchBrowser(),
-      HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
-    ]);
+    tilesUrl = await tiles.start();
+    writeLayers();
+    [browser, hub] = await Promise.all([launchBrowser(), HubProcess.start({ dataDir })]);
     await tellOfShelters(hub);
     await hub.post('jma-xml', command(TELEGRAM, ['rain']));
     const context = await browser.newContext({
@@ -56,6 +77,7 @@ withChromium(`the search on the map, in a real browser${suffix}`, () => {
   afterAll(async () => {
     await browser?.close();
     await hub?.end('SIGINT');
+    await tiles.stop();
     folder.remove();
   });
 
@@ -125,5 +147,31 @@ withChromium(`the search on the map, in a real browser${suffix}`, () => {
     await page.getByTestId('area-chip').click();
     await page.locator('[data-testid="map"][data-limited="false"]').waitFor();
     expect(await rows.count()).toBe(all);
+  });
+
+  it('shows pictures of others only where they are switched on, with their credit, and stays whole without them', async () => {
+    const { headers } = await hub.fetch('', 'demo-public');
+    expect(headers.get('content-security-policy')).toContain(`connect-src 'self' http://127.0.0.1:9 ${tilesUrl};`);
+    expect(tiles.asked).toEqual([]);
+    const layers = page.getByTestId('map-layers');
+    const turn = (id: string) => layers.getByRole('checkbox', { name: id, exact: true });
+    const state = (id: string, is: string) => layers.locator(`[data-layer-state="${is}"]`, { hasText: id }).waitFor();
+    for (const id of ['xyz', 'wms', 'file', 'gone']) await turn(id).check();
+    await Promise.all([
+      state('xyz', 'shown'),
+      state('wms', 'shown'),
+      state('file', 'shown'),
+      state('gone', 'unreachable'),
+    ]);
+    expect(tiles.asked.some((url) => /^\/xyz\/\d+\/\d+\/\d+\.png$/.test(url))).toBe(true);
+    expect(
+      tiles.asked.some((url) => /^\/wms\?.*CRS=EPSG%3A3857.*&BBOX=-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+$/.test(url)),
+    ).toBe(true);
+    expect(await page.locator('.map-credits').innerText()).toMatch(/出典xyz\s*出典wms\s*出典file/);
+    expect(await violationsOf(page, '.legend')).toEqual([]);
+    // The hazards lie above them, and are still drawn.
+    expect(Number(await attribute('drawn-count'))).toBeGreaterThan(0);
+    for (const id of ['xyz', 'wms', 'file', 'gone']) await turn(id).uncheck();
+    expect(await page.locator('.map-credits').isHidden()).toBe(true);
   });
 });

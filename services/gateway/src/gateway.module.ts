@@ -16,6 +16,7 @@ import { GatewayHealth } from './health/gateway-health.js';
 import { Histories } from './history/histories.js';
 import { HistoryController } from './history/history.controller.js';
 import { StatusController } from './health/status.controller.js';
+import { MapLayersController } from './map-layers/map-layers.controller.js';
 import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
@@ -44,6 +45,7 @@ export class GatewayModule {
         RollupsController,
         SearchController,
         SilenceController,
+        MapLayersController,
         StatusController,
         DecisionsController,
         TabletsController,

@@ -11,6 +11,7 @@ import {
   type Geometry,
   type HubStatus,
   type InterestV1,
+  type MapLayers,
   type MapSearch,
   type Me,
   type NeedsAnswer,
@@ -88,6 +89,11 @@ export class HubApi {
   /** What may be meant on the map by what somebody typed. */
   search(q: string, exercise: boolean): Promise<MapSearch> {
     return this.tell('POST', '/api/v1/search', { q, exercise });
+  }
+
+  /** Pictures of others that the map may show. */
+  mapLayers(): Promise<MapLayers> {
+    return this.get('/api/v1/map/layers');
   }
 
   needsCatalogue(): Promise<NeedsCatalogue> {

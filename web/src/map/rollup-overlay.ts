@@ -95,6 +95,10 @@ export class RollupOverlay {
     this.draw();
   }
 
+  copyTo(other: RollupOverlay): void {
+    other.show(this.squares, null);
+  }
+
   /** Whether a press was for a corner or a square. */
   press(event: MapMouseEvent): boolean {
     const { point, lngLat } = event;

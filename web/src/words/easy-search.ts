@@ -1,4 +1,11 @@
-import type { SearchWords } from './ja-search.js';
+import type { MapLayerWords, SearchWords } from './ja-search.js';
+
+export const easyMapLayers: MapLayerWords = {
+  title: '{地図|ちず}に かさねる',
+  note: 'ほかの サーバーから {地図|ちず}を もらいます。つながらなくても、いまの {地図|ちず}は つかえます。',
+  opacity: 'こさ',
+  unreachable: 'つながりません',
+};
 
 export const easySearch: SearchWords = {
   label: '{地図|ちず}で さがす',

@@ -11,7 +11,7 @@ import { easySilence } from './silence/easy-silence.js';
 import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
-import { easySearch } from './easy-search.js';
+import { easyMapLayers, easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -305,6 +305,7 @@ export const easy: Catalogue = {
   silence: easySilence,
   rollups: easyRollups,
   search: easySearch,
+  mapLayers: easyMapLayers,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

@@ -1,5 +1,12 @@
 import { plural } from './plural.js';
-import type { SearchWords } from './ja-search.js';
+import type { MapLayerWords, SearchWords } from './ja-search.js';
+
+export const enMapLayers: MapLayerWords = {
+  title: 'On the map',
+  note: 'What is switched on comes from the server of whoever provides it. Without it the map of Hinomi stays as it is.',
+  opacity: 'Opacity of',
+  unreachable: 'Not reachable',
+};
 
 export const enSearch: SearchWords = {
   label: 'Search the map',

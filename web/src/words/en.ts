@@ -11,7 +11,7 @@ import { enSilence } from './silence/en-silence.js';
 import { enAlarms } from './alarms/en-alarms.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
-import { enSearch } from './en-search.js';
+import { enMapLayers, enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -292,6 +292,7 @@ export const en: Catalogue = {
   silence: enSilence,
   rollups: enRollups,
   search: enSearch,
+  mapLayers: enMapLayers,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

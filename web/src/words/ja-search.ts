@@ -42,4 +42,12 @@ export const jaSearch = {
   area: '地域',
   areaNote: '地域がわからない情報は残します。',
 };
+/** The words of pictures that others have for the map. */
+export const jaMapLayers = {
+  title: '地図に重ねる',
+  note: '入れた地図は提供元のサーバーから取り寄せます。つながらないときも、火の見の地図はそのまま使えます。',
+  opacity: '濃さ',
+  unreachable: '提供元につながりません',
+};
+export type MapLayerWords = typeof jaMapLayers;
 export type SearchWords = typeof jaSearch;

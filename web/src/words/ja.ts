@@ -11,7 +11,7 @@ import { jaSilence } from './silence/ja-silence.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
-import { jaSearch } from './ja-search.js';
+import { jaMapLayers, jaSearch } from './ja-search.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
@@ -293,6 +293,7 @@ export const ja = {
   silence: jaSilence,
   rollups: jaRollups,
   search: jaSearch,
+  mapLayers: jaMapLayers,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

@@ -77,13 +77,11 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
     try {
       const { data } = decodeEvent(thingDecided, record);
       const { memory } = this.pictures.of(realm);
-      this.write(
-        realm,
-        deriveDecisionEntry(data, (id) => {
-          const properties = memory.findAnswering(id)?.feature.properties;
-          return properties?.type === 'thing' ? properties.name : id;
-        }),
-      );
+      const entry = deriveDecisionEntry(data, (id) => {
+        const properties = memory.findAnswering(id)?.feature.properties;
+        return properties?.type === 'thing' ? properties.name : id;
+      });
+      if (entry !== null) this.write(realm, entry);
     } catch (error) {
       if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
     }

@@ -31,9 +31,10 @@ export function deriveAutoEntry(fact: AutoFact): LogEntryWrittenV1 {
   return entryOf({ kind, about, state, offset, label }, text, recordedAt, exercise);
 }
 
-/** `nameOf`: what a thing is called in the picture now. */
-export function deriveDecisionEntry(decided: ThingDecidedV1, nameOf: (id: string) => string): LogEntryWrittenV1 {
+/** `nameOf`: what a thing is called in the picture now. Null for what the hub decided by itself: the hazard has its own entry. */
+export function deriveDecisionEntry(decided: ThingDecidedV1, nameOf: (id: string) => string): LogEntryWrittenV1 | null {
   const { decisionId, decision, note, by, at, exercise } = decided;
+  if (decision.is === 'eased') return null;
   const said = note.trim() === '' ? '' : `　備考：${note.trim()}`;
   const text: LogText = {
     ...{ at, from: line(by.name, 100), to: '', status: 'note', handler: '', place: null },
@@ -114,7 +115,7 @@ function placeOf(feature: FeatureV1): LogText['place'] {
   return { name: line(place, 200), lngLat: point === null ? null : [point[0]!, point[1]!] };
 }
 
-function decisionText(decision: ThingDecision, nameOf: (id: string) => string): string {
+function decisionText(decision: Exclude<ThingDecision, { is: 'eased' }>, nameOf: (id: string) => string): string {
   const named = (ids: readonly string[]): string => ids.map((id) => `「${nameOf(id)}」`).join('');
   switch (decision.is) {
     case 'same':
@@ -127,6 +128,10 @@ function decisionText(decision: ThingDecision, nameOf: (id: string) => string): 
       return `${named([decision.thing])}の要望「${decision.words}」に対応した`;
     case 'acknowledged':
       return `${named([decision.thing])}の知らせを確認した`;
+    case 'eased':
+      return decision.severity === 0
+        ? `確認済みの警報が終わった（${decision.decisionId}）`
+        : `確認済みの警報が深刻度${decision.severity}に弱まった（${decision.decisionId}）`;
     case 'withdraw':
       return `先の判断を取り消した（${decision.decisionId}）`;
   }

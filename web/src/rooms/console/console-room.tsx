@@ -19,6 +19,7 @@ import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
 import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
+import { MapLayers } from './map-layers.js';
 import { MapStage } from './past/map-stage.js';
 import { ListTop, PastFoot } from './past/past-parts.js';
 import { PastBanner } from './past/past-banner.js';
@@ -252,10 +253,11 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           <Legend
             open={legendOpen && !(isNarrow && opened !== null)}
             setOpen={setLegendOpen}
-            layers={lists.shownLayers}
-            themes={lists.shownThemes}
+            {...{ layers: lists.shownLayers, themes: lists.shownThemes }}
             needs={filter.layers.has('need') && counts.need > 0}
-          />
+          >
+            <MapLayers {...{ api, mapRef, mapReady }} />
+          </Legend>
           <Suspense fallback={null}>
             {view2d === 'table' && (
               <HazardTable groups={shownGroups} shown={lists.listed} hubNowMs={atMs} open={open} />
@@ -265,9 +267,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             opened={opened}
             group={group}
             groups={groups}
-            shownGroups={shownGroups}
-            features={features}
-            needs={needs}
+            {...{ shownGroups, features, needs }}
             withSites={withSites}
             mayReport={mayReport && past === null}
             setOpened={setOpened}

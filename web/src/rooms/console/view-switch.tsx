@@ -93,7 +93,7 @@ export function ViewSwitch({
           type="button"
           className="button view-rollups"
           aria-pressed={panel === 'silence'}
-          title={`${plain(words.silence.open)} (S)`}
+          title={`${plain(words.silence.open)} (Q)`}
           onClick={() => togglePanel('silence')}
           data-testid="open-silence"
         >

@@ -29,7 +29,9 @@ export function ResultList({ id, searched, active, choose }: ResultListProps): R
   return (
     <div className="map-search-results" hidden={searched === null} data-testid="search-results" data-waiting={waiting}>
       {searched?.failed && <Note text={search.noAnswer} />}
-      {answer?.unreadable != null && <Note text={search.unreadable[answer.unreadable]} name="unreadable" />}
+      {answer !== null && answer.unreadable !== null && (
+        <Note text={search.unreadable[answer.unreadable]} name="unreadable" />
+      )}
       <div id={`${id}-list`} role="listbox" aria-label={plain(search.results)}>
         {searched?.sections.map(({ kind, found }) => (
           <div key={kind} role="group" aria-labelledby={`${id}-${kind}`} data-kind={kind}>
@@ -60,7 +62,9 @@ export function ResultList({ id, searched, active, choose }: ResultListProps): R
         ))}
       </div>
       {waiting && <Note text={search.searching} />}
-      {!waiting && searched !== null && all.length === 0 && answer?.unreadable == null && <Note text={search.none} />}
+      {!waiting && searched !== null && all.length === 0 && (answer?.unreadable ?? null) === null && (
+        <Note text={search.none} />
+      )}
       {more > 0 && <Note text={search.more(more)} />}
     </div>
   );
