@@ -5,6 +5,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchDevice, violationsOf } from './browser.js';
 import { command } from './command.js';
+import { notebook } from './care-documents.js';
+import { codesOf, photoOf } from './notebook-pictures.js';
 import { CuttableLink } from './cuttable-link.js';
 import { shelterPackage } from './sip4d-package.js';
 import { count, getIn, offlineReady, pick, PIN, save, waitingCount } from './tablet-device.js';
@@ -278,9 +280,20 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     const agree = (): Promise<void> => page.locator('[data-choice="consent"]').click();
     await agree();
     const [name = '', kana = '', medicine = ''] = ARRIVED;
+    const brought = { family: name.slice(0, 2), given: name.slice(2), kana, birthDate: '1950-04-01', identifier: '' };
+    const photos = codesOf(notebook(brought, 5), 2).map((code, index) => ({
+      ...{ name: `${index}.png`, mimeType: 'image/png', buffer: photoOf(code) },
+    }));
+    await page.getByTestId('notebook-photo').setInputFiles(photos[1]!);
+    await page.locator('[data-testid="notebook-progress"][data-read="1"][data-total="2"]').waitFor();
+    await page.getByTestId('reception-save').click();
+    await page.locator('[data-testid="reception-fault"][data-fault="notebook"]').waitFor();
+    await page.getByTestId('notebook-photo').setInputFiles(photos);
+    await page.locator('[data-testid="notebook-scan"][data-whole="true"]').waitFor();
+    await shoot(page, 'tablet-notebook');
+    expect(await page.getByTestId('reception-kana').inputValue()).toBe(kana);
+    expect(await page.getByTestId('reception-year').inputValue()).toBe('1950');
     await page.getByTestId('reception-name').fill(name);
-    await page.getByTestId('reception-kana').fill(kana);
-    await page.getByTestId('reception-year').fill('25');
     await page.locator('[data-tick="dialysis"]').click();
     await page.locator('[data-tick="insulin"]').click();
     await page.getByTestId('reception-medicine-0').fill(medicine);
@@ -292,7 +305,7 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     await shoot(page, 'tablet-reception');
     await page.getByTestId('reception-save').click();
     await page.locator('[data-testid="reception-said"][data-said="saved"]').waitFor();
-    await page.locator('[data-envelope][data-state="waiting"]').waitFor();
+    await page.locator('[data-envelope][data-state="waiting"]').nth(1).waitFor();
     expect(await page.locator('[data-choice="consent"] input').isChecked()).toBe(false);
     // Somebody else is being written down when the room locks.
     await agree();
@@ -303,7 +316,7 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     await page.getByTestId('open-reception').click();
     await agree();
     expect(await page.getByTestId('reception-name').inputValue()).toBe('');
-    await waitingCount(page, 1);
+    await waitingCount(page, 2);
     // The battery dies.
     await context.close();
     const disk = diskOf('desk', '');
@@ -313,15 +326,16 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     }
     const again = await switchOn('desk');
     const after = await open(again);
-    await waitingCount(after, 1);
+    await waitingCount(after, 2);
     link.mend();
     await waitingCount(after, 0);
     await after.getByTestId('open-queue').click();
-    await after.locator('[data-envelope][data-state="received"]').waitFor();
+    await after.locator('[data-envelope][data-state="received"]').nth(1).waitFor();
     const needs = await eventually(needsOf5, (found) => Object.keys(found).length > 0);
     expect(needs).toMatchObject({
       dialysis: { count: 1 },
       insulin: { count: 1 },
+      anticoagulant: { count: 1 },
       other_regular_medicine: { count: 1 },
     });
     await again.close();

@@ -94,7 +94,6 @@ export default function NotebookScan({ language, collected, change, pastes = fal
           <span className="notebook-scan-note">{text(words.note)}</span>
         </div>
       )}
-      <video ref={camera.video} className="notebook-scan-video" hidden={!isOn} muted playsInline aria-hidden="true" />
       <div role="status" className="notebook-scan-said" data-testid="notebook-said" data-said={sayingOf(said, camera)}>
         {collected !== null && (
           <strong data-testid="notebook-progress" data-read={collected.codes.size} data-total={collected.total}>
@@ -107,6 +106,7 @@ export default function NotebookScan({ language, collected, change, pastes = fal
           <span>{text(typeof said === 'string' ? words.said[said] : words.notCp932(said.missing))}</span>
         )}
       </div>
+      <video ref={camera.video} className="notebook-scan-video" hidden={!isOn} muted playsInline aria-hidden="true" />
       {pastes && !whole && <Paste language={language} take={take} refuse={(missing) => setSaid({ missing })} />}
       {collected !== null && (
         <button
