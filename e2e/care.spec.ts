@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -6,6 +6,7 @@ import type { ShelterEntry } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { fhirBundle, notebook, type Invented } from './care-documents.js';
+import { cameraFilm, codesOf, photoOf } from './notebook-pictures.js';
 import { listedShelters, nationalList } from './shelter-rows.js';
 import { wrongLanguage } from './wrong-language.js';
 
@@ -40,6 +41,7 @@ async function pageAs(person: string, address: string, viewport = { width: 1366,
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     reducedMotion: 'reduce',
+    permissions: ['camera'],
   });
   contexts.push(context);
   await context.addInitScript((who) => {
@@ -96,8 +98,15 @@ const personal = (text: string): string[] => PERSONAL.filter((mark) => text.incl
 
 withChromium(`the care room in a real browser${suffix}`, () => {
   beforeAll(async () => {
+    const film = path.join(folder.path, 'film.y4m');
+    writeFileSync(film, cameraFilm(codesOf(notebook(WITH_NOTEBOOK, 7), 2)));
+    const camera = [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    ];
     [browser, hub] = await Promise.all([
-      launchBrowser(),
+      launchBrowser({ args: camera }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data'), env: { HINOMI_DRILL: 'off' } }),
     ]);
     const reply = await hub.fetch('api/v1/feeds/csv?source=gsi-shelters', 'demo-operator', {
@@ -138,6 +147,12 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     const wrong = '{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":7}}]}';
     const file = (text: string) => ({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await page.getByTestId('document-file').setInputFiles(file(wrong));
+    expect(await page.locator('[name="legalGround"]:checked').count()).toBe(0);
+    await page.getByTestId('send-record').click();
+    await page.locator('.accounts-problem', { hasText: '根拠' }).waitFor();
+    expect(await page.locator('[name="legalGround"]:focus').count()).toBe(1);
+    await keep(page, 'no-ground');
+    await page.locator('[name="legalGround"][value="consent"]').check();
     await page.getByTestId('send-record').click();
     await page.getByTestId('refusal').waitFor({ timeout: 60_000 });
     expect(await page.getByTestId('fault-place').first().textContent()).toMatch(/^Bundle\.entry\[0\]/);
@@ -156,11 +171,32 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     expect(await page.locator('[data-kind="allergy"]').textContent()).toContain('小麦');
     expect(await violationsOf(page)).toEqual([]);
     await keep(page, 'person');
+    await page.getByTestId('correct').click();
+    const another = { ...WITH_NOTEBOOK, identifier: 'ZQ-1' };
+    await page.getByTestId('document-file').setInputFiles(file(fhirBundle(another, 3)));
+    await page.getByTestId('send-record').click();
+    await page.getByTestId('refusal').getByText('別の人のもの').waitFor({ timeout: 60_000 });
 
     await page.getByTestId('back').click();
     await page.getByTestId('open-register').click();
     await page.locator('[name="format"][value="jahis-notebook"]').check();
-    await page.getByTestId('paste-notebook').fill(notebook(WITH_NOTEBOOK, 7));
+    await page.getByTestId('paste-notebook').waitFor();
+    const photo = (name: string, text: string) => ({
+      ...{ name, mimeType: 'image/png', buffer: photoOf(codesOf(text, 1)[0]!) },
+    });
+    await page.getByTestId('notebook-photo').setInputFiles(photo('a.png', 'JAHIS5\n1,1,1\n'));
+    await page.locator('[data-testid="notebook-said"][data-said="prescription"]').waitFor({ timeout: 60_000 });
+    await page
+      .getByTestId('notebook-photo')
+      .setInputFiles({ ...photo('b.png', ''), buffer: Buffer.from('no picture') });
+    await page.locator('[data-testid="notebook-said"][data-said="no-picture"]').waitFor();
+    await page.getByTestId('camera-start').click();
+    await page.locator('[data-testid="notebook-progress"][data-read="1"][data-total="2"]').waitFor({ timeout: 60_000 });
+    await keep(page, 'scan');
+    await page.locator('[data-testid="notebook-scan"][data-whole="true"]').waitFor({ timeout: 60_000 });
+    expect(await page.locator('video').evaluate((video: HTMLVideoElement) => video.srcObject)).toBeNull();
+    expect(await violationsOf(page)).toEqual([]);
+    await keep(page, 'scanned');
     await page.locator('[name="legalGround"][value="vital-interest"]').check();
     await page.getByTestId('send-record').click();
     await page.getByTestId('receipt').waitFor({ timeout: 60_000 });
@@ -186,6 +222,7 @@ withChromium(`the care room in a real browser${suffix}`, () => {
     await page.locator('[name="format"][value="stated"]').check();
     await page.getByTestId('send-record').click();
     await page.locator('.accounts-problem').waitFor();
+    await page.locator('[name="legalGround"][value="consent"]').check();
     await page.locator('[name="name"]').fill('見本 語');
     await page.locator('[type="checkbox"][value="visual"]').check();
     await keep(page, 'stated');

@@ -237,11 +237,14 @@ withChromium(`the past on the console${suffix}`, () => {
     async () => {
       await goTo(page, Math.ceil(Date.parse(recordings.real[0]!.at) / 1000) * 1000);
       const { body } = await hub.post('jma-xml', command(TELEGRAM, ['earthquake']));
-      const toast = page.locator('.toast').first();
-      await toast.waitFor({ timeout: 60_000 });
-      await toast.locator('button').first().click();
+      const hazard = body.accepted[0]?.hazardId ?? '';
+      const bar = page.getByTestId('alarm-bar');
+      await bar.waitFor({ timeout: 60_000 });
+      const more = bar.getByTestId('alarm-more');
+      if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
+      await bar.locator(`[data-alarm="${hazard}"] .alarm-open`).click();
       await page.getByTestId('past-banner').waitFor({ state: 'detached' });
-      await page.locator(`[data-hazard="${body.accepted[0]?.hazardId ?? ''}"]`).waitFor();
+      await page.locator(`[data-hazard="${hazard}"]`).waitFor();
     },
     LONG_MS,
   );

@@ -273,6 +273,8 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     await page.getByTestId('open-reception').click();
     await page.locator('[data-testid="reception"][data-key="true"]').waitFor({ timeout: 60_000 });
     link.cut();
+    const chosen = page.locator('[data-testid="reception"] [data-choice] input:checked');
+    expect([await chosen.count(), await page.getByTestId('reception-save').count()]).toEqual([0, 0]);
     const agree = (): Promise<void> => page.locator('[data-choice="consent"]').click();
     await agree();
     const [name = '', kana = '', medicine = ''] = ARRIVED;

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
+import type { SealedBatch, SealedReceipt } from '@hinomi/contracts';
 import { brokenDocuments, cp932, fhirBundle, notebook, type MarkedPerson } from '@hinomi/testing';
 import { OTHERS, type Outside } from './outside.js';
 import { rawBytes, type RawReply } from './raw-call.js';
+import { sealedBatch, statedDocument } from './sealed-form.js';
 import { ELSEWHERE, HALL, jsonOf, query, SCHOOL, type VaultHub } from './vault-hub.js';
 
 const CARE = query({ purpose: 'treatment', shelter: SCHOOL });
@@ -25,6 +27,7 @@ export class Life {
   async live(): Promise<void> {
     await this.comesIn();
     await this.isSentWrong();
+    await this.isSealedWrong();
     await this.isAskedForByOthers();
     await this.isCaredFor();
     await this.leaves();
@@ -42,6 +45,43 @@ export class Life {
     const paper = await this.care('POST', this.sending('jahis-notebook'), notebook(this.of), 201);
     if (jsonOf(paper)['person'] !== this.person) this.faults.push('the notebook made somebody else');
     await this.care('POST', this.sending('fhir-json', { requestId: `${identifier}-fhir` }), this.bundle(), 200);
+    await this.handsIn(await sealedBatch(this.vault, statedDocument(this.of)), 'accepted');
+  }
+
+  /** A form that the tablet sealed; whoever hands it in reads what became of it, and no more. */
+  private async handsIn(batch: string | object, outcome: 'accepted' | 'refused' | 'nothing'): Promise<void> {
+    const reply = await this.vault.call('tablet', 'POST', '/api/v1/phr/sealed', batch);
+    this.outside.hearReply('answer to a tablet: POST', reply);
+    const receipt = reply.status === 200 ? jsonOf<SealedReceipt>(reply) : null;
+    const became = receipt === null ? 'nothing' : receipt.accepted.length === 1 ? 'accepted' : 'refused';
+    const isExpected = became === outcome && (receipt?.duplicates.length ?? 0) === 0;
+    if (!isExpected) this.faults.push(`tablet: sealed form ${reply.status} ${became}, not ${outcome}`);
+  }
+
+  /** Words where an envelope has none, and documents that cannot be read once it is open. */
+  private async isSealedWrong(): Promise<void> {
+    const { family, given, kana, identifier, phone, address } = this.of;
+    const whole = JSON.parse(await sealedBatch(this.vault, statedDocument(this.of))) as SealedBatch;
+    for (const over of [
+      { requestId: `${family}-${identifier}` },
+      { shelter: `${family}避難所` },
+      { device: given },
+      { author: { subject: phone, name: family } },
+      { keyId: identifier },
+      { sealedAt: kana },
+      { enc: address },
+      { data: Buffer.from(`${family}${given}`).toString('base64url') },
+      { [family]: given },
+    ])
+      await this.handsIn({ ...whole, envelopes: [{ ...whole.envelopes[0]!, ...over }] }, 'refused');
+    await this.handsIn({ ...whole, envelopes: [statedDocument(this.of), family] }, 'refused');
+    await this.handsIn({ ...whole, [given]: family }, 'nothing');
+    await this.handsIn(`{"envelopes": ["${family}`, 'nothing');
+    const unread = [`{"names": ["${family}`, JSON.stringify({ [family]: given }), JSON.stringify(fhirBundle(this.of))];
+    for (const document of unread) await this.handsIn(await sealedBatch(this.vault, document), 'refused');
+    await this.handsIn(await sealedBatch(this.vault, statedDocument(this.of), ELSEWHERE), 'refused');
+    const key = `/api/v1/phr/key?exercise=${encodeURIComponent(family)}&${identifier}=${phone}`;
+    this.outside.hearReply('answer to a tablet: GET', await this.vault.call('tablet', 'GET', key));
   }
 
   /** Broken, too large, in other encodings, with words where none belong. */
@@ -146,6 +186,15 @@ export class Life {
         const reply = await this.vault.call(who, method, path, body);
         if (reply.status !== 401 && reply.status !== 403) this.faults.push(`${who}: ${method} ${path} ${reply.status}`);
         this.outside.hearReply(`answer to ${who ?? 'nobody'}: ${method}`, reply);
+      }
+      if (who === 'demo-shelter' || who === 'tablet') continue;
+      const sealed = await sealedBatch(this.vault, statedDocument(this.of));
+      for (const reply of [
+        await this.vault.call(who, 'GET', '/api/v1/phr/key'),
+        await this.vault.call(who, 'POST', '/api/v1/phr/sealed', sealed),
+      ]) {
+        if (reply.status !== 401 && reply.status !== 403) this.faults.push(`${who}: sealed ${reply.status}`);
+        this.outside.hearReply(`answer to ${who ?? 'nobody'}: sealed`, reply);
       }
     }
   }

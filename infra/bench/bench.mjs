@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { whyNoCluster } from '../cluster/cluster.mjs';
+import { benchConsole } from './console.mjs';
 import { measureDrawn } from './drawn.mjs';
 import { benchFanout } from './fanout.mjs';
 import { benchFind } from './find.mjs';
@@ -79,6 +80,7 @@ const settings = {
     'import',
     'drawn',
     'sensors',
+    'console',
     ...Object.keys(GROUPS),
   ),
   where: choice('where', 'both', 'embedded', 'cluster'),
@@ -168,6 +170,12 @@ try {
   if (settings.only === 'sensors') {
     const [rate] = numbers('rate', '10000');
     results.sensors = await benchSensors({ rate, seconds: number('seconds', quick ? '10' : '60') });
+  }
+  if (settings.only === 'console') {
+    const size = quick
+      ? { sites: 11_000, sensors: 2_000, hazards: 50 }
+      : { sites: 110_000, sensors: 20_000, hazards: 500 };
+    results.console = await benchConsole({ size, seconds: number('seconds', quick ? '10' : '30') });
   }
   if (settings.only === 'drawn') results.drawn = await drawn();
   keep(results);

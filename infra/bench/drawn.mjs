@@ -11,7 +11,8 @@ const POSTS = 30;
 const PAUSE_MS = 1500;
 const BROWSER = process.env.HINOMI_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 
-export async function measureDrawn(hub) {
+/** `first`: the number of the first telegram; those before it are on the hub already. */
+export async function measureDrawn(hub, first = 0) {
   const browser = await chromium.launch({
     executablePath: BROWSER,
     args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
@@ -27,7 +28,7 @@ export async function measureDrawn(hub) {
   for (let index = 0; index < POSTS; index += 1) {
     const before = await map.getAttribute('data-drawn-position');
     const began = Date.now();
-    await fetch(`${hub.url}api/v1/feeds/jma-xml`, { method: 'POST', body: telegram(index, true).bytes, headers });
+    await fetch(`${hub.url}api/v1/feeds/jma-xml`, { method: 'POST', body: telegram(first + index, true).bytes, headers });
     answered.push(Date.now() - began);
     await page.waitForFunction(
       (known) => document.querySelector('[data-testid="map"]').getAttribute('data-drawn-position') !== known,

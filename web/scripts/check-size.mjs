@@ -13,8 +13,12 @@ const TABLET_LIMIT_BYTES = 205_000;
 /** The reception form with what seals it: fetched behind the room, which opens without it. */
 const RECEPTION = /^(reception-|seal-form-|envelope-list-)/;
 const RECEPTION_LIMIT_BYTES = 30_000;
+/** What reads the codes of medicine notebooks, in the care room and in the reception form. */
+const SCAN = /^(notebook-scan|read-pictures|collect-codes|encode-cp932)-/;
+const SCAN_LIMIT_BYTES = 25_000;
 const LATER = [
   RECEPTION,
+  SCAN,
   /^(shelter|care|pharmacy)-/,
   /^(hazard-table|accounts-page|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
   /^(ja|en|kana)-/,
@@ -34,17 +38,26 @@ console.log(
 );
 const [, kept = ''] = /FILES = (\[.*?\]);/.exec(readFileSync(join(dist, 'shelter/sw.js'), 'utf8')) ?? [];
 const files = JSON.parse(kept).filter((file) => file.startsWith('/assets/'));
-const isReception = (file) => RECEPTION.test(file.slice('/assets/'.length));
+const isOf = (pattern) => (file) => pattern.test(file.slice('/assets/'.length));
 const sizeOf = (names) => names.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
-const tablet = sizeOf(files.filter((file) => !isReception(file)));
-const reception = sizeOf(files.filter(isReception));
+const tablet = sizeOf(files.filter((file) => ![RECEPTION, SCAN].some((pattern) => isOf(pattern)(file))));
+const reception = sizeOf(files.filter(isOf(RECEPTION)));
+const scan = sizeOf(files.filter(isOf(SCAN)));
 console.log(
   `${String(Math.round(tablet / 1000)).padStart(6)} kB  the tablet room (limit ${TABLET_LIMIT_BYTES / 1000} kB)`,
 );
 console.log(
   `${String(Math.round(reception / 1000)).padStart(6)} kB  its reception form (limit ${RECEPTION_LIMIT_BYTES / 1000} kB)`,
 );
-if (total > LIMIT_BYTES || tablet > TABLET_LIMIT_BYTES || reception > RECEPTION_LIMIT_BYTES) {
+console.log(
+  `${String(Math.round(scan / 1000)).padStart(6)} kB  its reader of codes (limit ${SCAN_LIMIT_BYTES / 1000} kB)`,
+);
+if (
+  total > LIMIT_BYTES ||
+  tablet > TABLET_LIMIT_BYTES ||
+  reception > RECEPTION_LIMIT_BYTES ||
+  scan > SCAN_LIMIT_BYTES
+) {
   console.error('The first view is too heavy.');
   process.exit(1);
 }

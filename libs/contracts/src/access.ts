@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   'decisions:write',
   'orders:read',
   'orders:write',
+  'chronology:read',
+  'chronology:write',
   'shelters:read',
   'shelters:report',
   'shelters:open',

@@ -28,3 +28,5 @@ export * from './areas/municipality-index.js';
 export { MunicipalityFinder } from './areas/municipality-finder.js';
 export * from './areas/municipality-parents.js';
 export * from './areas/municipality-of-address.js';
+export * from './position/read-position.js';
+export * from './position/read-square-code.js';

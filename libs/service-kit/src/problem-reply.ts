@@ -49,6 +49,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'record.erased': 410,
   'record.closed': 403,
   'record.repeated': 409,
+  'record.other-person': 409,
   'envelope.invalid': 422,
   'envelope.unreadable': 422,
   'envelope.key-unknown': 422,

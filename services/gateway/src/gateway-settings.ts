@@ -1,4 +1,4 @@
-import type { HubStatus, Instant } from '@hinomi/contracts';
+import type { HubStatus, Instant, MapLayer } from '@hinomi/contracts';
 
 /** What the host tells the gateway. */
 export interface GatewaySettings {
@@ -8,12 +8,16 @@ export interface GatewaySettings {
   now?: () => number;
   /** When the newest report of any feed was received; null when there never was one. */
   lastReportAt?: () => Instant | null;
+  /** Pictures of others that the map may show; absent = none. */
+  mapLayers?: readonly MapLayer[];
   /** The page on which everybody finds a shelter, without an account; absent = on. */
   publicPage?: boolean;
   /** Whole months of history kept before the present one; 0, or absent, = all. */
   historyRetentionMonths?: number;
   /** Of a sensor that only says newer values, one version in so many minutes is kept; 0, or absent, = all. */
   historySensorMinutes?: number;
+  /** How long a hazard must be less severe than it was noted for the note to end; absent = 10 seconds. */
+  easedAfterMs?: number;
 }
 
 /** Injection token of {@link GatewaySettings}. */

@@ -1,7 +1,11 @@
 import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
+import { AutoEntries } from './chronology/auto-entries.js';
+import { Chronology } from './chronology/chronology.js';
+import { ChronologyController } from './chronology/chronology.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
+import { EasedAlarms } from './decisions/eased-alarms.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
 import { FindAnswers } from './find/find-answers.js';
 import { FindController } from './find/find.controller.js';
@@ -15,6 +19,7 @@ import { StatusController } from './health/status.controller.js';
 import { OrderDoor } from './orders/order-door.js';
 import { OrderShelf } from './orders/order-shelf.js';
 import { OrdersController } from './orders/orders.controller.js';
+import { MapLayersController } from './map-layers/map-layers.controller.js';
 import { DeltaJournal } from './picture/delta-journal.js';
 import { OnPictureEvent } from './picture/on-picture-event.js';
 import { PictureTraffic } from './picture/picture-traffic.js';
@@ -22,6 +27,9 @@ import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
 import { RollupsController } from './rollups/rollups.controller.js';
+import { MapSearches } from './search/map-searches.js';
+import { SearchController } from './search/search.controller.js';
+import { SilenceController } from './silence/silence.controller.js';
 import { TabletsController } from './tablets/tablets.controller.js';
 import { TilesController } from './tiles/tiles.controller.js';
 
@@ -38,10 +46,14 @@ export class GatewayModule {
         AreasController,
         TilesController,
         RollupsController,
+        SearchController,
+        SilenceController,
+        MapLayersController,
         StatusController,
         DecisionsController,
         OrdersController,
         TabletsController,
+        ChronologyController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
       providers: [
@@ -56,8 +68,12 @@ export class GatewayModule {
         DecisionShelf,
         OrderShelf,
         OrderDoor,
+        EasedAlarms,
         FindAnswers,
         FindLimit,
+        MapSearches,
+        Chronology,
+        AutoEntries,
       ],
     };
   }

@@ -212,6 +212,7 @@ export class TestHub {
         GatewayModule.register({
           status: () => STATUS,
           now,
+          easedAfterMs: 100,
         }),
       ],
     })

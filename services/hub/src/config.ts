@@ -74,6 +74,7 @@ export const HubConfigSchema = z.object({
   HINOMI_POLLING: z.enum(['on', 'off']).default('on'),
   HINOMI_PUBLIC_PAGE: z.enum(['on', 'off']).default('on'),
   HINOMI_SOURCES_DIR: z.string().min(1).default(path.join(ROOT, 'infra/sources')),
+  HINOMI_MAP_LAYERS: z.string().default(''),
   HINOMI_INGEST_URL: httpUrl,
   HINOMI_SHELTER_URL: httpUrl,
   HINOMI_PHR_URL: httpUrl,
@@ -128,6 +129,10 @@ export interface HubConfig {
   /** Everybody finds a shelter at /find/, without an account. */
   publicPage: boolean;
   sourcesDir: string;
+  /** Which pictures of others the map may show; null = `map-layers.yaml` of the data directory, where it is. */
+  mapLayersFile: string | null;
+  /** PMTiles files for the map. */
+  mapFilesDir: string;
   /** What the entries of sources refer to. */
   secrets: Secrets;
   /** Where ingest is, for a gateway without it. */
@@ -185,6 +190,8 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     polling: read.HINOMI_POLLING,
     publicPage: read.HINOMI_PUBLIC_PAGE === 'on',
     sourcesDir: path.resolve(read.HINOMI_SOURCES_DIR),
+    mapLayersFile: read.HINOMI_MAP_LAYERS === '' ? null : path.resolve(read.HINOMI_MAP_LAYERS),
+    mapFilesDir: path.join(dataDir, 'map-layers'),
     secrets: secretsIn(env),
     ingestUrl: orNull(read.HINOMI_INGEST_URL),
     shelterUrl: orNull(read.HINOMI_SHELTER_URL),

@@ -15,6 +15,8 @@ import { followBoundaries } from './boundaries/follow-boundaries.js';
 import type { HubConfig } from './config.js';
 import { hubStatus } from './hub-status.js';
 import { HubModule } from './hub.module.js';
+import { loadMapLayers } from './map-layers/load-map-layers.js';
+import { hostsOf } from './map-layers/read-map-layers.js';
 import { observeProcess } from './observe-process.js';
 import { openLog } from './open-log.js';
 import { PictureSockets } from './picture-sockets.js';
@@ -121,6 +123,7 @@ interface Parts {
 
 async function createApplication(parts: Parts): Promise<NestFastifyApplication> {
   const { config, log, store, vaultStore, rules, boundaries, opened, front } = parts;
+  const layers = config.services.includes('gateway') ? loadMapLayers(config) : [];
   const unusedAtStart = await neverHeldReal(log);
   const followed = await followLastReport(parts);
   const lastReportAt = (): Instant | null => (followed ?? app.get<LastReport>(LastReport, { strict: false })).at;
@@ -136,6 +139,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
       gateway: {
         status: () => hubStatus(config, boundaries!, unusedAtStart && lastReportAt() === null),
         lastReportAt,
+        mapLayers: layers,
         publicPage: config.publicPage,
         historyRetentionMonths: config.historyRetentionMonths,
         historySensorMinutes: config.historySensorMinutes,
@@ -153,7 +157,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
   );
   const hosts = hostCheckOf(config);
   app.useWebSocketAdapter(new PictureSockets(app, hosts));
-  await prepareHttp(app, config, boundaries, hosts, requests);
+  await prepareHttp(app, config, boundaries, hosts, requests, hostsOf(layers));
   front?.attach(app, () => baseUrl(config, app));
   return app;
 }

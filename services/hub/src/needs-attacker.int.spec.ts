@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { laterBy, type FeatureId } from '@hinomi/contracts';
+import { LAYERS, laterBy, type FeatureHistory, type FeatureId } from '@hinomi/contracts';
 import { areaKey, eventsOf, suppressCounts, takingPart, type Publication, type ShelterPlace } from '@hinomi/phr';
 import { gridSquareAt } from '@hinomi/geo';
 import { toldNeeds } from '@hinomi/testing';
@@ -11,6 +11,11 @@ const SHELTERS = 4;
 const K = 3;
 const NEED = 'insulin';
 const ALL = [0, 1, 2, 3];
+/** Over all of the shelters, and none of the places that only mark the time; those of needs themselves from further away as well. */
+const TILES = [
+  ...LAYERS.map((layer) => `/api/v1/tiles/${layer}/9/449/199.mvt`),
+  ...['need', 'impact'].map((layer) => `/api/v1/tiles/${layer}/5/28/12.mvt`),
+];
 
 type Publish = (
   places: readonly ShelterPlace[],
@@ -53,6 +58,10 @@ const smallOnesHidden: Publish = (places, world, _previous, step) => {
 class Let {
   readonly world = new NeedsWorld();
   readonly seen: Publication[] = [];
+  /** When each publication was whole, by the hub's own clock. */
+  private readonly known: string[] = [];
+  /** Of each publication the tiles over the shelters. */
+  readonly tiles: string[][] = [];
   reader!: NeedsReader;
   places: ShelterPlace[] = [];
 
@@ -113,6 +122,8 @@ class Let {
     }
     const town = { type: 'Polygon', coordinates: [ring([135.9, 36.8, 137.1, 37.2])] };
     this.reader.rollups('drawn', await this.world.post('/api/v1/rollups', town), at, () => ALL);
+    this.tiles.push(await Promise.all(TILES.map(async (tile) => (await this.world.bytes(tile)).toString('hex'))));
+    this.known.push(new Date().toISOString());
   }
 
   /** Everything that the hub still tells of earlier times. */
@@ -132,6 +143,28 @@ class Let {
     const to = new Date().toISOString();
     const changes = await this.world.get(`/api/v1/picture/changes?from=${from}&to=${to}&layers=need`);
     this.reader.features('changes', changes, last);
+    await this.pastPictures();
+  }
+
+  /** The picture at each moment when anything of needs changed, also half way through a publication, and by each pair of clocks. */
+  private async pastPictures(): Promise<void> {
+    const { features } = JSON.parse(await this.world.get('/api/v1/picture?layers=need,impact')) as {
+      features: { id: string }[];
+    };
+    const moments = new Set(this.known);
+    for (const { id } of features) {
+      const { versions } = JSON.parse(
+        await this.world.get(`/api/v1/features/${encodeURIComponent(id)}/history`),
+      ) as FeatureHistory;
+      for (const { knownFrom } of versions) moments.add(knownFrom);
+    }
+    const layers = 'layers=need,impact';
+    for (const knownAt of moments) {
+      this.reader.past('known then', await this.world.get(`/api/v1/picture?knownAt=${knownAt}&${layers}`));
+    }
+    for (const knownAt of this.known)
+      for (const at of this.known.map((_, step) => slot(step)))
+        this.reader.past('so then', await this.world.get(`/api/v1/picture?at=${at}&knownAt=${knownAt}&layers=need`));
   }
 
   /** The worlds that could be at a step, for a reader of some ways. */
@@ -154,7 +187,10 @@ class Let {
 const couldBe = (worlds: readonly (readonly number[])[], shelter: number): number[] =>
   [...new Set(worlds.map((world) => world[shelter] ?? 0))].sort((a, b) => a - b);
 
-const EVERY_WAY = ['areas', 'changes', 'deltas', 'drawn', 'history', 'impact', 'snapshot', 'squares'];
+const EVERY_WAY = [
+  ...['areas', 'changes', 'deltas', 'drawn', 'history', 'impact', 'known then', 'known then impact', 'snapshot'],
+  ...['so then', 'squares'],
+];
 /** Small ones beside a large one, newcomers, somebody who leaves, a family that is hidden and shown again. */
 const HISTORY = [
   [9, 2, 1, 1],
@@ -179,6 +215,12 @@ describe('a reader of everything that the hub lets out, at all times', () => {
       const wrong = kept.reader.claims.filter((claim) => claim.at === slot(step) && !agrees(truth, claim));
       expect(wrong).toEqual([]);
     }
+  });
+
+  it('sees the same tiles whatever is counted', () => {
+    expect(kept.tiles).toHaveLength(HISTORY.length);
+    expect(kept.tiles[0]!.filter((tile) => tile.length > 0)).not.toEqual([]);
+    for (const tiles of kept.tiles) expect(tiles).toEqual(kept.tiles[0]);
   });
 
   it('finds no count below k, knowing the method too', () => {
@@ -206,14 +248,17 @@ describe('the same reader where only small numbers are hidden', () => {
   beforeAll(() => open.run(), LONG_MS);
   afterAll(() => open.world.stop(), LONG_MS);
 
-  it.each(['snapshot', 'deltas', 'history', 'changes'])('finds the one person by %s alone', (way) => {
-    expect(
-      couldBe(
-        open.worlds(0, (claim) => claim.way === way, false),
-        1,
-      ),
-    ).toEqual([1]);
-  });
+  it.each(['snapshot', 'deltas', 'history', 'changes', 'known then', 'so then'])(
+    'finds the one person by %s alone',
+    (way) => {
+      expect(
+        couldBe(
+          open.worlds(0, (claim) => claim.way === way, false),
+          1,
+        ),
+      ).toEqual([1]);
+    },
+  );
 
   it.each(['drawn', 'squares', 'impact'])('finds by %s and the total that it is not two', (way) => {
     const both = open.worlds(0, (claim) => claim.way === way || claim.way === 'areas', false);

@@ -38,6 +38,17 @@ export class NeedsReader {
     }
   }
 
+  /** A picture of the past. What is counted in it was counted out of its cells: those of one publication, or it is not known of which. */
+  past(way: string, text: string): void {
+    const found = [...propertiesIn(JSON.parse(text))];
+    const cells = found.filter((properties) => properties.type === 'needs');
+    for (const cell of cells) this.cell(way, cell);
+    const periods = new Set(cells.map(({ period }) => period.from));
+    const [only] = periods;
+    if (periods.size !== 1 || only === undefined) return;
+    for (const properties of found) if (properties.type === 'impact') this.impact(`${way} impact`, properties, only);
+  }
+
   rollups(way: string, text: string, at: Instant, sheltersOf: (code: string) => readonly number[] | null): void {
     for (const { code, needs } of (JSON.parse(text) as Rollups).units) {
       const shelters = sheltersOf(code);

@@ -132,6 +132,12 @@ export class NeedsWorld {
     return (await fetch(`${this.base}${address}`, { headers: this.headers() })).text();
   }
 
+  async bytes(address: string): Promise<Buffer> {
+    const reply = await fetch(`${this.base}${address}`, { headers: this.headers() });
+    if (!reply.ok) throw new Error(`${address} was answered ${reply.status}`);
+    return Buffer.from(await reply.arrayBuffer());
+  }
+
   async post(address: string, body: unknown): Promise<string> {
     const headers = { ...this.headers(), 'content-type': 'application/json' };
     return (await fetch(`${this.base}${address}`, { method: 'POST', headers, body: JSON.stringify(body) })).text();

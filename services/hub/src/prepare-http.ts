@@ -1,15 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { securityHeaders, TokenVerifier, type HostCheck } from '@hinomi/access';
+import { permissionsPolicyOf, securityHeaders, TokenVerifier, type HostCheck } from '@hinomi/access';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { acceptRecords } from '@hinomi/phr';
 import { acceptPhotos } from '@hinomi/shelter';
 import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
+import { MAP_FILES_PATH } from './map-layers/read-map-layers.js';
 import { passOn } from './passed-routes.js';
+
+const POLICY = 'permissions-policy';
 
 /** Hooks, page and basemap around the endpoints of the services that this process hosts. */
 export async function prepareHttp(
@@ -18,13 +21,15 @@ export async function prepareHttp(
   boundaries: BoundaryStore | null,
   hosts: HostCheck,
   requests: OpenRequests,
+  mapHosts: readonly string[],
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ProblemFilter());
   requests.watch(fastify);
   fastify.addHook('onRequest', hosts.refuseOthers as never);
-  const headers = securityHeaders(config.issuer);
-  fastify.addHook('onSend', async (_request, reply) => {
+  const headers = securityHeaders(config.issuer, mapHosts);
+  fastify.addHook('onSend', async (request, reply) => {
+    if (!reply.hasHeader(POLICY)) void reply.header(POLICY, permissionsPolicyOf(request.url));
     // What an endpoint says itself is stricter.
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });
@@ -48,6 +53,16 @@ async function servePage(app: NestFastifyApplication, config: HubConfig, boundar
       decorateReply: false,
       immutable: true,
       maxAge: '365d',
+      allowedPath: (path: string) => path.endsWith('.pmtiles'),
+    } as never,
+  );
+  mkdirSync(config.mapFilesDir, { recursive: true });
+  await app.register(
+    fastifyStatic as never,
+    {
+      root: config.mapFilesDir,
+      prefix: MAP_FILES_PATH,
+      decorateReply: false,
       allowedPath: (path: string) => path.endsWith('.pmtiles'),
     } as never,
   );

@@ -1,5 +1,8 @@
 import {
   fromGeoJson,
+  type ChronologyPage,
+  type ChronologyReceipt,
+  type ChronologyRequest,
   type DecisionEntry,
   type DrillEntry,
   type FeatureV1,
@@ -8,6 +11,8 @@ import {
   type Geometry,
   type HubStatus,
   type InterestV1,
+  type MapLayers,
+  type MapSearch,
   type Me,
   type NeedsAnswer,
   type NeedsCatalogue,
@@ -81,6 +86,16 @@ export class HubApi {
     return this.tell('POST', `/api/v1/rollups?${new URLSearchParams(query)}`, area);
   }
 
+  /** What may be meant on the map by what somebody typed. */
+  search(q: string, exercise: boolean): Promise<MapSearch> {
+    return this.tell('POST', '/api/v1/search', { q, exercise });
+  }
+
+  /** Pictures of others that the map may show. */
+  mapLayers(): Promise<MapLayers> {
+    return this.get('/api/v1/map/layers');
+  }
+
   needsCatalogue(): Promise<NeedsCatalogue> {
     return this.get('/api/v1/needs/catalogue');
   }
@@ -93,6 +108,14 @@ export class HubApi {
   /** Of one kind, newest first. */
   decisions(drill: boolean, is: ThingDecision['is']): Promise<DecisionEntry[]> {
     return this.get(`/api/v1/decisions?exercise=${drill}&is=${is}`);
+  }
+
+  chronology(query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ChronologyPage> {
+    return this.get(`/api/v1/chronology?${new URLSearchParams(query)}`, signal);
+  }
+
+  writeLog(request: ChronologyRequest): Promise<ChronologyReceipt> {
+    return this.tell('POST', '/api/v1/chronology', request);
   }
 
   me(): Promise<Me> {
@@ -139,8 +162,9 @@ export class HubApi {
     return Array.isArray(body) ? body : (body[name] ?? []);
   }
 
-  async get<T>(path: string): Promise<T> {
-    return (await (await this.call('GET', path)).json()) as T;
+  /** `signal` ends a question whose answer the hub may hold back. */
+  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return (await (await this.call('GET', path, undefined, signal)).json()) as T;
   }
 
   /** Bytes as they are, as a picture's. */
@@ -157,16 +181,16 @@ export class HubApi {
     await this.call('DELETE', path);
   }
 
-  private async call(method: string, path: string, body?: unknown): Promise<Response> {
-    const first = await this.send(method, path, body);
+  private async call(method: string, path: string, body?: unknown, until?: AbortSignal): Promise<Response> {
+    const first = await this.send(method, path, body, until);
     if (first.status !== 401) return ok(first, path);
     this.access.forget();
-    return ok(await this.send(method, path, body), path);
+    return ok(await this.send(method, path, body, until), path);
   }
 
-  private async send(method: string, path: string, body: unknown): Promise<Response> {
+  private async send(method: string, path: string, body: unknown, until?: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${await this.access.get()}` };
-    const signal = this.patienceMs === null ? null : AbortSignal.timeout(this.patienceMs);
+    const signal = until ?? (this.patienceMs === null ? null : AbortSignal.timeout(this.patienceMs));
     if (body === undefined) return fetch(path, { method, headers, signal });
     if (body instanceof Blob) {
       headers['content-type'] = body.type;

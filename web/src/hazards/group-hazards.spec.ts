@@ -62,7 +62,7 @@ describe('hazards on the list', () => {
       warning({ id: 'w4', severity: 4 }),
       intensity({ id: 'q', severity: 5 }, '7'),
     );
-    const shown = shownFeatures(features, { layers: new Set(['weather-warning']), minSeverity: 3 });
+    const shown = shownFeatures(features, { layers: new Set(['weather-warning']), minSeverity: 3, area: null });
     expect([...shown.keys()]).toEqual(['w4']);
     expect(shownFeatures(features, SHOW_ALL).size).toBe(3);
     expect(countByLayer(groupHazards(features.values()))).toMatchObject({

@@ -1,5 +1,6 @@
 import { LAYERS, type FeatureV1, type Layer, type Severity } from '@hinomi/contracts';
 import { isThingLayer, THING_LAYERS, type ThingLayer } from '../things/thing-feature.js';
+import { isInArea, type AreaLimit } from './in-area.js';
 
 /** The layers of hazards, in the order of the filter. */
 export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => !isBeside(layer) && !isThingLayer(layer));
@@ -15,11 +16,14 @@ function isBeside(layer: Layer): layer is BesideLayer {
 export interface HazardFilter {
   layers: ReadonlySet<Layer>;
   minSeverity: Severity;
+  /** Null = everywhere. */
+  area: AreaLimit | null;
 }
 
 export const SHOW_ALL: HazardFilter = {
   layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS, 'need']),
   minSeverity: 0,
+  area: null,
 };
 
 /** What passes the filter; the map, the list and the table show the same. */
@@ -30,7 +34,8 @@ export function shownFeatures(
   const shown = new Map<string, FeatureV1>();
   for (const [id, feature] of features) {
     if (isBeside(feature.layer)) continue;
-    if (filter.layers.has(feature.layer) && feature.severity >= filter.minSeverity) shown.set(id, feature);
+    if (!filter.layers.has(feature.layer) || feature.severity < filter.minSeverity) continue;
+    if (filter.area === null || isInArea(feature, filter.area)) shown.set(id, feature);
   }
   return shown;
 }

@@ -9,18 +9,27 @@ const BOUNDS_SAMPLE = 36;
 /** Shapes by code, fetched once: they never change within an edition. */
 export class AreaShapes {
   private readonly shapes = new Map<string, Promise<Geometry | null>>();
+  private asking = 0;
 
   constructor(private readonly fetchArea: FetchArea) {}
+
+  /** Nothing that was asked for is still on its way. */
+  get settled(): boolean {
+    return this.asking === 0;
+  }
 
   get(edition: string, code: string): Promise<Geometry | null> {
     const key = `${edition}|${code}`;
     const known = this.shapes.get(key);
     if (known) return known;
-    const asked = this.fetchArea(edition, code).catch(() => {
-      // An area without a shape stays on the list and in the table; the next look asks again.
-      this.shapes.delete(key);
-      return null;
-    });
+    this.asking += 1;
+    const asked = this.fetchArea(edition, code)
+      .catch(() => {
+        // An area without a shape stays on the list and in the table; the next look asks again.
+        this.shapes.delete(key);
+        return null;
+      })
+      .finally(() => (this.asking -= 1));
     this.shapes.set(key, asked);
     return asked;
   }

@@ -1,6 +1,6 @@
 import regularJapanese from '@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-400-normal.woff2?url';
 import regularLatin from '@fontsource/noto-sans-jp/files/noto-sans-jp-latin-400-normal.woff2?url';
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../words/words.js';
 import {
   AREA_LAYERS,
@@ -80,6 +80,15 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       ...labelLayers(palette, choice),
     ],
   };
+}
+
+/** Gives the layers of a map the colours of a style. */
+export function repaint(map: MapLibreMap, style: StyleSpecification): void {
+  for (const layer of style.layers) {
+    for (const [name, value] of Object.entries('paint' in layer ? (layer.paint ?? {}) : {})) {
+      map.setPaintProperty(layer.id, name as never, value as never);
+    }
+  }
 }
 
 function boundaryLayers(palette: BasePalette): LayerSpecification[] {

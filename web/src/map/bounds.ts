@@ -42,3 +42,15 @@ export function isInSight(box: Bounds, view: Bounds): boolean {
 export function isInside(box: Bounds, view: Bounds): boolean {
   return box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
 }
+
+/** A box as a shape. */
+export function boxShape([west, south, east, north]: Bounds): Geometry {
+  const ring: [number, number][] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return { type: 'Polygon', coordinates: [ring] };
+}

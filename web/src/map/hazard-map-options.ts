@@ -22,6 +22,8 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   title: (words: Words) => string;
   /** The map that this one moves with. */
   leader: HazardMap | null;
+  /** For paper: it is drawn once, nothing moves, and its canvas is read. */
+  still?: { pixelRatio: number };
   /** Panels that now lie over the map. */
   coveredBy: () => { side: 'left' | 'right'; element: Element }[];
 }

@@ -1,6 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FeatureV1 } from '@hinomi/contracts';
-import { addProtocol, Map as MapLibreMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
+import { addProtocol, setWorkerUrl, type Map as MapLibreMap, type VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
 import { DrawQueue, type DrawDiff } from '../picture/draw-queue.js';
@@ -9,23 +9,26 @@ import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
 import { AreaPainter } from './area-painter.js';
 import { AreaShapes } from './area-shapes.js';
-import { basemapUrl, mapStyle, nameField } from './base-style.js';
+import { basemapUrl, mapStyle, nameField, repaint } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
 import { coveredEdges, EDGE_PX } from './covered-edges.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { FoundOverlay } from './found-overlay.js';
 import type { Edges, HazardMapOptions } from './hazard-map-options.js';
 import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
-import { HAZARD_ZOOM, HOME_PADDING_PX, MIN_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
-import { mapLocale } from './map-locale.js';
+import { HAZARD_ZOOM, HOME_PADDING_PX, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
+import { makeMap } from './make-map.js';
 import { NeedOverlay } from './need-overlay.js';
 import { OrderOverlay } from './order-overlay.js';
 import type { Theme } from './palette.js';
 import { pairMaps } from './pair-maps.js';
 import { pickAt } from './pick.js';
+import { RasterOverlay } from './raster-overlay.js';
 import { RollupOverlay } from './rollup-overlay.js';
-import { SitePainter, withToken, type ShownSites } from './site-painter.js';
+import { SitePainter, type ShownSites } from './site-painter.js';
 import { drawnShapes } from './shape-features.js';
+import { stillOf, type Still } from './still.js';
 import { SourceWriter } from './source-writer.js';
 import { ThingPainter } from './thing-painter.js';
 
@@ -40,6 +43,8 @@ export class HazardMap {
   readonly rollups: RollupOverlay;
   readonly needs: NeedOverlay;
   private readonly orders: OrderOverlay;
+  readonly found: FoundOverlay;
+  readonly rasters: RasterOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
   private readonly painter: AreaPainter;
@@ -65,25 +70,7 @@ export class HazardMap {
   ) {
     this.words = options.words;
     this.basemap = options.basemap;
-    this.map = new MapLibreMap({
-      container,
-      style: mapStyle({ ...options, language: options.words.language }),
-      bounds: options.bounds,
-      fitBoundsOptions: { padding: HOME_PADDING_PX },
-      minZoom: MIN_ZOOM,
-      maxZoom: 14,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: 0,
-      attributionControl: false,
-      locale: mapLocale(options.words),
-      maxPitch: 0,
-      renderWorldCopies: false,
-      transformRequest: withToken(options.token),
-    });
-    this.map.touchZoomRotate.disableRotation();
-    this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
+    this.map = makeMap(container, options);
     this.shapes = new AreaShapes(options.fetchArea);
     this.painter = new AreaPainter(this.map, this.shapes, options.onShapeless);
     this.things = new ThingPainter(this.map, options.scale);
@@ -91,6 +78,8 @@ export class HazardMap {
     this.rollups = new RollupOverlay(this.map, options.scale);
     this.needs = new NeedOverlay(this.map, options.scale);
     this.orders = new OrderOverlay(this.map, this.shapes, options.scale);
+    this.found = new FoundOverlay(this.map, options.scale);
+    this.rasters = new RasterOverlay(this.map);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
@@ -148,8 +137,8 @@ export class HazardMap {
   }
 
   /** Shows a place whole. */
-  fit(bounds: Bounds): void {
-    this.map.fitBounds(bounds, { padding: coveredEdges(this.container, this.options.coveredBy()), maxZoom: UNIT_ZOOM });
+  fit(bounds: Bounds, maxZoom = UNIT_ZOOM): void {
+    this.map.fitBounds(bounds, { padding: coveredEdges(this.container, this.options.coveredBy()), maxZoom });
   }
 
   viewBesidePanels(): Bounds {
@@ -165,12 +154,7 @@ export class HazardMap {
   }
 
   setTheme(theme: Theme): void {
-    const style = mapStyle({ ...this.options, theme, language: this.words.language });
-    for (const layer of style.layers) {
-      for (const [name, value] of Object.entries('paint' in layer ? (layer.paint ?? {}) : {})) {
-        this.map.setPaintProperty(layer.id, name as never, value as never);
-      }
-    }
+    repaint(this.map, mapStyle({ ...this.options, theme, language: this.words.language }));
   }
 
   /** Other boundaries: the view and what is painted stay, and the old shapes until the new ones are here. */
@@ -196,6 +180,35 @@ export class HazardMap {
     this.map.setLayoutProperty('municipality-label', 'text-field', nameField(words.language, 'municipality'));
     this.map.setLayoutProperty('prefecture-label', 'text-field', nameField(words.language, 'prefecture'));
     addBadges(this.map, words.badge, this.options.scale);
+  }
+
+  /** The same picture and view once more, for paper: `pixelRatio` is of its canvas. Whoever asked for it destroys it. */
+  copyTo(container: HTMLElement, pixelRatio: number): HazardMap {
+    const { words, basemap } = this;
+    const paper = { theme: 'light' as const, scale: 1, leader: null, coveredBy: () => [], still: { pixelRatio } };
+    const copy = new HazardMap(container, {
+      ...this.options,
+      ...paper,
+      words,
+      basemap,
+      bounds: this.viewBesidePanels(),
+    });
+    copy.setClock(this.nowMs);
+    copy.show(this.shown, this.position);
+    this.sites.copyTo(copy.sites);
+    this.needs.copyTo(copy.needs);
+    this.rollups.copyTo(copy.rollups);
+    return copy;
+  }
+
+  /** What stands on the map, once all of it does. */
+  still(): Promise<Still> {
+    return stillOf(
+      this.map,
+      this.painter.index,
+      this.nowMs,
+      () => this.ready && this.queue.idle && this.shapes.settled,
+    );
   }
 
   zoomIn(): void {
@@ -228,9 +241,7 @@ export class HazardMap {
     else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
     this.sites.start();
-    this.rollups.start();
-    this.needs.start();
-    this.orders.start();
+    for (const overlay of [this.rollups, this.needs, this.orders, this.found, this.rasters]) overlay.start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';

@@ -119,6 +119,10 @@ export class NeedOverlay {
     this.draw();
   }
 
+  copyTo(other: NeedOverlay): void {
+    other.show(this.marks, () => undefined);
+  }
+
   /** Whether a press was for a mark. */
   press({ point }: MapMouseEvent): boolean {
     if (!this.ready) return false;

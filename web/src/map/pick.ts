@@ -57,7 +57,8 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
   return { lngLat: [lngLat.lng, lngLat.lat], featureIds: [...ids] };
 }
 
-function covering(index: AreaIndex, sourceLayer: string | undefined, name: string): FeatureV1[] {
+/** Every feature that covers an area of the tiles or of the shapes that were fetched. */
+export function covering(index: AreaIndex, sourceLayer: string | undefined, name: string): FeatureV1[] {
   if (sourceLayer === COAST_LAYER) return index.at(COAST_SET, name);
   const set = Object.entries(AREA_LAYERS).find(([, layer]) => layer === sourceLayer)?.[0];
   if (set !== undefined) return index.at(set, name);

@@ -5,6 +5,7 @@ import type { SquareLook } from '../rollups/square-features.js';
 import { AreaDrawing } from './area-drawing.js';
 import type { Bounds } from './bounds.js';
 import { severityColor } from './palette.js';
+import { SilenceOverlay } from './silence-overlay.js';
 
 const SOURCE = 'rollup-squares';
 const FONT = 'Hinomi';
@@ -21,6 +22,8 @@ const SEVERITIES: readonly Severity[] = [3, 4, 5];
 /** What is counted, on the map: squares with a number, the area that somebody draws, and where the map looks. */
 export class RollupOverlay {
   readonly drawing: AreaDrawing;
+  /** Above the squares: where nothing has come from. */
+  readonly silence: SilenceOverlay;
   private squares: readonly Feature<Polygon, SquareLook>[] = [];
   private opens: ((code: string) => void) | null = null;
 
@@ -29,6 +32,7 @@ export class RollupOverlay {
     private readonly scale: number,
   ) {
     this.drawing = new AreaDrawing(map);
+    this.silence = new SilenceOverlay(map, scale);
   }
 
   /** The style is there. */
@@ -80,6 +84,7 @@ export class RollupOverlay {
       paint: { 'text-color': '#0a1c33', 'text-halo-color': '#ffffff', 'text-halo-width': 2 },
     });
     this.drawing.start();
+    this.silence.start();
     this.draw();
   }
 
@@ -90,12 +95,18 @@ export class RollupOverlay {
     this.draw();
   }
 
+  copyTo(other: RollupOverlay): void {
+    other.show(this.squares, null);
+  }
+
   /** Whether a press was for a corner or a square. */
-  press({ point, lngLat }: MapMouseEvent): boolean {
+  press(event: MapMouseEvent): boolean {
+    const { point, lngLat } = event;
     if (this.drawing.isDrawing) {
       this.drawing.add([lngLat.lng, lngLat.lat]);
       return true;
     }
+    if (this.silence.press(event)) return true;
     if (this.opens === null) return false;
     const [square] = this.map.queryRenderedFeatures(point, { layers: ['rollup-fill'] });
     if (square === undefined) return false;

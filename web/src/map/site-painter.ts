@@ -42,6 +42,10 @@ export class SitePainter {
     if (this.ready) this.draw();
   }
 
+  copyTo(other: SitePainter): void {
+    other.show(this.shown);
+  }
+
   /** The style is there. */
   start(): void {
     this.ready = true;

@@ -42,6 +42,12 @@ function unit(
           },
     needs: {},
     needsCoverage: null,
+    lacks: {
+      water: { told: 0, lacking: 0 },
+      food: { told: 0, lacking: 0 },
+      power: { told: 0, lacking: 0 },
+      toilets: { told: 0, lacking: 0 },
+    },
     silence: {
       neverHeard: underHazard,
       neverHeardUnderHazard: underHazard,

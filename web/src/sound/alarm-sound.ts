@@ -1,18 +1,13 @@
-export type SoundState = 'on' | 'muted' | 'blocked';
-export type Alarm = 'danger' | 'real';
+import { lengthS, TONES, turnOf, type Alarm, type Sounding } from './tones.js';
 
-/** Two falling tones for danger; the real world calls over a drill with three rising pairs nobody mistakes for it. */
-const TONES: Record<Alarm, readonly number[]> = {
-  danger: [880, 660],
-  real: [587, 880, 587, 880, 587, 880],
-};
-const TONE_S = 0.22;
+export type SoundState = 'on' | 'muted' | 'blocked';
 
 /** The room's alarm. Browsers keep it silent until somebody touches the page, and that is shown, not hidden. */
 export class AlarmSound {
   private context: AudioContext | null = null;
   private muted: boolean;
   private readonly listeners = new Set<() => void>();
+  private sounding: (Sounding & { end: () => void })[] = [];
 
   constructor(muted: boolean) {
     this.muted = muted;
@@ -41,26 +36,38 @@ export class AlarmSound {
     this.changed();
   }
 
+  /** Never over another: what is heard first cuts the others short, what is not waits, and the same is not said twice. */
   play(alarm: Alarm): void {
     const { context } = this;
     if (this.muted || context === null || context.state !== 'running') return;
-    TONES[alarm].forEach((frequency, index) => this.tone(context, frequency, context.currentTime + index * TONE_S));
-  }
-
-  private tone(context: AudioContext, frequency: number, start: number): void {
-    const oscillator = context.createOscillator();
-    const volume = context.createGain();
-    oscillator.type = 'triangle';
-    oscillator.frequency.value = frequency;
-    volume.gain.setValueAtTime(0, start);
-    volume.gain.linearRampToValueAtTime(0.35, start + 0.02);
-    volume.gain.linearRampToValueAtTime(0, start + TONE_S);
-    oscillator.connect(volume).connect(context.destination);
-    oscillator.start(start);
-    oscillator.stop(start + TONE_S + 0.02);
+    const nowS = context.currentTime;
+    const turn = turnOf(this.sounding, alarm, nowS);
+    if (turn === 'not') return;
+    const left = this.sounding.filter(({ endS }) => endS > nowS);
+    if (turn === 'now') for (const { end } of left) end();
+    const waiting = turn === 'now' ? [] : left;
+    const startS = Math.max(nowS, ...waiting.map(({ endS }) => endS));
+    const { hertz, toneS } = TONES[alarm];
+    const ends = hertz.map((frequency, index) => tone(context, frequency, startS + index * toneS, toneS));
+    this.sounding = [...waiting, { alarm, endS: startS + lengthS(alarm), end: () => ends.forEach((end) => end()) }];
   }
 
   private readonly changed = (): void => {
     for (const listener of this.listeners) listener();
   };
+}
+
+/** Answers what silences it. */
+function tone(context: AudioContext, frequency: number, startS: number, lastsS: number): () => void {
+  const oscillator = context.createOscillator();
+  const volume = context.createGain();
+  oscillator.type = 'triangle';
+  oscillator.frequency.value = frequency;
+  volume.gain.setValueAtTime(0, startS);
+  volume.gain.linearRampToValueAtTime(0.35, startS + 0.02);
+  volume.gain.linearRampToValueAtTime(0, startS + lastsS);
+  oscillator.connect(volume).connect(context.destination);
+  oscillator.start(startS);
+  oscillator.stop(startS + lastsS + 0.02);
+  return () => volume.disconnect();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DecisionEntry, Instant } from '@hinomi/contracts';
-import { noteOf, readWaiting, standingAlarms, undo, type WaitingWord } from './acknowledged.js';
+import { noteOf, readWaiting, standingAlarms, undo, withoutEased, type Alarm, type WaitingWord } from './acknowledged.js';
 import { thing } from './test-thing.suite.js';
 import { urgentThings } from './urgent-things.js';
 
@@ -55,5 +55,36 @@ describe('an alarm that somebody has taken note of', () => {
     expect(readWaiting(JSON.stringify([take(5), 7, null, { do: 'x' }]))).toEqual([take(5)]);
     expect(readWaiting('{')).toEqual([]);
     expect(readWaiting(null)).toEqual([]);
+  });
+});
+
+describe('a hazard that somebody has taken note of', () => {
+  const flood = (severity: number, ids = ['flood']): Alarm => ({
+    ...{ key: 'flood', is: 'hazard', ids, severity, since: at(severity) },
+  });
+  const noted = (severity: number, withdrawn: DecisionEntry['withdrawn'] = null): DecisionEntry => ({
+    ...entry('a', 7, 5, withdrawn),
+    decision: noteOf(flood(severity)),
+  });
+
+  it('stays so however often it is reported, and under the id that it was merged into', () => {
+    expect(standingAlarms([{ ...flood(4), since: at(50) }], [noted(4)], [])).toMatchObject([{ taken: { by: '本部' } }]);
+    expect(standingAlarms([flood(4, ['river', 'flood'])], [noted(4)], [])).toMatchObject([{ taken: { by: '本部' } }]);
+  });
+
+  it('calls again once it is worse, and says who knew of it before', () => {
+    expect(standingAlarms([flood(5)], [noted(4)], [])).toMatchObject([{ taken: null, before: { by: '本部' } }]);
+    expect(standingAlarms([flood(3)], [noted(4)], [])).toMatchObject([{ taken: { by: '本部' } }]);
+    const back = { by: { subject: 'hub:gateway', name: 'Hinomi' }, at: at(9) };
+    expect(standingAlarms([flood(4)], [noted(4, back)], [])).toMatchObject([{ taken: null, before: null }]);
+  });
+
+  it('is forgotten by a browser that may tell nobody once it eased or is over', () => {
+    const word: WaitingWord = { do: 'take', decision: noteOf(flood(4)), drill: false, at: at(1) };
+    const kept = [take(5), word];
+    expect(withoutEased(kept, [flood(5)], false)).toBe(kept);
+    expect(withoutEased(kept, [], true)).toBe(kept);
+    expect(withoutEased(kept, [flood(3)], false)).toEqual([take(5)]);
+    expect(withoutEased(kept, [], false)).toEqual([take(5)]);
   });
 });

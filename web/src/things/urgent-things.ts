@@ -14,6 +14,8 @@ export interface UrgentThing {
   key: string;
   is: ShelterAlarm | 'need';
   feature: ThingFeature;
+  /** What notes are taken under. */
+  ids: readonly string[];
   /** When the last of what it follows from was seen. */
   since: Instant;
 }
@@ -34,7 +36,8 @@ export function urgentThings(features: ReadonlyMap<string, FeatureV1>): UrgentTh
     const whole = withPeople(feature, features);
     for (const is of alarmsOf(whole)) {
       const seen = INPUTS[is].map((name) => whole.properties.attributes[name]?.observedAt ?? whole.issuedAt);
-      urgent.push({ key: `${feature.id} ${is}`, is, feature, since: seen.reduce((a, b) => (a > b ? a : b)) });
+      const ids = [feature.id];
+      urgent.push({ key: `${feature.id} ${is}`, is, feature, ids, since: seen.reduce((a, b) => (a > b ? a : b)) });
     }
   }
   return urgent.sort((a, b) => millisOf(b.since) - millisOf(a.since) || (a.key < b.key ? -1 : 1));

@@ -7,9 +7,12 @@ import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
+import { easySilence } from './silence/easy-silence.js';
+import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyOrders } from './orders/easy.js';
 import { easyRollups } from './easy-rollups.js';
+import { easyMapLayers, easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
 import type { Catalogue } from './words.js';
 
@@ -298,9 +301,14 @@ export const easy: Catalogue = {
     report: '{報告|ほうこく}を {書|か}く',
     print: '{報告|ほうこく}の {紙|かみ}を {印刷|いんさつ}する',
   },
+  chronology: { title: '{記録|きろく}', open: '{出来事|できごと}の {記録|きろく}を {開|ひら}く' },
   past: easyPast,
+  alarms: easyAlarms,
+  silence: easySilence,
   rollups: easyRollups,
   orders: easyOrders,
+  search: easySearch,
+  mapLayers: easyMapLayers,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

@@ -49,6 +49,14 @@ export const enRollups: RollupWords = {
   asOf: (time) => `As of ${time}`,
   asking: 'Counting…',
   failed: 'The hub does not answer. It will be asked again shortly.',
+  lacks: {
+    title: 'What is lacking',
+    water: 'Drinking water not enough for today',
+    food: 'Food not enough for today',
+    power: 'No power',
+    toilets: 'Fewer than 1 toilet for 50 people',
+    of: (lacking, told) => `${lacking} of ${told} that told`,
+  },
   draw: {
     start: 'Draw an area on the map',
     view: 'Count what the map shows now',

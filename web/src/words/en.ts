@@ -7,9 +7,12 @@ import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
+import { enSilence } from './silence/en-silence.js';
+import { enAlarms } from './alarms/en-alarms.js';
 import { enNeeds } from './en-needs.js';
 import { enOrders } from './orders/en.js';
 import { enRollups } from './en-rollups.js';
+import { enMapLayers, enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
 import { plural } from './plural.js';
 import type { Catalogue } from './words.js';
@@ -285,9 +288,14 @@ export const en: Catalogue = {
     report: 'Enter a report',
     print: 'Print the report form',
   },
+  chronology: { title: 'Log book', open: 'Open the log book' },
   past: enPast,
+  alarms: enAlarms,
+  silence: enSilence,
   rollups: enRollups,
   orders: enOrders,
+  search: enSearch,
+  mapLayers: enMapLayers,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

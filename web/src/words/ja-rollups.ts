@@ -41,6 +41,14 @@ export const jaRollups = {
   asOf: (time: string) => `${time}時点`,
   asking: '数えています…',
   failed: 'ハブから答えがありません。まもなくもう一度聞きます。',
+  lacks: {
+    title: '足りないもの',
+    water: '飲み水が今日の分もない',
+    food: '食べ物が今日の分もない',
+    power: '電気がない',
+    toilets: 'トイレが50人に1基もない',
+    of: (lacking: string, told: string) => `${lacking}か所（報告${told}か所中）`,
+  },
   draw: {
     start: '地図に範囲を描く',
     view: '今の地図の範囲を数える',

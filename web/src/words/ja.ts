@@ -7,9 +7,12 @@ import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
+import { jaSilence } from './silence/ja-silence.js';
+import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaOrders } from './orders/ja.js';
 import { jaRollups } from './ja-rollups.js';
+import { jaMapLayers, jaSearch } from './ja-search.js';
 import { jaThings } from './ja-things.js';
 import type { CapWords, IntensityWords, LayerWords, RankWords, ElementWords } from './hazard-words.js';
 
@@ -286,9 +289,14 @@ export const ja = {
   things: jaThings,
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
+  chronology: { title: 'クロノロジー', open: 'クロノロジーを開く' },
   past: jaPast,
+  alarms: jaAlarms,
+  silence: jaSilence,
   rollups: jaRollups,
   orders: jaOrders,
+  search: jaSearch,
+  mapLayers: jaMapLayers,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

@@ -38,6 +38,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'decisions:write',
     'orders:read',
     'orders:write',
+    'chronology:read',
+    'chronology:write',
     'tablets:enrol',
     'vault:audit',
     'needs:exact',

@@ -3,7 +3,10 @@ import { ThingDecision, type ThingDecidedV1 } from '../events/thing-decided.v1.j
 
 /** `POST /api/v1/decisions`: things by any id they are known by. Withdrawn by `DELETE /api/v1/decisions/{id}`. */
 export const DecisionRequest = z.strictObject({
-  decision: ThingDecision.refine(({ is }) => is !== 'withdraw', 'a decision is withdrawn by DELETE'),
+  decision: ThingDecision.refine(({ is }) => is !== 'withdraw', 'a decision is withdrawn by DELETE').refine(
+    ({ is }) => is !== 'eased',
+    'only the hub says what has eased',
+  ),
   note: z.string().max(1_000).default(''),
 });
 export type DecisionRequest = z.infer<typeof DecisionRequest>;

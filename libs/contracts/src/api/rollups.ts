@@ -5,6 +5,7 @@ import { Layer } from '../picture/feature.v1.js';
 import { NeedsCoverage } from '../health/needs-published.v1.js';
 import { ImpactProperties } from '../picture/impact-properties.js';
 import { NeedTallies } from '../picture/need-tally.js';
+import { SHELTER_LACKS } from '../shelters/shelter-lacks.js';
 import { Theme } from '../things/theme.js';
 
 export const ROLLUPS_BY = ['municipality', 'prefecture', 'grid'] as const;
@@ -56,6 +57,10 @@ export const RollupSilence = z.object({
 });
 export type RollupSilence = z.infer<typeof RollupSilence>;
 
+/** How many open shelters told of it, and how many of these lack it; what that means: {@link lacksTold}. Who did not tell is in neither. */
+export const RollupLacks = z.record(z.enum(SHELTER_LACKS), z.object({ told: Count, lacking: Count }));
+export type RollupLacks = z.infer<typeof RollupLacks>;
+
 /** One shelter that has not been heard from. */
 export const UnheardShelter = z.object({
   id: FeatureId,
@@ -83,6 +88,8 @@ export const RollupCounts = ImpactProperties.pick({
   evacuees: Count.nullable(),
   hazard: RollupHazard.nullable(),
   silence: RollupSilence,
+  /** Of the open shelters: what they lack. */
+  lacks: RollupLacks,
   /** By need, of the newest publication: whole published cells only. What is not listed is not published; nobody may still need it. */
   needs: NeedTallies,
   /** Of a municipality or prefecture: how many open shelters have persons counted, as published; null where nothing was. */

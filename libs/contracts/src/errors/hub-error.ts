@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'record.erased',
   'record.closed',
   'record.repeated',
+  'record.other-person',
   'envelope.invalid',
   'envelope.unreadable',
   'envelope.key-unknown',

@@ -37,15 +37,25 @@ export const ThingDecision = z.discriminatedUnion('is', [
     from: z.enum(['headquarters', 'shelter']),
   }),
   /**
-   * Somebody at headquarters has taken note of an alarm of a shelter, as it was when it was last seen: said anew later it is another.
-   * Nothing of the picture follows from it.
+   * Somebody at headquarters has taken note of an alarm: of a shelter's as it was when it was last seen, said anew later it is another;
+   * of a hazard's at the severity it had, a worse one is another. Nothing of the picture follows from it.
    */
-  z.object({
-    is: z.literal('acknowledged'),
-    thing: Subject,
-    alarm: z.enum(['power-for-devices', 'water', 'food', 'need']),
-    since: Instant,
-  }),
+  z
+    .object({
+      is: z.literal('acknowledged'),
+      /** A thing, or a hazard by its hazard id. */
+      thing: Subject,
+      alarm: z.enum(['power-for-devices', 'water', 'food', 'need', 'hazard']),
+      since: Instant,
+      /** Of a hazard alone, and always: at most so severe. */
+      severity: z.int().min(1).max(5).optional(),
+    })
+    .refine(({ alarm, severity }) => (alarm === 'hazard') === (severity !== undefined), {
+      path: ['severity'],
+      message: 'expected for a hazard, and for nothing else',
+    }),
+  /** The hub itself: a hazard that was noted is less severe now, and the note holds for nothing worse than that; 0: it is over. */
+  z.object({ is: z.literal('eased'), decisionId: DecisionId, severity: z.int().min(0).max(5) }),
   /** An earlier decision counts no more. */
   z.object({ is: z.literal('withdraw'), decisionId: DecisionId }),
 ]);

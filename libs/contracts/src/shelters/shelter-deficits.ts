@@ -1,6 +1,7 @@
 import { millisOf, type Instant } from '../instant.js';
 import type { ThingAttribute } from '../things/thing.js';
 import { lacksPowerForDevices } from './shelter-alarms.js';
+import { PEOPLE_PER_TOILET_AT_FIRST } from './shelter-lacks.js';
 
 type Values = Readonly<Record<string, ThingAttribute>>;
 
@@ -17,7 +18,7 @@ export interface ShelterDeficit {
 
 const DAY_MS = 86_400_000;
 /** Persons a toilet, at first and later; square metres a person (Cabinet Office guideline, Sphere 2018; shelters 8). */
-const PEOPLE_PER_TOILET = { first: 50, later: 20 };
+const PEOPLE_PER_TOILET = { first: PEOPLE_PER_TOILET_AT_FIRST, later: 20 };
 const FIRST_DAYS = 4;
 const WOMENS_TO_MENS = 3;
 const SPACE = { short: 3.5, severe: 2 };

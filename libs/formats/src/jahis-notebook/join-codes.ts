@@ -23,13 +23,14 @@ interface Code {
 /**
  * Puts the codes of one notebook together, whatever order they were scanned in, before anything is decoded: a code may end in the
  * middle of a record, or of a character of two bytes. By the specification (3.2.9) every code has a header and whole records; some
- * writers cut the bytes instead, and then only the first code has the header.
+ * writers cut the bytes instead, and then only the first code has the header. Codes may also stand one behind the other in one text, as
+ * they were pasted or typed by a scanner: each ends with its record 911.
  */
 export function joinCodes(given: readonly Uint8Array[]): Joined {
   const size = given.reduce((sum, bytes) => sum + bytes.byteLength, 0);
   if (size > MAX_NOTEBOOK_BYTES) return refused('too-costly', 'line 1', `is larger than ${MAX_NOTEBOOK_BYTES} bytes`);
-  if (given.length > MAX_CODES) return refused('too-costly', 'line 1', `more than ${MAX_CODES} codes`);
-  const codes = given.map(readCode);
+  const codes = given.flatMap(codesWithin).map(readCode);
+  if (codes.length > MAX_CODES) return refused('too-costly', 'line 1', `more than ${MAX_CODES} codes`);
   const first = codes[0];
   if (first === undefined) return refused('required', 'line 1', 'holds no code');
   const splits = codes.flatMap(({ split }) => split ?? []);
@@ -85,15 +86,45 @@ const RETURN = 0x0d;
 /** Some devices end a text with it. */
 const END_OF_FILE = 0x1a;
 
+/** What is one text is cut behind each record 911. */
+function codesWithin(bytes: Uint8Array): Uint8Array[] {
+  const codes: Uint8Array[] = [];
+  let start = 0;
+  let line = 0;
+  for (let at = 0; at < bytes.byteLength; at += 1) {
+    if (bytes[at] !== NEWLINE) continue;
+    if (splitOf(trimmed(bytes, line, at)) !== null && bytes.subarray(at + 1).some(isWritten)) {
+      codes.push(bytes.subarray(start, at));
+      start = headerAfter(bytes, at + 1);
+    }
+    line = at + 1;
+  }
+  return [...codes, bytes.subarray(start)];
+}
+
+/** Empty lines before a header are nobody's; before anything else the first of them may end a record that was cut. */
+function headerAfter(bytes: Uint8Array, from: number): number {
+  const blank = bytes.subarray(from).findIndex(isWritten);
+  return asAscii(bytes.subarray(from + blank, from + blank + 5)) === 'JAHIS' ? from + blank : from;
+}
+
+function isWritten(byte: number): boolean {
+  return byte > 0x20;
+}
+
+function trimmed(bytes: Uint8Array, start: number, before: number): Uint8Array {
+  let end = before;
+  while (end > start && (bytes[end - 1] === RETURN || bytes[end - 1] === END_OF_FILE)) end -= 1;
+  return bytes.subarray(start, end);
+}
+
 /** CP932 has no second byte below 0x40, so that lines and figures can be seen in its bytes. */
 function readCode(bytes: Uint8Array): Code {
   const lines: Uint8Array[] = [];
   let start = hasSign(bytes) ? 3 : 0;
   for (let at = start; at <= bytes.byteLength; at += 1) {
     if (at < bytes.byteLength && bytes[at] !== NEWLINE) continue;
-    let end = at;
-    while (end > start && (bytes[end - 1] === RETURN || bytes[end - 1] === END_OF_FILE)) end -= 1;
-    lines.push(bytes.subarray(start, end));
+    lines.push(trimmed(bytes, start, at));
     start = at + 1;
   }
   while (lines.length > 1 && lines.at(-1)?.byteLength === 0) lines.pop();

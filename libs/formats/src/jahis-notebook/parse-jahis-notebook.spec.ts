@@ -124,6 +124,19 @@ describe('a notebook in several codes', () => {
     );
   });
 
+  it('may stand one behind the other in one text, as they were pasted or typed by a scanner', () => {
+    for (const codes of [byRecords(7), byBytes([60, 141, 200])])
+      for (const each of [codes, [...codes].reverse()])
+        expect(without(parseJahisNotebook(Uint8Array.from(each.flatMap((code) => [...code]))))).toEqual(whole);
+    const spaced = byRecords(3).flatMap((code) => [...code, 0x0d, 0x0a, 0x0d, 0x0a]);
+    expect(without(parseJahisNotebook(Uint8Array.from(spaced)))).toEqual(whole);
+    const some = byRecords(7).slice(0, 2);
+    expect(parseJahisNotebook(Uint8Array.from(some.flatMap((code) => [...code])))).toMatchObject({
+      record: null,
+      findings: [{ code: 'not-found', message: 'of 4 codes these are missing: 3, 4' }],
+    });
+  });
+
   it('names what is missing, and refuses codes of two notebooks and of no order', () => {
     const codes = byRecords(7);
     expect(parseJahisNotebook(codes.slice(1))).toMatchObject({

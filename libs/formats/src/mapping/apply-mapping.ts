@@ -134,11 +134,11 @@ class RowReader {
   }
 
   private original(): Readonly<Record<string, unknown>> {
-    if (this.row.original !== undefined) return this.row.original;
     const { withhold } = this.mapping;
-    if (withhold.length === 0) return this.row.cells;
+    const kept = this.row.original ?? this.row.cells;
+    if (withhold.length === 0) return kept;
     const withheld = new Set(withhold.map(columnName));
-    return Object.fromEntries(Object.entries(this.row.cells).filter(([name]) => !withheld.has(name)));
+    return Object.fromEntries(Object.entries(kept).filter(([name]) => !withheld.has(columnName(name))));
   }
 
   private key(name: string, geometry: Geometry | null): string | null {

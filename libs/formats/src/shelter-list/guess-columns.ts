@@ -1,5 +1,6 @@
 import type { ImportColumn, ImportField } from '@hinomi/contracts';
 import { IN_JAPAN, readMunicipality, readNumber, readText } from '../mapping/read-values.js';
+import { tellsOfPersons } from '../mapping/tells-of-persons.js';
 import { fieldOfHeader } from './list-fields.js';
 import type { ListSheet } from './list-sheet.js';
 
@@ -19,7 +20,7 @@ const ADDRESS_WORDS = /([都道府県市区町村郡].*\d|丁目|番地|大字|�
 
 /**
  * Which column says what: by its header, and where that is unknown by what stands in it. Of two columns for one field the first
- * counts. `chosen`: what a person decided, column by column.
+ * counts. `chosen`: what a person decided, column by column; nothing else makes a field of a column about persons.
  */
 export function guessColumns(
   sheet: ListSheet,
@@ -35,7 +36,7 @@ export function guessColumns(
     return { column, field: null, by: null, samples };
   });
   const give = (column: ImportColumn, field: ImportField | null, by: 'header' | 'values'): void => {
-    if (field === null || column.by !== null || taken.has(field)) return;
+    if (field === null || column.by !== null || taken.has(field) || tellsOfPersons(column.column)) return;
     taken.add(field);
     Object.assign(column, { field, by });
   };
@@ -44,6 +45,11 @@ export function guessColumns(
     for (const field of ['lat', 'lng'] as const) taken.add(field);
   for (const column of columns) give(column, fieldOfValues(textsOf(column.column)), 'values');
   return columns;
+}
+
+/** Columns about persons that nobody made a field of. */
+export function personsIn(columns: readonly ImportColumn[]): string[] {
+  return columns.flatMap(({ column, field }) => (field === null && tellsOfPersons(column) ? [column] : []));
 }
 
 /** What the values of a column look like; null for nothing that is certain. */

@@ -56,8 +56,14 @@ const ATTRIBUTES: readonly (readonly [string, ImportField])[] = [
   ['note', 'note'],
 ];
 
-/** How a list is read whose columns were matched by their names and values. */
-export function mappingOf(theme: ImportTheme, columnOf: (field: ImportField) => string | undefined): Mapping {
+/**
+ * How a list is read whose columns were matched by their names and values. `persons`: columns that are withheld.
+ */
+export function mappingOf(
+  theme: ImportTheme,
+  columnOf: (field: ImportField) => string | undefined,
+  persons: readonly string[] = [],
+): Mapping {
   const attributes: Record<string, Partial<AttributeMapping>> = {};
   for (const [attribute, field] of ATTRIBUTES) {
     const column = columnOf(field);
@@ -79,6 +85,7 @@ export function mappingOf(theme: ImportTheme, columnOf: (field: ImportField) => 
     ...(nameKana && { nameKana }),
     municipality: '#municipality',
     position: { lng: '#lng', lat: '#lat' },
+    withhold: persons,
     attributes,
   });
 }

@@ -189,3 +189,26 @@ describe('what is no list', () => {
     expect((caught as HubError).code).toBe(code);
   });
 });
+
+describe('columns about persons', () => {
+  const told = '共通ID,団体コード,施設・場所名,経度,緯度,住所,洪水,担当者　氏名,備品\n';
+  const row = 'E0920100001,09201,見本公園,139.8,36.5,見本1-1,1,見本太郎,毛布';
+
+  it('leave no trace in what is kept of a row where the mapping of the list withholds them', () => {
+    const mapping = Mapping.parse({ ...national.mapping, withhold: ['担当者氏名'] });
+    const known = [{ ...national, mapping }];
+    const list = readShelterList(utf8(told + row), { fileName: '名簿.csv', options: {}, known });
+    expect(list.preview.source?.id).toBe('national');
+    expect(rowsOf(list)[0]?.original).toMatchObject({ 備品: '毛布' });
+    expect(JSON.stringify(list.datasets)).not.toContain('見本太郎');
+  });
+
+  it('leave none, and are taken for no telephone of the place, in a list that nobody knows', () => {
+    const own = '名称,住所,市区町村コード,担当者,担当者携帯,備品\n見本公園,見本1-1,09201,見本太郎,090-0000-0001,毛布';
+    const list = read(utf8(own));
+    expect(rowsOf(list)[0]?.original).toMatchObject({ 名称: '見本公園', 備品: '毛布' });
+    expect(JSON.stringify(list.datasets)).not.toMatch(/見本太郎|090/);
+    const chosen = read(utf8(own), { columns: { 担当者携帯: 'phone' } });
+    expect(rowsOf(chosen)[0]?.attributes['phoneno']?.value).toBe('090-0000-0001');
+  });
+});

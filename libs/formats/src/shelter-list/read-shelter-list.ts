@@ -10,7 +10,7 @@ import {
 import { applyMapping, type MappedRow } from '../mapping/apply-mapping.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { columnName, type TableRow } from '../table/table.js';
-import { guessColumns } from './guess-columns.js';
+import { guessColumns, personsIn } from './guess-columns.js';
 import { listsLike, mappingOf, themeOf, withoutMissing, type KnownList } from './list-mapping.js';
 import { ListProblems } from './list-problems.js';
 import { readListSheet } from './list-sheet.js';
@@ -71,7 +71,8 @@ export function readShelterList(
   const theme = (list?.mapping.theme as ImportTheme | undefined) ?? options.theme ?? themeOf(fields, fileName);
   const listName = options.listName ?? list?.title ?? nameOfFile(fileName);
   const own = (field: ImportField): string | undefined => mender.columnOf(field);
-  const mapping = list === null ? mappingOf(theme, own) : withoutMissing(list.mapping, sheet.columns);
+  const mapping =
+    list === null ? mappingOf(theme, own, personsIn(columns)) : withoutMissing(list.mapping, sheet.columns);
 
   const refusals = new Refusals();
   for (const line of sheet.malformed) refusals.add(line, 'row-form');

@@ -1,6 +1,7 @@
 import { THEME_DEFINITIONS, type Theme } from '@hinomi/contracts';
 import { z } from 'zod';
 import { Mapping, type AttributeMapping } from '../mapping/mapping.js';
+import { tellsOfPersons } from '../mapping/tells-of-persons.js';
 import type { TableFinding } from '../table/table.js';
 
 const Column = z.object({
@@ -117,9 +118,8 @@ function mappingOf(columns: readonly Column[], theme: Theme, isPublic: boolean):
   });
 }
 
-/** Who typed it or is to be called: agencies know each other, and nobody else needs it. */
 function isAboutSomebody({ name, jname = '' }: Column): boolean {
-  return /氏名|入力者|作成者|担当者|携帯|メール|mail/i.test(`${name} ${jname}`);
+  return tellsOfPersons(`${name} ${jname}`);
 }
 
 /** What tells about the row itself. */

@@ -72,6 +72,7 @@ function subjectsOf({ decided: { decision } }: KnownDecision): Subject[] {
       return [decision.thing];
     // Who has taken note of an alarm is told by the gateway: the picture is for more than headquarters.
     case 'acknowledged':
+    case 'eased':
     case 'withdraw':
       return [];
   }

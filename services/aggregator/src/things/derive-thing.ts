@@ -146,7 +146,7 @@ const OPERATOR = 'hub:operator' as SourceId;
 
 function toldDecision({ decided }: KnownDecision): NonNullable<ThingProperties['decisions']> {
   const { decision, decisionId, at, by, note } = decided;
-  if (decision.is === 'withdraw' || decision.is === 'acknowledged') return [];
+  if (decision.is === 'withdraw' || decision.is === 'acknowledged' || decision.is === 'eased') return [];
   const told = { decisionId, is: decision.is, at, by: by.name };
   return [decision.is === 'handled' ? { ...told, from: decision.from, ...(note !== '' && { note }) } : told];
 }

@@ -15,6 +15,7 @@ import {
   type DecisionId,
   type LogRecord,
   type Realm,
+  type RunId,
   type ThingDecidedV1,
 } from '@hinomi/contracts';
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
@@ -56,18 +57,33 @@ export class DecisionShelf implements OnModuleInit, OnModuleDestroy {
     log.info('decided of things', { decision: decisionId, is: data.decision.is, realm, by: data.by.subject });
   }
 
-  /** Newest first; withdrawals stand with what they withdrew. */
+  /** Newest first; withdrawals, and that a noted hazard eased, stand with what they are about. */
   list(realm: Realm): DecisionEntry[] {
     const all = [...this.decided[realm].values()].sort(compareDecisions);
     const withdrawn = new Map<DecisionId, DecisionEntry['withdrawn']>();
+    const eased = new Map<DecisionId, number>();
     for (const { decision, by, at } of all) {
-      if (decision.is === 'withdraw' && !withdrawn.has(decision.decisionId))
-        withdrawn.set(decision.decisionId, { by, at });
+      if (decision.is === 'eased') eased.set(decision.decisionId, easedTo(eased, decision));
+      const isOver = decision.is === 'withdraw' || (decision.is === 'eased' && decision.severity === 0);
+      if (isOver && !withdrawn.has(decision.decisionId)) withdrawn.set(decision.decisionId, { by, at });
     }
     return all
-      .filter(({ decision }) => decision.is !== 'withdraw')
-      .map((decided) => ({ ...decided, withdrawn: withdrawn.get(decided.decisionId) ?? null }))
+      .filter(({ decision }) => decision.is !== 'withdraw' && decision.is !== 'eased')
+      .map((decided) => ({
+        ...decided,
+        decision: asEased(decided, eased),
+        withdrawn: withdrawn.get(decided.decisionId) ?? null,
+      }))
       .reverse();
+  }
+
+  /** Notes taken of hazards that still count. */
+  hazardNotes(realm: Realm): HazardNote[] {
+    return this.list(realm).flatMap(({ decision, decisionId, exercise, withdrawn }) =>
+      decision.is === 'acknowledged' && decision.severity !== undefined && withdrawn === null
+        ? [{ decisionId, hazard: decision.thing, severity: decision.severity, exercise }]
+        : [],
+    );
   }
 
   /** `decision.not-found` for what nobody decided. */
@@ -89,4 +105,30 @@ export class DecisionShelf implements OnModuleInit, OnModuleDestroy {
       if (!(error instanceof HubError) || error.code !== 'event.invalid') throw error;
     }
   }
+}
+
+/** What somebody noted of a hazard; it holds for nothing worse than `severity`. */
+export interface HazardNote {
+  decisionId: DecisionId;
+  hazard: string;
+  severity: number;
+  exercise: RunId | null;
+}
+
+function easedTo(
+  known: ReadonlyMap<DecisionId, number>,
+  { decisionId, severity }: { decisionId: DecisionId; severity: number },
+): number {
+  return Math.min(known.get(decisionId) ?? severity, severity);
+}
+
+/** A note as far as it still holds; one that is over keeps what it said last. */
+function asEased(
+  { decision, decisionId }: ThingDecidedV1,
+  eased: ReadonlyMap<DecisionId, number>,
+): ThingDecidedV1['decision'] {
+  const to = eased.get(decisionId);
+  if (to === undefined || to === 0 || decision.is !== 'acknowledged' || decision.severity === undefined)
+    return decision;
+  return { ...decision, severity: Math.min(decision.severity, to) };
 }

@@ -39,6 +39,11 @@ export class DecisionsController {
   @Allow('decisions:write')
   async decide(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<DecisionEntry> {
     const { decision, note } = this.read(body);
+    if (decision.is === 'acknowledged' && decision.severity !== undefined) {
+      const { exercise, severity } = this.findHazard(decision.thing, principal);
+      // Nobody takes note beforehand of what may come worse.
+      return this.append({ ...decision, severity: Math.min(decision.severity, severity) }, note, exercise, principal);
+    }
     const exercises = new Set(thingsOf(decision).map((thing) => this.find(thing, principal).exercise));
     const [exercise = null, other] = exercises;
     if (other !== undefined) {
@@ -87,6 +92,21 @@ export class DecisionsController {
     });
   }
 
+  /** A hazard by its id, as severe as it stands now for whoever sees all of it. */
+  private findHazard(id: string, principal: Principal): { exercise: RunId | null; severity: number } {
+    for (const realm of REALMS) {
+      const { levels, memory } = this.pictures.of(realm);
+      for (const featureId of levels.featuresOf(id)) {
+        const feature = memory.find(featureId)?.feature;
+        if (feature === undefined || !this.policies.maySee(principal, feature.label)) continue;
+        return { exercise: feature.exercise, severity: levels.severityOf(id) };
+      }
+    }
+    throw new HubError('feature.not-found', `There is no hazard ${id} in the picture now.`, {
+      place: { path: '/decision' },
+    });
+  }
+
   /** A thing by any id that its feature is or was known by. */
   private find(id: string, principal: Principal): FeatureV1 {
     for (const realm of REALMS) {
@@ -114,6 +134,7 @@ function thingsOf(decision: ThingDecision): string[] {
     case 'handled':
     case 'acknowledged':
       return [decision.thing];
+    case 'eased':
     case 'withdraw':
       return [];
   }

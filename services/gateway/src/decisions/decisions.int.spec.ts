@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionEntry, DemoClient, FeatureId, FeatureV1, Problem, RunId } from '@hinomi/contracts';
 import { feature } from '../picture/samples.suite.js';
-import { TestHub } from '../test-hub.suite.js';
+import { TestHub, until } from '../test-hub.suite.js';
 
 const thing = (id: string, over: Partial<Omit<FeatureV1, 'id'>> = {}): FeatureV1 =>
   feature({
@@ -97,5 +97,71 @@ describe('decisions about things', () => {
     expect((await decide(SAME, 'demo-agency')).status).toBe(403);
     expect((await ask('GET', '', undefined, 'demo-public')).status).toBe(403);
     expect((await ask('DELETE', `/${'0'.repeat(26)}`)).json).toMatchObject({ code: 'decision.not-found' });
+  });
+});
+
+describe('a note taken of a hazard', () => {
+  const responders = { classification: 'responders', jurisdiction: null } as const;
+  const river = (severity: 3 | 4 | 5, id = 'river', over: Parameters<typeof feature>[0] = {}) =>
+    feature({ ...over, id, severity, properties: { ...feature().properties, hazardId: 'river' } as never });
+  const note = (severity: number, hazard = 'river') => ({
+    ...{ is: 'acknowledged', thing: hazard, alarm: 'hazard', since: '2026-11-23T09:00:00.000Z', severity },
+  });
+  const seen = (severity: number) =>
+    until(async () =>
+      (await hub.snapshot('?exercise=false', 'demo-operator')).features.some(
+        ({ id, properties }) => id === 'river' && properties.severity === severity,
+      ),
+    );
+  const standing = async (): Promise<DecisionEntry[]> =>
+    (await ask<DecisionEntry[]>('GET', '?is=acknowledged')).json.filter(
+      ({ decision, withdrawn }) => decision.is === 'acknowledged' && decision.alarm === 'hazard' && withdrawn === null,
+    );
+
+  it('is of the severity that it has, never of a worse one', async () => {
+    await hub.write(river(4));
+    await seen(4);
+    const { status, json } = await decide(note(5));
+    expect([status, json.decision]).toEqual([201, note(4)]);
+    expect(await standing()).toMatchObject([{ decisionId: json.decisionId, by: { subject: 'demo-operator' } }]);
+  });
+
+  it('stays while the hazard changes and becomes worse, and eases with it, for nothing worse', async () => {
+    await hub.write(river(5));
+    await seen(5);
+    await hub.write(river(4), river(3, 'river/part'));
+    await seen(4);
+    expect(await standing()).toMatchObject([{ decision: note(4) }]);
+    await hub.write(river(3));
+    await until(async () => JSON.stringify((await standing())[0]?.decision) === JSON.stringify(note(3)));
+    await hub.write(river(5));
+    await seen(5);
+    expect(await standing()).toMatchObject([{ decision: note(3), by: { subject: 'demo-operator' } }]);
+  });
+
+  it('ends with the hazard', async () => {
+    await hub.write(river(5));
+    await seen(5);
+    await decide(note(5));
+    expect(await standing()).toHaveLength(2);
+    await hub.remove('river', 'river/part');
+    await until(async () => (await standing()).length === 0);
+    const [ended] = (await ask<DecisionEntry[]>('GET', '?is=acknowledged')).json;
+    expect(ended).toMatchObject({ decision: note(5), withdrawn: { by: { subject: 'hub:gateway', name: 'Hinomi' } } });
+  });
+
+  it.each([
+    ['a hazard that nobody has', note(4, 'lake'), 'feature.not-found'],
+    ['a hazard without its severity', { ...note(4), severity: undefined }, 'request.invalid'],
+    ['a shelter with one', { ...note(4, 'town/1'), alarm: 'water' }, 'request.invalid'],
+  ])('is not taken of %s', async (_what, decision, code) => {
+    expect((await decide(decision)).json).toMatchObject({ code, place: expect.anything() });
+  });
+
+  it('is not taken of what one may not see', async () => {
+    await hub.write(river(5, 'river', { label: responders }));
+    await seen(5);
+    expect((await decide(note(5))).status).toBe(201);
+    expect((await decide(note(5), 'demo-agency')).status).toBe(403);
   });
 });

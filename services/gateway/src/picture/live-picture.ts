@@ -8,6 +8,7 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import type { PlaceOf } from '@hinomi/interest';
+import { HazardLevels } from '../decisions/hazard-levels.js';
 import { PlaceFinder } from '../find/place-finder.js';
 import type { Municipalities } from '../rollups/municipalities.js';
 import { RollupIndex } from '../rollups/rollup-index.js';
@@ -43,6 +44,7 @@ export class LivePicture {
   readonly audiences: Audiences;
   readonly tiles = new SiteTiles();
   readonly finder = new PlaceFinder();
+  readonly levels = new HazardLevels();
   readonly rollups: RollupIndex;
   private readonly reader = new PictureReader();
   private readonly schedule: FlushSchedule;
@@ -50,6 +52,7 @@ export class LivePicture {
   private caughtUp = false;
   private unreadable = 0;
   private alertAt: Instant | null = null;
+  private readonly listeners: ((applied: AppliedChange, record: LogRecord) => void)[] = [];
 
   constructor({ realm, logId, placeOf, municipalities, schedule, broadcast }: LivePictureOptions) {
     this.realm = realm;
@@ -74,6 +77,11 @@ export class LivePicture {
     return this.alertAt;
   }
 
+  /** Hears every change from the first record on; for whoever is there before the log is read. */
+  hear(listener: (applied: AppliedChange, record: LogRecord) => void): void {
+    this.listeners.push(listener);
+  }
+
   /** Returns why a record was passed over, or `null`. */
   take(record: LogRecord): HubError | null {
     let change: PictureChange | null = null;
@@ -91,7 +99,9 @@ export class LivePicture {
       this.tiles.note(applied);
       this.rollups.note(applied);
       this.finder.note(applied);
+      this.levels.note(applied);
       this.audiences.note(applied);
+      for (const hear of this.listeners) hear(applied, record);
     }
     this.wakeWaiters();
     return refused;

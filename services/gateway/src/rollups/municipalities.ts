@@ -24,6 +24,10 @@ export class Municipalities {
     return this.boundaries.inForce('jma-city').edition;
   }
 
+  editionOf(set: 'jma-city' | 'prefecture'): string {
+    return this.boundaries.inForce(set).edition;
+  }
+
   get approximate(): boolean {
     return this.boundaries.inForce('jma-city').approximate;
   }

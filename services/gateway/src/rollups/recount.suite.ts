@@ -6,6 +6,7 @@ import {
   type RollupHazard,
   type RollupLevel,
   type Theme,
+  type ThingProperties,
 } from '@hinomi/contracts';
 import { gridSquareAt, heldBounds, type Bounds } from '@hinomi/geo';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
@@ -114,8 +115,7 @@ export class Recount {
     const open = shelters.filter((each) => ['open', 'permanent'].includes(String(state(each))));
     // None of these worlds says since when a shelter is open: six hours.
     const overdue = open.filter(({ attributes }) => {
-      const said = Object.values(attributes).filter(({ value }) => value !== null && value !== 'unknown');
-      const last = Math.max(...said.map(({ observedAt }) => Date.parse(observedAt)));
+      const last = Math.max(...wordsOf(attributes).map(Date.parse));
       return this.silentAt !== null && last + 6 * 3_600_000 <= Date.parse(this.silentAt);
     });
     const numbers = open.flatMap(({ attributes }) =>
@@ -123,11 +123,7 @@ export class Recount {
     );
     const expected = shelters.filter((each) => !['close', 'notopen'].includes(String(state(each))));
     const words = expected.map(({ attributes, hazards }) => ({
-      last: Object.values(attributes)
-        .filter(({ value: said }) => said !== null && said !== 'unknown')
-        .map(({ observedAt }) => observedAt)
-        .sort()
-        .at(-1),
+      last: wordsOf(attributes).sort().at(-1),
       underHazard: hazards !== undefined,
     }));
     const never = words.filter(({ last }) => last === undefined);
@@ -145,6 +141,12 @@ export class Recount {
       hazard,
       needs: {},
       needsCoverage: null,
+      lacks: {
+        water: lack(open, 'water', ['enough', 'few_days', 'not_today'], ({ water }) => water === 'not_today'),
+        food: lack(open, 'food', ['enough', 'few_days', 'not_today'], ({ food }) => food === 'not_today'),
+        power: lack(open, 'power', ['yes', 'no'], ({ power }) => power === 'no'),
+        toilets: toiletsOf(open),
+      },
       silence: {
         neverHeard: never.length,
         neverHeardUnderHazard: never.filter(({ underHazard }) => underHazard).length,
@@ -155,7 +157,7 @@ export class Recount {
     };
   }
 
-  private municipalityOf(place: FeatureV1): string {
+  municipalityOf(place: FeatureV1): string {
     const at = positionOf(place);
     const here = [...BOXES.keys()]
       .filter((code) => {
@@ -176,7 +178,7 @@ export class Recount {
     }
   }
 
-  private municipalitiesUnder(hazard: FeatureV1): string[] {
+  municipalitiesUnder(hazard: FeatureV1): string[] {
     if (hazard.areaCodes.join() === '17') return [...ISHIKAWA, '17'];
     if (hazard.areaCodes.length > 0) return [...new Set(hazard.areaCodes.flatMap(withParents))];
     if (hazard.geometry === null) return [];
@@ -239,4 +241,31 @@ function tallied(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
   return counts;
+}
+
+type Told = Pick<ThingProperties, 'attributes'>;
+type Said = Record<string, unknown>;
+
+/** When something of its state was said: what it has in store is no word of it. */
+function wordsOf({ eststts, evacueeno }: Told['attributes']): string[] {
+  return [eststts, evacueeno].flatMap((told) =>
+    told === undefined || told.value === null || told.value === 'unknown' ? [] : [told.observedAt],
+  );
+}
+
+const saidOf = ({ attributes }: Told): Said =>
+  Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value]));
+
+function lack(open: readonly Told[], name: string, words: readonly string[], lacks: (said: Said) => boolean) {
+  const told = open.map(saidOf).filter((said) => words.includes(String(said[name])));
+  return { told: told.length, lacking: told.filter((said) => lacks(said) && said['evacueeno'] !== 0).length };
+}
+
+/** One for every 50 people that are begun. */
+function toiletsOf(open: readonly Told[]) {
+  const numbers = open
+    .map(saidOf)
+    .filter(({ toiletno, evacueeno }) => typeof toiletno === 'number' && typeof evacueeno === 'number')
+    .map(({ toiletno, evacueeno }) => [Number(toiletno), Number(evacueeno)] as const);
+  return { told: numbers.length, lacking: numbers.filter(([toilets, people]) => people > toilets * 50).length };
 }

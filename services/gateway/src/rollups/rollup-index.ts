@@ -2,6 +2,7 @@ import { NeedCells, PLACE_KINDS, type FeatureV1 } from '@hinomi/contracts';
 import { firstPosition, gridParent, gridSquareAt, municipalityParents, type GridSquare } from '@hinomi/geo';
 import type { AppliedChange } from '../picture/picture-entry.js';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
+import { Onsets } from '../silence/onsets.js';
 import { labelKey } from '../tiles/site.js';
 import { HazardsOver, NOWHERE } from './hazards-over.js';
 import type { Municipalities } from './municipalities.js';
@@ -33,6 +34,8 @@ interface Unit {
 export class RollupIndex {
   readonly hazards: HazardsOver;
   readonly needs = new NeedCells();
+  /** Of a hazard's earlier versions as well: the one thing here that what came before decides. */
+  readonly onsets = new Onsets();
   private readonly places = new Map<string, CountedPlace>();
   private readonly units: Readonly<Record<Kept, Map<string, Unit>>> = {
     municipality: new Map(),
@@ -50,6 +53,7 @@ export class RollupIndex {
   note({ id, before, after }: AppliedChange): void {
     this.followBoundaries();
     if (before?.feature.kind === 'hazard' || after?.feature.kind === 'hazard') this.hazards.set(id, after);
+    this.onsets.note({ id, after });
     this.needs.set(id, after?.feature ?? null);
     const known = this.places.get(id);
     if (known !== undefined) this.take(id, known);

@@ -104,6 +104,7 @@ const codes = fc.constantFrom<string[][]>(
 );
 const hours = fc.integer({ min: 0, max: 9 });
 const value = <T>(values: fc.Arbitrary<T>) => fc.record({ value: values, hour: hours });
+const said = (...words: string[]) => fc.option(value(fc.constantFrom(...words, 'unknown', null)));
 
 const shelters = fc
   .record({
@@ -113,11 +114,17 @@ const shelters = fc
     theme: fc.constantFrom('shelter' as const, 'evacuation-site' as const),
     eststts: fc.option(value(fc.constantFrom('open', 'close', 'notopen', 'permanent', 'unknown', null))),
     evacueeno: fc.option(value(fc.constantFrom(0, 5, 120, null))),
+    stock: fc.record({
+      water: said('enough', 'not_today'),
+      food: said('few_days', 'not_today'),
+      power: said('yes', 'no'),
+    }),
+    toiletno: fc.option(value(fc.constantFrom(0, 2, 3, null))),
     designated: fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const, undefined),
   })
-  .map(({ at, theme, eststts, evacueeno, designated, ...rest }): FeatureV1 => {
+  .map(({ at, theme, eststts, evacueeno, stock, toiletno, designated, ...rest }): FeatureV1 => {
     const made = shelter('', at ?? [0, 0], { ...rest, ...(designated && { designated }) });
-    const told = { eststts, evacueeno };
+    const told = { eststts, evacueeno, ...stock, toiletno };
     const attributes = Object.fromEntries(
       Object.entries(told).flatMap(([name, said]) =>
         said === null

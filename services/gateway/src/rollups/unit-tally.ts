@@ -8,6 +8,7 @@ import {
   type RollupCounts,
   type Theme,
 } from '@hinomi/contracts';
+import { addLacks, noLacks, sumOfLacks } from './lack-tally.js';
 import { overdueFrom, silenceOf } from './silence.js';
 
 export type PlaceCounted = Pick<FeatureV1, 'layer' | 'properties'>;
@@ -26,6 +27,7 @@ export class UnitTally {
   private atRisk = 0;
   private neverHeard = 0;
   private neverHeardUnderHazard = 0;
+  private readonly lacks = noLacks();
   private readonly heard = new InstantBag();
   private readonly overdue = new InstantBag();
 
@@ -39,6 +41,7 @@ export class UnitTally {
     if (ofTheme === 0) this.themes.delete(properties.theme);
     else this.themes.set(properties.theme, ofTheme);
     if (isShelter(place) && properties.hazards?.some(({ designated }) => designated === 'no')) this.atRisk += sign;
+    if (isShelter(place)) addLacks(this.lacks, properties.attributes, sign);
     const overdueAt = overdueFrom(place);
     if (overdueAt !== null) this.overdue.add(overdueAt, sign);
     const silence = silenceOf(place);
@@ -68,6 +71,7 @@ export class UnitTally {
       // A sum of nothing is not none.
       evacuees: counts.reportedShelters === 0 ? null : counts.evacuees,
       sheltersAtRisk: sum(({ atRisk }) => atRisk),
+      lacks: sumOfLacks(tallies.map(({ lacks }) => lacks)),
       silence: {
         neverHeard: sum(({ neverHeard }) => neverHeard),
         neverHeardUnderHazard: sum(({ neverHeardUnderHazard }) => neverHeardUnderHazard),

@@ -33,13 +33,10 @@ export class ImportDesk {
   async open(): Promise<void> {
     for (const record of await this.parts.folder.all()) {
       this.records.set(record.shown.id, record);
-      const { state } = record.shown;
+      const { id, state, undoneBy } = record.shown;
+      if (state === 'running' && undoneBy !== null) this.cancelled.add(id);
       if (state === 'running') void this.work(record, () => this.running(record));
-      if (state === 'undoing') {
-        void this.work(record, async () => {
-          await this.undoing(record, 'undone');
-        });
-      }
+      if (state === 'undoing') void this.work(record, () => this.undoing(record).then(() => undefined));
       if (state === 'reading') await this.fail(record, new HubError('ingest.unavailable', 'the hub was stopped'));
     }
   }
@@ -96,7 +93,7 @@ export class ImportDesk {
   /** Reads it again as the person decided. */
   async decide(id: string, options: ImportOptions, principal: Principal): Promise<ShelterImport> {
     const record = this.find(id, principal);
-    this.expect(record, 'ready', 'failed');
+    this.expect(record, ...(record.shown.startedAt === null ? (['ready', 'failed'] as const) : []));
     record.shown = { ...record.shown, options, state: 'reading', problem: null };
     await Promise.race([this.reading(record, principal), pause(PATIENCE_MS, undefined, { ref: false })]);
     return this.one(id, principal);
@@ -112,17 +109,20 @@ export class ImportDesk {
     return this.one(id, principal);
   }
 
-  /** Of one that runs, what it did is taken back. */
+  /** Of one that runs, or failed while it ran, what it did is taken back; also when the hub dies before that is through. */
   async cancel(id: string, principal: Principal): Promise<ShelterImport> {
     const record = this.find(id, principal);
     this.expect(record, 'ready', 'failed', 'running');
-    if (record.shown.state === 'running') {
-      this.cancelled.add(id);
-      record.shown = { ...record.shown, undoneBy: { subject: principal.subject, name: principal.name } };
-    } else {
-      record.shown = { ...record.shown, state: 'cancelled', endedAt: this.parts.now() };
-      await this.parts.folder.save(record);
+    const { state, startedAt } = record.shown;
+    const undoneBy = { subject: principal.subject, name: principal.name };
+    if (startedAt === null) record.shown = { ...record.shown, state: 'cancelled', endedAt: this.parts.now() };
+    else record.shown = { ...record.shown, undoneBy, problem: null };
+    if (state === 'running') this.cancelled.add(id);
+    if (state === 'failed' && startedAt !== null) {
+      record.shown = { ...record.shown, state: 'undoing' };
+      void this.work(record, () => this.cancelling(record));
     }
+    await this.parts.folder.save(record);
     return this.one(id, principal);
   }
 
@@ -137,7 +137,7 @@ export class ImportDesk {
     this.parts.say.info('an import of shelters is undone', { import: id, by: subject });
     let refused: HubError | null = null;
     const undoing = this.work(record, async () => {
-      refused = await this.undoing(record, 'undone');
+      refused = await this.undoing(record);
     });
     await Promise.race([undoing, pause(PATIENCE_MS, undefined, { ref: false })]);
     if (refused !== null) throw refused as HubError;
@@ -167,8 +167,7 @@ export class ImportDesk {
     const outcome = await imports.run(record, isCancelled);
     if (outcome === 'cancelled' && !this.cancelled.delete(id)) return;
     if (outcome === 'cancelled') {
-      record.shown = { ...record.shown, undoneAt: this.moment() };
-      await this.undoing(record, 'cancelled');
+      await this.cancelling(record);
       return;
     }
     record.shown = { ...record.shown, state: 'done', endedAt: now() };
@@ -176,14 +175,23 @@ export class ImportDesk {
     say.info('an import of shelters is done', { import: id, ...record.shown.changes });
   }
 
+  /** It has no end until it is taken back: by that it is told from one that was done. */
+  private async cancelling(record: ImportRecord): Promise<void> {
+    const undoneAt = record.shown.undoneAt ?? this.moment();
+    record.shown = { ...record.shown, state: 'undoing', undoneAt, endedAt: null };
+    await this.parts.folder.save(record);
+    await this.undoing(record);
+  }
+
   /** Says why not when it could not be undone. */
-  private async undoing(record: ImportRecord, end: 'undone' | 'cancelled'): Promise<HubError | null> {
+  private async undoing(record: ImportRecord): Promise<HubError | null> {
     const { overtaken: later } = await this.parts.imports.undo(record);
     if (later.length > 0) {
       record.shown = { ...record.shown, state: 'done', undoneAt: null, undoneBy: null };
       await this.parts.folder.save(record);
       return overtaken(null);
     }
+    const end = record.shown.endedAt === null ? 'cancelled' : 'undone';
     record.shown = { ...record.shown, state: end, endedAt: this.parts.now() };
     await this.parts.folder.save(record);
     return null;

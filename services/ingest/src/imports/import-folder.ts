@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { DatasetId, ShelterImport } from '@hinomi/contracts';
+import type { TopicPosition } from '@hinomi/event-log';
 import type { StandingList } from './standing-lists.js';
 
 /** What of an import the page does not see. */
@@ -11,6 +12,8 @@ export interface ImportRecord {
   /** Codes of municipalities (`unknown` for none) whose rows are left out: of another jurisdiction. */
   outside: string[];
   located: [number, string][];
+  /** Where on the log its own records begin, at the earliest; absent = anywhere. */
+  logFrom?: TopicPosition;
 }
 
 /** What a dataset said before an import; null = nobody had told of it. */

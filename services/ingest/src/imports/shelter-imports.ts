@@ -17,7 +17,7 @@ import { deriveChanges } from './derive-changes.js';
 import type { ListRoom } from './list-room.js';
 import type { DigestedDataset, EncodedDataset, ListAnswer } from './read-list-aside.js';
 import type { StandingLists } from './standing-lists.js';
-import { decideUndo, forgottenReports, listingsBack } from './undo-import.js';
+import { decideUndo, forgottenReports, listingsBack, toldBy } from './undo-import.js';
 
 const TOPIC = topicIn('real', 'shelters');
 /** Records of one append: what else is appended waits no longer for it. */
@@ -81,9 +81,11 @@ export class ShelterImports {
 
   /** Keeps what there is before anything changes; a start that was interrupted goes on with what it kept. */
   async keepBefore(record: ImportRecord): Promise<void> {
-    const { folder, standing } = this.parts;
+    const { folder, log, standing } = this.parts;
     const { id } = record.shown;
     if ((await folder.before(id)) !== null) return;
+    record.logFrom = await log.end(TOPIC);
+    await folder.save(record);
     await standing.ready();
     const datasets = await this.datasetsOf(record);
     const before = datasets.map((dataset): BeforeImport[number] => {
@@ -143,7 +145,9 @@ export class ShelterImports {
       startedAt: startedAt as Instant,
       undoneAt: undoneAt as Instant,
     };
-    const { restore, overtaken } = decideUndo(before, (dataset) => standing.of(dataset), undoing);
+    const isWhole = before.every(([dataset]) => standing.of(dataset)?.asOf === startedAt);
+    const told = isWhole ? new Map() : await toldBy(log, id, record.logFrom ?? []);
+    const { restore, overtaken } = decideUndo(before, (dataset) => standing.of(dataset), told, undoing);
     if (overtaken.length > 0) return { overtaken };
     await this.write(await forgottenReports(log, restore, undoing.undoneAt));
     const listings = restore.flatMap((one) => listingsBack(one, undoing));

@@ -18,7 +18,7 @@ import {
   type SourceId,
   type ThingReportedV1,
 } from '@hinomi/contracts';
-import type { EventLog } from '@hinomi/event-log';
+import type { EventLog, TopicPosition } from '@hinomi/event-log';
 import type { BeforeImport, ListedBefore } from './import-folder.js';
 import type { StandingList } from './standing-lists.js';
 
@@ -36,29 +36,53 @@ export interface Undoing {
 export interface ToRestore {
   dataset: DatasetId;
   before: ListedBefore;
-  /** What the import listed. */
-  now: StandingList;
+  /** What the import listed, or told and did not get to list. */
+  now: Pick<StandingList, 'parserRevision' | 'rows'>;
 }
+
+/** By dataset: the rows that an import put on the log. */
+export type ToldRows = ReadonlyMap<DatasetId, ToRestore['now'] & { rows: Record<string, string> }>;
 
 /**
  * Which datasets of an import are to go back to what they listed before. One that somebody listed anew since is `overtaken`: what it
  * says now is not this import's, and neither is the way back. One that the import never reached, or that is back already, is neither.
+ * One that it was cut off in before the listing (`told`) goes back too: rows newer than the listing stand by themselves.
  */
 export function decideUndo(
   before: BeforeImport,
   standing: (dataset: DatasetId) => StandingList | null,
+  told: ToldRows,
   { startedAt, undoneAt }: Undoing,
 ): { restore: ToRestore[]; overtaken: { dataset: DatasetId; by: Instant }[] } {
   const restore: ToRestore[] = [];
   const overtaken: { dataset: DatasetId; by: Instant }[] = [];
   for (const [dataset, listed] of before) {
     const now = standing(dataset);
+    const cutOff = told.get(dataset);
+    if (cutOff !== undefined && (now === null || now.listedAt < startedAt)) {
+      restore.push({ dataset, before: listed, now: { ...cutOff, rows: { ...now?.rows, ...cutOff.rows } } });
+      continue;
+    }
     if (now === null || now.listedAt === undoneAt || now.asOf === listed?.asOf) continue;
     // What a later import listed and took back again says what this one listed, seen then.
     if (now.asOf === startedAt) restore.push({ dataset, before: listed, now });
     else overtaken.push({ dataset, by: now.listedAt });
   }
   return { restore, overtaken };
+}
+
+/** What an import put on the log, listed or not. Reads the log, from where it began. */
+export async function toldBy(log: EventLog, importId: string, from: TopicPosition): Promise<ToldRows> {
+  const told = new Map<DatasetId, ToRestore['now'] & { rows: Record<string, string> }>();
+  for await (const record of log.read(TOPIC, from)) {
+    if (typeOf(record) !== thingReported.type || record.value === null) continue;
+    const { dataset, subject, order, rawId } = JSON.parse(new TextDecoder().decode(record.value)) as ThingReportedV1;
+    if (rawId !== `import:${importId}` || dataset === null) continue;
+    const known = told.get(dataset) ?? { parserRevision: order.parserRevision, rows: {} };
+    known.rows[subject.slice(dataset.length + 1)] = order.digest;
+    told.set(dataset, known);
+  }
+  return told;
 }
 
 /** The listing that says again what a dataset listed before, seen when it was seen then. */

@@ -212,7 +212,7 @@ describe('a record', () => {
     expect([(await found('誤字')).length, (await found('正字')).map((each) => each.id)]).toEqual([0, [person]]);
     expect(await lastEntry()).toMatchObject({ action: 'searched', count: 1, person: null });
     const somebodyElse = { ...right, person: { ...right.person, birthDate: '1999-09-09' } };
-    await expect(correct(somebodyElse)).rejects.toMatchObject({ code: 'record.repeated' });
+    await expect(correct(somebodyElse)).rejects.toMatchObject({ code: 'record.other-person' });
     expect(await desk.read(id, desk.asked(at))).toMatchObject({ record: right, version: 2 });
   });
 

@@ -66,7 +66,10 @@ export class ReceiveRecord {
     purpose: string,
   ): Promise<DerivedNeed[]> {
     if (decidePerson([{ id: person.row.id, card: person.card, kinds: new Set() }], seenOf(record)) === null) {
-      throw new HubError('record.repeated', 'The correction is about another person: send it as a record of its own.');
+      throw new HubError(
+        'record.other-person',
+        'The correction is about somebody else: send it as a record of its own.',
+      );
     }
     const others = (await recordsOf(change, person)).filter(({ id }) => id !== corrected.id);
     // What only the old version said of who it is must find nobody any more.

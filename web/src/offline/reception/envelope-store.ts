@@ -44,16 +44,15 @@ export class EnvelopeStore {
     if (isKey(key, realmOf(exercise))) await this.keys.put(key.realm, { key, fetchedAtMs: nowMs });
   }
 
-  /** Seals first and writes then; resolves when the envelope is on the disk. */
+  /** Seals all of a person's forms first and writes then; resolves when their envelopes are on the disk. */
   async seal(
-    form: ReceptionForm,
+    forms: readonly ReceptionForm[],
     key: ReceptionKey,
-    about: Omit<SealedEnvelope, 'keyId' | 'enc' | 'data'>,
-  ): Promise<KeptEnvelope> {
+    about: () => Omit<SealedEnvelope, 'keyId' | 'enc' | 'data'>,
+  ): Promise<void> {
     const { sealForm } = await import('./seal-form.js');
-    const entry = keptEnvelope(await sealForm(form, key, about));
-    await this.envelopes.put(entry.requestId, entry);
-    return entry;
+    const sealed = await Promise.all(forms.map(async (form) => keptEnvelope(await sealForm(form, key, about()))));
+    for (const entry of sealed) await this.envelopes.put(entry.requestId, entry);
   }
 
   async settle(changed: readonly KeptEnvelope[]): Promise<void> {

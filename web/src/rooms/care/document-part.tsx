@@ -1,17 +1,23 @@
-import { useId, type ReactNode } from 'react';
+import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { HEALTH_FORMATS, type HealthFormat } from '@hinomi/contracts';
 import { useCareWords } from '../../words/care/care-words.js';
 import type { RegisterWords } from '../../words/care/ja-register.js';
+import { useWords } from '../../words/language-context.js';
+import type { NotebookWords } from '../../words/notebook/ja.js';
 import { Ruby } from '../../words/ruby.js';
-import { encodeCp932 } from './encode-cp932.js';
+import { isWhole, notebookBytes, type CollectedCodes } from '../../notebook/collect-codes.js';
+import { encodeCp932 } from '../../notebook/encode-cp932.js';
 import { MOST_BYTES, type Document } from './send-document.js';
 import { StatedFields } from './stated-fields.js';
 import { statedRecord, type StatedForm } from './stated-record.js';
 
-/** What is chosen, pasted or written so far. */
+const NotebookScan = lazy(() => import('../../notebook/notebook-scan.js'));
+
+/** What is chosen, read, pasted or written so far. */
 export interface Draft {
   format: HealthFormat;
   file: File | null;
+  codes: CollectedCodes | null;
   pasted: string;
   form: StatedForm;
 }
@@ -23,8 +29,12 @@ const NAMES: Record<HealthFormat, ['fhir' | 'notebook' | 'stated', 'fhirMore' | 
 };
 
 /** The document as it is sent, or why it cannot be yet. */
-export async function documentOf(draft: Draft, text: RegisterWords): Promise<Document | { problem: string }> {
-  const { format, file, pasted, form } = draft;
+export async function documentOf(
+  draft: Draft,
+  text: RegisterWords,
+  scan: NotebookWords,
+): Promise<Document | { problem: string }> {
+  const { format, file, codes, pasted, form } = draft;
   if (format === 'stated') {
     const record = statedRecord(form);
     if (record === null) return { problem: text.nameOrNeed };
@@ -35,6 +45,10 @@ export async function documentOf(draft: Draft, text: RegisterWords): Promise<Doc
     return { format, bytes: new Uint8Array(await file.arrayBuffer()) };
   }
   if (format === 'fhir-json') return { problem: text.noFile };
+  if (codes !== null) {
+    const missing = codes.total - codes.codes.size;
+    return isWhole(codes) ? { format, bytes: notebookBytes(codes) } : { problem: scan.incomplete(missing) };
+  }
   if (pasted.trim() === '') return { problem: text.noText };
   const written = encodeCp932(pasted);
   return 'missing' in written
@@ -67,7 +81,7 @@ export function DocumentPart({ draft, change }: DocumentPartProps): ReactNode {
                   name="format"
                   value={each}
                   checked={format === each}
-                  onChange={() => change({ ...draft, format: each, file: null })}
+                  onChange={() => change({ ...draft, format: each, file: null, codes: null })}
                 />
                 <span>
                   <strong>
@@ -82,10 +96,26 @@ export function DocumentPart({ draft, change }: DocumentPartProps): ReactNode {
           })}
         </div>
       </fieldset>
-      {format !== 'stated' && <FileField key={format} draft={draft} change={change} />}
-      {format === 'jahis-notebook' && draft.file === null && <PasteField draft={draft} change={change} />}
+      {format === 'jahis-notebook' && draft.file === null && <Codes draft={draft} change={change} />}
+      {format !== 'stated' && draft.codes === null && <FileField key={format} draft={draft} change={change} />}
+      {format === 'jahis-notebook' && draft.file === null && draft.codes === null && (
+        <PasteField draft={draft} change={change} />
+      )}
       {format === 'stated' && <StatedFields form={draft.form} change={(form) => change({ ...draft, form })} />}
     </>
+  );
+}
+
+/** The codes of a paper notebook; fetched by whoever registers one. */
+function Codes({ draft, change }: DocumentPartProps): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <NotebookScan
+        language={useWords().language}
+        collected={draft.codes}
+        change={(codes) => change({ ...draft, codes })}
+      />
+    </Suspense>
   );
 }
 

@@ -1,15 +1,20 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { LEGAL_GROUNDS } from '@hinomi/contracts';
 import { useCareWords } from '../../words/care/care-words.js';
 import { Ruby } from '../../words/ruby.js';
 import type { Ground } from './send-document.js';
 
 /** Why it may be kept: consent with the edition of the text that was read, or another ground of the law. */
-export function GroundPart({ ground, change }: { ground: Ground; change: (ground: Ground) => void }): ReactNode {
+export function GroundPart(props: {
+  box: RefObject<HTMLFieldSetElement | null>;
+  ground: Ground;
+  change: (ground: Ground) => void;
+}): ReactNode {
+  const { box, ground, change } = props;
   const words = useCareWords();
   const text = words.register;
   return (
-    <fieldset className="care-purposes">
+    <fieldset className="care-purposes" ref={box}>
       <legend>
         <Ruby>{text.groundTitle}</Ruby>
       </legend>

@@ -62,7 +62,8 @@ export function Faults({ faults }: { faults: readonly DocumentFault[] }): ReactN
 function todoOf({ code, detail }: CareRefusal, format: HealthFormat, text: CareWords): string {
   const { todo } = text.register;
   if (code === 'record.denied') return todo.denied;
-  if (code === 'record.repeated') return detail.includes('another person') ? todo.otherPerson : todo.repeated;
+  if (code === 'record.other-person') return todo.otherPerson;
+  if (code === 'record.repeated') return todo.repeated;
   if (code === 'record.invalid' || code === 'request.invalid')
     return { 'fhir-json': todo.fhir, 'jahis-notebook': todo.notebook, stated: todo.stated }[format];
   return refusalText(new CareRefusal(0, code, detail, []), text);

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RecordAnswer, RecordReceipt } from '@hinomi/contracts';
+import type { RegisterWords } from '../../words/care/ja-register.js';
 import { useCareWords } from '../../words/care/care-words.js';
+import { useWords } from '../../words/language-context.js';
+import { notebookWords } from '../../words/notebook/notebook-words.js';
 import { Ruby } from '../../words/ruby.js';
 import { Problem } from '../accounts/problem.js';
 import { Icon } from '../console/icons.js';
@@ -8,7 +11,7 @@ import type { CareApi, CarePlace } from './care-api.js';
 import { documentOf, DocumentPart, type Draft } from './document-part.js';
 import { GroundPart } from './ground-part.js';
 import { RefusalPart } from './refusal-part.js';
-import { isEdition, requestIdOf, type Ground } from './send-document.js';
+import { isEdition, requestIdOf, type Chosen, type Document, type Ground } from './send-document.js';
 import { EMPTY_FORM, formOfRecord } from './stated-record.js';
 
 const SLOW_MS = 3_000;
@@ -34,22 +37,27 @@ type State =
 export function RegisterPage({ api, place, corrects, back, done }: RegisterPageProps): ReactNode {
   const words = useCareWords();
   const text = words.register;
+  const { language } = useWords();
   const [form] = useState(() => crypto.randomUUID());
   const [draft, setDraft] = useState<Draft>(() => draftOf(corrects));
-  const [ground, setGround] = useState<Ground>({ legalGround: 'consent', edition: EDITION });
+  const [ground, setGround] = useState<Ground>({ legalGround: null, edition: EDITION });
   const [state, setState] = useState<State>({ at: 'writing' });
   const heading = useRef<HTMLHeadingElement>(null);
+  const grounds = useRef<HTMLFieldSetElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
   const send = async (): Promise<void> => {
-    if (corrects === null && ground.legalGround === 'consent' && !isEdition(ground.edition))
-      return setState({ at: 'problem', text: text.editionWrong });
-    const document = await documentOf(draft, text);
+    const way = corrects === null ? chosenOf(ground, text) : { corrects: corrects.id };
+    if ('problem' in way) {
+      grounds.current?.querySelector('input')?.focus();
+      return setState({ at: 'problem', text: way.problem });
+    }
+    const document = await documentOf(draft, text, notebookWords(language));
     if ('problem' in document) return setState({ at: 'problem', text: document.problem });
     setState({ at: 'sending', slow: false });
     const slow = setTimeout(() => setState({ at: 'sending', slow: true }), SLOW_MS);
     try {
-      await done(await sent(api, place, corrects, { form, document, ground }));
+      await done(await sent(api, place, way, form, document));
     } catch (problem) {
       setState({ at: 'refused', problem });
     } finally {
@@ -83,7 +91,7 @@ export function RegisterPage({ api, place, corrects, back, done }: RegisterPageP
         )}
         {state.at === 'refused' && <RefusalPart problem={state.problem} format={draft.format} />}
         <DocumentPart draft={draft} change={setDraft} />
-        {corrects === null && <GroundPart ground={ground} change={setGround} />}
+        {corrects === null && <GroundPart box={grounds} ground={ground} change={setGround} />}
         {state.at === 'problem' && <Problem text={state.text} />}
         <div className="care-send">
           <button type="submit" className="button button-accent" aria-disabled={isSending} data-testid="send-record">
@@ -99,23 +107,33 @@ export function RegisterPage({ api, place, corrects, back, done }: RegisterPageP
 
 function draftOf(corrects: RecordAnswer | null): Draft {
   const format = corrects?.record.format ?? 'jahis-notebook';
-  return { format, file: null, pasted: '', form: corrects === null ? EMPTY_FORM : formOfRecord(corrects.record) };
+  return {
+    format,
+    file: null,
+    codes: null,
+    pasted: '',
+    form: corrects === null ? EMPTY_FORM : formOfRecord(corrects.record),
+  };
+}
+
+/** Nothing is chosen for anybody: whoever sends says why it may be kept. */
+function chosenOf({ legalGround, edition }: Ground, text: RegisterWords): { problem: string } | { ground: Chosen } {
+  if (legalGround === null) return { problem: text.groundMissing };
+  if (legalGround === 'consent' && !isEdition(edition)) return { problem: text.editionWrong };
+  return { ground: { legalGround, edition } };
 }
 
 function sent(
   api: CareApi,
   place: CarePlace,
-  corrects: RecordAnswer | null,
-  {
-    form,
-    document,
-    ground,
-  }: { form: string; document: { format: Draft['format']; bytes: Uint8Array<ArrayBuffer> }; ground: Ground },
+  way: { corrects: string } | { ground: Chosen },
+  form: string,
+  document: Document,
 ): Promise<RecordReceipt> {
   const { format, bytes } = document;
-  if (corrects !== null) return api.correct(corrects.id, format, place, bytes);
-  const { legalGround, edition } = ground;
-  const requestId = requestIdOf(form, document, ground, place.shelter);
+  if ('corrects' in way) return api.correct(way.corrects, format, place, bytes);
+  const { legalGround, edition } = way.ground;
+  const requestId = requestIdOf(form, document, way.ground, place.shelter);
   const consent = legalGround === 'consent' ? { consentText: edition.trim() } : {};
   return api.receive({ format, requestId, legalGround, ...consent }, place, bytes);
 }

@@ -11,11 +11,14 @@ export interface Document {
 }
 
 export interface Ground {
-  legalGround: LegalGround;
+  /** Null until somebody chose: nobody's consent is taken for granted. */
+  legalGround: LegalGround | null;
   /** Of the text of consent that was read; counts with consent alone. */
   edition: string;
 }
 
+/** A ground that somebody chose. */
+export type Chosen = Ground & { legalGround: LegalGround };
 const EDITION = /^\d{4}[\d.-]{0,20}$/;
 
 export function isEdition(text: string): boolean {
@@ -29,7 +32,7 @@ export function isEdition(text: string): boolean {
 export function requestIdOf(
   form: string,
   document: Document,
-  { legalGround, edition }: Ground,
+  { legalGround, edition }: Chosen,
   shelter: string,
 ): string {
   const said = new TextEncoder().encode([form, document.format, legalGround, edition, shelter, ''].join('\n'));

@@ -11,6 +11,7 @@ import { liveState } from '../../picture/live-state.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { AlarmBar } from './alarms/alarm-bar.js';
 import { ConsolePage, mayOpen } from './console-page.js';
 import { ConsoleDialogs } from './console-dialogs.js';
 import { troubledFeeds } from './feeds-dialog.js';
@@ -18,11 +19,13 @@ import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
 import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
+import { MapLayers } from './map-layers.js';
 import { MapStage } from './past/map-stage.js';
 import { ListTop, PastFoot } from './past/past-parts.js';
 import { PastBanner } from './past/past-banner.js';
 import { useShownPicture } from './past/use-shown-picture.js';
 import { useNeedsView } from './needs/use-needs-view.js';
+import { MapSearch } from './search/map-search.js';
 import { StagePanels } from './stage-panels.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
@@ -106,7 +109,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   });
   const counts = { ...lists.counts, need: needs.needs.published.areas };
 
-  const mayReport = permissions.includes('shelters:report');
+  const [mayReport, mayLog] = [permissions.includes('shelters:report'), permissions.includes('chronology:write')];
   const control = useDrillControl(api, mayRunDrills(me), becomeOperator, refresh);
   const sessionEnded = useSessionEnded(people.viewer);
   const [page, setPage] = usePage();
@@ -138,7 +141,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    ...{ mayReport, permissions, past, showPast },
+    ...{ mayReport, mayLog, permissions, past, showPast },
   });
 
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
@@ -183,6 +186,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         homeName={status.homeArea === null ? words.top.japan : homeNameOf(status.homeArea, words)}
         goHome={() => mapRef.current?.home()}
       />
+      <AlarmBar alarms={news.alarms} open={openLive} hubNowMs={hubNowMs} />
       {past !== null && <PastBanner past={past} leave={leavePast} />}
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
       <ConsolePage page={shownPage} api={api} me={me.me} status={status} drill={running} go={setPage} />
@@ -203,9 +207,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           troubledFeeds={inDrill ? 0 : troubled}
           openFeeds={() => setDialog('feeds')}
           filterRef={filterRef}
-          first={
-            <ListTop past={past} live={view.picture.features} urgent={news.urgent} open={openLive} nowMs={hubNowMs} />
-          }
+          first={<ListTop past={past} live={view.picture.features} news={news} open={openLive} nowMs={hubNowMs} />}
         >
           <ThingsPart
             lists={lists.things}
@@ -220,13 +222,14 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         </HazardPanel>
         <div className="stage">
           <ViewSwitch
-            view={view2d}
-            setView={setView}
+            {...{ view: view2d, setView, togglePanel, mayReport, mayLog, permissions }}
             panel={opened?.kind ?? null}
-            togglePanel={togglePanel}
-            permissions={permissions}
             past={past !== null}
             togglePast={showPast}
+          />
+          <MapSearch
+            {...{ api, exercise: inDrill, groups, features: known, filter, setFilter, open, look, mapRef, mapReady }}
+            {...{ keys: shortcuts === 'on' && shownPage === null, showMap: () => setView('map') }}
           />
           <MapStage
             past={past}
@@ -250,10 +253,11 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           <Legend
             open={legendOpen && !(isNarrow && opened !== null)}
             setOpen={setLegendOpen}
-            layers={lists.shownLayers}
-            themes={lists.shownThemes}
+            {...{ layers: lists.shownLayers, themes: lists.shownThemes }}
             needs={filter.layers.has('need') && counts.need > 0}
-          />
+          >
+            <MapLayers {...{ api, mapRef, mapReady }} />
+          </Legend>
           <Suspense fallback={null}>
             {view2d === 'table' && (
               <HazardTable groups={shownGroups} shown={lists.listed} hubNowMs={atMs} open={open} />
@@ -263,11 +267,9 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             opened={opened}
             group={group}
             groups={groups}
-            shownGroups={shownGroups}
-            features={features}
-            needs={needs}
+            {...{ shownGroups, features, needs }}
             withSites={withSites}
-            {...{ mayReport: mayReport && past === null, permissions: past === null ? permissions : null }}
+            mayReport={mayReport && past === null}
             setOpened={setOpened}
             mayDecide={past === null && permissions.includes('decisions:write')}
             back={back}
@@ -277,9 +279,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             api={api}
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}
-            hubNowMs={atMs}
-            mapRef={mapRef}
-            close={close}
+            {...{ hubNowMs: atMs, mapRef, close, me: me.me }}
           />
         </div>
         <PastFoot past={past} hubNowMs={hubNowMs} />

@@ -4,6 +4,7 @@ import { HAZARD_LAYERS, type HazardFilter, type HazardLayer } from '../../hazard
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { AreaChip } from './search/area-chip.js';
 
 export interface FiltersProps {
   /** Of each layer, whatever the filter says. */
@@ -56,6 +57,7 @@ export function Filters({ counts, filter, setFilter, toggleLayer, filterRef }: F
           </label>
         ))}
       </fieldset>
+      <AreaChip filter={filter} setFilter={setFilter} />
       <label className="filter-severity">
         <span>
           <Ruby>{words.filter.severity}</Ruby>

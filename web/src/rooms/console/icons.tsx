@@ -51,6 +51,7 @@ const PATHS = {
   play: 'M8 5.5v13l10.5-6.5z',
   pause: 'M8.5 5.5v13M15.5 5.5v13',
   check: 'M5 12.5 10 17.5 19.5 7',
+  search: 'M10.5 4.5a6 6 0 1 0 .01 0M15 15l5.5 5.5',
 } as const;
 
 export function Icon({ name }: { name: keyof typeof PATHS }): ReactNode {

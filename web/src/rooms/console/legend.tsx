@@ -29,6 +29,8 @@ interface LegendProps {
   themes: ReadonlySet<Theme>;
   /** Published needs are on the map. */
   needs: boolean;
+  /** What else may be switched on for the map. */
+  children?: ReactNode;
 }
 
 /** Layers that paint by severity. */
@@ -44,7 +46,7 @@ const LEVELLED: readonly Layer[] = [
 ];
 
 /** Drawn with the map's own pens, so that it cannot say anything else than the map. */
-export function Legend({ open, setOpen, layers, themes, needs }: LegendProps): ReactNode {
+export function Legend({ open, setOpen, layers, themes, needs, children }: LegendProps): ReactNode {
   const words = useWords();
   const { legend } = words;
   return (
@@ -172,6 +174,7 @@ export function Legend({ open, setOpen, layers, themes, needs }: LegendProps): R
         )}
         {layers.has('sensor') && <SensorLegend />}
         {needs && <NeedLegend />}
+        {children}
         <div className="legend-notes">
           <p>
             <span className="legend-dash" aria-hidden="true" />

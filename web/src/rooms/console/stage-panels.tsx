@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { FeatureV1 } from '@hinomi/contracts';
+import type { FeatureV1, Me } from '@hinomi/contracts';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { drillOf } from './use-drill.js';
 import { HazardDetail } from './hazard-detail.js';
@@ -9,9 +9,12 @@ import { PlacePanel } from './place-panel.js';
 import type { RollupPanelProps } from './rollups/rollup-panel.js';
 import type { From, Opened } from './use-opened.js';
 
+const ChronologyPanel = lazy(() => import('./chronology/chronology-panel.js'));
 const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
 const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
 const OrderPanel = lazy(() => import('./orders/order-panel.js'));
+const SincePanel = lazy(() => import('./alarms/since-panel.js'));
+const SilencePanel = lazy(() => import('./silence/silence-panel.js'));
 const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
 
 interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
@@ -25,8 +28,7 @@ interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
   needs: NeedsView;
   mayDecide: boolean;
   mayReport: boolean;
-  /** Null while the past is shown. */
-  permissions: readonly string[] | null;
+  me: Me | null;
   back: (() => void) | undefined;
   showOnMap: (() => void) | null;
   open: (id: string, from?: From) => void;
@@ -51,7 +53,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           open={open}
           mayDecide={mayDecide}
           enterReport={mayReport ? (shelter) => setOpened({ kind: 'desk', shelter }) : null}
-          changeOrder={props.permissions && ((order, step) => setOpened({ kind: 'orders', task: { order, step } }))}
+          changeOrder={mayDecide ? (order, step) => setOpened({ kind: 'orders', task: { order, step } }) : null}
           api={api}
           hubNowMs={hubNowMs}
           close={close}
@@ -59,7 +61,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           showOnMap={showOnMap}
         />
       )}
-      {opened?.kind === 'orders' && props.permissions?.includes('orders:write') && (
+      {opened?.kind === 'orders' && props.me?.permissions.includes('orders:write') && (
         <OrderPanel
           key={exercise ? 'drill' : 'real'}
           api={api}
@@ -89,6 +91,24 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           }}
         />
       )}
+      {opened?.kind === 'since' && (
+        <SincePanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, features, hubNowMs, close }}
+          open={(id) => open(id, 'since')}
+        />
+      )}
+      {opened?.kind === 'silence' && (
+        <SilencePanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, cursor, groups, hubNowMs, mapRef, close }}
+          enterReport={mayReport ? ({ id, name }) => setOpened({ kind: 'desk', shelter: { id, name } }) : null}
+          open={(id) => {
+            look([id].filter((each) => !features.has(each)));
+            open(id, 'silence');
+          }}
+        />
+      )}
       {opened?.kind === 'needs' && (
         <NeedsPanel
           key={exercise ? 'drill' : 'real'}
@@ -115,6 +135,20 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
             look([id].filter((each) => !features.has(each)));
             open(id, 'desk');
           }}
+        />
+      )}
+      {opened?.kind === 'chronology' && props.me?.permissions.includes('chronology:read') === true && (
+        <ChronologyPanel
+          key={exercise ? 'drill' : 'real'}
+          api={api}
+          me={props.me}
+          exercise={exercise}
+          features={features}
+          withSites={withSites}
+          about={opened.about}
+          hubNowMs={hubNowMs}
+          mapRef={mapRef}
+          close={close}
         />
       )}
       {opened?.kind === 'place' && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { StandingAlarm, TakenNote } from '../../things/acknowledged.js';
+import type { Standing, TakenNote } from '../../things/acknowledged.js';
+import type { UrgentThing } from '../../things/urgent-things.js';
 import { clock } from '../../words/clock.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
@@ -22,7 +23,7 @@ export function UrgentPart({ urgent, select, now }: UrgentPartProps): ReactNode 
       <Ruby>{words.things.urgent[is](clock(at, words.language, now), by)}</Ruby>
     </small>
   );
-  const rows = (those: readonly StandingAlarm[]): ReactNode => (
+  const rows = (those: readonly Standing<UrgentThing>[]): ReactNode => (
     <ul className="urgent-list">
       {those.map((each) => (
         <li key={each.key} data-urgent={each.is}>

@@ -6,10 +6,11 @@ import {
   readWaiting,
   standingAlarms,
   undo,
-  type StandingAlarm,
+  withoutEased,
+  type Alarm,
+  type Standing,
   type WaitingWord,
 } from '../../things/acknowledged.js';
-import type { UrgentThing } from '../../things/urgent-things.js';
 import { readKept, writeKept } from './use-preference.js';
 
 const WAITING = 'urgent-waiting';
@@ -19,23 +20,24 @@ const ASK_EVERY_MS = 5_000;
 /** Signed out, too slow, too many: the same may be heard later. */
 const NOT_NOW = new Set([401, 408, 429]);
 
-export interface Acknowledging {
-  alarms: StandingAlarm[];
-  take: (alarm: UrgentThing) => void;
-  undo: (alarm: StandingAlarm) => void;
+export interface Acknowledging<T extends Alarm> {
+  alarms: Standing<T>[];
+  take: (alarm: Alarm) => void;
+  undo: (alarm: Standing<Alarm>) => void;
 }
 
 /**
  * Who has taken note of which alarm, as the hub has it; what is done here counts here at once and is kept until the hub has it.
  * Whoever may not decide for headquarters (`may`) keeps it in this browser.
  */
-export function useAcknowledged(
-  urgent: readonly UrgentThing[],
+export function useAcknowledged<T extends Alarm>(
+  urgent: readonly T[],
   api: HubApi,
   drill: boolean,
+  live: boolean,
   mayRead: boolean,
   may: boolean,
-): Acknowledging {
+): Acknowledging<T> {
   const [entries, setEntries] = useState<{ drill: boolean; all: readonly DecisionEntry[] }>({ drill, all: [] });
   const [waiting, setWaiting] = useState<readonly WaitingWord[]>(() => readWaiting(readKept(WAITING)));
   const latest = useRef(waiting);
@@ -71,6 +73,11 @@ export function useAcknowledged(
       window.removeEventListener('online', talk);
     };
   }, [isNeeded, talk, waiting]);
+
+  useEffect(() => {
+    if (live && !may && withoutEased(latest.current, urgent, drill) !== latest.current)
+      keep((now) => withoutEased(now, urgent, drill));
+  }, [urgent, drill, live, may, keep]);
 
   const alarms = useMemo(() => {
     const here = waiting.filter((word) => word.drill === drill);

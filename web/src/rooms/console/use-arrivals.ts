@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { IMMEDIATE_SEVERITY, type Severity } from '@hinomi/contracts';
+import type { Severity } from '@hinomi/contracts';
+import type { HazardAlarm } from '../../alarms/hazard-alarms.js';
+import { NOTHING_RUNG, ring } from '../../alarms/ringing.js';
 import { arrivals, type Seen } from '../../hazards/arrivals.js';
-import { groupArea, groupTitle } from '../../hazards/describe-hazard.js';
+import { groupTitle } from '../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import type { AlarmSound } from '../../sound/alarm-sound.js';
+import type { Standing } from '../../things/acknowledged.js';
 import { plain } from '../../words/ruby-text.js';
 import type { Words } from '../../words/words.js';
 
@@ -28,54 +31,52 @@ const READ_OUT = 3;
 const TOASTS_SHOWN = 3;
 export const TOAST_MS = 15_000;
 
-/** Tells people what is new: quietly on the list, aloud and as a toast from severity 4 up. */
+/**
+ * Tells people what is new: quietly what calls nobody; aloud, and with a sound, alarms that nobody has taken note of. Alarms stand in the
+ * bar until somebody has, and need no toast.
+ */
 export function useArrivals(
   groups: readonly HazardGroup[],
+  alarms: readonly Standing<HazardAlarm>[],
   live: boolean,
   realm: string,
   words: Words,
   sound: AlarmSound,
 ): Announcements {
   const seen = useRef<{ realm: string; hazards: Seen } | null>(null);
-  const [toasts, setToasts] = useState<Toast[]>([]);
+  const rung = useRef(NOTHING_RUNG);
   const [spoken, setSpoken] = useState({ polite: '', assertive: '' });
+  const latest = useRef(alarms);
+  latest.current = alarms;
 
   useEffect(() => {
     if (!live) return;
     // Another realm is another ground: entering a room is not an alarm.
     const before = seen.current?.realm === realm ? seen.current.hazards : null;
+    if (before === null) rung.current = NOTHING_RUNG;
     const news = arrivals(before, groups);
     seen.current = { realm, hazards: news.seen };
     if (news.arrived.length === 0 && news.gone === 0) return;
-    const urgent = news.arrived.filter(({ severity }) => severity >= IMMEDIATE_SEVERITY);
-    const calm = news.arrived.filter(({ severity }) => severity < IMMEDIATE_SEVERITY);
+    const arrived = new Set(news.arrived.map(({ hazardId }) => hazardId));
+    const open = latest.current.filter(({ group, taken }) => taken === null && arrived.has(group.hazardId));
+    const rings = ring(rung.current, open, performance.now());
+    rung.current = rings.rung;
+    const calm = news.arrived.filter(
+      (group) => !latest.current.some((alarm) => alarm.group.hazardId === group.hazardId),
+    );
     setSpoken({
-      assertive: readOut(urgent, words),
+      assertive: readOut(
+        rings.said.map(({ group }) => group),
+        words,
+      ),
       polite: [readOut(calm, words), news.gone > 0 ? words.announce.removed(news.gone) : ''].filter(Boolean).join(' '),
     });
-    if (urgent.length === 0) return;
-    sound.play('danger');
-    const fresh = urgent.map((group) => ({
-      key: `${group.hazardId}@${group.severity}`,
-      id: group.hazardId,
-      severity: group.severity,
-      title: (said: Words) => groupTitle(group, said),
-      text: (said: Words) => groupArea(group, said),
-    }));
-    setToasts((shown) => withFresh(fresh, shown));
+    if (rings.sound !== null) sound.play(rings.sound);
   }, [groups, live, realm, words, sound]);
-
-  useEffect(() => {
-    if (toasts.length === 0) return;
-    const timer = setTimeout(() => setToasts((shown) => shown.slice(0, -1)), TOAST_MS);
-    return () => clearTimeout(timer);
-  }, [toasts]);
 
   // What was said in the language before would now be read out wrongly.
   useEffect(() => setSpoken({ polite: '', assertive: '' }), [words.language]);
-
-  const dismiss = (key: string): void => setToasts((shown) => shown.filter((toast) => toast.key !== key));
-  return { polite: plain(spoken.polite), assertive: plain(spoken.assertive), toasts, dismiss };
+  return { polite: plain(spoken.polite), assertive: plain(spoken.assertive), toasts: [], dismiss: () => undefined };
 }
 
 /** The newest first, each once, and no more than can be read at a glance. */

@@ -7,23 +7,33 @@ import type { OrderTask } from './orders/use-order-entry.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
 /** Where the details were opened from, to go back there. */
-export type From = MapPick | 'rollups' | 'desk' | null;
+export type From = MapPick | 'rollups' | 'desk' | 'since' | 'silence' | 'chronology' | null;
+
+/** The panels that have a key and a button of their own. */
+export type PanelName = keyof typeof PANELS;
 
 /** What the panel over the map shows. A thing is opened by its own id, as a hazard of one feature. */
 export type Opened =
   | { kind: 'hazard'; hazardId: string; from: From }
   | { kind: 'place'; pick: MapPick }
   | { kind: 'rollups' }
+  | { kind: 'since' }
+  | { kind: 'silence' }
   | { kind: 'needs'; area: string | null }
   | { kind: 'orders'; task: OrderTask }
+  /** `about`: the hazard or thing that was open before. */
+  | { kind: 'chronology'; about: string | null }
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
 const PANELS = {
   rollups: { kind: 'rollups' },
+  since: { kind: 'since' },
+  silence: { kind: 'silence' },
   needs: { kind: 'needs', area: null },
   desk: { kind: 'desk', shelter: null },
   orders: { kind: 'orders', task: { order: null, step: 'issue' } },
+  chronology: { kind: 'chronology', about: null },
 } as const;
 const NONE: readonly FeatureV1[] = [];
 
@@ -70,7 +80,10 @@ export function useOpened(
       ? undefined
       : (): void => setOpened(typeof from === 'string' ? PANELS[from] : { kind: 'place', pick: from });
   const togglePanel = useCallback((panel: keyof typeof PANELS) => {
-    setOpened((now) => (now?.kind === panel ? null : PANELS[panel]));
+    setOpened((now) => {
+      if (now?.kind === panel) return null;
+      return panel === 'chronology' && now?.kind === 'hazard' ? { kind: panel, about: now.hazardId } : PANELS[panel];
+    });
   }, []);
   return {
     opened,

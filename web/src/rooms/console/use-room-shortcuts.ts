@@ -1,5 +1,7 @@
+import { focusAlarms } from './alarms/alarm-bar.js';
 import { STEP_MS } from './past/past-steps.js';
 import type { Past } from './past/use-past.js';
+import type { PanelName } from './use-opened.js';
 import { useShortcuts } from './use-shortcuts.js';
 
 interface RoomActions {
@@ -13,8 +15,9 @@ interface RoomActions {
   toReal: () => void;
   toDrill: () => void;
   /** Null while the past is shown: these panels are of now. */
-  panel: ((panel: 'rollups' | 'needs' | 'desk' | 'orders') => void) | null;
+  panel: ((panel: PanelName) => void) | null;
   mayReport: boolean;
+  mayLog: boolean;
   permissions: readonly string[];
   past: Past | null;
   /** Into the past, and back to now. */
@@ -40,6 +43,10 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       n: () => act.panel?.('needs'),
       p: () => (act.mayReport ? act.panel?.('desk') : undefined),
       o: () => (act.permissions.includes('orders:write') ? act.panel?.('orders') : undefined),
+      a: focusAlarms,
+      w: () => act.panel?.('since'),
+      j: () => (act.mayLog ? act.panel?.('chronology') : undefined),
+      q: () => act.panel?.('silence'),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

@@ -1,36 +1,30 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { FeatureV1 } from '@hinomi/contracts';
-import type { HubApi } from '../../access/hub-api.js';
+import { useEffect, useRef, useState } from 'react';
 import type { AlarmSound } from '../../sound/alarm-sound.js';
-import type { StandingAlarm } from '../../things/acknowledged.js';
-import { newlyUrgent, urgentThings, type UrgentThing } from '../../things/urgent-things.js';
+import type { Standing } from '../../things/acknowledged.js';
+import { newlyUrgent, type UrgentThing } from '../../things/urgent-things.js';
 import { plain } from '../../words/ruby-text.js';
 import type { Words } from '../../words/words.js';
-import { useAcknowledged, type Acknowledging } from './use-acknowledged.js';
+import type { Acknowledging } from './use-acknowledged.js';
 import { TOAST_MS, withFresh, type Announcements, type Toast } from './use-arrivals.js';
 
 export interface Urgent {
   /** What nobody has taken note of yet. */
-  open: StandingAlarm[];
-  seen: StandingAlarm[];
-  take: Acknowledging['take'];
-  undo: Acknowledging['undo'];
+  open: Standing<UrgentThing>[];
+  seen: Standing<UrgentThing>[];
+  take: Acknowledging<UrgentThing>['take'];
+  undo: Acknowledging<UrgentThing>['undo'];
   news: Announcements;
 }
 
 /** What is urgent among things: listed until it is over or somebody takes note of it, told aloud and with a sound when it comes. */
 export function useUrgent(
-  features: ReadonlyMap<string, FeatureV1>,
+  urgent: readonly UrgentThing[],
+  { alarms, take, undo }: Acknowledging<UrgentThing>,
   live: boolean,
   realm: string,
   words: Words,
   sound: AlarmSound,
-  api: HubApi,
-  permissions: readonly string[],
 ): Urgent {
-  const urgent = useMemo(() => urgentThings(features), [features]);
-  const [mayRead, may] = [permissions.includes('decisions:read'), permissions.includes('decisions:write')];
-  const { alarms, take, undo } = useAcknowledged(urgent, api, realm === 'drill', mayRead, may);
   const [toasts, setToasts] = useState<Toast[]>([]);
   const [assertive, setAssertive] = useState('');
   const known = useRef<{ realm: string; keys: ReadonlySet<string> } | null>(null);

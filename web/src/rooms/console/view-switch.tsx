@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import type { PanelName } from './use-opened.js';
 
 const VIEWS = ['map', 'table'] as const;
 export type View = (typeof VIEWS)[number];
@@ -12,8 +13,11 @@ interface ViewSwitchProps {
   setView: (view: View) => void;
   /** What is open beside the map. */
   panel: string | null;
-  togglePanel: (panel: 'rollups' | 'needs' | 'desk' | 'orders') => void;
+  togglePanel: (panel: PanelName) => void;
   permissions: readonly string[];
+  mayReport: boolean;
+  /** Reads and writes the log book. */
+  mayLog: boolean;
   /** The past is shown; totals and the desk are of now. */
   past: boolean;
   togglePast: () => void;
@@ -25,6 +29,8 @@ export function ViewSwitch({
   panel,
   togglePanel,
   permissions,
+  mayReport,
+  mayLog,
   past,
   togglePast,
 }: ViewSwitchProps): ReactNode {
@@ -64,12 +70,36 @@ export function ViewSwitch({
         <button
           type="button"
           className="button view-rollups"
+          aria-pressed={panel === 'since'}
+          title={`${plain(words.alarms.openSince)} (W)`}
+          onClick={() => togglePanel('since')}
+          data-testid="open-since"
+        >
+          <Ruby>{words.alarms.since}</Ruby>
+        </button>
+      )}
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
           aria-pressed={panel === 'rollups'}
           title={`${plain(words.rollups.open)} (C)`}
           onClick={() => togglePanel('rollups')}
           data-testid="open-rollups"
         >
           <Ruby>{words.rollups.title}</Ruby>
+        </button>
+      )}
+      {!past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'silence'}
+          title={`${plain(words.silence.open)} (Q)`}
+          onClick={() => togglePanel('silence')}
+          data-testid="open-silence"
+        >
+          <Ruby>{words.silence.title}</Ruby>
         </button>
       )}
       {!past && (
@@ -96,7 +126,7 @@ export function ViewSwitch({
           <Ruby>{words.layers['evacuation-order']}</Ruby>
         </button>
       )}
-      {permissions.includes('shelters:report') && !past && (
+      {mayReport && !past && (
         <button
           type="button"
           className="button view-rollups"
@@ -106,6 +136,18 @@ export function ViewSwitch({
           data-testid="open-desk"
         >
           <Ruby>{words.desk.title}</Ruby>
+        </button>
+      )}
+      {mayLog && !past && (
+        <button
+          type="button"
+          className="button view-rollups"
+          aria-pressed={panel === 'chronology'}
+          title={`${plain(words.chronology.open)} (W)`}
+          onClick={() => togglePanel('chronology')}
+          data-testid="open-chronology"
+        >
+          <Ruby>{words.chronology.title}</Ruby>
         </button>
       )}
     </div>

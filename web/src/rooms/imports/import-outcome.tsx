@@ -108,7 +108,7 @@ function Act({ name, label, accent = false, disabled, act }: ActProps): ReactNod
 
 type Text = ReturnType<typeof useImportWords>;
 
-function sentence({ state, progress }: ShelterImport, text: Text): string {
+function sentence({ state, progress, startedAt }: ShelterImport, text: Text): string {
   switch (state) {
     case 'reading':
       return text.readingMore;
@@ -123,7 +123,7 @@ function sentence({ state, progress }: ShelterImport, text: Text): string {
     case 'cancelled':
       return text.cancelled;
     case 'failed':
-      return text.readFailed;
+      return startedAt === null ? text.readFailed : text.runFailed;
     case 'undoing':
       return text.undoing;
   }

@@ -8,6 +8,7 @@ import { Text } from '../shelter/shelter-text.js';
 import type { Tablet } from '../shelter/tablet.js';
 import type { TabletView } from '../shelter/tablet-view.js';
 import EnvelopeList from './envelope-list.js';
+import { NotebookPart } from './notebook-part.js';
 import { OneOf, Question } from './parts.js';
 import { Questions } from './questions.js';
 import {
@@ -15,7 +16,7 @@ import {
   emptyAnswers,
   isBegun,
   receptionFaults,
-  receptionForm,
+  receptionForms,
   type ReceptionAnswers,
 } from './reception-record.js';
 import './reception.css';
@@ -72,7 +73,7 @@ export default function ReceptionPage({ tablet, view, nowMs, isPlain, back }: Re
     setTried(true);
     if (faults.length > 0 || state === 'saving') return;
     setState('saving');
-    tablet.takeIn(receptionForm(answers, nowInstant(Date.now()))).then(
+    tablet.takeIn(receptionForms(answers, nowInstant(Date.now()))).then(
       () => {
         clear();
         setState('saved');
@@ -114,6 +115,7 @@ export default function ReceptionPage({ tablet, view, nowMs, isPlain, back }: Re
                   <p className="reception-note">
                     <Text>{words.mayRefuse}</Text> <Text>{words.lockNote}</Text>
                   </p>
+                  <NotebookPart words={words} answers={answers} say={say} />
                   <Questions words={words} answers={answers} say={say} faults={tried ? faults : []} />
                 </>
               )}

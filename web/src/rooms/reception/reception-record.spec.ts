@@ -3,7 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { HealthRecord, ReceptionForm, type Instant } from '@hinomi/contracts';
 import { LANGUAGES } from '../../words/languages.js';
+import { collectCode } from '../../notebook/collect-codes.js';
+import { encodeCp932 } from '../../notebook/encode-cp932.js';
 import { receptionWords } from '../../words/reception/reception-words.js';
+import { withNotebook } from './notebook-answers.js';
 import { plain } from '../../words/ruby-text.js';
 import {
   birthDateOf,
@@ -11,7 +14,7 @@ import {
   emptyAnswers,
   isBegun,
   receptionFaults,
-  receptionForm,
+  receptionForms,
   receptionRecord,
   TICKS,
   type ReceptionAnswers,
@@ -73,9 +76,9 @@ describe('what the reception form says', () => {
   });
 
   it('goes with its ground, and the edition of the text that was read', () => {
-    const form = receptionForm(agreed({ name: '火野' }), NOW);
+    const [form] = receptionForms(agreed({ name: '火野' }), NOW);
     expect(ReceptionForm.parse(form)).toMatchObject({ legalGround: 'consent', consentText: CONSENT_EDITION });
-    const urgent = receptionForm(answers({ ground: 'vital-interest', ticked: new Set(['ventilator']) }), NOW);
+    const [urgent] = receptionForms(answers({ ground: 'vital-interest', ticked: new Set(['ventilator']) }), NOW);
     expect(ReceptionForm.parse(urgent)).not.toHaveProperty('consentText');
   });
 
@@ -125,5 +128,42 @@ describe('what the reception form says', () => {
       expect(said.filter((text) => text.trim() === '' || /[{}|]/.test(text))).toEqual([]);
       if (language === 'en') expect(said.filter((text) => /[ぁ-んァ-ン一-龠]/.test(text))).toEqual([]);
     }
+  });
+});
+
+describe('a notebook that was read at the reception', () => {
+  const bytes = (text: string) => {
+    const written = encodeCp932(text);
+    return 'missing' in written ? new Uint8Array() : written.bytes;
+  };
+  const read = (text: string) => collectCode(null, { bytes: bytes(text), append: null }).collected;
+  const whole = read('JAHISTC08,1\r\n1,見本　花子,2,S260214,,,,,,,ミホン\r\n5,20261120,1\r\n');
+  const part = read('JAHISTC08,1\r\n1,見本　花子,2,S260214\r\n911,1,2,1\r\n');
+
+  it('says who it is where nothing is written yet', () => {
+    const filled = withNotebook(answers({}), whole);
+    const born = { era: 'ad', year: '1951', month: '2', day: '14' };
+    expect(filled).toEqual({ notebook: whole, name: '見本　花子', kana: 'ミホン', ...born, sex: 'female' });
+    const own = { name: '見本 はな', kana: 'ミホン　ハナ', year: '26', sex: 'other' } as const;
+    expect(withNotebook(answers(own), whole)).toEqual({ notebook: whole });
+    expect(withNotebook(answers({}), part)).toEqual({ notebook: part });
+  });
+
+  it('goes as a form of its own, as it was read, beside what was said', () => {
+    const alone = receptionForms(agreed({ ...withNotebook(answers({}), whole) }), NOW);
+    expect(alone.map(({ format, consentText }) => [format, consentText])).toEqual([
+      ['jahis-notebook', CONSENT_EDITION],
+    ]);
+    const { base64 } = alone[0]!.document as { base64: string };
+    expect(Buffer.from(base64, 'base64')).toEqual(Buffer.from(whole!.codes.get(1)!));
+    const both = receptionForms(agreed({ notebook: whole, ticked: new Set(['dialysis']) }), NOW);
+    expect(both.map(({ format }) => format)).toEqual(['jahis-notebook', 'stated']);
+  });
+
+  it('is not saved while a code is missing, or with another birthday', () => {
+    expect(receptionFaults(agreed({ notebook: whole }), NOW)).toEqual([]);
+    expect(receptionFaults(agreed({ notebook: part }), NOW)).toEqual(['notebook']);
+    expect(receptionFaults(agreed({ notebook: whole, year: '25' }), NOW)).toEqual(['other-notebook']);
+    expect(isBegun(answers({ notebook: part }))).toBe(true);
   });
 });

@@ -1,3 +1,5 @@
+import type { CollectedCodes } from '../../notebook/collect-codes.js';
+import { notebookFault, notebookForm } from './notebook-answers.js';
 import type { Evidence, HealthRecord, Instant, LegalGround, ReceptionForm } from '@hinomi/contracts';
 
 /** The text that is read to the person; its words stand in `web/src/words/reception`. */
@@ -52,37 +54,47 @@ export interface ReceptionAnswers {
   noAllergies: boolean;
   careLevel: (typeof CARE_LEVELS)[number] | null;
   language: (typeof LANGUAGES_SPOKEN)[number] | null;
+  /** The codes of a medicine notebook that were read so far. */
+  notebook: CollectedCodes | null;
 }
 
 export function emptyAnswers(era: Era): ReceptionAnswers {
   return {
     ...{ ground: null, name: '', kana: '', era, year: '', month: '', day: '', sex: null, ticked: new Set() },
     ...{ medicines: [{ name: '', days: '' }], noMedicines: false, foods: new Set(), otherFood: '', drugAllergy: '' },
-    ...{ noAllergies: false, careLevel: null, language: null },
+    ...{ noAllergies: false, careLevel: null, language: null, notebook: null },
   };
 }
 
-export type ReceptionFault = 'ground' | 'birth' | 'days' | 'nothing';
+export type ReceptionFault = 'ground' | 'birth' | 'days' | 'notebook' | 'other-notebook' | 'nothing';
 
 /** What keeps the form from being saved; none = it can be. */
 export function receptionFaults(answers: ReceptionAnswers, now: Instant): ReceptionFault[] {
   const faults: ReceptionFault[] = [];
   if (answers.ground !== 'consent' && answers.ground !== 'vital-interest') faults.push('ground');
-  if (birthDateOf(answers, now) === 'wrong') faults.push('birth');
+  const birthDate = birthDateOf(answers, now);
+  if (birthDate === 'wrong') faults.push('birth');
   if (answers.medicines.some(({ days }) => daysOf(days) === 'wrong')) faults.push('days');
-  if (faults.length === 0 && saysNothing(answers, now)) faults.push('nothing');
+  const notebook = notebookFault(answers.notebook, birthDate === 'wrong' ? null : birthDate);
+  if (notebook !== null) faults.push(notebook);
+  if (faults.length === 0 && answers.notebook === null && saysNothing(answers, now)) faults.push('nothing');
   return faults;
 }
 
-/** What is sealed: the record in the hub's own words, and why it may be kept. Call without faults only. */
-export function receptionForm(answers: ReceptionAnswers, now: Instant): ReceptionForm {
+/**
+ * What is sealed: the record in the hub's own words, and the notebook if one was read, each with why it may be kept. Call without
+ * faults only.
+ */
+export function receptionForms(answers: ReceptionAnswers, now: Instant): ReceptionForm[] {
   const legalGround: LegalGround = answers.ground === 'vital-interest' ? 'vital-interest' : 'consent';
-  return {
-    legalGround,
-    ...(legalGround === 'consent' && { consentText: CONSENT_EDITION }),
-    format: 'stated',
-    document: { text: JSON.stringify(receptionRecord(answers, now)) },
-  };
+  const ground = { legalGround, ...(legalGround === 'consent' && { consentText: CONSENT_EDITION }) };
+  const record = receptionRecord(answers, now);
+  const stated: ReceptionForm = { ...ground, format: 'stated', document: { text: JSON.stringify(record) } };
+  if (answers.notebook === null) return [stated];
+  const notebook = notebookForm(answers.notebook, ground);
+  // Who it is, the notebook says itself.
+  const saysMore = record.evidence.length + record.statements.length + record.person.languages.length > 0;
+  return saysMore ? [notebook, stated] : [notebook];
 }
 
 export function receptionRecord(answers: ReceptionAnswers, now: Instant): HealthRecord {
@@ -197,7 +209,7 @@ export function isBegun(answers: ReceptionAnswers): boolean {
   const { ground, name, kana, year, month, day, sex, ticked, medicines, foods } = answers;
   const texts = [name, kana, year, month, day, answers.otherFood, answers.drugAllergy];
   return (
-    [ground, sex, answers.careLevel, answers.language].some((answer) => answer !== null) ||
+    [ground, sex, answers.careLevel, answers.language, answers.notebook].some((answer) => answer !== null) ||
     texts.some((text) => text.trim() !== '') ||
     ticked.size + foods.size > 0 ||
     answers.noMedicines ||

@@ -139,12 +139,12 @@ export class Tablet {
   }
 
   /** What a person said who arrives. Resolves when it is on the disk, sealed: from then on only the vault can read it. */
-  async takeIn(form: ReceptionForm): Promise<void> {
+  async takeIn(forms: readonly ReceptionForm[]): Promise<void> {
     const { shelter, receptionKey, row } = this.current;
     if (shelter === null || receptionKey === null) throw new Error('there is nothing to seal a form to');
     const { device, author } = row;
-    const about = { requestId: ulid(), shelter: shelter.id, device, author, sealedAt: nowInstant(Date.now()) };
-    await this.envelopes.seal(form, receptionKey, about);
+    const about = { shelter: shelter.id, device, author, sealedAt: nowInstant(Date.now()) };
+    await this.envelopes.seal(forms, receptionKey, () => ({ ...about, requestId: ulid() }));
     await this.told();
     void this.sender.wake();
   }

@@ -44,6 +44,8 @@ export const enRegister: RegisterWords = {
   conditions: 'Conditions (one a line)',
   nameOrNeed: 'Write a name, or at least one thing they need.',
   groundTitle: 'Why it may be recorded',
+  groundMissing:
+    'Choose why it may be kept: read the text and ask for consent, or choose another ground if they cannot be asked.',
   edition: 'Edition of the text of consent that was read',
   editionHint: 'For example 2026-11',
   editionWrong: 'Write the edition of the text of consent like 2026-11.',

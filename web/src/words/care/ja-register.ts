@@ -42,6 +42,8 @@ export const jaRegister = {
   conditions: '病気・状態（1行に1つ）',
   nameOrNeed: '名前か、必要なことを1つ以上書いてください。',
   groundTitle: '記録してよい根拠',
+  groundMissing:
+    '「記録してよい根拠」を選んでください。同意文を読み上げて同意を得るか、尋ねられないときは別の根拠を選びます。',
   edition: '読み上げた同意文の版',
   editionHint: '例：2026-11',
   editionWrong: '同意文の版を「2026-11」のように書いてください。',

@@ -42,6 +42,7 @@ export const easy: ImportWords = {
   reading: '{名簿|めいぼ}を {読|よ}んでいます',
   readingMore:
     '{大|おお}きい{名簿|めいぼ}は {時間|じかん}が かかります。{画面|がめん}を {閉|と}じても {続|つづ}きます。',
+  runFailed: '{途中|とちゅう}で できなく なりました。「やめる」を {押|お}すと、{前|まえ}の とおりに もどります。',
   readFailed: '{名簿|めいぼ}を {読|よ}めませんでした',
   problemCodes: {
     'report.unreadable': '{文字|もじ}が こわれています。',

@@ -34,6 +34,7 @@ export const en: ImportWords = {
   rowsCount: (count) => plural(count, 'row').replace(String(count), n(count)),
   reading: 'Reading the list',
   readingMore: 'A large list takes some tens of seconds. It goes on when you close this page.',
+  runFailed: 'The import failed on its way. Cancel puts everything back as it was before.',
   readFailed: 'The list could not be read',
   problemCodes: {
     'report.unreadable': 'The encoding or a quotation mark is broken.',

@@ -98,6 +98,7 @@ export const ja = {
   rowsCount: (count: number) => `${count.toLocaleString('ja')}行`,
   reading: '名簿を読み取っています',
   readingMore: '大きな名簿は数十秒かかります。この画面を閉じても続きます。',
+  runFailed: '取り込みの途中で失敗しました。「やめる」で、取り込む前に戻ります。',
   readFailed: '名簿を読み取れませんでした',
   problemCodes: {
     'report.unreadable': '文字コードか引用符が壊れています。',

@@ -128,6 +128,7 @@ export const en: ReceptionWords = {
     id: 'Indonesian',
     es: 'Spanish',
   },
+  notebook: 'If they have a medicine notebook',
   notSaid: 'no answer',
   save: 'Encrypt and save',
   saveMore: 'Afterwards even this device cannot read it',
@@ -140,6 +141,8 @@ export const en: ReceptionWords = {
     ground: 'Choose whether the person agreed or cannot be asked.',
     birth: 'The date of birth is not right.',
     days: 'Days left are a number from 0 to 400.',
+    notebook: 'Codes of the medicine notebook are missing. Read them all, or remove it.',
+    'other-notebook': 'The notebook says another date of birth than the form. If it is somebody else’s, remove it.',
     nothing: 'Nothing is written.',
   },
   list: {

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
 import { groupArea, groupTitle } from '../../../hazards/describe-hazard.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
-import { comparePictures } from '../../../past/compare-pictures.js';
+import { comparePictures, type PictureDifference } from '../../../past/compare-pictures.js';
 import type { PastView } from '../../../past/past-player.js';
 import { moment } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
@@ -34,13 +34,29 @@ export default function PastDifference({ compared, view, live }: PastDifferenceP
   const [from, to] = isOtherLater ? [shownName, otherName] : [otherName, shownName];
   const said = words.past.difference;
   const difference = useMemo(() => comparePictures(before, after), [before, after]);
-  const places = (['placesBegan', 'placesEnded'] as const).filter((kind) => difference[kind] > 0);
-  const hazards = KINDS.filter((kind) => difference[kind].length > 0);
   return (
     <section className="past-difference" data-testid="past-difference">
       <h2>
         <Ruby>{said.title(from, to)}</Ruby>
       </h2>
+      <DifferenceLists difference={difference} />
+    </section>
+  );
+}
+
+interface DifferenceListsProps {
+  difference: PictureDifference;
+  /** Opens what still is; absent: names alone. */
+  open?: ((id: string) => void) | undefined;
+}
+
+/** What began, became worse, eased and ended. */
+export function DifferenceLists({ difference, open }: DifferenceListsProps): ReactNode {
+  const said = useWords().past.difference;
+  const places = (['placesBegan', 'placesEnded'] as const).filter((kind) => difference[kind] > 0);
+  const hazards = KINDS.filter((kind) => difference[kind].length > 0);
+  return (
+    <>
       {hazards.length + places.length === 0 && (
         <p>
           <Ruby>{said.none}</Ruby>
@@ -53,7 +69,7 @@ export default function PastDifference({ compared, view, live }: PastDifferenceP
           </summary>
           <ul>
             {difference[kind].slice(0, LISTED).map((group) => (
-              <Line key={group.hazardId} group={group} />
+              <HazardLine key={group.hazardId} group={group} open={kind === 'ended' ? undefined : open} />
             ))}
           </ul>
         </details>
@@ -63,17 +79,32 @@ export default function PastDifference({ compared, view, live }: PastDifferenceP
           <Ruby>{said[kind](difference[kind])}</Ruby>
         </p>
       ))}
-    </section>
+    </>
   );
 }
 
-function Line({ group }: { group: HazardGroup }): ReactNode {
+/** One hazard by name. */
+export function HazardLine({
+  group,
+  open,
+}: {
+  group: HazardGroup;
+  open: ((id: string) => void) | undefined;
+}): ReactNode {
   const words = useWords();
+  const title = <Ruby>{groupTitle(group, words)}</Ruby>;
   return (
     <li>
       <SeverityMark severity={group.severity} />
       <span>
-        <Ruby>{groupTitle(group, words)}</Ruby> <span className="past-area">{plain(groupArea(group, words))}</span>
+        {open === undefined ? (
+          title
+        ) : (
+          <button type="button" className="link-button" onClick={() => open(group.hazardId)}>
+            {title}
+          </button>
+        )}{' '}
+        <span className="past-area">{plain(groupArea(group, words))}</span>
       </span>
     </li>
   );

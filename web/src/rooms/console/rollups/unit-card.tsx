@@ -11,6 +11,7 @@ import type { Words } from '../../../words/words.js';
 import { Fact, Part } from '../details/facts.js';
 import { NeedTalliesList } from '../needs/need-tallies.js';
 import { SeverityMark } from '../icons.js';
+import { LacksPart } from './lacks-part.js';
 import { SILENT_HOURS } from './use-rollups.js';
 
 interface UnitCardProps {
@@ -103,6 +104,7 @@ export function UnitCard({ title, unit, groups, kinds, hubNowMs, open }: UnitCar
           </Fact>
         ))}
       </dl>
+      <LacksPart lacks={unit.lacks} />
       {(unit.needsCoverage !== null || Object.keys(unit.needs).length > 0) && (
         <Part title={words.needs.inUnit}>
           <NeedTalliesList tallies={unit.needs} coverage={unit.needsCoverage} kinds={kinds} hubNowMs={hubNowMs} />

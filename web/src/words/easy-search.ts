@@ -1,0 +1,55 @@
+import type { MapLayerWords, SearchWords } from './ja-search.js';
+
+export const easyMapLayers: MapLayerWords = {
+  title: '{地図|ちず}に かさねる',
+  note: 'ほかの サーバーから {地図|ちず}を もらいます。つながらなくても、いまの {地図|ちず}は つかえます。',
+  opacity: 'こさ',
+  unreachable: 'つながりません',
+};
+
+export const easySearch: SearchWords = {
+  label: '{地図|ちず}で さがす',
+  placeholder: '{場所|ばしょ}・{避難所|ひなんじょ}・{座標|ざひょう}',
+  key: 'さがす（S）',
+  clear: 'さがすのを やめて、{前|まえ}の {場所|ばしょ}に もどる',
+  results: '{見|み}つかったもの',
+  searching: 'さがしています…',
+  none: '{見|み}つかりません。{名前|なまえ}・{読|よ}みかた・{数字|すうじ}で さがせます。',
+  noAnswer: 'サーバーから {返事|へんじ}が ありません。この{画面|がめん}に あるものだけ さがしました。',
+  found: (count) => `${count}こ`,
+  more: (count) => `ほかに ${count}こ あります。ことばを ふやしてください。`,
+  kinds: {
+    positions: '{座標|ざひょう}（{場所|ばしょ}の{数字|すうじ}）',
+    squares: '{四角|しかく}い {地域|ちいき}の{番号|ばんごう}',
+    areas: '{市|し}・{町|まち}・{県|けん}',
+    places: '{避難所|ひなんじょ}',
+    hazards: '{今|いま}の {災害|さいがい}の{情報|じょうほう}',
+    sensors: 'はかる {場所|ばしょ}',
+    things: '{建物|たてもの}・{道|みち}など',
+  },
+  position: (lat, lng) => `{緯度|いど} ${lat} {経度|けいど} ${lng}`,
+  order: {
+    'lat-lng': '{緯度|いど}が {先|さき}',
+    'lng-lat': '{経度|けいど}が {先|さき}',
+  },
+  orderEither: '{順番|じゅんばん}を たしかめてください',
+  abroad: '{海|うみ}か {外国|がいこく}',
+  square: (code) => `{番号|ばんごう} ${code}`,
+  levels: { first: '80km', second: '10km', third: '1km', half: '500m', quarter: '250m' },
+  unreadable: {
+    form: '{数字|すうじ}が {読|よ}めません。{例|れい}：37.39, 136.90',
+    'one-number': '{数字|すうじ}が ひとつだけです。{緯度|いど}と {経度|けいど}を {入|い}れてください。',
+    minutes: '「{分|ふん}」は 0から59までです。',
+    seconds: '「{秒|びょう}」は 0から59までです。',
+    'same-axis': '{緯度|いど}が ふたつ、または {経度|けいど}が ふたつ あります。',
+    latitude: '{緯度|いど}は 90までです。',
+    longitude: '{経度|けいど}は 180までです。',
+  },
+  went: (name) => `${name}を {地図|ちず}で {見|み}せています。Escで もどります。`,
+  back: '{前|まえ}の {場所|ばしょ}に もどりました。',
+  limit: (name) => `${name}だけ {見|み}る`,
+  limited: (name) => `${name}だけ`,
+  unlimit: (name) => `「${name}だけ」を やめて ぜんぶ {見|み}る`,
+  area: '{地域|ちいき}',
+  areaNote: '{場所|ばしょ}が わからない {情報|じょうほう}は のこします。',
+};
