@@ -55,7 +55,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           open={open}
           mayDecide={mayDecide}
           enterReport={mayReport ? (shelter) => setOpened({ kind: 'desk', shelter }) : null}
-          changeOrder={props.permissions && ((order, step) => setOpened({ kind: 'orders', task: { order, step } }))}
+          changeOrder={mayDecide ? (order, step) => setOpened({ kind: 'orders', task: { order, step } }) : null}
           api={api}
           hubNowMs={hubNowMs}
           close={close}
@@ -63,7 +63,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           showOnMap={showOnMap}
         />
       )}
-      {opened?.kind === 'orders' && props.permissions?.includes('orders:write') && (
+      {opened?.kind === 'orders' && props.me?.permissions.includes('orders:write') && (
         <OrderPanel
           key={exercise ? 'drill' : 'real'}
           api={api}
