@@ -7,6 +7,7 @@ import { easyPeople } from './easy-people.js';
 import { easyDecisions } from './easy-decisions.js';
 import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
+import { easyExports } from './exports/easy-exports.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyThings } from './easy-things.js';
@@ -297,6 +298,7 @@ export const easy: Catalogue = {
     print: '{報告|ほうこく}の {紙|かみ}を {印刷|いんさつ}する',
   },
   past: easyPast,
+  exports: easyExports,
   rollups: easyRollups,
   needs: easyNeeds,
   tablets: easyTablets,

@@ -7,6 +7,7 @@ import { enPeople } from './en-people.js';
 import { enDecisions } from './en-decisions.js';
 import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
+import { enExports } from './exports/en-exports.js';
 import { enNeeds } from './en-needs.js';
 import { enRollups } from './en-rollups.js';
 import { enThings } from './en-things.js';
@@ -284,6 +285,7 @@ export const en: Catalogue = {
     print: 'Print the report form',
   },
   past: enPast,
+  exports: enExports,
   rollups: enRollups,
   needs: enNeeds,
   tablets: enTablets,

@@ -7,6 +7,7 @@ import { jaPeople } from './ja-people.js';
 import { jaDecisions } from './ja-decisions.js';
 import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
+import { jaExports } from './exports/ja-exports.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaThings } from './ja-things.js';
@@ -285,6 +286,7 @@ export const ja = {
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
   past: jaPast,
+  exports: jaExports,
   rollups: jaRollups,
   needs: jaNeeds,
   tablets: jaTablets,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { SheetDoor, type SheetDoorProps } from './out/sheet-door.js';
 
 const VIEWS = ['map', 'table'] as const;
 export type View = (typeof VIEWS)[number];
@@ -17,6 +18,7 @@ interface ViewSwitchProps {
   /** The past is shown; totals and the desk are of now. */
   past: boolean;
   togglePast: () => void;
+  sheet: SheetDoorProps;
 }
 
 export function ViewSwitch({
@@ -27,6 +29,7 @@ export function ViewSwitch({
   mayReport,
   past,
   togglePast,
+  sheet,
 }: ViewSwitchProps): ReactNode {
   const words = useWords();
   return (
@@ -96,6 +99,17 @@ export function ViewSwitch({
           <Ruby>{words.desk.title}</Ruby>
         </button>
       )}
+      <SheetDoor {...sheet} />
     </div>
+  );
+}
+
+/** Past everything above it, for who moves by keys. */
+export function SkipLink(): ReactNode {
+  const words = useWords();
+  return (
+    <a className="skip-link" href="#hazards">
+      <Ruby>{words.skipToList}</Ruby>
+    </a>
   );
 }
