@@ -22,6 +22,8 @@ export interface SheetContent {
   foot: readonly string[];
 }
 
+/** In both scripts, whatever the language of the page: a sheet goes from hand to hand. */
+export const DRILL_MARK = '訓練 DRILL';
 const INK = '#000000';
 const FONT = '"Noto Sans JP", sans-serif';
 const k = DOTS_PER_MM;
@@ -111,9 +113,9 @@ function drawWatermark(pen: CanvasRenderingContext2D, box: Box): void {
       pen.rotate(-Math.PI / 9);
       pen.strokeStyle = '#ffffff';
       pen.lineWidth = 1.4 * k;
-      pen.strokeText('訓練 DRILL', 0, 0);
+      pen.strokeText(DRILL_MARK, 0, 0);
       pen.fillStyle = INK;
-      pen.fillText('訓練 DRILL', 0, 0);
+      pen.fillText(DRILL_MARK, 0, 0);
       pen.restore();
     }
   }

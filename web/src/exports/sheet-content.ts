@@ -6,7 +6,7 @@ import { agencyText } from '../things/describe-thing.js';
 import { fieldTime, moment } from '../words/clock.js';
 import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
-import type { SheetContent } from './draw-sheet.js';
+import { DRILL_MARK, type SheetContent } from './draw-sheet.js';
 import { sheetLegend } from './sheet-legend.js';
 
 /** What the room shows, and when that was so. */
@@ -54,7 +54,7 @@ export function sheetContent(still: Still, room: SheetRoom, title: string, words
   return {
     title,
     times: plain(said.times(time(room.dataMs), time(room.nowMs), age)),
-    drill: room.drill ? plain(said.drill) : null,
+    drill: room.drill ? `${DRILL_MARK}${words.colon}${plain(said.drill)}` : null,
     past: room.past ? plain(said.past(moment(room.dataMs, words.language))) : null,
     legendTitle: plain(words.legend.title),
     legend: sheetLegend(still.seen, words),

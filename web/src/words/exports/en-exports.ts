@@ -20,7 +20,7 @@ export const enExports: ExportWords = {
   print: 'Print',
   saved: (name) => `Saved ${name}`,
   printHere: 'To print the map, open "Print, export" on the page (key O).',
-  drill: '訓練 DRILL: this is an exercise, not a real disaster.',
+  drill: 'this is an exercise, not a real disaster.',
   past: (moment) => `The past: as of ${moment}. This is not the situation now.`,
   times: (data, printed, age) => `Data as of ${data}  /  printed ${printed} (data ${age} old)`,
   sources: (names) => `Sources: ${names}`,

@@ -18,7 +18,7 @@ export const jaExports = {
   print: '印刷する',
   saved: (name: string) => `${name} を保存しました`,
   printHere: '地図を紙に印刷するには、画面の「印刷・書き出し」（Oキー）を開いてください。',
-  drill: '訓練 DRILL：これは訓練です。実際の災害ではありません。',
+  drill: 'これは訓練です。実際の災害ではありません。',
   past: (moment: string) => `過去の状況：${moment} のもの。今の状況ではありません。`,
   times: (data: string, printed: string, age: string) =>
     `データの時刻 ${data}　／　印刷 ${printed}（${age}前のデータ）`,
