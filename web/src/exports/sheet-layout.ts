@@ -53,8 +53,7 @@ export function layoutSheet(sheet: Sheet, marks: { drill: boolean; past: boolean
   const footHeight = FOOT_LINES * text * LINE;
   const foot = { x: MARGIN, y: page.height - MARGIN - footHeight, width, height: footHeight };
   const free = { x: MARGIN, y, width, height: foot.y - GAP - y };
-  const { map, legend } =
-    sheet.turn === 'landscape' ? cutRight(free, beside) : cutBelow(free, below);
+  const { map, legend } = sheet.turn === 'landscape' ? cutRight(free, beside) : cutBelow(free, below);
   return { page, text, titleText, drill, past, title, times, map, legend, foot };
 }
 

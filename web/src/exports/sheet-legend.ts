@@ -85,7 +85,9 @@ function thingRows(marks: ReadonlySet<string>, words: Words): LegendRow[] {
   const glyphs = new Set<ThingGlyph>(seen.map(({ glyph }) => glyph));
   for (const mark of marks) if (mark.startsWith('theme:')) glyphs.add(mark.slice('theme:'.length) as Theme);
   if (glyphs.size === 0 && !marks.has('cluster') && !marks.has('site-cluster')) return [];
-  const states = (['on', 'off', 'unknown', 'silent'] as const).filter((look) => seen.some(({ state }) => state === look));
+  const states = (['on', 'off', 'unknown', 'silent'] as const).filter((look) =>
+    seen.some(({ state }) => state === look),
+  );
   const sign = (glyph: ThingGlyph, state: ThingLook, severity: Severity): Swatch => ({
     ...{ kind: 'thing', glyph, state, severity },
   });

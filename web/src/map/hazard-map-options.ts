@@ -27,3 +27,11 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   /** Panels that now lie over the map. */
   coveredBy: () => { side: 'left' | 'right'; element: Element }[];
 }
+
+/** A sheet is light, set as on a desk, and nothing lies over it. */
+export const ON_PAPER = {
+  theme: 'light',
+  scale: 1,
+  leader: null,
+  coveredBy: () => [],
+} satisfies Partial<HazardMapOptions>;

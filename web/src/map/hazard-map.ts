@@ -1,5 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FeatureV1 } from '@hinomi/contracts';
+import type { Feature } from 'geojson';
 import { addProtocol, setWorkerUrl, type Map as MapLibreMap, type VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
@@ -14,7 +15,7 @@ import { isInSight, isInside, type Bounds } from './bounds.js';
 import { coveredEdges, EDGE_PX } from './covered-edges.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { FoundOverlay } from './found-overlay.js';
-import type { Edges, HazardMapOptions } from './hazard-map-options.js';
+import { ON_PAPER, type Edges, type HazardMapOptions } from './hazard-map-options.js';
 import { sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { HAZARD_ZOOM, HOME_PADDING_PX, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
@@ -27,7 +28,7 @@ import { pickAt } from './pick.js';
 import { RasterOverlay } from './raster-overlay.js';
 import { RollupOverlay } from './rollup-overlay.js';
 import { SitePainter, type ShownSites } from './site-painter.js';
-import { drawnShapes } from './shape-features.js';
+import { drawnShapes, type DrawnShapes } from './shape-features.js';
 import { stillOf, type Still } from './still.js';
 import { SourceWriter } from './source-writer.js';
 import { ThingPainter } from './thing-painter.js';
@@ -185,30 +186,18 @@ export class HazardMap {
   /** The same picture and view once more, for paper: `pixelRatio` is of its canvas. Whoever asked for it destroys it. */
   copyTo(container: HTMLElement, pixelRatio: number): HazardMap {
     const { words, basemap } = this;
-    const paper = { theme: 'light' as const, scale: 1, leader: null, coveredBy: () => [], still: { pixelRatio } };
-    const copy = new HazardMap(container, {
-      ...this.options,
-      ...paper,
-      words,
-      basemap,
-      bounds: this.viewBesidePanels(),
-    });
+    const now = { words, basemap, bounds: this.viewBesidePanels(), still: { pixelRatio } };
+    const copy = new HazardMap(container, { ...this.options, ...ON_PAPER, ...now });
     copy.setClock(this.nowMs);
     copy.show(this.shown, this.position);
-    this.sites.copyTo(copy.sites);
-    this.needs.copyTo(copy.needs);
-    this.rollups.copyTo(copy.rollups);
+    for (const part of ['sites', 'needs', 'rollups'] as const) this[part].copyTo(copy[part] as never);
     return copy;
   }
 
   /** What stands on the map, once all of it does. */
   still(): Promise<Still> {
-    return stillOf(
-      this.map,
-      this.painter.index,
-      this.nowMs,
-      () => this.ready && this.queue.idle && this.shapes.settled,
-    );
+    const isDrawn = (): boolean => this.ready && this.queue.idle && this.shapes.settled;
+    return stillOf(this.map, this.painter.index, this.nowMs, isDrawn);
   }
 
   zoomIn(): void {
@@ -283,19 +272,11 @@ export class HazardMap {
     for (const feature of hazards) this.painter.upsert(feature);
     const painted = this.painter.paintChanges();
     const drawn = hazards.map((feature) => drawnShapes(feature));
+    const of = (part: keyof DrawnShapes): (Feature | null)[] => drawn.map((each) => each[part]);
     await Promise.all([
-      this.hazardShapes.update(
-        diff,
-        drawn.map(({ shape }) => shape),
-      ),
-      this.hazardPoints.update(
-        diff,
-        drawn.map(({ point }) => point),
-      ),
-      this.sensors.update(
-        diff,
-        drawn.map(({ sensor }) => sensor),
-      ),
+      this.hazardShapes.update(diff, of('shape')),
+      this.hazardPoints.update(diff, of('point')),
+      this.sensors.update(diff, of('sensor')),
       this.things.update(diff),
     ]);
     this.orders.update(diff);

@@ -9,6 +9,7 @@ import { easyTablets } from './easy-tablets.js';
 import { easyPast } from './past/easy-past.js';
 import { easySilence } from './silence/easy-silence.js';
 import { easyAlarms } from './alarms/easy-alarms.js';
+import { easyExports } from './exports/easy-exports.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyOrders } from './orders/easy.js';
 import { easyRollups } from './easy-rollups.js';
@@ -305,6 +306,7 @@ export const easy: Catalogue = {
   past: easyPast,
   alarms: easyAlarms,
   silence: easySilence,
+  exports: easyExports,
   rollups: easyRollups,
   search: easySearch,
   mapLayers: easyMapLayers,

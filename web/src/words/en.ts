@@ -9,6 +9,7 @@ import { enTablets } from './en-tablets.js';
 import { enPast } from './past/en-past.js';
 import { enSilence } from './silence/en-silence.js';
 import { enAlarms } from './alarms/en-alarms.js';
+import { enExports } from './exports/en-exports.js';
 import { enNeeds } from './en-needs.js';
 import { enOrders } from './orders/en.js';
 import { enRollups } from './en-rollups.js';
@@ -292,6 +293,7 @@ export const en: Catalogue = {
   past: enPast,
   alarms: enAlarms,
   silence: enSilence,
+  exports: enExports,
   rollups: enRollups,
   search: enSearch,
   mapLayers: enMapLayers,

@@ -9,6 +9,7 @@ import { jaTablets } from './ja-tablets.js';
 import { jaPast } from './past/ja-past.js';
 import { jaSilence } from './silence/ja-silence.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
+import { jaExports } from './exports/ja-exports.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaOrders } from './orders/ja.js';
 import { jaRollups } from './ja-rollups.js';
@@ -293,6 +294,7 @@ export const ja = {
   past: jaPast,
   alarms: jaAlarms,
   silence: jaSilence,
+  exports: jaExports,
   rollups: jaRollups,
   search: jaSearch,
   mapLayers: jaMapLayers,

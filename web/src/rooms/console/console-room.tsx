@@ -10,7 +10,6 @@ import type { HazardMap } from '../../map/hazard-map.js';
 import { liveState } from '../../picture/live-state.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
-import { Ruby } from '../../words/ruby.js';
 import { AlarmBar } from './alarms/alarm-bar.js';
 import { ConsolePage, mayOpen } from './console-page.js';
 import { ConsoleDialogs } from './console-dialogs.js';
@@ -43,7 +42,7 @@ import { useBoundariesInForce, useDrills, useFeeds, useNow, usePicture } from '.
 import { useRoomShortcuts } from './use-room-shortcuts.js';
 import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord, staleSince } from './room-facts.js';
-import { ViewSwitch, type View } from './view-switch.js';
+import { SkipLink, ViewSwitch, type View } from './view-switch.js';
 
 const HazardTable = lazy(() => import('./hazard-table.js'));
 
@@ -130,7 +129,8 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     togglePast();
   };
 
-  useRoomShortcuts(shortcuts === 'on' && shownPage === null, {
+  const keys = shortcuts === 'on' && shownPage === null;
+  useRoomShortcuts(keys, {
     focusFilter: () => filterRef.current?.focus(),
     close: () => (opened === null ? undefined : close()),
     help: () => setDialog('help'),
@@ -149,9 +149,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   const troubled = troubledFeeds(feeds, hubNowMs).length;
   return (
     <div className="console" data-room={realm} data-live={live.state} data-past={past !== null} data-testid="console">
-      <a className="skip-link" href="#hazards">
-        <Ruby>{words.skipToList}</Ruby>
-      </a>
+      <SkipLink />
       {realAlert.ringing && (
         <RealAlertBar
           titles={realAlert.groups.map((group) => `${groupTitle(group, words)} ${groupArea(group, words)}`)}
@@ -226,10 +224,11 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             panel={opened?.kind ?? null}
             past={past !== null}
             togglePast={showPast}
+            sheet={{ keys, mapRef, status, inDrill, past, atMs, hubNowMs, confirmedHubMs, shownGroups, shown }}
           />
           <MapSearch
             {...{ api, exercise: inDrill, groups, features: known, filter, setFilter, open, look, mapRef, mapReady }}
-            {...{ keys: shortcuts === 'on' && shownPage === null, showMap: () => setView('map') }}
+            {...{ keys, showMap: () => setView('map') }}
           />
           <MapStage
             past={past}

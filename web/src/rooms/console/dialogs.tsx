@@ -63,6 +63,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],
     [[',', '.'], words.past.keys.step],
+    [['O'], words.exports.open],
     [['H'], help.home],
     [['L'], help.legend],
     [['M'], help.mute],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { SheetDoor, type SheetDoorProps } from './out/sheet-door.js';
 import type { PanelName } from './use-opened.js';
 
 const VIEWS = ['map', 'table'] as const;
@@ -18,6 +19,7 @@ interface ViewSwitchProps {
   /** The past is shown; the panels are of now. */
   past: boolean;
   togglePast: () => void;
+  sheet: SheetDoorProps;
 }
 
 interface Tool {
@@ -30,7 +32,7 @@ interface Tool {
 }
 
 export function ViewSwitch(props: ViewSwitchProps): ReactNode {
-  const { view, setView, panel, togglePanel, permissions, past, togglePast } = props;
+  const { view, setView, panel, togglePanel, permissions, past, togglePast, sheet } = props;
   const words = useWords();
   const { alarms, rollups, silence, needs, orders, desk, chronology } = words;
   const tools: Tool[] = [
@@ -99,6 +101,27 @@ export function ViewSwitch(props: ViewSwitchProps): ReactNode {
           <Ruby>{tool.title}</Ruby>
         </button>
       ))}
+      <SheetDoor {...sheet} />
     </div>
+  );
+}
+
+/** Past everything above it, for who moves by keys. */
+export function SkipLink(): ReactNode {
+  const words = useWords();
+  return (
+    <a className="skip-link" href="#hazards">
+      <Ruby>{words.skipToList}</Ruby>
+    </a>
+  );
+}
+
+/** Past the bar to what is in force. */
+export function SkipLink(): ReactNode {
+  const words = useWords();
+  return (
+    <a className="skip-link" href="#hazards">
+      <Ruby>{words.skipToList}</Ruby>
+    </a>
   );
 }

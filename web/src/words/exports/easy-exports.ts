@@ -1,0 +1,41 @@
+import type { ExportWords } from './ja-exports.js';
+
+export const easyExports: ExportWords = {
+  title: '{印刷|いんさつ}・{保存|ほぞん}',
+  open: '{地図|ちず}を {紙|かみ}や ファイルに する',
+  preview: '{紙|かみ}の {見本|みほん}',
+  heading: '{題|だい}',
+  defaultTitle: (area, incident) => `${area} ${incident}`,
+  noIncident: '{今|いま}の ようすの {地図|ちず}',
+  and: '・',
+  others: (area) => `${area}など`,
+  size: '{紙|かみ}の {大|おお}きさ',
+  turns: { landscape: 'よこ', portrait: 'たて' },
+  steps: {
+    map: '{地図|ちず}を {描|か}いています',
+    sheet: '{紙|かみ}に {並|なら}べています',
+    file: 'ファイルを {作|つく}っています',
+  },
+  failed: '{描|か}けませんでした。もう{一度|いちど} {押|お}してください。',
+  retry: 'もう{一度|いちど} {描|か}く',
+  pdf: 'PDFを {保存|ほぞん}',
+  png: '{絵|え}（PNG）を {保存|ほぞん}',
+  print: '{印刷|いんさつ}する',
+  saved: (name) => `${name} を {保存|ほぞん}しました`,
+  printHere:
+    '{地図|ちず}を {紙|かみ}に するときは、「{印刷|いんさつ}・{保存|ほぞん}」（Oキー）を {開|ひら}いてください。',
+  drill: 'これは {練習|れんしゅう}です。{本当|ほんとう}の {災害|さいがい}では ありません。',
+  past: (moment) => `{前|まえ}の ようす：${moment}。{今|いま}では ありません。`,
+  times: (data, printed, age) =>
+    `{情報|じょうほう}の {時刻|じこく} ${data} ／ {印刷|いんさつ} ${printed}（${age}{前|まえ}の {情報|じょうほう}）`,
+  sources: (names) => `{情報|じょうほう}を {出|だ}した ところ：${names}`,
+  noSources: 'ここには {情報|じょうほう}が ありません。{安全|あんぜん}という {意味|いみ}では ありません。',
+  credits: (lines) => `{出典|しゅってん}：${lines}`,
+  base: (lines) => `{地図|ちず}：${lines}`,
+  places: '{避難所|ひなんじょ}など：{登録|とうろく}した ところの {情報|じょうほう}',
+  made: 'Hinomi で {作|つく}りました。{紙|かみ}の {地図|ちず}は {新|あたら}しく なりません。',
+  north: '{北|きた}',
+  scale: (length) => `${length}（{地図|ちず}の {真|ま}ん{中|なか}）`,
+  more: 'ほか',
+  left: (count) => `ほか ${count}つ（{紙|かみ}に {入|はい}りません）`,
+};

@@ -1,0 +1,37 @@
+/** The words of what leaves the console: the printed map. */
+export const jaExports = {
+  title: '印刷・書き出し',
+  open: '地図を印刷・書き出しする',
+  preview: '紙の見本',
+  heading: '表題',
+  defaultTitle: (area: string, incident: string) => `${area} ${incident}`,
+  noIncident: '状況図',
+  and: '・',
+  others: (area: string) => `${area}ほか`,
+  size: '用紙',
+  turns: { landscape: '横', portrait: '縦' },
+  steps: { map: '地図を描いています', sheet: '紙に並べています', file: 'ファイルを作っています' },
+  failed: '描けませんでした。もう一度試してください。',
+  retry: 'もう一度描く',
+  pdf: 'PDFを保存',
+  png: '画像（PNG）を保存',
+  print: '印刷する',
+  saved: (name: string) => `${name} を保存しました`,
+  printHere: '地図を紙に印刷するには、画面の「印刷・書き出し」（Oキー）を開いてください。',
+  drill: 'これは訓練です。実際の災害ではありません。',
+  past: (moment: string) => `過去の状況：${moment} のもの。今の状況ではありません。`,
+  times: (data: string, printed: string, age: string) =>
+    `データの時刻 ${data}　／　印刷 ${printed}（${age}前のデータ）`,
+  sources: (names: string) => `情報源：${names}`,
+  noSources: '情報源：この範囲に情報はありません。安全という意味ではありません。',
+  credits: (lines: string) => `出典：${lines}`,
+  base: (lines: string) => `背景地図・境界：${lines}`,
+  places: '避難所・施設・物資：登録した機関の情報',
+  made: 'Hinomi で作成。紙の地図は新しくなりません。',
+  north: '北',
+  scale: (length: string) => `${length}（図の中央）`,
+  more: 'その他',
+  left: (count: number) => `ほか${count}項目（紙に入りません）`,
+};
+
+export type ExportWords = typeof jaExports;
