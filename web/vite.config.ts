@@ -4,6 +4,9 @@ import { defineConfig } from 'vite';
 import { placeNamesPlugin } from './scripts/place-names-plugin.mjs';
 import { shelterWorkerPlugin } from './scripts/shelter-worker-plugin.mjs';
 
+/** jsPDF loads these only for HTML and SVG; sheets are pictures. */
+const LEFT_OUT = fileURLToPath(new URL('src/exports/left-out.ts', import.meta.url));
+
 /** The hub `npm start` runs; the page is developed against it. */
 const hub = 'http://localhost:8080';
 
@@ -11,7 +14,12 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), placeNamesPlugin(), shelterWorkerPlugin()],
   resolve: {
-    alias: { '@hinomi/contracts': fileURLToPath(new URL('../libs/contracts/src/index.ts', import.meta.url)) },
+    alias: {
+      '@hinomi/contracts': fileURLToPath(new URL('../libs/contracts/src/index.ts', import.meta.url)),
+      html2canvas: LEFT_OUT,
+      canvg: LEFT_OUT,
+      dompurify: LEFT_OUT,
+    },
   },
   build: {
     outDir: 'dist',

@@ -28,7 +28,11 @@ export async function measureDrawn(hub, first = 0) {
   for (let index = 0; index < POSTS; index += 1) {
     const before = await map.getAttribute('data-drawn-position');
     const began = Date.now();
-    await fetch(`${hub.url}api/v1/feeds/jma-xml`, { method: 'POST', body: telegram(first + index, true).bytes, headers });
+    await fetch(`${hub.url}api/v1/feeds/jma-xml`, {
+      method: 'POST',
+      body: telegram(first + index, true).bytes,
+      headers,
+    });
     answered.push(Date.now() - began);
     await page.waitForFunction(
       (known) => document.querySelector('[data-testid="map"]').getAttribute('data-drawn-position') !== known,

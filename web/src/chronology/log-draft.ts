@@ -1,5 +1,5 @@
 import {
-  ChronologyRequest,
+  type ChronologyRequest,
   instantFromMillis,
   LOG_STATUSES,
   type LogEntry,
@@ -90,7 +90,7 @@ export function readDesk(text: string | null): LogDesk {
     const { fresh, edit } = JSON.parse(text) as Partial<LogDesk>;
     return {
       fresh: { ...EMPTY_DRAFT, ...fresh },
-      edit: edit == null ? null : { ...edit, draft: { ...EMPTY_DRAFT, ...edit.draft } },
+      edit: edit === null || edit === undefined ? null : { ...edit, draft: { ...EMPTY_DRAFT, ...edit.draft } },
     };
   } catch {
     // Not written by this page.

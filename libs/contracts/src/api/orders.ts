@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { EvacuationOrderStatement, OrderLevel } from '../hazards/evacuation-order-statement.js';
+import { type EvacuationOrderStatement, OrderLevel } from '../hazards/evacuation-order-statement.js';
 import { PolygonGeometry } from '../hazards/geometry.js';
-import { HazardId, RunId } from '../ids.js';
+import { type HazardId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
 import type { OrderStepKind } from '../hazards/evacuation-order-statement.js';
 

@@ -18,7 +18,7 @@ import { Pictures } from '../picture/pictures.js';
 import { AutoFacts } from './auto-facts.js';
 import { Chronology } from './chronology.js';
 import { deriveAutoEntry, deriveDecisionEntry } from './derive-auto-entry.js';
-import { LogBook, type LastAuto } from './log-book.js';
+import { type LogBook, type LastAuto } from './log-book.js';
 
 const log = logOf('gateway');
 /** Of one append: a list that opens all shelters of a prefecture takes a few. */

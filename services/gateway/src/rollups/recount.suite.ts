@@ -247,7 +247,7 @@ type Told = Pick<ThingProperties, 'attributes'>;
 type Said = Record<string, unknown>;
 
 /** When something of its state was said: what it has in store is no word of it. */
-function wordsOf({ eststts, evacueeno }: Told['attributes']): string[] {
+function wordsOf({ eststts, evacueeno }: Told['attributes']): Instant[] {
   return [eststts, evacueeno].flatMap((told) =>
     told === undefined || told.value === null || told.value === 'unknown' ? [] : [told.observedAt],
   );

@@ -268,7 +268,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             groups={groups}
             {...{ shownGroups, features, needs }}
             withSites={withSites}
-            mayReport={mayReport && past === null}
+            {...{ mayReport: mayReport && past === null, permissions: past === null ? permissions : null }}
             setOpened={setOpened}
             mayDecide={past === null && permissions.includes('decisions:write')}
             back={back}

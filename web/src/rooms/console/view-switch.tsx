@@ -115,13 +115,3 @@ export function SkipLink(): ReactNode {
     </a>
   );
 }
-
-/** Past the bar to what is in force. */
-export function SkipLink(): ReactNode {
-  const words = useWords();
-  return (
-    <a className="skip-link" href="#hazards">
-      <Ruby>{words.skipToList}</Ruby>
-    </a>
-  );
-}
