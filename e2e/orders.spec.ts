@@ -70,7 +70,7 @@ withChromium(`evacuation orders in a real browser${suffix}`, () => {
   });
 
   it('are issued by keyboard, after they were said back in words, and stand on the other console', async () => {
-    await orders.keyboard.press('o');
+    await orders.keyboard.press('g');
     await field('prefecture').locator('option[value="17"]').waitFor({ state: 'attached' });
     await tabTo('[data-testid="order-level-3"]');
     await orders.keyboard.press('Space');

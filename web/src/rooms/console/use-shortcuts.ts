@@ -22,8 +22,9 @@ export function useShortcuts(shortcuts: Shortcuts, enabled: boolean): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
+  // Also where a button of it that was pressed waits, and nothing has the focus.
+  if (document.querySelector('dialog:modal') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog[open]')) return true;
   return (
     target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=range])') ||
     target.isContentEditable
