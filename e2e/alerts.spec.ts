@@ -205,7 +205,7 @@ withChromium(`alarms and silence in the headquarters${suffix}`, () => {
     await shoot(one, 'silence');
     expect(await violationsOf(one)).toEqual([]);
     const [download] = await Promise.all([one.waitForEvent('download'), one.getByTestId('silence-csv').click()]);
-    expect(download.suggestedFilename()).toMatch(/^hinomi-silence-\d{4}-\d\d-\d\d\d{4}\.csv$/);
+    expect(download.suggestedFilename()).toMatch(/^hinomi-drill-silence-\d{8}-\d{4}\.csv$/);
     const sentAt = new Date().toISOString();
     const report = {
       ...{

@@ -194,7 +194,7 @@ withChromium(`the log book in a real browser${suffix}`, () => {
     await row(one, '=SUM(1)').waitFor();
     await one.getByTestId('log-export-all').check();
     const [download] = await Promise.all([one.waitForEvent('download'), one.getByTestId('log-export').click()]);
-    expect(download.suggestedFilename()).toMatch(/^chronology-real-\d{8}-\d{4}\.csv$/);
+    expect(download.suggestedFilename()).toMatch(/^hinomi-chronology-\d{8}-\d{4}\.csv$/);
     const csv = readFileSync(await download.path(), 'utf8');
     expect(csv.startsWith('\uFEFF番号,日時,発信元,宛先,内容,')).toBe(true);
     const kept = (await entries()).flatMap(contents);

@@ -173,6 +173,20 @@ withChromium(`the search on the map, in a real browser${suffix}`, () => {
     expect(await violationsOf(page, '.legend')).toEqual([]);
     // The hazards lie above them, and are still drawn.
     expect(Number(await attribute('drawn-count'))).toBeGreaterThan(0);
+    // A sheet of the map has them as well.
+    await page.keyboard.press('o');
+    await page.locator('[data-testid="sheet"][data-state="ready"]').waitFor();
+    const red = await page.locator('.sheet-preview canvas').evaluate((sheet) => {
+      const { width, height } = sheet as HTMLCanvasElement;
+      const { data } = (sheet as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at]! > 200 && data[at + 1]! < 90 && data[at + 2]! < 90) count += 1;
+      return count / (width * height);
+    });
+    expect(red).toBeGreaterThan(0.2);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('sheet').waitFor({ state: 'detached' });
     for (const id of ['xyz', 'wms', 'file', 'gone']) await turn(id).uncheck();
     expect(await page.locator('.map-credits').isHidden()).toBe(true);
   });

@@ -8,6 +8,7 @@ export * from './health/metered-log.js';
 export * from './health/metrics.js';
 export * from './html.js';
 export * from './http.js';
+export * from './line-in-yaml.js';
 export * from './log/log.js';
 export * from './log/nest-log.js';
 export * from './log/redact.js';

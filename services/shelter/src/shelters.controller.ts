@@ -2,9 +2,9 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { Allow, CurrentPrincipal, Policies, type Principal } from '@hinomi/access';
 import {
   HubError,
-  jsonPointer,
   NeedOver,
   OpenShelterRequest,
+  readAsked,
   RunId,
   type AlikeShelter,
   type PhotoReceipt,
@@ -17,7 +17,6 @@ import {
 } from '@hinomi/contracts';
 import { municipalityParents } from '@hinomi/geo';
 import { logOf } from '@hinomi/service-kit';
-import type { ZodType } from 'zod';
 import { deriveDetail, type KnownShelter } from './index/derive-entry.js';
 import { deriveSilent } from './index/derive-silent.js';
 import { isOfExercise } from './index/shelter-index.js';
@@ -140,7 +139,7 @@ export class SheltersController {
     @Body() body: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ decisionId: string }> {
-    const over = readBody(NeedOver, body, 'What is over cannot be read.');
+    const over = readAsked(NeedOver, body, 'What is over cannot be read.');
     this.allowReport(id, principal);
     const { subject, name } = principal;
     await this.needs.over(this.find(id, principal), over, { subject, name });
@@ -171,7 +170,7 @@ export class SheltersController {
   @HttpCode(201)
   @Allow('shelters:open')
   async open(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<ShelterEntry> {
-    const request = readBody(OpenShelterRequest, body, 'The place cannot be read.');
+    const request = readAsked(OpenShelterRequest, body, 'The place cannot be read.');
     const run = readRun(request.exercise);
     const municipality = this.municipalities.of(request);
     if (principal.shelters !== null) {
@@ -237,15 +236,6 @@ function isOneOf(bound: readonly string[], ids: readonly string[]): boolean {
 
 function notFound(id: string): HubError {
   return new HubError('feature.not-found', `There is no shelter ${id} in the picture now.`);
-}
-
-function readBody<T>(schema: ZodType<T>, body: unknown, unreadable: string): T {
-  const read = schema.safeParse(body);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new HubError('request.invalid', issue?.message ?? unreadable, {
-    place: { path: jsonPointer(issue?.path ?? []) },
-  });
 }
 
 function readRun(exercise: string | null): RunId | null {

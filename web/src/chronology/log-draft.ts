@@ -1,17 +1,14 @@
 import {
-  type ChronologyRequest,
   instantFromMillis,
   LOG_STATUSES,
+  standingVersion,
   type LogEntry,
   type LogEntryId,
   type LogPlace,
   type LogStatus,
   type LogText,
-  type LogWriteId,
-  type RunId,
 } from '@hinomi/contracts';
 import { fieldMillis, fieldTime } from '../words/clock.js';
-import { standingOf } from './log-state.js';
 
 /** What somebody has typed; kept in the tab with every key. */
 export interface LogDraft {
@@ -50,7 +47,7 @@ export function draftOf({ at, from, to, content, status, handler, place }: LogTe
 }
 
 /** What stands is in the form, and everything written so far has been seen. */
-export function editOf(entry: LogEntry, draft = draftOf(standingOf(entry).text)): LogEdit {
+export function editOf(entry: LogEntry, draft = draftOf(standingVersion(entry).text)): LogEdit {
   return { entryId: entry.entryId, seen: entry.count, draft };
 }
 
@@ -69,13 +66,6 @@ export function textOf(draft: LogDraft, nowMs: number, before: LogText | null): 
     handler: draft.handler.trim(),
     place: place === '' && draft.lngLat === null ? null : { name: place, lngLat: draft.lngLat },
   };
-}
-
-export function requestOf(
-  ids: { entryId: LogEntryId; writeId: LogWriteId; version: number; exercise: RunId | null },
-  text: LogText,
-): ChronologyRequest {
-  return { ...ids, text };
 }
 
 /** Whether a field was filled in. */

@@ -1,4 +1,4 @@
-import type { ChronologyPage, LogEntry, LogStatus, LogText, LogVersion } from '@hinomi/contracts';
+import { standingVersion, type ChronologyPage, type LogEntry, type LogStatus, type LogText } from '@hinomi/contracts';
 
 /** One book as far as this page knows it. */
 export interface LogState {
@@ -28,10 +28,6 @@ export function withEntry(state: LogState, entry: LogEntry): LogState {
   return { ...state, entries: new Map(state.entries).set(entry.entryId, entry) };
 }
 
-export function standingOf({ versions, standing }: LogEntry): LogVersion {
-  return versions.find(({ writeId }) => writeId === standing) ?? versions[0]!;
-}
-
 export const LOG_ORDERS = ['newest', 'oldest'] as const;
 export type LogOrder = (typeof LOG_ORDERS)[number];
 export const LOG_SHOWN = ['all', 'todo', 'done', 'crossed'] as const;
@@ -54,7 +50,7 @@ export function listEntries(entries: Iterable<LogEntry>, filter: LogFilter): Log
     .filter((word) => word !== '');
   const chosen: { key: string; entry: LogEntry }[] = [];
   for (const entry of entries) {
-    const { text } = standingOf(entry);
+    const { text } = standingVersion(entry);
     if (!isShown(entry, text.status, filter)) continue;
     if (words.length > 0) {
       const said = folded(wordsOf(text));

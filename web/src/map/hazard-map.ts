@@ -190,14 +190,15 @@ export class HazardMap {
     const copy = new HazardMap(container, { ...this.options, ...ON_PAPER, ...now });
     copy.setClock(this.nowMs);
     copy.show(this.shown, this.position);
-    for (const part of ['sites', 'needs', 'rollups'] as const) this[part].copyTo(copy[part] as never);
+    for (const part of ['sites', 'needs', 'rollups', 'rasters'] as const) this[part].copyTo(copy[part] as never);
     return copy;
   }
 
   /** What stands on the map, once all of it does. */
   still(): Promise<Still> {
+    const { index } = this.painter;
     const isDrawn = (): boolean => this.ready && this.queue.idle && this.shapes.settled;
-    return stillOf(this.map, this.painter.index, this.nowMs, isDrawn);
+    return stillOf(this.map, { index, nowMs: this.nowMs, credits: this.rasters.credited(), isDrawn });
   }
 
   zoomIn(): void {

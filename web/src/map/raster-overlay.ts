@@ -13,6 +13,7 @@ const nameOf = (id: string): string => `raster:${id}`;
 /** Pictures of others on the map, beneath the hazards; with whom they are to be credited to. */
 export class RasterOverlay {
   private readonly shown = new Map<string, MapLayer>();
+  private opacities: ReadonlyMap<string, number> = new Map();
   private readonly credits: HTMLElement;
   private tell: (id: string, state: RasterState) => void = () => undefined;
   private ready = false;
@@ -42,6 +43,15 @@ export class RasterOverlay {
     for (const layer of this.shown.values()) this.add(layer);
   }
 
+  copyTo(other: RasterOverlay): void {
+    other.show([...this.shown.values()], this.opacities);
+  }
+
+  /** To whom the pictures that are on the map are to be credited, each once. */
+  credited(): string[] {
+    return [...new Set([...this.shown.values()].map(({ credit }) => credit))];
+  }
+
   /** Who hears how the pictures come. */
   hear(tell: (id: string, state: RasterState) => void): void {
     this.tell = tell;
@@ -49,6 +59,7 @@ export class RasterOverlay {
 
   /** Exactly these, the first undermost; a background always lies beneath an overlay. `opacities` by id, 0 to 1. */
   show(layers: readonly MapLayer[], opacities: ReadonlyMap<string, number>): void {
+    this.opacities = opacities;
     for (const id of [...this.shown.keys()]) {
       if (layers.some((layer) => layer.id === id)) continue;
       this.shown.delete(id);
@@ -59,9 +70,7 @@ export class RasterOverlay {
     for (const layer of layers) {
       if (!this.shown.has(layer.id) && this.ready) this.add(layer);
       this.shown.set(layer.id, layer);
-      if (this.ready) {
-        this.map.setPaintProperty(nameOf(layer.id), 'raster-opacity', opacities.get(layer.id) ?? layer.opacity);
-      }
+      if (this.ready) this.map.setPaintProperty(nameOf(layer.id), 'raster-opacity', this.opacityOf(layer));
     }
     this.credit();
   }
@@ -74,10 +83,14 @@ export class RasterOverlay {
         : { url: `pmtiles://${new URL(pmtiles, window.location.href).href}` };
     const name = nameOf(layer.id);
     this.map.addSource(name, { type: 'raster', tileSize, ...where });
-    const paint = { 'raster-opacity': layer.opacity, 'raster-fade-duration': 0 };
+    const paint = { 'raster-opacity': this.opacityOf(layer), 'raster-fade-duration': 0 };
     const overlays = [...this.shown.values()].filter(({ role }) => role === 'overlay').map(({ id }) => nameOf(id));
     const above = layer.role === 'background' ? overlays.find((each) => this.map.getLayer(each)) : undefined;
     this.map.addLayer({ id: name, type: 'raster', source: name, minzoom: minZoom, paint }, above ?? BELOW);
+  }
+
+  private opacityOf({ id, opacity }: MapLayer): number {
+    return this.opacities.get(id) ?? opacity;
   }
 
   private credit(): void {

@@ -11,6 +11,16 @@ export interface Still {
   metersPerPx: number;
   /** Municipalities in the middle of the view, five digits each; from afar there are many, at sea none. */
   municipalities: string[];
+  /** To whom pictures of others on it are to be credited. */
+  credits: readonly string[];
+}
+
+interface Drawn {
+  index: AreaIndex;
+  nowMs: number;
+  credits: readonly string[];
+  /** What the map itself does not know of is on it. */
+  isDrawn: () => boolean;
 }
 
 /** Equator's length over the pixels of the world at zoom 0. */
@@ -19,12 +29,7 @@ const METERS_PER_PX = 40_075_016.686 / 512;
 const MIDDLE = 0.5;
 
 /** Waits until everything is drawn: tiles, letters, signs and shapes. Refused when the map is removed meanwhile. */
-export async function stillOf(
-  map: MapLibreMap,
-  index: AreaIndex,
-  nowMs: number,
-  isDrawn: () => boolean,
-): Promise<Still> {
+export async function stillOf(map: MapLibreMap, { index, nowMs, credits, isDrawn }: Drawn): Promise<Still> {
   do await nextIdle(map);
   while (!isDrawn());
   const { clientWidth: width, clientHeight: height } = map.getContainer();
@@ -39,6 +44,7 @@ export async function stillOf(
     canvas: map.getCanvas(),
     seen: seenOn(map, index, nowMs),
     metersPerPx: (METERS_PER_PX * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** map.getZoom(),
+    credits,
     municipalities: [...new Set(middle.map(({ properties }) => String(properties['code']).slice(0, 5)))],
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeatureV1, NeedsProperties } from '@hinomi/contracts';
 import { warning } from '../hazards/test-feature.suite.js';
-import { csvOf } from './need-csv.js';
 import {
   ALL_NEEDS,
   coverageSum,
@@ -87,8 +86,4 @@ describe('the rows of published needs', () => {
     expect(coverageSum(PICTURE.coverage)).toEqual({ open: 9, counting: 3 });
     expect(PICTURE.areas).toBe(3);
   });
-});
-
-it('writes a table that no spreadsheet runs', () => {
-  expect(csvOf([['a,b', '=1+1', 'say "x"', 5, null]])).toBe('\ufeff"a,b",\'=1+1,"say ""x""",5,\r\n');
 });

@@ -91,8 +91,9 @@ export function stepOf(
 }
 
 function contentOf({ level, districts, area, reason, households, persons }: OrderForm) {
+  if (level === null) throw new Error('an order says its level');
   return {
-    level: level ?? 3,
+    level,
     districts: districts.trim(),
     area,
     reason: reason.trim(),

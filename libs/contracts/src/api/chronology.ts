@@ -65,3 +65,10 @@ export interface ChronologyReceipt {
   /** As it stands now; null while this gateway still reads what it has just written. */
   entry: LogEntry | null;
 }
+
+/** The version of an entry that holds. */
+export function standingVersion({ versions, standing }: Pick<LogEntry, 'versions' | 'standing'>): LogVersion {
+  const found = versions.find(({ writeId }) => writeId === standing);
+  if (found === undefined) throw new Error(`${standing} is no version of its entry`);
+  return found;
+}

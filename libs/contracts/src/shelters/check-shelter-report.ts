@@ -1,4 +1,5 @@
 import type { InputPlace } from '../errors/hub-error.js';
+import { jsonPointer } from '../errors/json-pointer.js';
 import { Instant } from '../instant.js';
 import { THEME_DEFINITIONS, type AttributeDefinition } from '../things/theme.js';
 import { ShelterReport } from './shelter-report.js';
@@ -52,11 +53,6 @@ export function checkShelterReport(written: unknown): ShelterReport | RefusedRep
 
 export function isRefused(checked: ShelterReport | RefusedReport): checked is RefusedReport {
   return 'code' in checked;
-}
-
-/** RFC 6901. */
-export function jsonPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function attributeOf(name: string): AttributeDefinition | null {

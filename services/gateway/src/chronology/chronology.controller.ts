@@ -3,11 +3,11 @@ import {
   ChronologyRequest,
   HubError,
   instantFromMillis,
+  readAsked,
+  realmOf,
   type ChronologyPage,
   type ChronologyReceipt,
   type LogEntry,
-  type Realm,
-  type RunId,
 } from '@hinomi/contracts';
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
@@ -34,8 +34,12 @@ export class ChronologyController {
   @HttpCode(201)
   @Allow('chronology:write')
   async write(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<ChronologyReceipt> {
-    const { entryId, writeId, version, exercise, text } = read(body);
-    const realm = realmOf(exercise);
+    const { entryId, writeId, version, exercise, text } = readAsked(
+      ChronologyRequest,
+      body,
+      'The entry cannot be read.',
+    );
+    const realm = realmOf({ exercise });
     const book = this.chronology.of(realm);
     const before = book.find({ exercise, entryId });
     if (before !== null && !this.sees(principal, before)) throw noEntry();
@@ -57,7 +61,7 @@ export class ChronologyController {
   ): Promise<ChronologyPage> {
     const { exercise, since, waitMs } = readChronologyQuery(query);
     const { logId } = this.chronology;
-    const realm = realmOf(exercise);
+    const realm = realmOf({ exercise });
     const book = this.chronology.of(realm);
     const known = since === null ? null : readCursor(logId, since);
     const from = known ?? 0;
@@ -94,7 +98,7 @@ export class ChronologyController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<string> {
     const exercise = readExercise(query['exercise']);
-    const realm = realmOf(exercise);
+    const realm = realmOf({ exercise });
     const inMemory = this.chronology.of(realm);
     const book = inMemory.older === 0 ? inMemory : await this.chronology.readWhole(realm);
     const entries = [...book.touchedSince(0, exercise)].map(({ entry }) => entry);
@@ -108,19 +112,6 @@ export class ChronologyController {
   }
 }
 
-function realmOf(exercise: RunId | null): Realm {
-  return exercise === null ? 'real' : 'drill';
-}
-
 function noEntry(): HubError {
   return new HubError('access.denied', 'This entry is of another jurisdiction.');
-}
-
-function read(body: unknown): ChronologyRequest {
-  const parsed = ChronologyRequest.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new HubError('request.invalid', issue?.message ?? 'The entry cannot be read.', {
-    place: { path: `/${issue?.path.join('/') ?? ''}` },
-  });
 }

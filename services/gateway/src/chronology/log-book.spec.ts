@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Instant, LogAuto, LogEntryId, LogEntryWrittenV1, LogWriteId, RunId } from '@hinomi/contracts';
+import {
+  standingVersion,
+  type Instant,
+  type LogAuto,
+  type LogEntryId,
+  type LogEntryWrittenV1,
+  type LogWriteId,
+  type RunId,
+} from '@hinomi/contracts';
 import fc from 'fast-check';
-import { LogBook, standingOf } from './log-book.js';
+import { LogBook } from './log-book.js';
 
 const NOW = '2026-11-23T09:00:00.000Z' as Instant;
 const written = (
@@ -26,7 +34,7 @@ const bookOf = (...all: LogEntryWrittenV1[]): LogBook => {
   return book;
 };
 const find = (book: LogBook, entryId = 'e') => book.find({ exercise: null, entryId: entryId as LogEntryId })!;
-const contentOf = (book: LogBook) => standingOf(find(book)).text.content;
+const contentOf = (book: LogBook) => standingVersion(find(book)).text.content;
 
 describe('the log book', () => {
   it('has what an edit says that had seen what it replaces, and keeps what was there', () => {

@@ -1,4 +1,13 @@
-import type { Instant, LogAuto, LogEntry, LogEntryWrittenV1, LogVersion, LogWriteId, RunId } from '@hinomi/contracts';
+import {
+  standingVersion,
+  type Instant,
+  type LogAuto,
+  type LogEntry,
+  type LogEntryWrittenV1,
+  type LogVersion,
+  type LogWriteId,
+  type RunId,
+} from '@hinomi/contracts';
 
 /**
  * Versions kept in memory for each realm; the entries that nobody touched for longest go first. About a kilobyte each in practice, so a
@@ -110,15 +119,9 @@ export function withVersion(known: LogEntry | null, written: LogEntryWrittenV1):
   };
 }
 
-export function standingOf({ versions, standing }: Pick<LogEntry, 'versions' | 'standing'>): LogVersion {
-  const found = versions.find(({ writeId }) => writeId === standing);
-  if (found === undefined) throw new Error(`${standing} is no version of its entry`);
-  return found;
-}
-
 /** As a book is read: by the time it happened, then by who came first. */
 export function compareEntries(a: LogEntry, b: LogEntry): number {
-  const key = (entry: LogEntry): [Instant, LogWriteId] => [standingOf(entry).text.at, entry.versions[0]!.writeId];
+  const key = (entry: LogEntry): [Instant, LogWriteId] => [standingVersion(entry).text.at, entry.versions[0]!.writeId];
   const [[atA, idA], [atB, idB]] = [key(a), key(b)];
   if (atA !== atB) return atA < atB ? -1 : 1;
   return idA < idB ? -1 : idA > idB ? 1 : 0;

@@ -1,8 +1,11 @@
-import type { LogAutoKind, LogEntry, LogStatus, LogVersion } from '@hinomi/contracts';
-import { standingOf } from './log-book.js';
-
-/** Excel takes a text file for UTF-8 only with this at its head. */
-const BOM = '\uFEFF';
+import {
+  spreadsheetCsv,
+  standingVersion,
+  type LogAutoKind,
+  type LogEntry,
+  type LogStatus,
+  type LogVersion,
+} from '@hinomi/contracts';
 
 const STATUS: Readonly<Record<LogStatus, string>> = { note: '記録', open: '未対応', doing: '対応中', done: '完了' };
 const KIND: Readonly<Record<LogAutoKind, string>> = {
@@ -33,14 +36,14 @@ const COLUMNS = [
 
 /**
  * The log book as Excel opens it by a double click: one row an entry, or one a version, numbered in the order given. Times are Japanese
- * time. RFC 4180.
+ * time.
  */
 export function writeCsv(entries: readonly LogEntry[], { everyVersion }: { everyVersion: boolean }): string {
   const rows = entries.flatMap((entry, index) => {
-    const shown = everyVersion ? entry.versions : [standingOf(entry)];
+    const shown = everyVersion ? entry.versions : [standingVersion(entry)];
     return shown.map((version) => rowOf(entry, version, index + 1));
   });
-  return BOM + [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return spreadsheetCsv([COLUMNS, ...rows]);
 }
 
 function rowOf(entry: LogEntry, version: LogVersion, number: number): (string | number)[] {
@@ -53,16 +56,6 @@ function rowOf(entry: LogEntry, version: LogVersion, number: number): (string | 
     ...[text.place?.name ?? '', lat, lng, entry.auto === null ? '手入力' : KIND[entry.auto.kind]],
     ...[by.name, japaneseTime(writtenAt), `${nth}/${entry.count}`, is],
   ];
-}
-
-/** A spreadsheet takes a text that begins so for a formula, also behind white space. */
-const FORMULA = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/;
-
-/** Texts that a spreadsheet would calculate begin with an apostrophe; numbers are ours and stay numbers. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const timeFormat = new Intl.DateTimeFormat('sv-SE', {

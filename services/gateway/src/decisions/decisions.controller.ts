@@ -3,6 +3,7 @@ import {
   DecisionRequest,
   HubError,
   instantFromMillis,
+  readAsked,
   REALMS,
   type DecisionEntry,
   type DecisionId,
@@ -38,7 +39,7 @@ export class DecisionsController {
   @HttpCode(201)
   @Allow('decisions:write')
   async decide(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<DecisionEntry> {
-    const { decision, note } = this.read(body);
+    const { decision, note } = readAsked(DecisionRequest, body, 'The decision cannot be read.');
     if (decision.is === 'acknowledged' && decision.severity !== undefined) {
       const { exercise, severity } = this.findHazard(decision.thing, principal);
       // Nobody takes note beforehand of what may come worse.
@@ -81,15 +82,6 @@ export class DecisionsController {
     };
     await this.shelf.append(decided);
     return { ...decided, withdrawn: null };
-  }
-
-  private read(body: unknown): DecisionRequest {
-    const read = DecisionRequest.safeParse(body);
-    if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    throw new HubError('request.invalid', issue?.message ?? 'The decision cannot be read.', {
-      place: { path: `/${issue?.path.join('/') ?? ''}` },
-    });
   }
 
   /** A hazard by its id, as severe as it stands now for whoever sees all of it. */

@@ -2,16 +2,15 @@ import { Allow, CurrentPrincipal, Policies, type Principal } from '@hinomi/acces
 import {
   HubError,
   IssueOrderRequest,
-  jsonPointer,
   orderHazardId,
   OrderStepRequest,
+  readAsked,
   type NamedCode,
   type OrderEntry,
   type PolygonGeometry,
 } from '@hinomi/contracts';
 import { areasOf, municipalityParents, PreparedArea } from '@hinomi/geo';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import type { ZodType } from 'zod';
 import { Pictures } from '../picture/pictures.js';
 import { nameOf } from '../rollups/municipalities.js';
 import { readDrawnArea } from '../rollups/read-rollup-query.js';
@@ -58,7 +57,7 @@ export class OrdersController {
   @HttpCode(201)
   @Allow('orders:write')
   async issue(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<OrderEntry> {
-    const asked = read(IssueOrderRequest, body, 'The order cannot be read.');
+    const asked = readAsked(IssueOrderRequest, body, 'The order cannot be read.');
     const { orderId, stepId, issuedAt, level, municipality: code, area, exercise } = asked;
     const municipality = { code, name: nameOf(code) };
     if (municipality.name === '') {
@@ -83,7 +82,7 @@ export class OrdersController {
   ): Promise<OrderEntry> {
     const { id: hazardId, municipality, exercise } = this.find(id, principal);
     this.allow(municipality.code, principal);
-    const asked = read(OrderStepRequest, body, 'The step cannot be read.');
+    const asked = readAsked(OrderStepRequest, body, 'The step cannot be read.');
     const { stepId, step, issuedAt, after, reason } = asked;
     const content =
       asked.step === 'lift' || asked.step === 'withdraw'
@@ -137,13 +136,4 @@ export class OrdersController {
 
 function byOf({ subject, name }: Principal): { subject: string; name: string } {
   return { subject, name };
-}
-
-function read<T>(schema: ZodType<T>, body: unknown, otherwise: string): T {
-  const answer = schema.safeParse(body);
-  if (answer.success) return answer.data;
-  const [issue] = answer.error.issues;
-  throw new HubError('request.invalid', issue?.message ?? otherwise, {
-    place: { path: jsonPointer(issue?.path ?? []) },
-  });
 }

@@ -126,6 +126,9 @@ describe('the silence of municipalities and shelters', () => {
   }, 1_800_000);
 });
 
+/** What a shelter says of its state: open, how full, how many people. That it has power is no word of these. */
+const STATE_OF_SHELTER = ['eststts', 'crowdstts', 'evacueeno', 'sevacueeno', 'houseno', 'shouseno'];
+
 /** By its definition, from everything that ever happened, with none of the hub's own counting. */
 function recounted(past: readonly { id: string; feature: FeatureV1 | null }[], edition: string, sees: SeesLabel) {
   const now = new Map(past.map(({ id, feature: made }) => [id, made]));
@@ -143,12 +146,13 @@ function recounted(past: readonly { id: string; feature: FeatureV1 | null }[], e
     .map((made) => ({ severity: made.severity, since: beganAt(made.id), codes: recount.municipalitiesUnder(made) }));
   const wordOf = ({ kind, properties }: FeatureV1): string => {
     if (properties.type !== 'thing') return '';
-    const counts = Object.values(properties.attributes).filter(
-      ({ value }) => kind === 'road' || (value !== null && value !== 'unknown'),
+    const counts = Object.entries(properties.attributes).filter(
+      ([name, { value }]) =>
+        kind === 'road' || (STATE_OF_SHELTER.includes(name) && value !== null && value !== 'unknown'),
     );
     return (
       counts
-        .map(({ observedAt }) => observedAt as string)
+        .map(([, { observedAt }]) => observedAt as string)
         .sort()
         .at(-1) ?? ''
     );

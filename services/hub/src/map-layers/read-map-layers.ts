@@ -1,5 +1,6 @@
 import type { MapLayer } from '@hinomi/contracts';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { lineInYaml } from '@hinomi/service-kit';
+import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 
 /** Where the hub serves PMTiles files. */
@@ -67,7 +68,7 @@ export function readMapLayers(written: string, name: string, hasFile: (file: str
   );
   if (problems.length > 0) return { layers: null, problems };
   const problem = (place: readonly PropertyKey[], message: string): number =>
-    problems.push(`${name}:${lineOf(document, lines, place)}: ${place.join('/') || 'the file'}: ${message}`);
+    problems.push(`${name}:${lineInYaml(document, lines, place)}: ${place.join('/') || 'the file'}: ${message}`);
   const parsed = MapLayersFile.safeParse(document.toJS());
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) problem(path, message);
@@ -120,17 +121,4 @@ function originOf(template: string): string {
 function isPlainAddress(url: string): boolean {
   if (!/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?\/[^\s"'<>\\]*$/i.test(url)) return false;
   return URL.canParse(url.replace(/\{[^}]*\}/g, '0'));
-}
-
-/** The line of what a path leads to, or of the last part of it that is there. */
-function lineOf(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const step of place) {
-    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === step) : undefined;
-    if (isScalar(pair?.key)) offset = pair.key.range?.[0] ?? offset;
-    node = pair ? pair.value : isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
-    if (!pair && (isScalar(node) || isMap(node) || isSeq(node))) offset = node.range?.[0] ?? offset;
-  }
-  return lines.linePos(offset).line;
 }

@@ -3,23 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { principalOf } from '@hinomi/access';
-import {
-  datasetListed,
-  decodeEvent,
-  instantFromMillis,
-  integrateListing,
-  integrateThing,
-  standingThing,
-  thingReported,
-  typeOf,
-  type DatasetState,
-  type Instant,
-  type NewRecord,
-  type ShelterImport,
-  type ThingState,
-} from '@hinomi/contracts';
+import { instantFromMillis, type Instant, type NewRecord, type ShelterImport } from '@hinomi/contracts';
 import { openEmbeddedLog, type Appended, type EventLog } from '@hinomi/event-log';
 import { openListImports, type ListImports } from './open-list-imports.js';
+import { standingOn } from './standing-on-log.suite.js';
 
 jest.setTimeout(30_000);
 
@@ -109,28 +96,6 @@ function cutOff(records: number, meet: (goOn: () => Promise<Appended[]>) => Prom
   return { log: cut, reached, allow: (more: number) => (left = more) };
 }
 
-/** What every provider says now of every place, as the picture takes it. */
-async function standing(): Promise<[string, unknown][]> {
-  const states = new Map<string, ThingState>();
-  const datasets = new Map<string, DatasetState>();
-  for await (const record of log.read('shelters', [])) {
-    const { appendedAt } = record;
-    if (typeOf(record) === thingReported.type) {
-      const { id: event, data: report } = decodeEvent(thingReported, record);
-      states.set(report.subject, integrateThing(states.get(report.subject), { event, appendedAt, report }));
-    } else {
-      const { data } = decodeEvent(datasetListed, record);
-      datasets.set(data.dataset, integrateListing(datasets.get(data.dataset), data, appendedAt));
-    }
-  }
-  return [...states.values()]
-    .flatMap((each): [string, unknown][] => {
-      const now = standingThing(each, datasets.get(each.dataset ?? '')?.newest ?? null);
-      return now ? [[now.known.report.subject, [now.known.report.attributes, now.asOf]]] : [];
-    })
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
 /** Nothing more is heard of it while the test runs. */
 const killed = (): Promise<never> => new Promise<never>((_, reject) => dead.push(reject));
 
@@ -146,7 +111,7 @@ describe('an import whose hub was killed in the middle of a municipality', () =>
   async function killedAndOpened({ records, towns, each }: (typeof CUTS)[number]) {
     const first = await open();
     await settled(first, await started(first, nation(1, 200, 100)));
-    const before = await standing();
+    const before = await standingOn(log);
     const cut = cutOff(records, killed);
     const dying = await open(cut.log);
     const id = await started(dying, nation(towns, each, 200));
@@ -159,17 +124,17 @@ describe('an import whose hub was killed in the middle of a municipality', () =>
     const again = await open();
     await again.desk.cancel(id, operator);
     expect((await settled(again, id)).state).toBe('cancelled');
-    expect(await standing()).toEqual(before);
+    expect(await standingOn(log)).toEqual(before);
   });
 
   it('goes on where nobody cancels it, and is undone like any other', async () => {
     const { id, before } = await killedAndOpened({ records: 1_000, towns: 1, each: 2_500 });
     const again = await open();
     expect((await settled(again, id)).state).toBe('done');
-    expect(await standing()).toHaveLength(2_500);
+    expect(await standingOn(log)).toHaveLength(2_500);
     await again.desk.undo(id, operator);
     expect((await settled(again, id)).state).toBe('undone');
-    expect(await standing()).toEqual(before);
+    expect(await standingOn(log)).toEqual(before);
   });
 });
 
@@ -182,13 +147,13 @@ describe('cancelling, where the hub is killed before it is through', () => {
     await dying.desk.cancel(id, operator);
     const again = await open();
     expect((await settled(again, id)).state).toBe('cancelled');
-    expect(await standing()).toEqual([]);
+    expect(await standingOn(log)).toEqual([]);
   });
 
   it('goes on when it was taking things back', async () => {
     const first = await open();
     await settled(first, await started(first, nation(2, 200, 100)));
-    const before = await standing();
+    const before = await standingOn(log);
     let cancel: (() => Promise<unknown>) | null = null;
     // It is cancelled within the first two municipalities, and killed when the first of them is back.
     const cut = cutOff(700, async (goOn) => {
@@ -204,7 +169,7 @@ describe('cancelling, where the hub is killed before it is through', () => {
     await eventually(() => dead.length === 1);
     const again = await open();
     expect((await settled(again, id)).state).toBe('cancelled');
-    expect(await standing()).toEqual(before);
+    expect(await standingOn(log)).toEqual(before);
   });
 });
 
@@ -212,7 +177,7 @@ describe('an import that failed in the middle', () => {
   it('is taken back when it is cancelled', async () => {
     const first = await open();
     await settled(first, await started(first, nation(1, 200, 100)));
-    const before = await standing();
+    const before = await standingOn(log);
     const cut = cutOff(1_500, () => Promise.reject(new Error('no space left')));
     const failing = await open(cut.log);
     const id = await started(failing, nation(3, 600, 200));
@@ -222,6 +187,6 @@ describe('an import that failed in the middle', () => {
     const again = await open();
     await again.desk.cancel(id, operator);
     expect((await settled(again, id)).state).toBe('cancelled');
-    expect(await standing()).toEqual(before);
+    expect(await standingOn(log)).toEqual(before);
   });
 });

@@ -9,20 +9,16 @@ import {
   datasetListed,
   decodeEvent,
   instantFromMillis,
-  integrateListing,
-  integrateThing,
-  standingThing,
   thingReported,
   typeOf,
   type DatasetListedV1,
-  type DatasetState,
   type Instant,
   type ShelterImport,
   type ThingReportedV1,
-  type ThingState,
 } from '@hinomi/contracts';
 import { openEmbeddedLog, type EventLog } from '@hinomi/event-log';
 import { openListImports, type ListImports } from './open-list-imports.js';
+import { standingOn } from './standing-on-log.suite.js';
 
 jest.setTimeout(120_000);
 
@@ -228,30 +224,6 @@ describe('an import that a stop interrupted', () => {
   });
 });
 
-/** What every provider says now of every place, as the picture takes it. */
-async function standing(): Promise<[string, unknown][]> {
-  const states = new Map<string, ThingState>();
-  const datasets = new Map<string, DatasetState>();
-  for await (const record of log.read('shelters', [])) {
-    const { appendedAt } = record;
-    if (typeOf(record) === thingReported.type) {
-      const { id: event, data: report } = decodeEvent(thingReported, record);
-      states.set(report.subject, integrateThing(states.get(report.subject), { event, appendedAt, report }));
-    } else {
-      const { data } = decodeEvent(datasetListed, record);
-      datasets.set(data.dataset, integrateListing(datasets.get(data.dataset), data, appendedAt));
-    }
-  }
-  const stands = [...states.values()].map((each) =>
-    standingThing(each, datasets.get(each.dataset ?? '')?.newest ?? null),
-  );
-  return stands
-    .flatMap((now): [string, unknown][] =>
-      now ? [[now.known.report.subject, [now.known.report.attributes, now.asOf]]] : [],
-    )
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
 describe('an import that is cancelled while it runs', () => {
   const nation = (towns: number, each: number, people: number): Uint8Array =>
     list(
@@ -263,7 +235,7 @@ describe('an import that is cancelled while it runs', () => {
 
   it('leaves what was so before, at whatever moment that is', async () => {
     await bringIn(nation(3, 200, 100));
-    const before = await standing();
+    const before = await standingOn(log);
     expect(before).toHaveLength(600);
     let afterSome = 0;
     await fc.assert(
@@ -276,7 +248,7 @@ describe('an import that is cancelled while it runs', () => {
         if (isRunning()) await imports.desk.cancel(id, operator);
         else await imports.desk.undo(id, operator);
         expect(['cancelled', 'undone']).toContain((await settled(id)).state);
-        expect(await standing()).toEqual(before);
+        expect(await standingOn(log)).toEqual(before);
         if (((await log.end('shelters'))[0] ?? 0) > begun) afterSome += 1;
       }),
       { numRuns: 4, examples: [[0], [900], [2_000]] },

@@ -2,13 +2,15 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } fr
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Allow, CurrentPrincipal, type Principal } from '@hinomi/access';
-import { HubError, ImportOptions, ImportTheme, jsonPointer, type ShelterImport } from '@hinomi/contracts';
+import { HubError, ImportOptions, ImportTheme, readAsked, type ShelterImport } from '@hinomi/contracts';
 import { z } from 'zod';
 import { ImportDesk } from './import-desk.js';
 
 const unzip = promisify(gunzip);
 /** An unpacked national list has 15 MB. */
 const MOST_BYTES = 200 * 1024 * 1024;
+
+const UNREADABLE = 'The request cannot be read.';
 
 const Flag = z.enum(['true', 'false']).default('false');
 const ReceiveQuery = z.object({
@@ -36,7 +38,7 @@ export class ImportsController {
     @Query() query: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<ShelterImport> {
-    const { fileName, dryRun, ...options } = read(ReceiveQuery, query);
+    const { fileName, dryRun, ...options } = readAsked(ReceiveQuery, query, UNREADABLE);
     const bytes = await unpacked(body instanceof Uint8Array ? body : new Uint8Array());
     const chosen: ImportOptions = Object.fromEntries(
       Object.entries(options).filter(([, value]) => value !== undefined),
@@ -64,7 +66,7 @@ export class ImportsController {
     @Body() body: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<ShelterImport> {
-    return this.desk.decide(id, read(ImportOptions, body), principal);
+    return this.desk.decide(id, readAsked(ImportOptions, body, UNREADABLE), principal);
   }
 
   @Post('imports/:id/start')
@@ -103,13 +105,4 @@ async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
       },
     );
   }
-}
-
-function read<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new HubError('request.invalid', issue?.message ?? 'The request cannot be read.', {
-    place: { path: jsonPointer(issue?.path ?? []) },
-  });
 }

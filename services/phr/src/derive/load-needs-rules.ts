@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HealthCode, NeedCode } from '@hinomi/contracts';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { lineInYaml } from '@hinomi/service-kit';
+import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { EditionFile, RulesFile, type NeedDefinition, type NeedRule, type NeedsRules } from './needs-rules.js';
 import { indexRules, prefixesOf } from './rule-index.js';
@@ -103,27 +104,13 @@ function read<T>(schema: z.ZodType<T>, file: string, text: string, problems: Rul
     });
   }
   if (document.errors.length > 0) return null;
-  const lineOf = (place: readonly PropertyKey[]): number => linePlace(document, lines, place);
+  const lineOf = (place: readonly PropertyKey[]): number => lineInYaml(document, lines, place);
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { value: parsed.data, lineOf };
   for (const { path: place, message } of parsed.error.issues) {
     problems.push({ file, line: lineOf(place), message: `${place.join('/') || 'the file'}: ${message}` });
   }
   return null;
-}
-
-/** The line of what a path leads to, or of the last part of it that is there. */
-function linePlace(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const step of place) {
-    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === step) : undefined;
-    const key = pair?.key;
-    if (isScalar(key)) offset = key.range?.[0] ?? offset;
-    node = pair ? pair.value : isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
-    if (!pair && (isScalar(node) || isMap(node) || isSeq(node))) offset = node.range?.[0] ?? offset;
-  }
-  return lines.linePos(offset).line;
 }
 
 const HEADER = 'system,code,to_system,to_code';

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import { clock } from '../../words/clock.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
+import { saveFile } from '../../exports/save-file.js';
 import { readReportFile, reportFiles } from '../../offline/report-file.js';
 import { nowInstant } from './form-state.js';
 import { PlaceList } from './own-places.js';
@@ -162,10 +163,7 @@ function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[
   const [showsQr, setShowsQr] = useState(false);
   const takeOut = (): void => {
     for (const { name, text } of reportFiles(open, nowInstant(Date.now()))) {
-      const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-      Object.assign(document.createElement('a'), { href: address, download: name }).click();
-      // The download has its own hold on the bytes once it has begun.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveFile(name, new Blob([text], { type: 'application/json' }));
     }
   };
   const takeIn = async (file: File | undefined): Promise<void> => {

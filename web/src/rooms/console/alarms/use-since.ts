@@ -20,12 +20,11 @@ export interface Since {
   isWhole: boolean;
 }
 
-/** The picture as this console showed it at a moment, and what came since; null: no moment. Asked once for each moment. */
-export function useSince(api: HubApi, exercise: boolean, fromMs: number | null, hubNowMs: number): Since | null {
+/** The picture as this console showed it at a moment, and what came since. Asked once for each moment. */
+export function useSince(api: HubApi, exercise: boolean, fromMs: number, hubNowMs: number): Since | null {
   const [since, setSince] = useState<Since | null>(null);
   const [toMs] = useState(hubNowMs);
   useEffect(() => {
-    if (fromMs === null) return undefined;
     let open = true;
     const blank: Since = { state: 'asking', fromMs, before: new Map(), passed: new PassedHazards(), isWhole: true };
     setSince(blank);

@@ -1,6 +1,6 @@
 import { Fragment, useState, type ReactNode } from 'react';
-import type { LogEntry } from '@hinomi/contracts';
-import { isTodo, standingOf } from '../../../chronology/log-state.js';
+import { standingVersion, type LogEntry } from '@hinomi/contracts';
+import { isTodo } from '../../../chronology/log-state.js';
 import { useChronologyWords } from '../../../words/chronology/chronology-words.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
@@ -61,7 +61,7 @@ function EntryRow({ entry, hubNowMs, act, isEdited }: EntryRowProps): ReactNode 
   const text = useChronologyWords();
   const { language } = useWords();
   const [whole, setWhole] = useState(false);
-  const { text: said, by } = standingOf(entry);
+  const { text: said, by } = standingVersion(entry);
   const lngLat = said.place?.lngLat ?? null;
   return (
     <tr

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import type { ChronologyRequest } from '@hinomi/contracts';
+import { standingVersion, type ChronologyRequest } from '@hinomi/contracts';
 import type { LogView } from '../../../chronology/log-feed.js';
-import { standingOf } from '../../../chronology/log-state.js';
 import { useChronologyWords } from '../../../words/chronology/chronology-words.js';
 import { Ruby } from '../../../words/ruby.js';
 
@@ -35,7 +34,7 @@ export function LogNotices({ view, settle, takeBack, compare }: LogNoticesProps)
         return (
           <div key={request.writeId} className="detail-warning" role="alert" data-testid="log-crossed-you">
             <p>
-              <Ruby>{text.crossedYou(entry === undefined ? '' : standingOf(entry).by.name)}</Ruby>
+              <Ruby>{text.crossedYou(entry === undefined ? '' : standingVersion(entry).by.name)}</Ruby>
             </p>
             <p className="log-said" data-own lang="ja">
               {request.text.content}

@@ -3,6 +3,8 @@ import { createPortal } from 'react-dom';
 import type { LogEntry, RunId } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { LOG_ORDERS, LOG_SHOWN, LOG_WRITERS, type LogFilter } from '../../../chronology/log-state.js';
+import { fileName } from '../../../exports/file-name.js';
+import { saveFile } from '../../../exports/save-file.js';
 import { useChronologyWords } from '../../../words/chronology/chronology-words.js';
 import { moment } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
@@ -42,7 +44,8 @@ export function LogTools(props: LogToolsProps): ReactNode {
     api.bytes(`/api/v1/chronology/export?${query}`).then(
       (file) => {
         setFailed(false);
-        saveAs(file, `chronology-${run ?? 'real'}-${fileTime(hubNowMs)}.csv`);
+        const named = { what: 'chronology', dataMs: hubNowMs, drill: exercise, ...(run !== null && { more: run }) };
+        saveFile(fileName(named, 'csv'), file);
       },
       () => setFailed(true),
     );
@@ -136,19 +139,4 @@ function Choice<T extends string>({ label, values, names, value, choose }: Choic
       ))}
     </select>
   );
-}
-
-/** `20240101-1610`, Japanese time. */
-function fileTime(millis: number): string {
-  const local = new Date(millis + 9 * 3_600_000).toISOString();
-  return `${local.slice(0, 10).replaceAll('-', '')}-${local.slice(11, 16).replace(':', '')}`;
-}
-
-function saveAs(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser has taken the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

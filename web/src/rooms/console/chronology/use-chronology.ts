@@ -1,11 +1,17 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { ulid } from 'ulid';
-import type { LogEntry, LogEntryId, LogText, LogWriteId, RunId } from '@hinomi/contracts';
+import {
+  standingVersion,
+  type LogEntry,
+  type LogEntryId,
+  type LogText,
+  type LogWriteId,
+  type RunId,
+} from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import {
   EMPTY_DRAFT,
   readDesk,
-  requestOf,
   textOf,
   type LogDesk,
   type LogDraft,
@@ -13,7 +19,6 @@ import {
 } from '../../../chronology/log-draft.js';
 import { LogFeed, type LogView } from '../../../chronology/log-feed.js';
 import { LogOutbox } from '../../../chronology/log-outbox.js';
-import { standingOf } from '../../../chronology/log-state.js';
 import { shelfOf } from '../desk/use-desk.js';
 
 export interface Chronology {
@@ -54,7 +59,7 @@ export function useChronology(api: HubApi, subject: string, exercise: RunId | nu
     [],
   );
   const send = (entryId: LogEntryId, version: number, text: LogText): void =>
-    feed.write(requestOf({ entryId, writeId: ulid() as LogWriteId, version, exercise }, text));
+    feed.write({ entryId, writeId: ulid() as LogWriteId, version, exercise, text });
   return {
     view,
     ...desk,
@@ -71,7 +76,7 @@ export function useChronology(api: HubApi, subject: string, exercise: RunId | nu
       const { edit } = desk;
       if (edit === null) return false;
       const entry = view.entries.get(edit.entryId);
-      const text = textOf(edit.draft, nowMs, entry === undefined ? null : standingOf(entry).text);
+      const text = textOf(edit.draft, nowMs, entry === undefined ? null : standingVersion(entry).text);
       if (text === null) return false;
       send(edit.entryId, edit.seen + 1, text);
       put({ edit: null });
@@ -90,7 +95,7 @@ export function saidBefore(entries: Iterable<LogEntry>, field: 'from' | 'to' | '
   const said = new Map<string, string>();
   for (const entry of entries) {
     if (entry.auto !== null) continue;
-    const { text, writtenAt } = standingOf(entry);
+    const { text, writtenAt } = standingVersion(entry);
     const name = text[field];
     if (name !== '' && writtenAt > (said.get(name) ?? '')) said.set(name, writtenAt);
   }

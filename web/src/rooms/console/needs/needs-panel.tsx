@@ -11,7 +11,8 @@ import {
   needGoods,
   urgencyText,
 } from '../../../needs/describe-need.js';
-import { csvOf, saveText } from '../../../needs/need-csv.js';
+import { fileName } from '../../../exports/file-name.js';
+import { saveCsv } from '../../../exports/save-csv.js';
 import {
   areaOf,
   filterRows,
@@ -101,11 +102,11 @@ export default function NeedsPanel(props: NeedsPanelProps): ReactNode {
       said(isReviewed(row.need, kinds) ?? false),
       rulesVersion,
     ]);
-    saveText(
-      `hinomi-needs-${period?.from.slice(0, 16).replaceAll(/[:T]/g, '') ?? ''}.csv`,
-      csvOf([text.csvHeads.map(plain), ...body]),
-      'text/csv;charset=utf-8',
-    );
+    const dataMs = period === null ? hubNowMs : Date.parse(period.from);
+    saveCsv(fileName({ what: 'needs', dataMs, drill: props.exercise !== null }, 'csv'), [
+      text.csvHeads.map(plain),
+      ...body,
+    ]);
   };
   return (
     <Panel title={text.title} close={close} wide>

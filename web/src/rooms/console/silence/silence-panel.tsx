@@ -1,9 +1,10 @@
 import { useEffect, useMemo, type ReactNode, type RefObject } from 'react';
-import { instantFromMillis, type SilentMunicipality, type SilentPlace } from '@hinomi/contracts';
+import type { SilentMunicipality, SilentPlace } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
-import { csvOf, saveText } from '../../../needs/need-csv.js';
+import { fileName } from '../../../exports/file-name.js';
+import { saveCsv } from '../../../exports/save-csv.js';
 import { minutesSilent, silenceMarks, silenceTable } from '../../../silence/silence-rows.js';
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
@@ -64,8 +65,8 @@ export default function SilencePanel(props: SilencePanelProps): ReactNode {
       kind: (is) => plain(text.kinds[is]),
       hazard: ({ hazard }) => plain(hazardTitle(hazard, groups, words)),
     });
-    const stamp = instantFromMillis(now).slice(0, 16).replaceAll(/[:T]/g, '');
-    saveText(`hinomi-silence-${stamp}.csv`, csvOf([text.csvHeads.map(plain), ...body]), 'text/csv;charset=utf-8');
+    const name = fileName({ what: 'silence', dataMs: now, drill: exercise }, 'csv');
+    saveCsv(name, [text.csvHeads.map(plain), ...body]);
   };
   const heard = ({ lastHeardAt }: SilentPlace | SilentMunicipality): string =>
     lastHeardAt === null ? text.never : text.heard(clock(lastHeardAt, words.language, now));

@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { OrderEntry } from '@hinomi/contracts';
+import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
+import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
+
+jest.setTimeout(300_000);
+
+const withChromium = chromiumPath === null ? describe.skip : describe;
+const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
+const artifacts = new URL('artifacts/', import.meta.url).pathname;
+
+const folder = temporaryFolder('orders');
+let browser: Browser;
+let hub: HubProcess;
+let orders: Page;
+let sees: Page;
+
+async function open(width: number, height: number): Promise<Page> {
+  const viewport = { width, height };
+  const page = await (await browser.newContext({ viewport, locale: 'ja-JP', reducedMotion: 'reduce' })).newPage();
+  await page.goto(hub.url);
+  await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
+  await page.locator('[data-map-ready=true]').waitFor({ timeout: 60_000 });
+  return page;
+}
+const row = (page: Page) => page.getByTestId('orders').locator('.order-row');
+const field = (name: string) => orders.locator(`[data-order-field="${name}"]`);
+
+/** Tab after tab until the focus is there: what cannot be reached so cannot be used. */
+async function tabTo(selector: string): Promise<void> {
+  for (let steps = 0; steps < 80; steps += 1) {
+    if (await orders.locator(selector).evaluate((element) => element === document.activeElement)) return;
+    await orders.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard never reaches ${selector}`);
+}
+
+/** Looked at once more, and sent. */
+async function send(): Promise<string> {
+  await tabTo('[data-testid="order-review"]');
+  await orders.keyboard.press('Enter');
+  const asked = await orders.getByTestId('order-confirm').innerText();
+  await tabTo('[data-testid="order-send"]');
+  await orders.keyboard.press('Enter');
+  await orders.getByTestId('order-done').waitFor();
+  return asked;
+}
+
+async function openOrder(): Promise<void> {
+  await row(orders).press('Enter');
+  await orders.getByTestId('order-steps').waitFor();
+}
+
+withChromium(`evacuation orders in a real browser${suffix}`, () => {
+  beforeAll(async () => {
+    mkdirSync(artifacts, { recursive: true });
+    [browser, hub] = await Promise.all([
+      launchBrowser(),
+      HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
+    ]);
+    [orders, sees] = [await open(1366, 768), await open(1920, 1080)];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.end('SIGINT');
+    folder.remove();
+  });
+
+  it('are issued by keyboard, after they were said back in words, and stand on the other console', async () => {
+    await orders.keyboard.press('g');
+    await field('prefecture').locator('option[value="17"]').waitFor({ state: 'attached' });
+    await tabTo('[data-testid="order-level-3"]');
+    await orders.keyboard.press('Space');
+    await tabTo('[data-order-field="prefecture"]');
+    await orders.keyboard.type('石川');
+    await field('municipality').locator('option[value="17204"]').waitFor({ state: 'attached' });
+    await tabTo('[data-order-field="municipality"]');
+    await orders.keyboard.type('輪島');
+    expect([await field('prefecture').inputValue(), await field('municipality').inputValue()]).toEqual(['17', '17204']);
+    await tabTo('[data-testid="order-review"]');
+    await orders.keyboard.press('Enter');
+    // Without a reason nothing is sent.
+    await orders.locator('.order-problem', { hasText: '理由' }).waitFor();
+    await field('reason').focus();
+    await orders.keyboard.type('大雨で河原田川が氾濫するおそれがあるため');
+    expect(await violationsOf(orders, '[data-testid="detail"]')).toEqual([]);
+    await orders.screenshot({ path: path.join(artifacts, 'orders-form.png') });
+    expect(await send()).toContain('輪島市に「警戒レベル３ 高齢者等避難（全域） 発令」');
+    await row(sees).waitFor();
+    expect(await row(sees).innerText()).toMatch(/警戒レベル３ 高齢者等避難[^]*輪島市[^]*全域/);
+    expect(await sees.getByTestId('in-force-count').innerText()).toContain('0');
+  });
+
+  it('are raised; the other console sees it and the history says who did it', async () => {
+    await openOrder();
+    await tabTo('[data-testid="order-change"]');
+    await orders.keyboard.press('Enter');
+    await tabTo('[data-testid="order-level-3"]');
+    await orders.keyboard.press('ArrowDown');
+    expect(await send()).toContain('警戒レベル４ 避難指示');
+    await row(sees).filter({ hasText: '警戒レベル４' }).waitFor();
+    await row(sees).press('Enter');
+    const steps = sees.getByTestId('order-steps').locator('li');
+    await steps.nth(1).waitFor();
+    expect(await steps.evaluateAll((all) => all.map((step) => step.dataset['step']))).toEqual(['change', 'issue']);
+    expect(await steps.first().innerText()).toContain('入力');
+    expect(await violationsOf(sees, '[data-testid="detail"]')).toEqual([]);
+    expect(await violationsOf(sees, '[data-testid="orders"]')).toEqual([]);
+    await sees.screenshot({ path: path.join(artifacts, 'orders.png') });
+  });
+
+  it('end when they are lifted, with all steps kept', async () => {
+    const asked = async (): Promise<OrderEntry[]> =>
+      (await (await hub.fetch('/api/v1/orders', 'demo-operator')).json()) as OrderEntry[];
+    const before = await asked();
+    await openOrder();
+    await tabTo('[data-testid="order-lift"]');
+    await orders.keyboard.press('Enter');
+    await field('reason').focus();
+    await orders.keyboard.type('水位が下がったため');
+    expect(await send()).toContain('解除');
+    await sees.getByTestId('orders').waitFor({ state: 'detached' });
+    await orders.getByTestId('order-ended').waitFor();
+    const after = await eventually(asked, ([entry]) => entry?.stands === false);
+    expect(after[0]?.steps.map(({ step }) => step)).toEqual(['issue', 'change', 'lift']);
+    expect(after[0]?.steps.slice(0, 2)).toEqual(before[0]?.steps);
+  });
+});
