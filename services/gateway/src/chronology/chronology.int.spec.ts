@@ -113,7 +113,7 @@ describe('the log book', () => {
   it.each([
     ['nothing to say', wish(' '), '/text/content'],
     ['an id of its own making', wish('x', { entryId: 'mine' }), '/entryId'],
-    ['more than it may', wish('x', { auto: null }), '/'],
+    ['more than it may', wish('x', { auto: null }), '/auto'],
     ['no known status', { ...wish('x'), text: { ...text('x'), status: 'later' } }, '/text/status'],
     ['a broken line', { ...wish('x'), text: text('x', { from: 'a\nb' }) }, '/text/from'],
     [

@@ -142,8 +142,15 @@ function QuietFold({ things, searching, ...rest }: RowsProps & { searching: bool
   const [open, setOpen] = useState(false);
   const shows = open || searching;
   return (
-    <details className="things-quiet" open={shows} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary data-testid="things-quiet">
+    <details className="things-quiet" open={shows}>
+      <summary
+        data-testid="things-quiet"
+        onClick={(event) => {
+          // The browser would open and close it beside React, and a search that comes in between would not open it.
+          event.preventDefault();
+          setOpen(!open);
+        }}
+      >
         <Ruby>{words.things.quiet(things.length)}</Ruby>
       </summary>
       {shows && <Rows things={things} {...rest} />}
