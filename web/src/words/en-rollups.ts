@@ -59,7 +59,7 @@ export const enRollups: RollupWords = {
   },
   draw: {
     start: 'Draw an area on the map',
-    view: 'Count what the map shows now',
+    view: 'Take what the map shows now',
     how: 'Press the map to set corners one after another; with three or more, press “Close and count”.',
     points: (count) => plural(count, 'corner'),
     centre: 'Set a corner at the middle of the map',

@@ -51,7 +51,7 @@ export const jaRollups = {
   },
   draw: {
     start: '地図に範囲を描く',
-    view: '今の地図の範囲を数える',
+    view: '今の地図の範囲にする',
     how: '地図を順に押して角を打ち、3つ以上で「閉じて数える」を押します。',
     points: (count: number) => `角 ${count}か所`,
     centre: '地図の中央に角を打つ',

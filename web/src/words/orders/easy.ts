@@ -33,6 +33,8 @@ export const easyOrders: OrderWords = {
     households: '{家|いえ}の {数|かず}',
     persons: '{人|ひと}の {数|かず}',
   },
+  districts: '{場所|ばしょ}',
+  reason: '{理由|りゆう}',
   whole: 'ぜんぶ',
   drawn: '{地図|ちず}に かいた {場所|ばしょ}',
   choose: '{選|えら}んでください',

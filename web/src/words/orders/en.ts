@@ -27,6 +27,8 @@ export const enOrders: OrderWords = {
     households: 'Households addressed',
     persons: 'Persons addressed',
   },
+  districts: 'Districts',
+  reason: 'Reason',
   whole: 'the whole municipality',
   drawn: 'the area drawn on the map',
   choose: 'Choose',

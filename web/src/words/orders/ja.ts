@@ -30,6 +30,8 @@ export const jaOrders = {
     households: '対象の世帯数',
     persons: '対象の人数',
   },
+  districts: '対象の地区',
+  reason: '理由',
   whole: '全域',
   drawn: '地図に描いた範囲',
   choose: '選んでください',

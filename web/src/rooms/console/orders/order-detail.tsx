@@ -31,7 +31,7 @@ export function OrderDetail({ feature, api, hubNowMs, change }: OrderDetailProps
         <Ruby>{orders.action[level]}</Ruby>
       </p>
       <dl className="facts">
-        <Fact name={orders.field.districts}>
+        <Fact name={orders.districts}>
           {districts === '' ? (
             <Ruby>{feature.geometry === null ? orders.whole : orders.drawn}</Ruby>
           ) : (
@@ -54,7 +54,7 @@ export function OrderDetail({ feature, api, hubNowMs, change }: OrderDetailProps
           </Fact>
         )}
       </dl>
-      <Part title={orders.field.reason}>
+      <Part title={orders.reason}>
         <OwnText text={text} />
       </Part>
       <p className="detail-note">
