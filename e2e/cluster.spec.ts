@@ -171,9 +171,10 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
       );
       expect(mine).toEqual(all);
       await cluster.restart(name);
+      // Whoever stands in front has asked it, and heard that it is of use: until then the other one is the only one.
       await eventually(
-        () => fetch(`${url}/readyz`),
-        ({ status }) => status === 200,
+        async () => (await fetch(`${url}/metrics`)).text(),
+        (metrics) => /^http_request_seconds_count\{route="\/readyz",method="GET",status="2xx"\} [1-9]/m.test(metrics),
       );
     }
     // One of the two was its own.
