@@ -48,7 +48,9 @@ export function sheetContent(still: Still, room: SheetRoom, title: string, words
   const age = words.duration(Math.max(0, room.nowMs - room.dataMs));
   const sources = [...still.seen.ids].flatMap((id) => room.shown.get(id)?.sources ?? []);
   const agencies = unique(sources.map(({ agency }) => plain(agencyText(agency, words))));
-  const credits = unique([...sources.map(({ attribution }) => attribution), ...still.credits]);
+  // Most begin with the word that is the line's own.
+  const given = [...sources.map(({ attribution }) => attribution), ...still.credits];
+  const credits = unique(given.map((credit) => credit.replace(/^出典[：:]\s*/, '')));
   const places = [...still.seen.marks].some((mark) => mark.startsWith('theme:') || mark === 'site-cluster');
   const base = unique(room.status.boundaries.map(({ attribution }) => attribution));
   return {

@@ -48,6 +48,7 @@ it('breaks Japanese anywhere and English at spaces, and says that it goes on', (
   const letters = (text: string): number => text.length;
   expect(wrap('大津波警報', 3, letters, 2)).toEqual(['大津波', '警報']);
   expect(wrap('major tsunami warning', 13, letters, 2)).toEqual(['major tsunami', 'warning']);
+  expect(wrap('出ていません。次', 6, letters, 2)).toEqual(['出ていませ', 'ん。次']);
   expect(wrap('大津波警報が出ています', 4, letters, 2)).toEqual(['大津波警', '報が出…']);
 });
 

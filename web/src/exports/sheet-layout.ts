@@ -122,11 +122,14 @@ export function columnsOf({ width }: Box, text: number): number {
   return Math.max(1, Math.floor(width / (text * 17)));
 }
 
+/** What stays in one line: a word with the space behind it, or a Japanese letter; with marks that begin no line (JIS X 4051). */
+const PIECES = /(?:[ -~\u00a0-\u024f]+?(?:\s+|$|(?=[^ -~\u00a0-\u024f]))|[^])[、。，．）」』】！？：；]*/gu;
+
 /** Breaks text where it no longer fits; Japanese breaks anywhere, other words at spaces. At most `most` lines, the last with "…". */
 export function wrap(text: string, width: number, measure: (text: string) => number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.match(/[ -~\u00a0-\u024f]+?(?:\s+|$|(?=[^ -~\u00a0-\u024f]))|[^]/gu) ?? []) {
+  for (const piece of text.match(PIECES) ?? []) {
     if (line !== '' && measure(line + piece.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = '';
