@@ -5,7 +5,7 @@ import { ALL_TOPIC_NAMES, HubError, type NewRecord } from '@hinomi/contracts';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { readSlice, type Slice } from './read-slice.js';
 import { RecentRecords } from './recent-records.js';
-import { encodeRecord, readRecordHead, stampRecord } from './record-codec.js';
+import { encodeRecords, readRecordHead, stampRecord } from './record-codec.js';
 
 /** As the file keeps it. */
 export interface TopicEnd {
@@ -102,7 +102,7 @@ export class LogStore {
   /** Resolves with the first record's offset once all are synced; the others follow without a gap. */
   append(topic: string, records: readonly NewRecord[]): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.appends.push({ topic, records: [...records], encoded: records.map(encodeRecord), resolve, reject });
+      this.appends.push({ topic, records: [...records], encoded: encodeRecords(records), resolve, reject });
       this.startCommitting();
     });
   }

@@ -1,8 +1,8 @@
 import { instantFromMillis, type Instant, type LogRecord, type NewRecord } from '@hinomi/contracts';
 import { MAX_BYTES_PER_SLICE, type Slice } from './read-slice.js';
 
-/** Some seconds of the largest import; whoever is further behind reads the file. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** Half a minute of the largest import; whoever is further behind reads the file. */
+const MOST_BYTES = 64 * 1024 * 1024;
 /** What a record holds besides its value. */
 const RECORD_BYTES = 1024;
 

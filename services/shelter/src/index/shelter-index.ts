@@ -98,9 +98,9 @@ export class ShelterIndex {
     const terms = termsOf(text);
     const best: Found[] = [];
     for (const known of this.shelters.values()) {
+      if (municipality !== null && !known.municipalities.some((code) => code.startsWith(municipality))) continue;
       const rank = rankOf(known, terms);
       if (rank === null || !isOfExercise(known, exercise)) continue;
-      if (municipality !== null && !known.municipalities.some((code) => code.startsWith(municipality))) continue;
       const found = { rank, known };
       const last = best.at(-1);
       if (best.length === limit && last !== undefined && compare(found, last) >= 0) continue;
