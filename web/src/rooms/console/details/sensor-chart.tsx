@@ -8,7 +8,7 @@ import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 
-const [WIDTH, HEIGHT, PAD] = [320, 110, 8];
+const [WIDTH, HEIGHT, PAD] = [320, 118, 15];
 
 /** The course of the newest readings; the table of the same stands below it. */
 export function SensorChart({ properties, hubNowMs }: { properties: SensorProperties; hubNowMs: number }): ReactNode {
