@@ -38,7 +38,7 @@ export function searchThings(things: readonly ThingFeature[], typed: string): re
 }
 
 /** Widths, cases, spaces and the two kana do not tell names apart. */
-function searchable(text: string): string {
+export function searchable(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

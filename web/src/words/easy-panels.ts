@@ -2,7 +2,6 @@ import type { PanelWords } from './ja-panels.js';
 
 export const easyPanels: PanelWords = {
   table: {
-    caption: '{地図|ちず}にある {情報|じょうほう}ぜんぶ',
     severity: 'あぶなさ',
     layer: '{種類|しゅるい}',
     what: 'なに',
@@ -10,8 +9,6 @@ export const easyPanels: PanelWords = {
     issued: 'いつ',
     agency: '{出|だ}した{所|ところ}',
     open: (title) => `${title}を くわしく{見|み}る`,
-    empty: '{情報|じょうほう}は ありません',
-    more: (count, left) => (count === left ? `あと${count}こ {見|み}る` : `もっと{見|み}る（あと${left}こ）`),
     sortBy: (column) => `${column}で ならべる`,
   },
   detail: {

@@ -60,6 +60,8 @@ export const easySensors: SensorWords = {
   interval: '{届|とど}く {間|あいだ}の {時間|じかん}',
   owner: '{測|はか}っている {人|ひと}',
   recent: 'さいきんの {数字|すうじ}',
+  chart: (from, to, range, newest) => `${from}から ${to}までの {数|かず}の {絵|え}。${range}。{今|いま} ${newest}。`,
+  range: (least, most) => `${least} から ${most}`,
   legend: {
     title: '{測|はか}っている {場所|ばしょ}',
     level: (level) => `{段階|だんかい}${level}より {上|うえ}`,

@@ -3,7 +3,6 @@ import { plural } from './plural.js';
 
 export const enPanels: PanelWords = {
   table: {
-    caption: 'Everything that the map shows',
     severity: 'Severity',
     layer: 'Kind',
     what: 'What',
@@ -11,9 +10,6 @@ export const enPanels: PanelWords = {
     issued: 'Issued',
     agency: 'Agency',
     open: (title) => `Details of ${title}`,
-    empty: 'Nothing to show',
-    more: (count, left) =>
-      count === left ? `Show the remaining ${plural(count, 'row')}` : `Show ${count} more of ${plural(left, 'row')}`,
     sortBy: (column) => `Sort by ${column.toLowerCase()}`,
   },
   detail: {

@@ -49,6 +49,8 @@ export const enSensors: SensorWords = {
   interval: 'Reports every',
   owner: 'Run by',
   recent: 'Recent values',
+  chart: (from, to, range, newest) => `Chart of the values from ${from} to ${to}: ${range}, newest ${newest}.`,
+  range: (least, most) => `${least} to ${most}`,
   legend: {
     title: 'Sensors',
     level: (level) => `value at step ${level} or above`,

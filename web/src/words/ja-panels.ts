@@ -1,7 +1,6 @@
 /** The words of the panels: table, details, legend, sources, help. */
 export const jaPanels = {
   table: {
-    caption: '地図に描かれているすべての情報',
     severity: '深刻度',
     layer: '種類',
     what: '内容',
@@ -9,9 +8,6 @@ export const jaPanels = {
     issued: '発表',
     agency: '発表元',
     open: (title: string) => `${title}の詳細`,
-    empty: '表示する情報がありません',
-    more: (count: number, left: number) =>
-      count === left ? `残り${count}行を表示` : `さらに${count}行を表示（残り${left}行）`,
     sortBy: (column: string) => `${column}で並べ替え`,
   },
   detail: {

@@ -47,6 +47,9 @@ export const jaSensors = {
   interval: '届く間隔',
   owner: '管理者',
   recent: '最近の値',
+  chart: (from: string, to: string, range: string, newest: string) =>
+    `${from}から${to}までの値のグラフ。${range}、最新は${newest}。`,
+  range: (least: string, most: string) => `${least} 〜 ${most}`,
   legend: {
     title: '観測所',
     level: (level: number) => `段階${level}以上の値`,

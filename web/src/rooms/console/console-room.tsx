@@ -44,7 +44,7 @@ import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord, staleSince } from './room-facts.js';
 import { SkipLink, ViewSwitch, type View } from './view-switch.js';
 
-const HazardTable = lazy(() => import('./hazard-table.js'));
+const TableTwin = lazy(() => import('./tables/table-twin.js'));
 
 const ON_OFF = ['on', 'off'] as const;
 
@@ -259,23 +259,18 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           </Legend>
           <Suspense fallback={null}>
             {view2d === 'table' && (
-              <HazardTable groups={shownGroups} shown={lists.listed} hubNowMs={atMs} open={open} />
+              <TableTwin
+                {...{ api, status, groups: shownGroups, shown: lists.listed, filter, calm, feeds, needs: needs.needs }}
+                {...{ hubNowMs: atMs, drill: inDrill, past: past !== null, open, setOpened }}
+                dataMs={past === null ? (confirmedHubMs ?? hubNowMs) : atMs}
+              />
             )}
           </Suspense>
           <StagePanels
-            opened={opened}
-            group={group}
-            groups={groups}
-            {...{ shownGroups, features, needs }}
-            withSites={withSites}
+            {...{ opened, group, groups, shownGroups, features, needs, withSites, setOpened, back, open, look, api }}
             {...{ mayReport: mayReport && past === null, permissions: past === null ? permissions : null }}
-            setOpened={setOpened}
             mayDecide={past === null && permissions.includes('decisions:write')}
-            back={back}
             showOnMap={view2d === 'table' ? () => setView('map') : null}
-            open={open}
-            look={look}
-            api={api}
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}
             {...{ hubNowMs: atMs, mapRef, close, me: me.me }}

@@ -110,7 +110,7 @@ export function ThingsPart(props: ThingsPartProps): ReactNode {
 const IN_TILES: ReadonlySet<Layer> = new Set(SITE_LAYERS);
 
 /** The calm places, which only the map shows until somebody asks. */
-function AskCalm({ calm }: { calm: CalmThings }): ReactNode {
+export function AskCalm({ calm }: { calm: CalmThings }): ReactNode {
   const { calm: text } = useWords().things;
   const { state, ask } = calm;
   const said = state === 'listed' ? text.listed(calm.things.size) : state === 'none' ? '' : text[state];

@@ -6,6 +6,7 @@ import { useWords } from '../../../words/language-context.js';
 import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Fact, Moment, Part } from './facts.js';
+import { SensorChart } from './sensor-chart.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 
 /** One sensor: its value, how old it is, what it means, and whether it is to be believed. */
@@ -63,6 +64,7 @@ export function SensorDetail({ group, hubNowMs }: { group: HazardGroup; hubNowMs
           <Ruby>{text.suspicions[properties.suspicion]}</Ruby>
         </p>
       )}
+      <SensorChart properties={properties} hubNowMs={hubNowMs} />
       <Recent properties={properties} hubNowMs={hubNowMs} />
       {properties.thresholds.length > 0 && (
         <p className="detail-note">
