@@ -16,6 +16,8 @@ const suffix = chromiumPath === null ? ` (${NEEDS_CHROMIUM})` : '';
 const folder = temporaryFolder('alerts');
 let hub: HubProcess;
 let browser: Browser;
+/** Of a machine that draws no map: it hears and says the same. */
+let plain: Browser;
 
 /** A console of its own; `heard` are the tones that it began, in Hz. */
 async function openConsole(context: BrowserContext): Promise<Page> {
@@ -36,8 +38,8 @@ async function openConsole(context: BrowserContext): Promise<Page> {
 const live = (page: Page): Promise<void> =>
   page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
 const heard = (page: Page): Promise<number[]> => page.evaluate(() => (window as unknown as { heard: number[] }).heard);
-const newContext = (): Promise<BrowserContext> =>
-  browser.newContext({
+const newContext = (of: Browser): Promise<BrowserContext> =>
+  of.newContext({
     ...{ viewport: { width: 1366, height: 768 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce' },
   });
 
@@ -66,11 +68,15 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 withChromium(`alarms and silence in the headquarters${suffix}`, () => {
   beforeAll(async () => {
-    browser = await launchBrowser();
-    hub = await HubProcess.start({ dataDir: folder.path });
+    [browser, plain, hub] = await Promise.all([
+      launchBrowser(),
+      launchBrowser({ withoutMap: true }),
+      HubProcess.start({ dataDir: folder.path }),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();
+    await plain?.close();
     await hub?.end('SIGINT');
     folder.remove();
   });
@@ -82,8 +88,8 @@ withChromium(`alarms and silence in the headquarters${suffix}`, () => {
   const by = (page: Page) => page.getByTestId('noted').getByTestId('noted-by');
 
   it('stand in every console until one takes note, and the other says who and when', async () => {
-    one = await openConsole(await newContext());
-    two = await openConsole(await newContext());
+    one = await openConsole(await newContext(browser));
+    two = await openConsole(await newContext(plain));
     // Only after a key may a page sound.
     await one.keyboard.press('l');
     const hazard = await post(tsunami);

@@ -106,7 +106,7 @@ withChromium(`the care room in a real browser${suffix}`, () => {
       `--use-file-for-fake-video-capture=${film}`,
     ];
     [browser, hub] = await Promise.all([
-      launchBrowser({ args: camera }),
+      launchBrowser({ args: camera, withoutMap: true }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data'), env: { HINOMI_DRILL: 'off' } }),
     ]);
     const reply = await hub.fetch('api/v1/feeds/csv?source=gsi-shelters', 'demo-operator', {

@@ -75,7 +75,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 withChromium(`the log book in a real browser${suffix}`, () => {
   beforeAll(async () => {
-    [browser, hub] = await Promise.all([launchBrowser(), HubProcess.start({ dataDir })]);
+    [browser, hub] = await Promise.all([launchBrowser({ withoutMap: true }), HubProcess.start({ dataDir })]);
     [one, other] = [await open(), await open()];
   });
   afterAll(async () => {

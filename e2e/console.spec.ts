@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
@@ -26,8 +26,8 @@ let browser: Browser;
 let hub: HubProcess;
 const contexts: BrowserContext[] = [];
 
-async function openPage(url: string, viewport = LAPTOP): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
+async function openPage(url: string, more: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: LAPTOP, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...more });
   contexts.push(context);
   const page = await context.newPage();
   await page.goto(url);
@@ -156,7 +156,7 @@ withChromium(`the console in a real browser${suffix}`, () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ speed: 20 }),
     });
-    const page = await openPage(hub.url);
+    const page = await openPage(hub.url, { deviceScaleFactor: 1 });
     await live(page);
     expect(await page.getByTestId('console').getAttribute('data-room')).toBe('real');
     await page.keyboard.press('d');
@@ -165,8 +165,14 @@ withChromium(`the console in a real browser${suffix}`, () => {
     await expectAccessible(page);
     await shoot(page, 'drill');
     await post('tsunami');
-    await page.getByTestId('real-alert').waitFor({ timeout: 60_000 });
+    const alert = page.getByTestId('real-alert');
+    await alert.waitFor({ timeout: 60_000 });
     await expectAccessible(page);
+    const moves = (): Promise<string> => alert.evaluate((element) => getComputedStyle(element).animationName);
+    expect(await moves()).toBe('real-alert');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect([await moves(), await page.evaluate(() => document.getAnimations().length)]).toEqual(['none', 0]);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
     await page.keyboard.press('r');
     await page.locator('[data-testid="console"][data-room="real"]').waitFor();
     await row(page, 'jma-tsunami').waitFor();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
@@ -25,14 +25,20 @@ const FIXTURES = [
   ['jma-xml', 'libs/formats/fixtures/jma-xml/VPFJ51_commentary.xml'],
 ] as const;
 
+/** What opens beside the map, for whoever works at the headquarters. */
+const PANELS = ['since', 'rollups', 'silence', 'needs', 'orders', 'desk', 'chronology'];
+
 /** How often the page is looked at while its names of places are on their way. */
 const LOOKS = 100;
 
 const folder = temporaryFolder('languages');
-let browser: Browser;
+const browsers: Browser[] = [];
 let hub: HubProcess;
 let context: BrowserContext;
+/** Without a map, which every hazard that is opened would move; what is read and pressed stands beside it. */
 let page: Page;
+/** With one. */
+let mapped: Page;
 
 /** The same report, its earliest time moved to a minute ago. */
 function asOfNow(text: string): string {
@@ -43,8 +49,26 @@ function asOfNow(text: string): string {
   return text.replace(times, (time) => inJapan(Date.parse(time) + shift));
 }
 
-async function axe(state: string, within?: string): Promise<string[]> {
-  return (await violationsOf(page, within)).map((found) => `${state}: ${found}`);
+async function axe(state: string, within?: string, on = page): Promise<string[]> {
+  return (await violationsOf(on, within)).map((found) => `${state}: ${found}`);
+}
+
+async function openConsole(browser: Browser): Promise<Page> {
+  const own = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'ja-JP',
+    reducedMotion: 'reduce',
+  });
+  const opened = await own.newPage();
+  await opened.goto(hub.url);
+  await opened.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
+  return opened;
+}
+
+/** Nothing of it lies beside a page of 320 CSS pixels. */
+async function within320(part: Locator): Promise<boolean> {
+  const box = await part.boundingBox();
+  return box !== null && box.x >= 0 && box.x + box.width <= 320;
 }
 
 /** Its name, and the part of the page that is new in it; none = all of it. */
@@ -54,7 +78,7 @@ const DIALOG = 'dialog[open]';
 /** Opens every state of the console in turn, and says what it is when it stands. */
 async function* states(): AsyncGenerator<State> {
   const press = (key: string): Promise<void> => page.keyboard.press(key);
-  yield ['map and list'];
+  yield ['list without a map'];
   await page.getByTestId('view-table').click();
   await page.getByTestId('table').waitFor();
   yield ['table'];
@@ -107,23 +131,18 @@ async function* states(): AsyncGenerator<State> {
 
 withChromium(`the page in three languages${suffix}`, () => {
   beforeAll(async () => {
-    [browser, hub] = await Promise.all([
+    const [plain, withMap, started] = await Promise.all([
+      launchBrowser({ withoutMap: true }),
       launchBrowser(),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
-    context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
-      // The map goes to every hazard, and nobody looks at it: a quarter of its pixels are played in software.
-      deviceScaleFactor: 0.5,
-      locale: 'ja-JP',
-      reducedMotion: 'reduce',
-    });
-    page = await context.newPage();
-    await page.goto(hub.url);
-    await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
+    browsers.push(plain, withMap);
+    hub = started;
+    page = await openConsole(plain);
+    context = page.context();
   });
   afterAll(async () => {
-    await browser?.close();
+    for (const browser of browsers) await browser.close();
     await hub?.end('SIGINT');
     folder.remove();
   });
@@ -143,11 +162,26 @@ withChromium(`the page in three languages${suffix}`, () => {
     await page.locator('[data-hazard]').nth(9).waitFor({ timeout: 60_000 });
   });
 
+  it('leaves nothing untranslated and nothing inaccessible about the map', async () => {
+    mapped = await openConsole(browsers[1]!);
+    await mapped.locator('[data-map-ready=true]').waitFor({ timeout: 60_000 });
+    await mapped.locator('[data-hazard]').nth(9).waitFor({ timeout: 60_000 });
+    for (const language of LANGUAGES) {
+      await mapped.getByTestId('language').selectOption(language);
+      await eventually(
+        () => wrongLanguage(mapped, 'map and list', language),
+        (wrong) => wrong.length === 0,
+        LOOKS,
+      );
+      expect(await axe(`map and list ${language}`, undefined, mapped)).toEqual([]);
+    }
+  });
+
   it.each(LANGUAGES)('leaves nothing untranslated and nothing inaccessible in %s', async (language) => {
     await page.getByTestId('language').selectOption(language);
     // Names of places come with the language's table; after that every state is judged as it stands.
     await eventually(
-      () => wrongLanguage(page, 'map and list', language),
+      () => wrongLanguage(page, 'list without a map', language),
       (wrong) => wrong.length === 0,
       LOOKS,
     );
@@ -165,23 +199,39 @@ withChromium(`the page in three languages${suffix}`, () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
 
-  it('reflows at 400 %: one column, no sideways scroll, nothing lost', async () => {
-    await page.setViewportSize({ width: 320, height: 256 });
+  it('reflows at 400 %: one column, no sideways scroll, nothing lost, every tool within reach', async () => {
+    await mapped.getByTestId('role').click();
+    await mapped.getByTestId('become-demo-operator').click();
+    await mapped.getByTestId('open-chronology').waitFor();
+    await mapped.setViewportSize({ width: 320, height: 256 });
+    const overflow = (): Promise<number> =>
+      mapped.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     for (const language of LANGUAGES) {
-      await page.getByTestId('language').selectOption(language);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
+      await mapped.getByTestId('language').selectOption(language);
+      expect(await overflow()).toBeLessThanOrEqual(0);
       for (const id of ['language', 'role', 'live-state', 'in-force-count', 'view-table', 'legend']) {
-        await page.getByTestId(id).scrollIntoViewIfNeeded();
-        expect(await page.getByTestId(id).isVisible()).toBe(true);
+        await mapped.getByTestId(id).scrollIntoViewIfNeeded();
+        expect(await mapped.getByTestId(id).isVisible()).toBe(true);
       }
-      await page.getByTestId('role').click();
-      const menu = await page.getByTestId('person-menu').boundingBox();
-      expect([menu?.x ?? -1, 320 - ((menu?.x ?? 0) + (menu?.width ?? 999))].every((room) => room >= 0)).toBe(true);
-      await page.keyboard.press('Escape');
-      expect(await axe(`400 % ${language}`)).toEqual([]);
+      await mapped.getByTestId('role').click();
+      expect(await within320(mapped.getByTestId('person-menu'))).toBe(true);
+      await mapped.keyboard.press('Escape');
+      for (const button of await mapped.locator(':is(.top-bar, .view-tools) button').all()) {
+        await button.scrollIntoViewIfNeeded();
+        expect([await button.innerText(), await within320(button)]).toEqual([expect.anything(), true]);
+      }
+      for (const tool of PANELS) {
+        await mapped.getByTestId(`open-${tool}`).click();
+        const panel = mapped.locator('.stage .detail-panel').first();
+        await panel.waitFor();
+        await panel.scrollIntoViewIfNeeded();
+        expect([tool, await overflow(), await within320(panel)]).toEqual([tool, 0, true]);
+        await mapped.getByTestId(`open-${tool}`).click();
+        await panel.waitFor({ state: 'detached' });
+      }
+      expect(await axe(`400 % ${language}`, undefined, mapped)).toEqual([]);
     }
-    await page.setViewportSize({ width: 1366, height: 768 });
+    await mapped.context().close();
   });
 
   it('moves nothing for people who asked for no motion', async () => {

@@ -54,7 +54,7 @@ async function insulinCount(): Promise<number> {
 withChromium(`a care team and a pharmacy in real browsers${suffix}`, () => {
   beforeAll(async () => {
     [browser, hub] = await Promise.all([
-      launchBrowser(),
+      launchBrowser({ withoutMap: true }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
     const opened = await hub.fetch('api/v1/shelters', 'demo-medic', {

@@ -67,7 +67,7 @@ const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 
 withChromium(`whom to call, and who is believed, in a real browser${suffix}`, () => {
   beforeAll(async () => {
     [browser, hub] = await Promise.all([
-      launchBrowser(),
+      launchBrowser({ withoutMap: true }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
     const open = { eststts: '開設', phoneno: null };

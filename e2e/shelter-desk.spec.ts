@@ -62,7 +62,7 @@ async function shoot(name: string): Promise<void> {
 withChromium(`the shelter desk in a real browser${suffix}`, () => {
   beforeAll(async () => {
     [browser, hub] = await Promise.all([
-      launchBrowser(),
+      launchBrowser({ withoutMap: true }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
     const rows = [

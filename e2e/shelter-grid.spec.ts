@@ -102,7 +102,7 @@ async function openDesk(): Promise<void> {
 withChromium(`the grid of the shelter desk in a real browser${suffix}`, () => {
   beforeAll(async () => {
     [browser, hub] = await Promise.all([
-      launchBrowser(),
+      launchBrowser({ withoutMap: true }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
     const reply = await hub.fetch('api/v1/feeds/csv?source=gsi-shelters', 'demo-operator', {

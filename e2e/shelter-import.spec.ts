@@ -39,7 +39,7 @@ async function shoot(name: string): Promise<void> {
 withChromium(`importing a list of shelters in a real browser${suffix}`, () => {
   beforeAll(async () => {
     [browser, hub] = await Promise.all([
-      launchBrowser(),
+      launchBrowser({ withoutMap: true }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
     const viewport = { width: 1366, height: 768 };

@@ -72,7 +72,7 @@ const cutOff = () =>
 withChromium(`forms on paper in a real browser${suffix}`, () => {
   beforeAll(async () => {
     [browser, hub] = await Promise.all([
-      launchBrowser(),
+      launchBrowser({ withoutMap: true }),
       HubProcess.start({ dataDir: path.join(folder.path, 'data') }),
     ]);
     const reply = await hub.fetch('api/v1/feeds/csv?source=gsi-shelters', 'demo-operator', {

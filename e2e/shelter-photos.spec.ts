@@ -199,7 +199,7 @@ withChromium(`photos of a shelter, in a real browser${suffix}`, () => {
   });
 
   it('are shown to headquarters, large on a press, and removed for good', async () => {
-    const browser = await launchBrowser();
+    const browser = await launchBrowser({ withoutMap: true });
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'ja-JP' });
     await page.goto(hub.url);
     await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });

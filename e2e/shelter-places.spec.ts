@@ -154,7 +154,7 @@ withChromium(`places opened on the spot, in a real browser${suffix}`, () => {
   });
 
   it('is opened at the desk, joined with the registered one by a decision, and comes apart again', async () => {
-    const browser = await launchBrowser();
+    const browser = await launchBrowser({ withoutMap: true });
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'ja-JP' });
     await page.goto(hub.url);
     await page.locator('[data-testid="live-state"][data-state="live"]').waitFor({ timeout: 60_000 });
