@@ -199,7 +199,7 @@ withChromium(`alarms and silence in the headquarters${suffix}`, () => {
     expect(shelter).toMatchObject({ municipality: '17204', hazard: { layer: 'earthquake', severity: 5 } });
     await one.reload();
     await live(one);
-    await one.keyboard.press('d');
+    await one.keyboard.press('x');
     await one.locator('[data-testid="console"][data-room="drill"]').waitFor();
     await one.keyboard.press('q');
     const unit = one.getByTestId('silence-municipalities').locator('tr[data-unit="17204"]');

@@ -159,7 +159,7 @@ withChromium(`the console in a real browser${suffix}`, () => {
     const page = await openPage(hub.url, { deviceScaleFactor: 1 });
     await live(page);
     expect(await page.getByTestId('console').getAttribute('data-room')).toBe('real');
-    await page.keyboard.press('d');
+    await page.keyboard.press('x');
     await page.locator('[data-testid="drill-banner"][data-drill-state="running"]').waitFor();
     await drawn(page, 2);
     await expectAccessible(page);

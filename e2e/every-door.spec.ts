@@ -128,6 +128,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/chronology': HEADQUARTERS,
   'POST /api/v1/chronology': HEADQUARTERS,
   'GET /api/v1/chronology/export': HEADQUARTERS,
+  'GET /api/v1/drawings': HEADQUARTERS,
+  'POST /api/v1/drawings': ['operator'],
   'GET /api/v1/orders': HEADQUARTERS,
   'GET /api/v1/orders/municipalities': ['operator'],
   'GET /api/v1/orders/:id': HEADQUARTERS,

@@ -108,7 +108,7 @@ withChromium(`what leaves the console${suffix}`, () => {
   it(
     'carries the mark of a drill on the sheet and in its name',
     async () => {
-      await page.keyboard.press('d');
+      await page.keyboard.press('x');
       await page.locator('[data-room="drill"]').waitFor();
       await page.locator('[data-hazard]').first().waitFor();
       await page.getByTestId('open-sheet').click();

@@ -239,7 +239,7 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
     });
     expect(opened.status).toBe(201);
     await page.locator('.detail-head button').last().press('Enter');
-    await page.keyboard.press('d');
+    await page.keyboard.press('x');
     await page.locator('[data-testid=console][data-room=drill]').waitFor();
     await page.keyboard.press('p');
     await find('集会所', '訓練の集会所');

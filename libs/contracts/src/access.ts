@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   'decisions:write',
   'chronology:read',
   'chronology:write',
+  'drawings:read',
+  'drawings:write',
   'orders:read',
   'orders:write',
   'shelters:read',

@@ -21,7 +21,7 @@ export const TOPICS = {
   places: { partitions: 4, cleanup: 'keep' },
   shelters: { partitions: 4, cleanup: 'keep' },
   'field-reports': { partitions: 4, cleanup: 'keep' },
-  /** The log book of the headquarters. One partition: the order of its records says which edits had seen which. */
+  /** The log book and the drawings of the headquarters. One partition: the order of its records says which edits had seen which. */
   incidents: { partitions: 1, cleanup: 'keep' },
   /** Exact counts: the aggregator's view for the health desk reads it, and the publication. */
   needs: { partitions: 4, cleanup: 'delete', retentionDays: 400 },

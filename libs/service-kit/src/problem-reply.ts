@@ -38,6 +38,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'edition.not-found': 404,
   'quarantine.not-found': 404,
   'decision.not-found': 404,
+  'drawing.not-found': 404,
+  'drawing.overtaken': 409,
   'order.not-found': 404,
   'order.overtaken': 409,
   'import.not-found': 404,

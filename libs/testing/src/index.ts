@@ -3,6 +3,7 @@ export * from './builders/nankai-reports.js';
 export * from './builders/warning-reports.js';
 export * from './builders/hub-records.js';
 export * from './builders/need-records.js';
+export * from './builders/drawing-records.js';
 export * from './builders/manual-clock.js';
 export * from './builders/memory-event-log.js';
 export * from './hub/hub-process.js';

@@ -7,6 +7,9 @@ import { ChronologyController } from './chronology/chronology.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
 import { EasedAlarms } from './decisions/eased-alarms.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
+import { DrawingDoor } from './drawings/drawing-door.js';
+import { Drawings } from './drawings/drawings.js';
+import { DrawingsController } from './drawings/drawings.controller.js';
 import { FindAnswers } from './find/find-answers.js';
 import { FindController } from './find/find.controller.js';
 import { FindLimit } from './find/find-limit.js';
@@ -54,6 +57,7 @@ export class GatewayModule {
         OrdersController,
         TabletsController,
         ChronologyController,
+        DrawingsController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
       providers: [
@@ -73,6 +77,8 @@ export class GatewayModule {
         FindLimit,
         MapSearches,
         Chronology,
+        Drawings,
+        DrawingDoor,
         AutoEntries,
       ],
     };

@@ -4,6 +4,8 @@ import {
   type ChronologyReceipt,
   type ChronologyRequest,
   type DecisionEntry,
+  type DrawingReceipt,
+  type DrawingRequest,
   type DrillEntry,
   type FeatureV1,
   type FeedStatus,
@@ -112,6 +114,10 @@ export class HubApi {
 
   chronology(query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ChronologyPage> {
     return this.get(`/api/v1/chronology?${new URLSearchParams(query)}`, signal);
+  }
+
+  draw(request: DrawingRequest): Promise<DrawingReceipt> {
+    return this.tell('POST', '/api/v1/drawings', request);
   }
 
   writeLog(request: ChronologyRequest): Promise<ChronologyReceipt> {

@@ -30,7 +30,7 @@ export interface HazardLists {
 }
 
 export function isHazard(properties: FeatureProperties): properties is HazardFeatureProperties {
-  return !['drill', 'thing', 'impact', 'needs'].includes(properties.type);
+  return !['drill', 'thing', 'impact', 'needs', 'drawing'].includes(properties.type);
 }
 
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {

@@ -6,11 +6,11 @@ import { isInArea, type AreaLimit } from './in-area.js';
 export const HAZARD_LAYERS = LAYERS.filter((layer): layer is HazardLayer => !isBeside(layer) && !isThingLayer(layer));
 export type HazardLayer = Exclude<Layer, BesideLayer | ThingLayer>;
 
-/** What stands beside others and is shown with them. Needs are switched as a layer, and drawn by marks of their own. */
-type BesideLayer = 'drill' | 'impact' | 'need';
+/** What stands beside others and is shown with them. Needs are switched as a layer, and drawn by marks of their own; so are drawings. */
+type BesideLayer = 'drill' | 'impact' | 'need' | 'drawing';
 
 function isBeside(layer: Layer): layer is BesideLayer {
-  return layer === 'drill' || layer === 'impact' || layer === 'need';
+  return layer === 'drill' || layer === 'impact' || layer === 'need' || layer === 'drawing';
 }
 
 export interface HazardFilter {
@@ -21,7 +21,7 @@ export interface HazardFilter {
 }
 
 export const SHOW_ALL: HazardFilter = {
-  layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS, 'need']),
+  layers: new Set<Layer>([...HAZARD_LAYERS, ...THING_LAYERS, 'need', 'drawing']),
   minSeverity: 0,
   area: null,
 };
@@ -33,8 +33,11 @@ export function shownFeatures(
 ): ReadonlyMap<string, FeatureV1> {
   const shown = new Map<string, FeatureV1>();
   for (const [id, feature] of features) {
-    if (isBeside(feature.layer)) continue;
-    if (!filter.layers.has(feature.layer) || feature.severity < filter.minSeverity) continue;
+    const isDrawing = feature.layer === 'drawing';
+    if (isBeside(feature.layer) && !isDrawing) continue;
+    if (!filter.layers.has(feature.layer)) continue;
+    // What somebody drew has no severity.
+    if (feature.severity < filter.minSeverity && !isDrawing) continue;
     if (filter.area === null || isInArea(feature, filter.area)) shown.set(id, feature);
   }
   return shown;

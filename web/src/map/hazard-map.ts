@@ -13,6 +13,7 @@ import { AreaShapes } from './area-shapes.js';
 import { basemapUrl, mapStyle, nameField, repaint } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
 import { coveredEdges, EDGE_PX } from './covered-edges.js';
+import { DrawingOverlay } from './drawing-overlay.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { FoundOverlay } from './found-overlay.js';
 import { ON_PAPER, type Edges, type HazardMapOptions } from './hazard-map-options.js';
@@ -45,6 +46,7 @@ export class HazardMap {
   readonly needs: NeedOverlay;
   readonly found: FoundOverlay;
   readonly rasters: RasterOverlay;
+  readonly drawings: DrawingOverlay;
   private readonly orders: OrderOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
@@ -81,11 +83,13 @@ export class HazardMap {
     this.found = new FoundOverlay(this.map, options.scale);
     this.rasters = new RasterOverlay(this.map);
     this.orders = new OrderOverlay(this.map, this.shapes, options.scale);
+    this.drawings = new DrawingOverlay(this.map, options.scale);
     this.hazardShapes = new SourceWriter(this.map, SHAPE_SOURCE);
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
     this.map.on('click', (event) => {
-      if (this.rollups.press(event) || this.needs.press(event) || this.things.openCluster(event)) return;
+      if ([this.drawings, this.rollups, this.needs].some((overlay) => overlay.press(event))) return;
+      if (this.things.openCluster(event)) return;
       const pick = pickAt(this.map, this.painter.index, event);
       if (pick.featureIds.length > 0 || !this.sites.openCluster(event)) options.onPick(pick);
     });
@@ -196,9 +200,8 @@ export class HazardMap {
 
   /** What stands on the map, once all of it does. */
   still(): Promise<Still> {
-    const { index } = this.painter;
     const isDrawn = (): boolean => this.ready && this.queue.idle && this.shapes.settled;
-    return stillOf(this.map, { index, nowMs: this.nowMs, credits: this.rasters.credited(), isDrawn });
+    return stillOf(this.map, { index: this.painter.index, nowMs: this.nowMs, credits: this.rasters.credited(), isDrawn });
   }
 
   zoomIn(): void {
@@ -231,7 +234,7 @@ export class HazardMap {
     else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
     this.sites.start();
-    for (const overlay of [this.rollups, this.needs, this.orders, this.found, this.rasters]) overlay.start();
+    for (const part of ['rollups', 'needs', 'orders', 'found', 'rasters', 'drawings'] as const) this[part].start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';
@@ -280,7 +283,7 @@ export class HazardMap {
       this.sensors.update(diff, of('sensor')),
       this.things.update(diff),
     ]);
-    this.orders.update(diff);
+    for (const overlay of [this.orders, this.drawings]) overlay.update(diff);
     this.painter.layOut(painted);
   }
 

@@ -11,6 +11,7 @@ import {
   SENSOR_SOURCE,
   SHAPE_SOURCE,
 } from './hazard-layers.js';
+import { DRAWING_LAYERS, DRAWING_SOURCE } from './drawing-overlay.js';
 import { ORDER_FILL, ORDER_SOURCE } from './order-overlay.js';
 import { SITE_DOTS } from './site-layers.js';
 import { QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
@@ -28,6 +29,7 @@ const OWN_SOURCES: ReadonlySet<string> = new Set([
   QUIET_SOURCE,
   THING_SHAPE_SOURCE,
   ORDER_SOURCE,
+  DRAWING_SOURCE,
 ]);
 const THING_LAYERS = ['thing-signs', 'quiet-things', 'thing-line'];
 
@@ -45,7 +47,16 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
   const coasts = COAST_CATEGORIES.map((category) => `coast-${category}`);
   const found = [
     ...map.queryRenderedFeatures(around, {
-      layers: [...THING_LAYERS, ...SITE_DOTS, 'points', ...SENSOR_LAYERS, 'shape-outline', 'shape-dashes', ...coasts],
+      layers: [
+        ...DRAWING_LAYERS,
+        ...THING_LAYERS,
+        ...SITE_DOTS,
+        'points',
+        ...SENSOR_LAYERS,
+        'shape-outline',
+        'shape-dashes',
+        ...coasts,
+      ],
     }),
     ...map.queryRenderedFeatures(point, { layers: [ORDER_FILL, 'thing-area', 'shape-fill', 'other-fill', ...exact] }),
   ];

@@ -10,12 +10,15 @@ export interface DrawnShapes {
   sensor: Feature | null;
 }
 
+/** What is drawn by a part of the map of its own. */
+const HAS_OVERLAY: ReadonlySet<string> = new Set(['evacuation-order', 'drawing']);
+
 /** What of a feature goes into the map's own sources; areas by code are painted elsewhere. */
 export function drawnShapes(feature: FeatureV1): DrawnShapes {
   const { geometry } = feature;
   const none = { point: null, shape: null, sensor: null };
   if (feature.properties.type === 'sensor') return { ...none, sensor: sensorPoint(feature) };
-  if (geometry === null || feature.properties.type === 'evacuation-order') return none;
+  if (geometry === null || HAS_OVERLAY.has(feature.properties.type)) return none;
   if (geometry.type === 'Point' || geometry.type === 'MultiPoint') {
     return { ...none, point: pointOf(feature, geometry) };
   }

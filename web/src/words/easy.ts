@@ -12,6 +12,7 @@ import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyExports } from './exports/easy-exports.js';
 import { easyNeeds } from './easy-needs.js';
 import { easyOrders } from './orders/easy.js';
+import { easyDrawings } from './drawings/easy.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyMapLayers, easySearch } from './easy-search.js';
 import { easyThings } from './easy-things.js';
@@ -98,6 +99,7 @@ export const easy: Catalogue = {
     report: '{町|まち}の ようす',
     sensor: '{測|はか}る {場所|ばしょ}',
     need: '{体|からだ}の ことで いるもの',
+    drawing: '{地図|ちず}に かいたもの',
   },
   intensity: {
     '1': '{震度|しんど}1',
@@ -311,6 +313,7 @@ export const easy: Catalogue = {
   search: easySearch,
   mapLayers: easyMapLayers,
   orders: easyOrders,
+  drawings: easyDrawings,
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

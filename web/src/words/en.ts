@@ -12,6 +12,7 @@ import { enAlarms } from './alarms/en-alarms.js';
 import { enExports } from './exports/en-exports.js';
 import { enNeeds } from './en-needs.js';
 import { enOrders } from './orders/en.js';
+import { enDrawings } from './drawings/en.js';
 import { enRollups } from './en-rollups.js';
 import { enMapLayers, enSearch } from './en-search.js';
 import { enThings } from './en-things.js';
@@ -96,6 +97,7 @@ export const en: Catalogue = {
     report: 'Field reports',
     sensor: 'Sensors',
     need: 'Health needs',
+    drawing: 'Drawings',
   },
   intensity: {
     '1': 'Intensity 1',
@@ -298,6 +300,7 @@ export const en: Catalogue = {
   search: enSearch,
   mapLayers: enMapLayers,
   orders: enOrders,
+  drawings: enDrawings,
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

@@ -12,6 +12,7 @@ import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaExports } from './exports/ja-exports.js';
 import { jaNeeds } from './ja-needs.js';
 import { jaOrders } from './orders/ja.js';
+import { jaDrawings } from './drawings/ja.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaMapLayers, jaSearch } from './ja-search.js';
 import { jaThings } from './ja-things.js';
@@ -49,6 +50,7 @@ const layers: LayerWords = {
   report: '現場の報告',
   sensor: '観測所',
   need: '健康ニーズ',
+  drawing: '描き込み',
 };
 const intensity: IntensityWords = {
   '1': '震度１',
@@ -299,6 +301,7 @@ export const ja = {
   search: jaSearch,
   mapLayers: jaMapLayers,
   orders: jaOrders,
+  drawings: jaDrawings,
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

@@ -38,6 +38,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'decisions:write',
     'chronology:read',
     'chronology:write',
+    'drawings:read',
+    'drawings:write',
     'orders:read',
     'orders:write',
     'tablets:enrol',
@@ -46,7 +48,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   admin: PERMISSIONS.filter(
     (permission) =>
-      !['orders:write', 'vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(permission),
+      !['drawings:write', 'orders:write', 'vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(permission),
   ),
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>
@@ -56,7 +58,9 @@ const role = fc.constantFrom(...ROLES);
 const code = fc.constantFrom(null, '17', '17204', '17205', '1', '13', '13101');
 const agency = fc.constantFrom(null, 'ishikawa', 'jma');
 const label = fc.record({
-  classification: fc.constantFrom('public' as const, 'responders' as const, 'public-view' as const),
+  classification: fc.constantFrom(
+    ...(['public', 'responders', 'public-view', 'headquarters'] as const),
+  ),
   jurisdiction: code,
 });
 
@@ -79,8 +83,12 @@ describe('Policies', () => {
   it('agree with a plain rule for every label', () => {
     fc.assert(
       fc.property(role, code, agency, label, (each, mine, own, shown) => {
+        const isHeadquarters = each === 'operator' || each === 'admin';
         const open =
-          shown.classification === 'public' || (shown.classification === 'public-view') === (each === 'public');
+          shown.classification === 'public' ||
+          (shown.classification === 'headquarters'
+            ? isHeadquarters
+            : (shown.classification === 'public-view') === (each === 'public'));
         const near = shown.jurisdiction === null || covers(mine, shown.jurisdiction, each);
         return policies.maySee(who(each, { jurisdiction: mine, agency: own }), shown) === (open && near);
       }),

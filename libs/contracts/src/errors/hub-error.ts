@@ -32,6 +32,8 @@ export const ERROR_CODES = [
   'edition.not-found',
   'quarantine.not-found',
   'decision.not-found',
+  'drawing.not-found',
+  'drawing.overtaken',
   'order.not-found',
   'order.overtaken',
   'import.not-found',

@@ -70,7 +70,7 @@ export const LogAuto = z.object({
   /** Who may see what it tells of, as the feature's label; null = whoever reads the book. */
   label: z
     .object({
-      classification: z.enum(['public', 'responders', 'public-view']),
+      classification: z.enum(['public', 'responders', 'public-view', 'headquarters']),
       jurisdiction: z.string().nullable(),
     })
     .nullable(),

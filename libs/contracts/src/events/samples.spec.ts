@@ -11,6 +11,7 @@ import { DatasetListedV1 } from './dataset-listed.v1.js';
 import { DrillChangedV1 } from './drill-changed.v1.js';
 import { HazardExpiredV1 } from './hazard-expired.v1.js';
 import { HazardReportedV1, HAZARD_FAMILIES } from './hazard-reported.v1.js';
+import { DrawingWrittenV1 } from './drawing-written.v1.js';
 import { LogEntryWrittenV1 } from './log-entry-written.v1.js';
 import { ObservationReportedV1 } from './observation-reported.v1.js';
 import { PopulationCountedV1 } from './population-counted.v1.js';
@@ -30,6 +31,7 @@ const CONTRACTS: Readonly<Record<string, z.ZodType>> = {
   'hazard-expired.v1': HazardExpiredV1,
   'hazard-reported.v1': HazardReportedV1,
   'interest.v1': InterestV1,
+  'drawing-written.v1': DrawingWrittenV1,
   'log-entry-written.v1': LogEntryWrittenV1,
   'needs-counted.v1': NeedsCountedV1,
   'needs-published.v1': NeedsPublishedV1,

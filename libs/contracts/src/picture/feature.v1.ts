@@ -32,6 +32,7 @@ export const LAYERS = [
   'report',
   'sensor',
   'need',
+  'drawing',
   'impact',
   'drill',
 ] as const;
@@ -110,11 +111,12 @@ export const FeatureV1 = z.object({
   ),
   conflicts: z.array(z.object({ field: z.string(), values: z.array(z.unknown()) })),
   /**
-   * For access: who may see it. `public-view` is what the open sources of a thing say, for those who may not see the whole of it.
+   * For access: who may see it. `public-view` is what the open sources of a thing say, for those who may not see the whole of it;
+   * `headquarters` is for operators and administrators alone.
    * `jurisdiction` is a JIS code, or null for all.
    */
   label: z.object({
-    classification: z.enum(['public', 'responders', 'public-view']),
+    classification: z.enum(['public', 'responders', 'public-view', 'headquarters']),
     jurisdiction: z.string().nullable(),
   }),
   exercise: RunId.nullable(),

@@ -14,6 +14,7 @@ import { TyphoonPoint } from '../hazards/typhoon-statement.js';
 import { AshFall, VolcanoArea, VolcanoState } from '../hazards/volcano-statement.js';
 import { HazardId, RunId } from '../ids.js';
 import { Instant } from '../instant.js';
+import { DrawingProperties } from './drawing-properties.js';
 import { ImpactProperties } from './impact-properties.js';
 import { NeedsProperties } from './needs-properties.js';
 import { SensorProperties } from './sensor-properties.js';
@@ -290,9 +291,10 @@ export const FeatureProperties = z.discriminatedUnion('type', [
   SensorProperties,
   DrillProperties,
   EvacuationOrderProperties,
+  DrawingProperties,
 ]);
 export type FeatureProperties = z.infer<typeof FeatureProperties>;
 export type HazardFeatureProperties = Exclude<
   FeatureProperties,
-  { type: 'drill' | 'thing' | 'impact' | 'needs' | 'sensor' }
+  { type: 'drill' | 'thing' | 'impact' | 'needs' | 'sensor' | 'drawing' }
 >;

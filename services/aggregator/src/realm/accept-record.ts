@@ -8,6 +8,7 @@ import {
   type LogRecord,
   type Realm,
 } from '@hinomi/contracts';
+import { onIncidentEvent } from '../drawings/on-incident-event.js';
 import { onDrillEvent } from '../drills/on-drill-event.js';
 import { onHazardEvent } from '../hazards/on-hazard-event.js';
 import { onNeedsEvent } from '../needs/on-needs-event.js';
@@ -30,6 +31,7 @@ export function inputTopics(realm: Realm): string[] {
     topicIn(realm, 'field-reports'),
     topicIn(realm, 'observations'),
     topicIn(realm, 'needs-published'),
+    topicIn(realm, 'incidents'),
     topicIn('real', 'reference'),
     ...(realm === 'drill' ? [topicIn('real', 'places')] : []),
   ];
@@ -46,6 +48,8 @@ export function acceptRecord(state: RealmState, realm: Realm, record: LogRecord)
       return type === thingDecided.type ? onDecisionEvent(state, realm, record) : onDrillEvent(state, record);
     case topicIn(realm, 'needs-published'):
       return onNeedsEvent(state, realm, record);
+    case topicIn(realm, 'incidents'):
+      return onIncidentEvent(state, realm, record);
     case topicIn(realm, 'shelters'):
     case topicIn(realm, 'places'):
     case topicIn(realm, 'field-reports'):

@@ -21,7 +21,7 @@ import {
 } from '@hinomi/testing';
 import { cities, quakes, foreignQuakes, relayedQuakes, relayedTsunamis, tsunamis } from './random-quakes.suite.js';
 import { sensorFacts } from './random-sensors.suite.js';
-import { needs, things } from './random-things.suite.js';
+import { drawings, needs, things } from './random-things.suite.js';
 
 /** Few values each, so that facts meet: same subjects, same moments, same ends. */
 const RUNS = { 'run-a': 5, 'run-b': 9, 'run-c': 9 } as const;
@@ -148,6 +148,7 @@ const FAMILIES: About[] = [
   alerts,
   things,
   needs,
+  drawings,
 ];
 
 /** What happened in a realm: all about one or two families in most cases, or about sensors, so that the facts bear on each other. */

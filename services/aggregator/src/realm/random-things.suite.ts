@@ -11,10 +11,13 @@ import {
 import {
   datasetListing,
   decided,
+  drawingWrite,
+  drawnLine,
   minute,
   publishedNeeds,
   reportAbout,
   thingReport,
+  toldDrawing,
   toldListing,
   toldNeeds,
   toldThing,
@@ -169,4 +172,14 @@ export const needs = ({ run = null, at = 0 }: ReportParts): fc.Arbitrary<Address
     })
     .map(({ area, insulin, another }) =>
       toldNeeds(publishedNeeds(area, 180 * (at % 3), { insulin, ...(another && { dialysis: 'below' }) }, run)),
+    );
+
+/** Versions of few drawings; a version says the same whenever it is told. */
+export const drawings = ({ run = null }: ReportParts): fc.Arbitrary<Addressed> =>
+  fc
+    .record({ name: fc.constantFrom('A', 'B'), version: fc.integer({ min: 1, max: 4 }) })
+    .map(({ name, version }) =>
+      toldDrawing(
+        drawingWrite(name, version, { run, drawing: version === 3 ? null : drawnLine({ text: `${version}` }) }),
+      ),
     );

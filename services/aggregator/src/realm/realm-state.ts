@@ -11,6 +11,7 @@ import type {
   RunId,
   SensorId,
 } from '@hinomi/contracts';
+import { Drawings, type DrawingFacts } from '../drawings/drawings.js';
 import { deriveDrillState, DRILL_STATE_ID } from '../drills/derive-drill-state.js';
 import { integrateDrillChange, isRunOver, type DrillRuns } from '../drills/drill-runs.js';
 import type { FactOrigin } from './fact-journal.js';
@@ -31,7 +32,7 @@ import { PublishedNeeds, type NeedsFacts } from '../needs/published-needs.js';
 import { Sensors, type SensorsFacts } from '../sensors/sensors.js';
 
 /** What a checkpoint keeps: everything the picture is derived from, and nothing that is derived. */
-export interface RealmFacts extends ThingFacts, SensorsFacts, NeedsFacts {
+export interface RealmFacts extends ThingFacts, SensorsFacts, NeedsFacts, DrawingFacts {
   hazards: readonly HazardState[];
   runs: DrillRuns;
   editions: EditionsInForce;
@@ -63,6 +64,7 @@ export class RealmState {
   private readonly featuresOf = new Map<HazardId, FeatureId[]>();
   readonly sensors = new Sensors();
   readonly published = new PublishedNeeds();
+  readonly drawings = new Drawings();
   /** Every end still ahead of something in the picture. */
   readonly endsAhead = new EndsAhead();
 
@@ -82,14 +84,16 @@ export class RealmState {
     this.things.restore(others);
     this.sensors.restore(others);
     this.published.restore(others);
+    this.drawings.restore(others);
     this.touchEverything();
   }
 
   /** Safe to read while later facts come in: nothing in it is ever changed in place. */
   facts(): RealmFacts {
-    const { runs, editions, things, sensors, published } = this;
+    const { runs, editions, things, sensors, published, drawings } = this;
     const [hazards, population] = [[...this.hazards.values()], this.population.facts()];
-    return { hazards, runs, editions, population, ...things.facts(), ...sensors.facts(), ...published.facts() };
+    const others = { ...things.facts(), ...sensors.facts(), ...published.facts(), ...drawings.facts() };
+    return { hazards, runs, editions, population, ...others };
   }
 
   report(added: KnownReport): void {
@@ -154,7 +158,9 @@ export class RealmState {
       for (const id of gone) this.causes.set(id, cause);
       for (const { id } of features) this.causes.set(id, cause);
     }
-    for (const [id, { feature, cause }] of this.published.deriveTouched((run) => isRunOver(this.runs, run))) {
+    const isOver = (run: RunId | null): boolean => isRunOver(this.runs, run);
+    const others = [...this.published.deriveTouched(isOver), ...this.drawings.deriveTouched(isOver)];
+    for (const [id, { feature, cause }] of others) {
       if (feature === null) removed.set(id, null);
       else made.set(id, feature);
       if (cause !== null) this.causes.set(id, cause);
@@ -217,6 +223,7 @@ export class RealmState {
     this.things.touchEverything(this.cause);
     this.sensors.touchAll(this.cause);
     this.published.touchEverything(this.cause);
+    this.drawings.touchEverything(this.cause);
     this.drillTouched = true;
   }
 

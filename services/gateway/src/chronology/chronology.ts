@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import {
   decodeEvent,
+  drawingWritten,
   encodeEvent,
   HubError,
   logEntryWritten,
@@ -113,7 +114,9 @@ export class Chronology implements OnModuleInit, OnModuleDestroy {
 
   private take(realm: Realm, record: LogRecord): void {
     const written = readWritten(record);
-    if (written === null) log.warn('passed over a record', { topic: record.topic, offset: record.offset });
+    // Drawings are on the same topic.
+    if (written === null && typeOf(record) !== drawingWritten.type)
+      log.warn('passed over a record', { topic: record.topic, offset: record.offset });
     this.books[realm].take(record.offset, written);
     this.wake();
   }

@@ -60,6 +60,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['P'], words.desk.open],
     [['J'], words.chronology.open],
     [['G'], words.orders.open],
+    [['D'], words.drawings.open],
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],
     [[',', '.'], words.past.keys.step],
@@ -68,7 +69,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['L'], help.legend],
     [['M'], help.mute],
     [['R'], help.toReal],
-    [['D'], help.toDrill],
+    [['X'], help.toDrill],
     [['?'], help.thisHelp],
   ];
   return (

@@ -24,7 +24,7 @@ export function DrillChip({ running, drills, control, enter }: DrillChipProps): 
         className="bar-button drill-chip"
         onClick={enter}
         data-testid="drill-chip"
-        title={`${plain(words.drill.toDrill)} (D)`}
+        title={`${plain(words.drill.toDrill)} (X)`}
       >
         <Icon name="flag" />
         <span>

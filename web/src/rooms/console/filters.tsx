@@ -32,8 +32,9 @@ export function Filters({ counts, filter, setFilter, toggleLayer, filterRef }: F
   const hazards = HAZARD_LAYERS.filter(
     (layer) => ALWAYS_OFFERED.has(layer) || counts[layer] > 0 || !filter.layers.has(layer),
   );
-  // Published needs are no hazard, and are switched like one.
-  const chips = [...hazards, ...(counts.need > 0 || !filter.layers.has('need') ? (['need'] as const) : [])];
+  // Published needs and drawings are no hazards, and are switched like one.
+  const beside = (['need', 'drawing'] as const).filter((layer) => counts[layer] > 0 || !filter.layers.has(layer));
+  const chips = [...hazards, ...beside];
   return (
     <div className="filters" role="search" aria-label={plain(words.filter.title)}>
       <fieldset className="filter-layers">

@@ -29,13 +29,14 @@ export function PlacePanel({ pick, groups, shown, hubNowMs, close, open }: Place
     .flatMap((id) => shown.get(id) ?? [])
     .filter(isThing)
     .sort((a, b) => b.severity - a.severity);
+  const drawings = pick.featureIds.flatMap((id) => shown.get(id) ?? []).filter(({ layer }) => layer === 'drawing');
   const [lng, lat] = pick.lngLat;
   return (
     <Panel title={words.map.place} close={close}>
       <p className="detail-where">
         <Ruby>{words.map.position(lat.toFixed(3), lng.toFixed(3))}</Ruby>
       </p>
-      {here.length + things.length === 0 ? (
+      {here.length + things.length + drawings.length === 0 ? (
         <div className="place-none">
           <p>
             <Ruby>{words.map.placeNone}</Ruby>
@@ -70,6 +71,16 @@ export function PlacePanel({ pick, groups, shown, hubNowMs, close, open }: Place
               </li>
             );
           })}
+          {drawings.map(({ id, properties }) => (
+            <li key={id}>
+              <button type="button" className="hazard-row" onClick={() => open(id)}>
+                <span className="row-title">
+                  <Ruby>{words.layers.drawing}</Ruby>
+                </span>
+                <span className="row-where">{properties.type === 'drawing' ? properties.text : ''}</span>
+              </button>
+            </li>
+          ))}
           {things.map((thing) => (
             <ThingRow key={thing.id} thing={thing} selected={false} select={open} now={hubNowMs} />
           ))}

@@ -4,6 +4,7 @@ import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { drillOf } from './use-drill.js';
 import { HazardDetail } from './hazard-detail.js';
 import { listNow } from './hazard-panel.js';
+import { DrawingDoor } from './drawings/drawing-door.js';
 import type { NeedsView } from './needs/use-needs-view.js';
 import { PlacePanel } from './place-panel.js';
 import type { RollupPanelProps } from './rollups/rollup-panel.js';
@@ -76,6 +77,12 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           close={close}
         />
       )}
+      <DrawingDoor
+        key={exercise ? 'drawings-drill' : 'drawings-real'}
+        {...{ api, exercise, features, hubNowMs, mapRef, close, setOpened }}
+        me={props.permissions === null ? null : props.me}
+        opened={opened?.kind === 'drawings' ? opened : null}
+      />
       {opened?.kind === 'rollups' && (
         <RollupPanel
           key={exercise ? 'drill' : 'real'}

@@ -30,7 +30,8 @@ export function useLists(
 ): Lists {
   const groups = useMemo(() => groupHazards(features.values()), [features]);
   const allThings = useMemo(() => [...new Map([...calm, ...features]).values()].filter(isThing), [calm, features]);
-  const counts = useMemo(() => countByLayer([...groups, ...allThings]), [groups, allThings]);
+  const drawings = useMemo(() => [...features.values()].filter(({ layer }) => layer === 'drawing'), [features]);
+  const counts = useMemo(() => countByLayer([...groups, ...allThings, ...drawings]), [groups, allThings, drawings]);
   const shown = useMemo(() => shownFeatures(features, filter), [features, filter]);
   const shownGroups = useMemo(
     () => groups.filter((group) => group.features.some(({ id }) => shown.has(id))),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { FeatureId, FeatureV1 } from '@hinomi/contracts';
+import type { DrawingId, FeatureId, FeatureV1 } from '@hinomi/contracts';
 import { hazardOf, type HazardGroup } from '../../hazards/group-hazards.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import type { MapPick } from '../../map/pick.js';
@@ -23,6 +23,7 @@ export type Opened =
   /** `about`: the hazard or thing that was open before. */
   | { kind: 'chronology'; about: string | null }
   | { kind: 'orders'; task: OrderTask }
+  | { kind: 'drawings'; selected: DrawingId | null }
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
@@ -33,6 +34,7 @@ const PANELS = {
   needs: { kind: 'needs', area: null },
   desk: { kind: 'desk', shelter: null },
   chronology: { kind: 'chronology', about: null },
+  drawings: { kind: 'drawings', selected: null },
   orders: { kind: 'orders', task: { order: null, step: 'issue' } },
 } as const;
 const NONE: readonly FeatureV1[] = [];
@@ -43,7 +45,10 @@ export function useOpened(
   features: ReadonlyMap<string, FeatureV1>,
   mapRef: RefObject<HazardMap | null>,
 ) {
-  const [opened, setOpened] = useState<Opened>(null);
+  const [opened, put] = useState<Opened>(null);
+  const latestFeatures = useRef(features);
+  latestFeatures.current = features;
+  const setOpened = useCallback((next: Opened) => put((now) => drawingMeant(next, now, latestFeatures.current)), []);
   const openedId = opened?.kind === 'hazard' ? opened.hazardId : null;
   const thing = openedId === null ? undefined : features.get(openedId);
   const known = useRef<HazardGroup | undefined>(undefined);
@@ -60,11 +65,12 @@ export function useOpened(
     if (shownId !== undefined) void mapRef.current?.bringIntoSight(latest.current?.features ?? NONE);
   }, [shownId, mapRef]);
 
-  const open = useCallback((hazardId: string, from: From = null) => {
-    setOpened({ kind: 'hazard', hazardId, from });
-  }, []);
+  const open = useCallback(
+    (hazardId: string, from: From = null) => setOpened({ kind: 'hazard', hazardId, from }),
+    [setOpened],
+  );
   const toggle = useCallback((hazardId: string) => {
-    setOpened((now) =>
+    put((now) =>
       now?.kind === 'hazard' && now.hazardId === hazardId ? null : { kind: 'hazard', hazardId, from: null },
     );
   }, []);
@@ -73,14 +79,14 @@ export function useOpened(
     if (openedId === null) return;
     const id = CSS.escape(openedId);
     document.querySelector<HTMLElement>(`[data-hazard="${id}"], [data-thing="${id}"]`)?.focus();
-  }, [openedId]);
+  }, [openedId, setOpened]);
   const from = opened?.kind === 'hazard' ? opened.from : null;
   const back =
     from === null
       ? undefined
       : (): void => setOpened(typeof from === 'string' ? PANELS[from] : { kind: 'place', pick: from });
   const togglePanel = useCallback((panel: keyof typeof PANELS) => {
-    setOpened((now) => {
+    put((now) => {
       if (now?.kind === panel) return null;
       return panel === 'chronology' && now?.kind === 'hazard' ? { kind: panel, about: now.hazardId } : PANELS[panel];
     });
@@ -97,4 +103,16 @@ export function useOpened(
     togglePanel,
     close,
   };
+}
+
+/** A drawing is opened where drawings are; so is a press on the map that means drawings alone, or one while they are open. */
+function drawingMeant(next: Opened, now: Opened, features: ReadonlyMap<string, FeatureV1>): Opened {
+  const ids = next?.kind === 'hazard' ? [next.hazardId] : next?.kind === 'place' ? next.pick.featureIds : [];
+  const drawings = ids.flatMap((id) => {
+    const properties = features.get(id)?.properties;
+    return properties?.type === 'drawing' ? [properties.drawingId] : [];
+  });
+  const [selected] = drawings;
+  if (selected === undefined || (drawings.length < ids.length && now?.kind !== 'drawings')) return next;
+  return { kind: 'drawings', selected };
 }

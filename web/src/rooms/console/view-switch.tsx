@@ -34,7 +34,7 @@ interface Tool {
 export function ViewSwitch(props: ViewSwitchProps): ReactNode {
   const { view, setView, panel, togglePanel, permissions, past, togglePast, sheet } = props;
   const words = useWords();
-  const { alarms, rollups, silence, needs, orders, desk, chronology } = words;
+  const { alarms, rollups, silence, needs, orders, desk, chronology, drawings } = words;
   const tools: Tool[] = [
     { panel: 'since', key: 'W', title: alarms.since, open: alarms.openSince, permission: null },
     { panel: 'rollups', key: 'C', title: rollups.title, open: rollups.open, permission: null },
@@ -47,6 +47,7 @@ export function ViewSwitch(props: ViewSwitchProps): ReactNode {
       open: orders.open,
       permission: 'orders:write',
     },
+    { panel: 'drawings', key: 'D', title: drawings.title, open: drawings.open, permission: 'drawings:read' },
     { panel: 'desk', key: 'P', title: desk.title, open: desk.open, permission: 'shelters:report' },
     {
       panel: 'chronology',

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { DrawingColor, DrawingDash, DrawingKind } from '../drawings/drawing.js';
+import { DrawingId, DrawingWriteId } from '../events/drawing-written.v1.js';
+
+/** What headquarters drew, as it stands; its geometry is the feature's. Who drew it is not for the picture. */
+export const DrawingProperties = z.object({
+  type: z.literal('drawing'),
+  drawingId: DrawingId,
+  /** The version that stands: whoever writes the next one names it. */
+  writeId: DrawingWriteId,
+  revision: z.int().positive(),
+  kind: DrawingKind,
+  color: DrawingColor,
+  dash: DrawingDash,
+  text: z.string(),
+});
+export type DrawingProperties = z.infer<typeof DrawingProperties>;
