@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'chronology:write',
   'orders:read',
   'orders:write',
+  'field-reports:read',
+  'field-reports:write',
   'shelters:read',
   'shelters:report',
   'shelters:open',

@@ -7,6 +7,9 @@ import { ChronologyController } from './chronology/chronology.controller.js';
 import { DecisionShelf } from './decisions/decision-shelf.js';
 import { EasedAlarms } from './decisions/eased-alarms.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
+import { FieldReportDoor } from './field-reports/field-report-door.js';
+import { FieldReportShelf } from './field-reports/field-report-shelf.js';
+import { FieldReportsController } from './field-reports/field-reports.controller.js';
 import { FindAnswers } from './find/find-answers.js';
 import { FindController } from './find/find.controller.js';
 import { FindLimit } from './find/find-limit.js';
@@ -52,6 +55,7 @@ export class GatewayModule {
         StatusController,
         DecisionsController,
         OrdersController,
+        FieldReportsController,
         TabletsController,
         ChronologyController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
@@ -69,6 +73,8 @@ export class GatewayModule {
         EasedAlarms,
         OrderShelf,
         OrderDoor,
+        FieldReportShelf,
+        FieldReportDoor,
         FindAnswers,
         FindLimit,
         MapSearches,

@@ -40,6 +40,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'chronology:write',
     'orders:read',
     'orders:write',
+    'field-reports:read',
+    'field-reports:write',
     'tablets:enrol',
     'vault:audit',
     'needs:exact',

@@ -34,6 +34,8 @@ export const ERROR_CODES = [
   'decision.not-found',
   'order.not-found',
   'order.overtaken',
+  'field-report.not-found',
+  'field-report.overtaken',
   'import.not-found',
   'import.not-ready',
   'import.overtaken',
