@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'drawings:write',
   'orders:read',
   'orders:write',
+  'field-reports:read',
+  'field-reports:write',
   'shelters:read',
   'shelters:report',
   'shelters:open',

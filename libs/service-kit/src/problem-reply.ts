@@ -42,6 +42,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'drawing.overtaken': 409,
   'order.not-found': 404,
   'order.overtaken': 409,
+  'field-report.not-found': 404,
+  'field-report.overtaken': 409,
   'import.not-found': 404,
   'import.not-ready': 409,
   'import.overtaken': 409,

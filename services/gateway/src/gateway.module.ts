@@ -10,6 +10,9 @@ import { DecisionsController } from './decisions/decisions.controller.js';
 import { DrawingDoor } from './drawings/drawing-door.js';
 import { Drawings } from './drawings/drawings.js';
 import { DrawingsController } from './drawings/drawings.controller.js';
+import { FieldReportDoor } from './field-reports/field-report-door.js';
+import { FieldReportShelf } from './field-reports/field-report-shelf.js';
+import { FieldReportsController } from './field-reports/field-reports.controller.js';
 import { FindAnswers } from './find/find-answers.js';
 import { FindController } from './find/find.controller.js';
 import { FindLimit } from './find/find-limit.js';
@@ -55,6 +58,7 @@ export class GatewayModule {
         StatusController,
         DecisionsController,
         OrdersController,
+        FieldReportsController,
         TabletsController,
         ChronologyController,
         DrawingsController,
@@ -73,6 +77,8 @@ export class GatewayModule {
         EasedAlarms,
         OrderShelf,
         OrderDoor,
+        FieldReportShelf,
+        FieldReportDoor,
         FindAnswers,
         FindLimit,
         MapSearches,

@@ -65,7 +65,10 @@ export class TestHub {
   private machines = 0;
 
   /** With a store it has accounts and a history; without, the demonstration clients only. */
-  constructor(private readonly store?: Store) {}
+  constructor(
+    private readonly store?: Store,
+    private readonly world: Boundaries = boundaries,
+  ) {}
 
   /** Another part of the same process is not ready. */
   whileOtherIsDown<T>(ask: () => Promise<T>): Promise<T> {
@@ -194,7 +197,7 @@ export class TestHub {
     @Module({
       providers: [
         { provide: EVENT_LOG, useValue: this.log },
-        { provide: BOUNDARIES, useValue: boundaries },
+        { provide: BOUNDARIES, useValue: this.world },
         { provide: STORE, useValue: this.store ?? null },
       ],
       exports: [EVENT_LOG, BOUNDARIES, STORE],

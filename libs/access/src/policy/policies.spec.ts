@@ -42,6 +42,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'drawings:write',
     'orders:read',
     'orders:write',
+    'field-reports:read',
+    'field-reports:write',
     'tablets:enrol',
     'vault:audit',
     'needs:exact',

@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   'drawing.overtaken',
   'order.not-found',
   'order.overtaken',
+  'field-report.not-found',
+  'field-report.overtaken',
   'import.not-found',
   'import.not-ready',
   'import.overtaken',

@@ -4,6 +4,7 @@ import { EventId, FeatureId, RunId, SourceId, Subject } from '../ids.js';
 import { Instant } from '../instant.js';
 import { DatasetId, ThingAttribute, ThingIdentifier } from '../things/thing.js';
 import { Theme, THEME_DEFINITIONS } from '../things/theme.js';
+import { FieldReportEntered } from '../things/field-report.js';
 import { eventType } from './event.js';
 import { ReportOrder } from './report-order.js';
 
@@ -44,6 +45,8 @@ export const ThingReportedV1 = z.object({
   /** The provider's row as it came, so that a wrong mapping can be seen and corrected. */
   original: z.record(z.string(), z.json()),
   rawId: EventId,
+  /** Which step of headquarters' own report it is and who entered it; absent = it came otherwise. Never part of the picture. */
+  entered: FieldReportEntered.optional(),
 });
 export type ThingReportedV1 = z.infer<typeof ThingReportedV1>;
 

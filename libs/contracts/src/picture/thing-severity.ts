@@ -22,6 +22,17 @@ const HOSPITAL: Readonly<Record<string, Severity>> = {
   non_sup_req: 0,
 };
 
+/** How much a lifeline that is out asks for. So many homes that nobody knows how many are not none. Product decision. */
+function outage(values: Values): Severity {
+  const homes = values['houseno'];
+  if (isOver(values) || homes?.value === 0) return 0;
+  return numberOf(values, 'houseno') > 0 ? 3 : 2;
+}
+
+function isOver(values: Values): boolean {
+  return Boolean(values['endtime']?.value);
+}
+
 /**
  * Things are not hazards: their severity says how much of somebody's attention they need. A shelter that is not open is 0, so that a
  * hundred thousand of them stay out of the way, and no value about its people counts: everybody sees this severity. Product decision,
@@ -37,18 +48,26 @@ export function thingSeverity(theme: Theme, values: Values): Severity {
       return crowd === 'full' ? 3 : crowd === 'congestion' ? 2 : 1;
     }
     case 'road':
-      return values['endtime']?.value ? 0 : (PASSAGE[codeOf(values, 'passstts')] ?? 1);
+      return isOver(values) ? 0 : (PASSAGE[codeOf(values, 'passstts')] ?? 1);
     case 'hospital':
       return HOSPITAL[codeOf(values, 'status')] ?? 1;
     case 'water-outage':
-      return numberOf(values, 'houseno') > 0 ? 3 : 0;
+    case 'power-outage':
+    case 'gas-outage':
+    case 'telephone-outage':
+      return outage(values);
+    case 'isolated-community':
+      return isOver(values) ? 0 : 4;
+    case 'fire':
+      return isOver(values) ? 0 : codeOf(values, 'spread') === 'contained' ? 3 : 4;
+    case 'landslide':
+      return isOver(values) ? 0 : numberOf(values, 'houseno') > 0 ? 4 : 3;
     case 'damage-count':
       return numberOf(values, 'deadno') + numberOf(values, 'missingno') > 0 ? 4 : 2;
     case 'river-breach':
     case 'shelter-note':
       return 4;
     case 'flooded-area':
-    case 'landslide':
       return 3;
     case 'general':
       return 1;

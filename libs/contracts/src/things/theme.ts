@@ -15,9 +15,14 @@ export const THEMES = [
   'road',
   'water-supply',
   'water-outage',
+  'power-outage',
+  'gas-outage',
+  'telephone-outage',
   'flooded-area',
   'river-breach',
   'landslide',
+  'isolated-community',
+  'fire',
   'damage-count',
   'victim-certificate',
   'shelter-note',
@@ -104,6 +109,14 @@ const SHELTER_STATE = {
   /** What was opened without a designation (shelters 1). */
   placekind: code('provisional self-run at-home in-cars'),
 } as const satisfies Record<string, AttributeDefinition>;
+
+/** A lifeline that is out: SIP4D-ZIP has a model of water alone, so the others go by its names. */
+const OUTAGE = {
+  ...PLACE,
+  ...required(all('citycode cityname', text)),
+  houseno: count,
+  ...all('starttime endtime estendtime', instant),
+};
 
 /** Attribute names and codes are those of the models (templates of the SIP4D-ZIP checker 1.2.4, format 1.1). */
 export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
@@ -192,6 +205,8 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
           'road_close close_road_large chain_regulation lane_regulation one_sided_alternating_traffic face_to_face_traffic other unknown',
         ),
       }),
+      /** Of ours: whether an ambulance or a fire engine comes through all the same. */
+      emergencypass: code('passable impassable'),
       roadtype: code('expressway national_road pref_road municipal_road unknown'),
       ...all('roadno startpoint endpoint category detail', text),
       ...all('starttime endtime', instant),
@@ -216,6 +231,15 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
       ...all('endtime estendtime', instant),
     },
   },
+  'power-outage': { kind: 'lifeline', topic: 'field-reports', sip4dCode: null, eeiCategory: 14, attributes: OUTAGE },
+  'gas-outage': { kind: 'lifeline', topic: 'field-reports', sip4dCode: null, eeiCategory: 15, attributes: OUTAGE },
+  'telephone-outage': {
+    kind: 'lifeline',
+    topic: 'field-reports',
+    sip4dCode: null,
+    eeiCategory: 16,
+    attributes: OUTAGE,
+  },
   'flooded-area': {
     kind: 'report',
     topic: 'field-reports',
@@ -238,7 +262,41 @@ export const THEME_DEFINITIONS: Readonly<Record<Theme, ThemeDefinition>> = {
     topic: 'field-reports',
     sip4dCode: '01-010',
     eeiCategory: 3,
-    attributes: { ...PLACE, type: code('rockfall landslide debris_flow avalanche other'), detail: text },
+    attributes: {
+      ...PLACE,
+      type: code('rockfall landslide debris_flow avalanche other'),
+      detail: text,
+      /** Of ours: houses hit, and since when until when it holds somebody up. */
+      houseno: count,
+      ...all('starttime endtime', instant),
+    },
+  },
+  /** 孤立集落. EEI names what is asked (households, persons, time resolved), no model has it; how it is reached is of ours. */
+  'isolated-community': {
+    kind: 'report',
+    topic: 'field-reports',
+    sip4dCode: null,
+    eeiCategory: 4,
+    attributes: {
+      ...PLACE,
+      ...required({ name: text }),
+      ...all('houseno personno', count),
+      reachedby: code('none foot boat helicopter'),
+      ...all('starttime endtime', instant),
+    },
+  },
+  /** Of ours: what burns as reports of fires tell it apart (建物, 林野, 車両, 船舶), and whether it spreads. */
+  fire: {
+    kind: 'report',
+    topic: 'field-reports',
+    sip4dCode: null,
+    eeiCategory: null,
+    attributes: {
+      ...PLACE,
+      burning: code('building forest vehicle ship other'),
+      spread: code('spreading may_spread contained'),
+      ...all('starttime endtime', instant),
+    },
   },
   'damage-count': {
     kind: 'report',

@@ -7,11 +7,11 @@ import type { Instant } from '../instant.js';
 import type { Theme } from './theme.js';
 import type { DatasetId } from './thing.js';
 
-/** A report as the log holds it; the provider's own row stays there. */
+/** A report as the log holds it; the provider's own row stays there, and who entered it. */
 export interface KnownThing {
   event: EventId;
   appendedAt: Instant;
-  report: Omit<ThingReportedV1, 'original'>;
+  report: Omit<ThingReportedV1, 'original' | 'entered'>;
 }
 
 /** All that one provider said of one thing, newest first. Never changed in place. */

@@ -19,10 +19,10 @@ export function onThingEvent(state: RealmState, realm: Realm, record: LogRecord)
   state.thing({ event: id, appendedAt: record.appendedAt, report: sharing(report) });
 }
 
-/** The provider's own row stays on the log: to check it costs as much as all the rest. */
+/** The provider's own row stays on the log: to check it costs as much as all the rest. Who entered it has no business here. */
 const toldThing = {
   type: thingReported.type,
-  schema: ThingReportedV1.omit({ original: true }),
+  schema: ThingReportedV1.omit({ original: true, entered: true }),
   quick: readThingReport,
 };
 
