@@ -11,6 +11,7 @@ import { easySilence } from './silence/easy-silence.js';
 import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyExports } from './exports/easy-exports.js';
 import { easyNeeds } from './easy-needs.js';
+import { easyField } from './field/easy-things.js';
 import { easyOrders } from './orders/easy.js';
 import { easyRollups } from './easy-rollups.js';
 import { easyMapLayers, easySearch } from './easy-search.js';
@@ -311,6 +312,7 @@ export const easy: Catalogue = {
   search: easySearch,
   mapLayers: easyMapLayers,
   orders: easyOrders,
+  field: { title: easyField.title, open: easyField.open, over: easyField.over },
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

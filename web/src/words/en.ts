@@ -11,6 +11,7 @@ import { enSilence } from './silence/en-silence.js';
 import { enAlarms } from './alarms/en-alarms.js';
 import { enExports } from './exports/en-exports.js';
 import { enNeeds } from './en-needs.js';
+import { enField } from './field/en-things.js';
 import { enOrders } from './orders/en.js';
 import { enRollups } from './en-rollups.js';
 import { enMapLayers, enSearch } from './en-search.js';
@@ -298,6 +299,7 @@ export const en: Catalogue = {
   search: enSearch,
   mapLayers: enMapLayers,
   orders: enOrders,
+  field: { title: enField.title, open: enField.open, over: enField.over },
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

@@ -11,6 +11,7 @@ import { jaSilence } from './silence/ja-silence.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaExports } from './exports/ja-exports.js';
 import { jaNeeds } from './ja-needs.js';
+import { jaField } from './field/ja-things.js';
 import { jaOrders } from './orders/ja.js';
 import { jaRollups } from './ja-rollups.js';
 import { jaMapLayers, jaSearch } from './ja-search.js';
@@ -299,6 +300,7 @@ export const ja = {
   search: jaSearch,
   mapLayers: jaMapLayers,
   orders: jaOrders,
+  field: { title: jaField.title, open: jaField.open, over: jaField.over },
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

@@ -60,6 +60,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['P'], words.desk.open],
     [['J'], words.chronology.open],
     [['G'], words.orders.open],
+    [['F'], words.field.open],
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],
     [[',', '.'], words.past.keys.step],

@@ -47,6 +47,13 @@ export function ViewSwitch(props: ViewSwitchProps): ReactNode {
       open: orders.open,
       permission: 'orders:write',
     },
+    {
+      panel: 'field-reports',
+      key: 'F',
+      title: words.field.title,
+      open: words.field.open,
+      permission: 'field-reports:write',
+    },
     { panel: 'desk', key: 'P', title: desk.title, open: desk.open, permission: 'shelters:report' },
     {
       panel: 'chronology',
