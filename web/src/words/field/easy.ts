@@ -23,6 +23,7 @@ export const easy: FieldWords = {
     other: '{場所|ばしょ}の {名前|なまえ}（なくても いいです）',
   },
   since: 'いつから（わからないときは {書|か}かない）',
+  sinceUnknown: 'いつからか わかりません',
   note: 'ほかの こと',
   unknown: 'わかりません',
   unknownNumber: 'わからないときは {書|か}かない',

@@ -19,6 +19,7 @@ export const en: FieldWords = {
     other: 'Name of the place (optional)',
   },
   since: 'Since (empty = not known)',
+  sinceUnknown: 'start not known',
   note: 'Note',
   unknown: 'not known',
   unknownNumber: 'empty = not known',

@@ -13,6 +13,7 @@ export const ja = {
   steps: { report: '入力', change: '変更', resolve: '解消', withdraw: '取消（誤入力）' },
   name: { road: '路線名（例 国道249号）', 'isolated-community': '集落名', other: '場所の呼び名（なくてもよい）' },
   since: 'いつから（空欄は不明）',
+  sinceUnknown: '開始は不明',
   note: '備考',
   unknown: '不明',
   unknownNumber: '空欄は不明',

@@ -94,7 +94,7 @@ function FieldRow({ entry, hubNowMs }: { entry: FieldReportEntry; hubNowMs: numb
           </span>
           {' · '}
           {since === null ? (
-            <Ruby>{`${text.since.replace(/[（(].*$/, '').trim()}: ${text.unknown}`}</Ruby>
+            <Ruby>{text.sinceUnknown}</Ruby>
           ) : (
             <time dateTime={since}>{clock(since, words.language, hubNowMs)}–</time>
           )}

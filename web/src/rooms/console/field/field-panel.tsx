@@ -5,7 +5,6 @@ import { openFieldReport, type FieldTask } from '../../../field/open-field-repor
 import type { HazardMap } from '../../../map/hazard-map.js';
 import { useFieldWords } from '../../../words/field/field-words.js';
 import { useWords } from '../../../words/language-context.js';
-import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Part } from '../details/facts.js';
 import { Panel } from '../panel.js';
@@ -35,11 +34,10 @@ export default function FieldPanel(props: FieldPanelProps): ReactNode {
   const text = useFieldWords();
   const reports = useFieldReports(api, exercise, features);
   const theme = task?.theme ?? null;
-  const title =
-    theme === null ? words.field.title : `${plain(words.field.title)}：${plain(words.things.themes[theme])}`;
+  const title = theme === null ? words.field.title : text.at(words.field.title, words.things.themes[theme]);
   const noRun = exercise && run === null;
   return (
-    <Panel title={theme === null || words.language === 'en' ? titleIn(title, words.language) : title} close={close}>
+    <Panel title={title} close={close}>
       <p className="detail-note">
         <Ruby>{text.hint}</Ruby>
       </p>
@@ -62,10 +60,6 @@ export default function FieldPanel(props: FieldPanelProps): ReactNode {
       {theme === null && <FieldList {...{ api, reports, hubNowMs, open }} />}
     </Panel>
   );
-}
-
-function titleIn(title: string, language: string): string {
-  return language === 'en' ? title.replace('：', ': ') : title;
 }
 
 /** One press a kind, with the sign that the map will show. */
