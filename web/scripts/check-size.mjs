@@ -22,6 +22,7 @@ const LATER = [
   /^(shelter|care|pharmacy)-/,
   /^(table-twin|accounts-page|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
   /^(ja|en|kana)-/,
+  /^field-(panel|part|steps)-/,
   /^jspdf/,
 ];
 

@@ -1,17 +1,19 @@
-import type { LngLat, PolygonGeometry } from '@hinomi/contracts';
+import type { FieldGeometry, Geometry, LngLat, PolygonGeometry } from '@hinomi/contracts';
 import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { BASE_PALETTE } from './palette.js';
 
 const SOURCE = 'drawn-area';
-/** Fewer corners have no inside. */
-const LEAST_CORNERS = 3;
+export type DrawnShape = 'point' | 'line' | 'area';
+/** Fewer corners have no length, or no inside. */
+export const LEAST_CORNERS: Readonly<Record<DrawnShape, number>> = { point: 1, line: 2, area: 3 };
 const CORNER_PX = 5;
 
-/** An area that somebody draws, corner by corner, by mouse, finger or the middle of the map; and the one that is drawn. */
+/** An area, a line or a point that somebody draws, corner by corner, by mouse, finger or the middle of the map; and the one that is drawn. */
 export class AreaDrawing {
   private corners: LngLat[] | null = null;
-  private area: PolygonGeometry | null = null;
+  private area: Geometry | null = null;
+  private shape: DrawnShape = 'area';
   private hears: ((corners: number | null) => void) | null = null;
 
   constructor(private readonly map: MapLibreMap) {}
@@ -25,6 +27,7 @@ export class AreaDrawing {
       id: 'drawn-fill',
       type: 'fill',
       ...common,
+      filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'fill-color': color, 'fill-opacity': 0.1 },
     });
     this.map.addLayer({
@@ -59,8 +62,9 @@ export class AreaDrawing {
   }
 
   /** From now on presses on the map are corners; `hears` is told how many there are, and null at the end. */
-  begin(hears: (corners: number | null) => void): void {
+  begin(hears: (corners: number | null) => void, shape: DrawnShape = 'area'): void {
     this.hears = hears;
+    this.shape = shape;
     this.set([]);
     this.map.doubleClickZoom.disable();
   }
@@ -84,9 +88,17 @@ export class AreaDrawing {
 
   /** The area of the corners; null while there are too few. */
   finish(): PolygonGeometry | null {
-    const { corners } = this;
-    if (corners === null || corners.length < LEAST_CORNERS) return null;
+    const drawn = this.shape === 'area' ? this.finishShape() : null;
+    return drawn?.type === 'Polygon' ? drawn : null;
+  }
+
+  /** The shape of the corners, of the kind that was begun; null while there are too few. */
+  finishShape(): FieldGeometry | null {
+    const { corners, shape } = this;
+    if (corners === null || corners.length < LEAST_CORNERS[shape]) return null;
     this.cancel();
+    if (shape === 'point') return { type: 'Point', coordinates: corners[0]! };
+    if (shape === 'line') return { type: 'LineString', coordinates: corners };
     return { type: 'Polygon', coordinates: [[...corners, corners[0]!]] };
   }
 
@@ -97,8 +109,8 @@ export class AreaDrawing {
     this.map.doubleClickZoom.enable();
   }
 
-  /** An area that stays until another is shown. */
-  show(area: PolygonGeometry | null): void {
+  /** A shape that stays until another is shown. */
+  show(area: Geometry | null): void {
     this.area = area;
     this.draw();
   }
@@ -110,23 +122,23 @@ export class AreaDrawing {
   }
 
   private draw(): void {
-    const features = this.corners === null ? shown(this.area) : drawn(this.corners);
+    const features = this.corners === null ? shown(this.area) : drawn(this.corners, this.shape);
     const source = this.map.getSource<GeoJSONSource>(SOURCE);
     void source?.setData({ type: 'FeatureCollection', features });
   }
 }
 
-function shown(area: PolygonGeometry | null): Feature[] {
+function shown(area: Geometry | null): Feature[] {
   return area === null ? [] : [{ type: 'Feature', properties: {}, geometry: area }];
 }
 
-function drawn(corners: LngLat[]): Feature[] {
+function drawn(corners: LngLat[], shape: DrawnShape): Feature[] {
   const points = corners.map((coordinates): Feature => {
     return { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates } };
   });
   if (corners.length < 2) return points;
   const geometry: Feature['geometry'] =
-    corners.length === 2
+    corners.length === 2 || shape === 'line'
       ? { type: 'LineString', coordinates: corners }
       : { type: 'Polygon', coordinates: [[...corners, corners[0]!]] };
   return [{ type: 'Feature', properties: {}, geometry }, ...points];

@@ -86,6 +86,24 @@ const GLYPHS: Record<ThingGlyph, Glyph> = {
     color: TEAL,
     lines: 'M12 5.6c2.6 3.4 4 5.5 4 7.6a4 4 0 0 1-8 0c0-2.1 1.4-4.2 4-7.6zM6.6 17.4 17.4 6.6',
   },
+  // What does not come, struck through: a spark, a flame, a handset.
+  'power-outage': {
+    sign: 'diamond',
+    color: TEAL,
+    lines: 'M13.4 4.6 8.4 12.4h3.2l-1 6.6 5-7.8h-3.2zM6.6 17.4 17.4 6.6',
+  },
+  'gas-outage': {
+    sign: 'diamond',
+    color: TEAL,
+    lines:
+      'M12.4 5c.6 2.6 3.6 4.2 3.6 8a4 4 0 0 1-8 0c0-1.6.8-2.8 1.6-3.6.4 1 .8 1.4 1.4 1.6 0-2.4.4-4.2 1.4-6zM6.6 17.4 17.4 6.6',
+  },
+  'telephone-outage': {
+    sign: 'diamond',
+    color: TEAL,
+    lines:
+      'M9.4 6.2l1.6 3-1.3 1.5c.6 1.5 1.6 2.6 3.2 3.4l1.6-1.2 2.9 1.8c-.5 1.6-1.6 2.4-3.1 2.1-4-.9-6.5-3.6-7.1-7.5-.2-1.5.7-2.6 2.2-3.1zM6.6 17.4 17.4 6.6',
+  },
   road: { sign: 'circle', color: SLATE, lines: ROAD_LINES },
   'road-closed': { sign: 'circle', color: ROAD_RED },
   'road-limited': {
@@ -107,6 +125,17 @@ const GLYPHS: Record<ThingGlyph, Glyph> = {
     sign: 'bubble',
     color: WINE,
     solid: 'M4.6 15.6V4.6l9.6 11zM14.6 6.8a1.9 1.9 0 1 0 .01 0zM18 11.4a1.6 1.6 0 1 0 .01 0z',
+  },
+  // A house between two cuts.
+  'isolated-community': {
+    sign: 'bubble',
+    color: WINE,
+    lines: 'M8.2 9.6 12 6.2l3.8 3.4v5.2H8.2zM5 4.6v11M19 4.6v11',
+  },
+  fire: {
+    sign: 'bubble',
+    color: WINE,
+    solid: 'M12.6 3.4c.8 3 4.4 4.8 4.4 8.8a5 5 0 0 1-10 0c0-2 1-3.4 2-4.4.4 1.2.9 1.7 1.6 2 0-2.8.6-4.6 2-6.4z',
   },
   'damage-count': {
     sign: 'bubble',

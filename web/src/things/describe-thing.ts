@@ -17,7 +17,14 @@ const LEADING: Readonly<Record<string, string>> = {
   road: 'passstts',
   hospital: 'status',
   landslide: 'type',
+  'isolated-community': 'reachedby',
+  fire: 'spread',
 };
+
+const OUTAGES: ReadonlySet<string> = new Set(['water-outage', 'power-outage', 'gas-outage', 'telephone-outage']);
+const ENDING: ReadonlySet<string> = new Set([...OUTAGES, 'road']);
+/** What is over without having been restored or lifted. */
+const PASSING: ReadonlySet<string> = new Set(['landslide', 'isolated-community', 'fire']);
 
 /** What an open shelter says of itself rather than that it is open. */
 const CROWDED: ReadonlySet<string> = new Set(['full', 'congestion']);
@@ -26,8 +33,9 @@ const CROWDED: ReadonlySet<string> = new Set(['full', 'congestion']);
 export function stateText(feature: ThingFeature, words: Words): string {
   const { theme } = feature.properties;
   const { things } = words;
-  if ((theme === 'road' || theme === 'water-outage') && isEnded(feature)) return things.ended;
-  if (theme === 'water-outage') {
+  if (ENDING.has(theme) && isEnded(feature)) return things.ended;
+  if (PASSING.has(theme) && isEnded(feature)) return words.field.over;
+  if (OUTAGES.has(theme)) {
     const households = numberOf(feature, 'houseno');
     return households === null ? words.unknown : things.households(numberText(households));
   }

@@ -24,15 +24,21 @@ export function thingState(feature: ThingFeature): ThingState {
       return isSaid(codeOf(feature, 'passstts')) ? 'on' : 'unknown';
     case 'hospital':
       return isSaid(codeOf(feature, 'status')) ? 'on' : 'unknown';
-    case 'water-outage': {
+    case 'water-outage':
+    case 'power-outage':
+    case 'gas-outage':
+    case 'telephone-outage': {
       const households = numberOf(feature, 'houseno');
       if (isEnded(feature) || households === 0) return 'off';
       return households === null ? 'unknown' : 'on';
     }
+    case 'landslide':
+    case 'isolated-community':
+    case 'fire':
+      return isEnded(feature) ? 'off' : 'on';
     case 'evacuation-site':
     case 'flooded-area':
     case 'river-breach':
-    case 'landslide':
     case 'damage-count':
     case 'victim-certificate':
     case 'shelter-photo':

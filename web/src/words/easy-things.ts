@@ -1,3 +1,4 @@
+import { easyField } from './field/easy-things.js';
 import type { ThingWords } from './ja-things.js';
 import { easyState } from './shelter/easy-state.js';
 
@@ -92,6 +93,7 @@ export const easyThings: ThingWords = {
   ways: { tablet: '{避難所|ひなんじょ}', telephone: '{電話|でんわ}', paper: '{紙|かみ}・ファックス' },
   toldBy: (office: string, way: string) => `${office}（${way}）`,
   themes: {
+    ...easyField.themes,
     shelter: '{避難所|ひなんじょ}',
     'evacuation-site': '{逃|に}げる{場所|ばしょ}',
     'supply-base': '{物|もの}を {配|くば}る{所|ところ}',
@@ -122,6 +124,7 @@ export const easyThings: ThingWords = {
   },
   attributes: {
     ...easyState.attributes,
+    ...easyField.attributes,
     careno: '{助|たす}けが いる {人|ひと}',
     power: '{電気|でんき}',
     urgent: 'すぐ いるもの',
@@ -231,6 +234,7 @@ export const easyThings: ThingWords = {
   },
   codes: {
     ...easyState.codes,
+    ...easyField.codes,
     provisional: '{急|いそ}いで {作|つく}った',
     'self-run': '{自分|じぶん}たちで している',
     'at-home': '{家|いえ}に いる',

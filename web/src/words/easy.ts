@@ -11,6 +11,7 @@ import { easySilence } from './silence/easy-silence.js';
 import { easyAlarms } from './alarms/easy-alarms.js';
 import { easyExports } from './exports/easy-exports.js';
 import { easyNeeds } from './easy-needs.js';
+import { easyField } from './field/easy-things.js';
 import { easyOrders } from './orders/easy.js';
 import { easyDrawings } from './drawings/easy.js';
 import { easyRollups } from './easy-rollups.js';
@@ -314,6 +315,7 @@ export const easy: Catalogue = {
   mapLayers: easyMapLayers,
   orders: easyOrders,
   drawings: easyDrawings,
+  field: { title: easyField.title, open: easyField.open, over: easyField.over },
   needs: easyNeeds,
   tablets: easyTablets,
   sensors: easySensors,

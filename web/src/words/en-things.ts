@@ -1,3 +1,4 @@
+import { enField } from './field/en-things.js';
 import type { ThingWords } from './ja-things.js';
 import { enState } from './shelter/en-state.js';
 
@@ -89,6 +90,7 @@ export const enThings: ThingWords = {
   ways: { tablet: 'the shelter', telephone: 'by telephone', paper: 'on paper or by fax' },
   toldBy: (office: string, way: string) => `${office} (${way})`,
   themes: {
+    ...enField.themes,
     shelter: 'Shelter',
     'evacuation-site': 'Evacuation site',
     'supply-base': 'Supply base',
@@ -119,6 +121,7 @@ export const enThings: ThingWords = {
   },
   attributes: {
     ...enState.attributes,
+    ...enField.attributes,
     careno: 'People with special needs',
     power: 'Electricity',
     urgent: 'Urgent need',
@@ -228,6 +231,7 @@ export const enThings: ThingWords = {
   },
   codes: {
     ...enState.codes,
+    ...enField.codes,
     provisional: 'Provisional',
     'self-run': 'Run by its people',
     'at-home': 'At home',

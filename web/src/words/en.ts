@@ -11,6 +11,7 @@ import { enSilence } from './silence/en-silence.js';
 import { enAlarms } from './alarms/en-alarms.js';
 import { enExports } from './exports/en-exports.js';
 import { enNeeds } from './en-needs.js';
+import { enField } from './field/en-things.js';
 import { enOrders } from './orders/en.js';
 import { enDrawings } from './drawings/en.js';
 import { enRollups } from './en-rollups.js';
@@ -301,6 +302,7 @@ export const en: Catalogue = {
   mapLayers: enMapLayers,
   orders: enOrders,
   drawings: enDrawings,
+  field: { title: enField.title, open: enField.open, over: enField.over },
   needs: enNeeds,
   tablets: enTablets,
   sensors: enSensors,

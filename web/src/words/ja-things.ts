@@ -1,3 +1,4 @@
+import { jaField } from './field/ja-things.js';
 import { jaState } from './shelter/ja-state.js';
 
 /** The words of things: shelters, roads, facilities and reports from the field, and the attributes of their models. */
@@ -90,6 +91,7 @@ export const jaThings = {
   ways: { tablet: '避難所', telephone: '電話', paper: '紙・FAX' },
   toldBy: (office: string, way: string) => `${office}（${way}）`,
   themes: {
+    ...jaField.themes,
     shelter: '避難所',
     'evacuation-site': '避難場所（指定緊急避難場所）',
     'supply-base': '物資拠点',
@@ -120,6 +122,7 @@ export const jaThings = {
   },
   attributes: {
     ...jaState.attributes,
+    ...jaField.attributes,
     careno: '要配慮者数',
     power: '電気',
     urgent: '緊急の要請',
@@ -229,6 +232,7 @@ export const jaThings = {
   },
   codes: {
     ...jaState.codes,
+    ...jaField.codes,
     provisional: '臨時',
     'self-run': '自主運営',
     'at-home': '在宅',

@@ -11,6 +11,7 @@ import { jaSilence } from './silence/ja-silence.js';
 import { jaAlarms } from './alarms/ja-alarms.js';
 import { jaExports } from './exports/ja-exports.js';
 import { jaNeeds } from './ja-needs.js';
+import { jaField } from './field/ja-things.js';
 import { jaOrders } from './orders/ja.js';
 import { jaDrawings } from './drawings/ja.js';
 import { jaRollups } from './ja-rollups.js';
@@ -302,6 +303,7 @@ export const ja = {
   mapLayers: jaMapLayers,
   orders: jaOrders,
   drawings: jaDrawings,
+  field: { title: jaField.title, open: jaField.open, over: jaField.over },
   needs: jaNeeds,
   tablets: jaTablets,
   sensors: jaSensors,

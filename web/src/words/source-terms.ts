@@ -41,6 +41,7 @@ const TERMS: readonly (readonly [ja: string, en: string, easy: string])[] = [
   ['Ｍ不明', 'M unknown', 'M わかりません'],
   ['気象庁', 'Japan Meteorological Agency', '{気象庁|きしょうちょう}'],
   ['P2P地震情報', 'P2P Quake Information', 'P2P{地震|じしん}{情報|じょうほう}'],
+  ['災害対策本部', 'Headquarters', '{災害|さいがい}の {本部|ほんぶ}'],
   ['環境省', 'Ministry of the Environment', '{環境省|かんきょうしょう}'],
   ['国土交通省', 'Ministry of Land, Infrastructure, Transport and Tourism', '{国土交通省|こくどこうつうしょう}'],
   ['沖縄気象台', 'Okinawa Regional Headquarters of JMA', '{沖縄気象台|おきなわきしょうだい}'],

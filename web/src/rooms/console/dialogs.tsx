@@ -61,6 +61,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['J'], words.chronology.open],
     [['G'], words.orders.open],
     [['D'], words.drawings.open],
+    [['F'], words.field.open],
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],
     [[',', '.'], words.past.keys.step],

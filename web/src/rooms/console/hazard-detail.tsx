@@ -21,6 +21,7 @@ import { CopyId, History, Sources } from './details/report-parts.js';
 import { ThingDetail } from './details/thing-detail.js';
 import { WarningDetail } from './details/warning-detail.js';
 import { OrderDetail, type ChangeOrder } from './orders/order-detail.js';
+import type { FieldPartProps } from './field/field-part.js';
 import { SeverityMark } from './icons.js';
 import { Panel } from './panel.js';
 
@@ -37,6 +38,7 @@ export interface HazardDetailProps {
   enterReport: ((shelter: { id: FeatureId; name: string }) => void) | null;
   /** Null while the past is shown. */
   changeOrder: ChangeOrder | null;
+  changeField: FieldPartProps['change'];
   api: HubApi;
   hubNowMs: number;
   close: () => void;

@@ -12,6 +12,7 @@ import type { From, Opened } from './use-opened.js';
 
 const ChronologyPanel = lazy(() => import('./chronology/chronology-panel.js'));
 const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
+const FieldPanel = lazy(() => import('./field/field-panel.js'));
 const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
 const SincePanel = lazy(() => import('./alarms/since-panel.js'));
 const SilencePanel = lazy(() => import('./silence/silence-panel.js'));
@@ -57,6 +58,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           mayDecide={mayDecide}
           enterReport={mayReport ? (shelter) => setOpened({ kind: 'desk', shelter }) : null}
           changeOrder={mayDecide ? (order, step) => setOpened({ kind: 'orders', task: { order, step } }) : null}
+          changeField={props.permissions === null ? null : setOpened}
           api={api}
           hubNowMs={hubNowMs}
           close={close}
@@ -83,6 +85,16 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
         me={props.permissions === null ? null : props.me}
         opened={opened?.kind === 'drawings' ? opened : null}
       />
+      {opened?.kind === 'field-reports' && props.me?.permissions.includes('field-reports:write') && (
+        <FieldPanel
+          key={exercise ? 'drill' : 'real'}
+          {...{ api, exercise, features, hubNowMs, mapRef, close }}
+          run={exercise ? (drillOf(features)?.run ?? null) : null}
+          task={opened.task}
+          setTask={(task) => setOpened({ kind: 'field-reports', task })}
+          open={(id) => open(id, 'field-reports')}
+        />
+      )}
       {opened?.kind === 'rollups' && (
         <RollupPanel
           key={exercise ? 'drill' : 'real'}

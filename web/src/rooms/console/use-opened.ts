@@ -4,10 +4,11 @@ import { hazardOf, type HazardGroup } from '../../hazards/group-hazards.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import type { MapPick } from '../../map/pick.js';
 import type { OrderTask } from './orders/use-order-entry.js';
+import type { OpenedFieldReports } from '../../field/open-field-report.js';
 import { groupOfThing, isThing } from '../../things/thing-feature.js';
 
 /** Where the details were opened from, to go back there. */
-export type From = MapPick | 'rollups' | 'desk' | 'since' | 'silence' | 'chronology' | null;
+export type From = MapPick | 'rollups' | 'desk' | 'since' | 'silence' | 'chronology' | 'field-reports' | null;
 
 /** The panels that have a key and a button of their own. */
 export type PanelName = keyof typeof PANELS;
@@ -24,6 +25,7 @@ export type Opened =
   | { kind: 'chronology'; about: string | null }
   | { kind: 'orders'; task: OrderTask }
   | { kind: 'drawings'; selected: DrawingId | null }
+  | OpenedFieldReports
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
   | null;
 
@@ -36,6 +38,7 @@ const PANELS = {
   chronology: { kind: 'chronology', about: null },
   drawings: { kind: 'drawings', selected: null },
   orders: { kind: 'orders', task: { order: null, step: 'issue' } },
+  'field-reports': { kind: 'field-reports', task: null },
 } as const;
 const NONE: readonly FeatureV1[] = [];
 

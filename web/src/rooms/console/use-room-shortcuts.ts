@@ -48,6 +48,7 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       j: ifMay('chronology:write', 'chronology'),
       q: () => act.panel?.('silence'),
       g: ifMay('orders:write', 'orders'),
+      f: ifMay('field-reports:write', 'field-reports'),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

@@ -48,6 +48,13 @@ export function ViewSwitch(props: ViewSwitchProps): ReactNode {
       permission: 'orders:write',
     },
     { panel: 'drawings', key: 'D', title: drawings.title, open: drawings.open, permission: 'drawings:read' },
+    {
+      panel: 'field-reports',
+      key: 'F',
+      title: words.field.title,
+      open: words.field.open,
+      permission: 'field-reports:write',
+    },
     { panel: 'desk', key: 'P', title: desk.title, open: desk.open, permission: 'shelters:report' },
     {
       panel: 'chronology',

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import type { FeatureV1, Severity } from '@hinomi/contracts';
+import { FIELD_REPORT_SOURCE, type FeatureV1, type Severity } from '@hinomi/contracts';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
 import { usePlaceNames } from '../../../places/use-place-names.js';
 import { jurisdictionText } from '../../../places/jurisdictions.js';
@@ -22,6 +22,7 @@ import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
 
 const PaperSheet = lazy(() => import('../paper/paper-sheet.js'));
+const FieldPart = lazy(() => import('../field/field-part.js'));
 const CoursePart = lazy(() => import('./course-part.js'));
 const ThingPhotos = lazy(() => import('./thing-photos.js'));
 
@@ -87,6 +88,11 @@ export function ThingDetail(props: ThingDetailProps): ReactNode {
           />
         )}
       </Suspense>
+      {feature.sources.some(({ source }) => source === FIELD_REPORT_SOURCE) && (
+        <Suspense fallback={null}>
+          <FieldPart feature={feature} api={api} hubNowMs={hubNowMs} change={props.changeField} />
+        </Suspense>
+      )}
       {feature.layer === 'shelter' && <Course feature={feature} api={api} hubNowMs={hubNowMs} />}
       <Numbers feature={feature} />
       <Sources group={group} hubNowMs={hubNowMs} />
