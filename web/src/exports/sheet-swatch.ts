@@ -40,7 +40,7 @@ export function drawSwatch(pen: Pen, swatch: Swatch, h: number): void {
       square(() => drawEpicentre(pen, h * 0.9), h * 0.9);
       break;
     case 'cluster':
-      square(() => drawCluster(pen, 0, false, h * 1.4), h * 1.4);
+      square(() => drawCluster(pen, 0, '', h * 1.4), h * 1.4);
       break;
     case 'need':
       drawNeed(pen, { glyph: 'medicine', urgent: true, old: false }, w);

@@ -17,7 +17,7 @@ import { DrawingOverlay } from './drawing-overlay.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { FoundOverlay } from './found-overlay.js';
 import { ON_PAPER, type Edges, type HazardMapOptions } from './hazard-map-options.js';
-import { sensorIcon } from './sensor-layers.js';
+import { calmRank, sensorIcon } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { HAZARD_ZOOM, HOME_PADDING_PX, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { makeMap } from './make-map.js';
@@ -176,6 +176,7 @@ export class HazardMap {
     this.schedule();
     if (!this.ready) return;
     for (const layer of SENSOR_LAYERS) this.map.setLayoutProperty(layer, 'icon-image', sensorIcon(nowMs));
+    this.map.setLayoutProperty(SENSOR_LAYERS[0], 'symbol-sort-key', calmRank(nowMs));
   }
 
   setWords(words: Words): void {

@@ -14,7 +14,7 @@ import {
 import { DRAWING_LAYERS, DRAWING_SOURCE } from './drawing-overlay.js';
 import { ORDER_FILL, ORDER_SOURCE } from './order-overlay.js';
 import { SITE_DOTS } from './site-layers.js';
-import { QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
+import { isCluster, QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
 
 export interface MapPick {
   lngLat: [number, number];
@@ -60,7 +60,7 @@ export function pickAt(map: MapLibreMap, index: AreaIndex, { point, lngLat }: Ma
     }),
     ...map.queryRenderedFeatures(point, { layers: [ORDER_FILL, 'thing-area', 'shape-fill', 'other-fill', ...exact] }),
   ];
-  for (const { source, sourceLayer, id, properties } of found) {
+  for (const { source, sourceLayer, id, properties } of found.filter((each) => !isCluster(each))) {
     const name = String(id ?? properties['id'] ?? properties['code']);
     if (OWN_SOURCES.has(source) || source === SENSOR_SOURCE || source.startsWith('sites-')) ids.add(name);
     else for (const feature of covering(index, sourceLayer, name)) ids.add(feature.id);

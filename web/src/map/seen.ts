@@ -4,6 +4,7 @@ import type { AreaIndex } from './area-paint.js';
 import { COAST_CATEGORIES, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { covering } from './pick.js';
 import { SITE_CLUSTERS, SITE_DOTS } from './site-layers.js';
+import { isCluster } from './thing-layers.js';
 
 /** What is in sight on a map, for its legend and its sources. */
 export interface Seen {
@@ -19,7 +20,6 @@ const SHAPES = ['shape-fill', 'shape-outline', 'shape-dashes'];
 const SIGNS = ['points', ...SENSOR_LAYERS, 'thing-signs', 'quiet-things'];
 const THING_LINES = ['thing-line', 'thing-area'];
 const OTHERS: Record<string, string> = {
-  'thing-clusters': 'cluster',
   ...Object.fromEntries(SITE_CLUSTERS.map((layer) => [layer, 'site-cluster'])),
   'rollup-fill': 'squares',
   'need-marks': 'needs',
@@ -33,6 +33,7 @@ export function seenOn(map: MapLibreMap, index: AreaIndex, nowMs: number): Seen 
     const { layer } = found;
     const other = OTHERS[layer.id];
     if (other !== undefined) marks.add(other);
+    else if (isCluster(found)) marks.add('cluster');
     else if (AREAS.includes(layer.id) || COASTS.includes(layer.id)) {
       const painted = paintedBy(found);
       if (painted.length > 0) for (const { id } of covering(index, found.sourceLayer, nameOf(found))) ids.add(id);

@@ -12,6 +12,16 @@ export function sensorIcon(nowMs: number): ExpressionSpecification {
   return ['case', ['<=', ['get', 'silentFromMs'], nowMs], 'sensor:no-data', ['get', 'icon']];
 }
 
+/**
+ * Which of the marks that give way to each other is placed first: the lower the number, the sooner. A level before none, and one that
+ * is silent or not to be believed before one that is as it should be.
+ */
+export function calmRank(nowMs: number): ExpressionSpecification {
+  const isWell: ExpressionSpecification = ['in', ['get', 'icon'], ['literal', ['sensor:level:0', 'sensor:level:1']]];
+  const isHeard: ExpressionSpecification = ['>', ['get', 'silentFromMs'], nowMs];
+  return ['-', ['case', ['all', isWell, isHeard], 0, -1], ['*', 2, ['get', 'severity']]];
+}
+
 export function sensorLayers(font: string, palette: BasePalette, scale: number): LayerSpecification[] {
   return SENSOR_LAYERS.map((id): LayerSpecification => {
     const calm = id === 'sensors-calm';
@@ -33,7 +43,7 @@ export function sensorLayers(font: string, palette: BasePalette, scale: number):
         'text-anchor': 'top',
         'text-offset': [0, 0.15],
         // Where marks give way to each other the lowest key is placed first; where they lie over each other it is drawn first.
-        'symbol-sort-key': calm ? ['-', 0, ['get', 'severity']] : ['get', 'severity'],
+        'symbol-sort-key': calm ? calmRank(0) : ['get', 'severity'],
       },
       paint: { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
     };

@@ -1,6 +1,6 @@
 import type { Layer } from '@hinomi/contracts';
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
-import type { BasePalette } from './palette.js';
+import { severityColor, type BasePalette } from './palette.js';
 
 /** Layers of places: a nation has hundreds of thousands, and few call for attention. Those come live, all as tiles. */
 export const SITE_LAYERS = ['shelter', 'facility', 'resource'] as const satisfies readonly Layer[];
@@ -13,14 +13,17 @@ export const SITE_DOTS = SITE_LAYERS.flatMap((layer) => [`site-dot-${layer}`, `s
 export const SITE_CLUSTERS = SITE_LAYERS.map((layer) => `site-cluster-${layer}`);
 
 /** @NOTE As text: an URL object would write the braces as %7B. */
-export function siteTiles(layer: SiteLayer, exercise: boolean): string[] {
-  return [`${window.location.origin}${TILES_PATH}${layer}/{z}/{x}/{y}.mvt?exercise=${exercise}`];
+export function siteTiles(layer: SiteLayer, exercise: boolean, origin = window.location.origin): string[] {
+  return [`${origin}${TILES_PATH}${layer}/{z}/{x}/{y}.mvt?exercise=${exercise}`];
 }
 
 /** Not asked for while no layer of theirs is switched on. */
-export function siteSources(): Record<string, SourceSpecification> {
+export function siteSources(origin = window.location.origin): Record<string, SourceSpecification> {
   return Object.fromEntries(
-    SITE_LAYERS.map((layer) => [siteSource(layer), { type: 'vector', tiles: siteTiles(layer, false), maxzoom: 14 }]),
+    SITE_LAYERS.map((layer) => [
+      siteSource(layer),
+      { type: 'vector', tiles: siteTiles(layer, false, origin), maxzoom: 14 },
+    ]),
   );
 }
 
@@ -45,8 +48,25 @@ const state: ExpressionSpecification = [
     'unknown',
   ],
 ];
+/** Of a cluster: how bad the worst of its places is, and whether one of them lies under a hazard. */
+const worst: ExpressionSpecification = ['coalesce', ['get', 'severity'], 0];
+const isAtRisk: ExpressionSpecification = ['==', ['get', 'atRisk'], true];
+const callsForAttention: ExpressionSpecification = ['any', ['>=', worst, 2], isAtRisk];
+/** The sign at its edge: the worst as its shape and number, else that there is a hazard. */
+const WORST_SIGN: ExpressionSpecification = [
+  'case',
+  ['>=', worst, 2],
+  ['concat', 'severity:', ['to-string', worst]],
+  'thing|under-hazard||0',
+];
 /** A place under a hazard that it is not designated for. */
 const isUnfit: ExpressionSpecification = ['==', ['get', 'designated'], 'no'];
+
+function worstColor(calm: string): ExpressionSpecification {
+  const levels = ([2, 3, 4, 5] as const).flatMap((severity) => [severity, severityColor(severity)]);
+  const atRisk: ExpressionSpecification = ['case', isAtRisk, '#c4001d', calm];
+  return ['match', worst, ...levels, atRisk] as unknown as ExpressionSpecification;
+}
 
 /** Beneath the names of places and the signs of what calls for attention: a count gives way to a name. */
 export function siteLayers(palette: BasePalette, font: string, scale: number): LayerSpecification[] {
@@ -59,14 +79,14 @@ export function siteLayers(palette: BasePalette, font: string, scale: number): L
         type: 'circle',
         ...where,
         filter: isCluster,
-        layout: hidden,
+        layout: { ...hidden, 'circle-sort-key': worst },
         paint: {
           'circle-radius': ['interpolate', ['linear'], ['log10', ['get', 'count']], 0.3, 6 * scale, 4, 15 * scale],
           'circle-color': palette.land,
           'circle-opacity': 0.82,
-          'circle-stroke-color': SITE_COLOR[layer],
-          'circle-stroke-width': 1.2,
-          'circle-stroke-opacity': 0.75,
+          'circle-stroke-color': worstColor(SITE_COLOR[layer]),
+          'circle-stroke-width': ['case', callsForAttention, 2.6, 1.2],
+          'circle-stroke-opacity': ['case', callsForAttention, 1, 0.75],
         },
       },
       {
@@ -83,6 +103,22 @@ export function siteLayers(palette: BasePalette, font: string, scale: number): L
           'text-ignore-placement': true,
         },
         paint: { 'text-color': palette.labelFaint },
+      },
+      {
+        id: `site-worst-${layer}`,
+        type: 'symbol',
+        ...where,
+        filter: ['all', isCluster, callsForAttention],
+        layout: {
+          ...hidden,
+          'icon-image': WORST_SIGN,
+          // The drawn sign stands at the corner of its own box; the other is moved there.
+          'icon-size': ['case', ['>=', worst, 2], 0.55, 0.8],
+          'icon-offset': ['case', ['>=', worst, 2], ['literal', [20, -20]], ['literal', [0, 0]]],
+          'icon-allow-overlap': true,
+          'icon-ignore-placement': true,
+          'symbol-sort-key': worst,
+        },
       },
       {
         id: `site-dot-${layer}`,

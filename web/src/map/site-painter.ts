@@ -90,7 +90,7 @@ export class SitePainter {
       }
       if (this.shown.layers.has(layer) === this.drawn.layers.has(layer)) continue;
       const visibility = this.shown.layers.has(layer) ? 'visible' : 'none';
-      for (const part of ['cluster', 'count', 'dot', 'sign']) {
+      for (const part of ['cluster', 'count', 'worst', 'dot', 'sign']) {
         this.map.setLayoutProperty(`site-${part}-${layer}`, 'visibility', visibility);
       }
     }

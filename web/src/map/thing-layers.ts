@@ -11,11 +11,20 @@ const CLUSTERED_TO_ZOOM = 11;
 /** Closed and ended things are many and ask for nothing: from here on they are drawn. */
 const QUIET_FROM_ZOOM = 9;
 /** Names of everything at once are noise. */
-const NAMED_FROM_ZOOM = 12;
+const NAMED_FROM_ZOOM = CLUSTERED_TO_ZOOM + 1;
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
-const isCluster: ExpressionSpecification = ['has', 'point_count'];
-const isSingle: ExpressionSpecification = ['!', isCluster];
+const ofMany: ExpressionSpecification = ['has', 'point_count'];
+const some = (name: string, word: string): ExpressionSpecification => ['case', ['>', ['get', name], 0], word, ''];
+/** The sign of a cluster: its worst severity, and what of it is worth knowing however calm it is. */
+const clusterImage: ExpressionSpecification = [
+  'concat',
+  'thing|cluster|',
+  some('silent', 'silent'),
+  some('unknown', 'unknown'),
+  '|',
+  ['get', 'severity'],
+];
 
 export function thingSources(): Record<string, SourceSpecification> {
   return {
@@ -28,8 +37,12 @@ export function thingSources(): Record<string, SourceSpecification> {
       cluster: true,
       clusterRadius: 42,
       clusterMaxZoom: CLUSTERED_TO_ZOOM,
-      // However many are drawn as one, the worst of them shows, and that one is silent.
-      clusterProperties: { worst: ['max', ['get', 'severity']], silent: ['+', ['get', 'silent']] },
+      // However many are drawn as one, the worst of them shows, and that one is silent, or that of one nobody knows.
+      clusterProperties: {
+        severity: ['max', ['get', 'severity']],
+        silent: ['+', ['get', 'silent']],
+        unknown: ['+', ['get', 'unknown']],
+      },
     },
     [PICKED_SOURCE]: { type: 'geojson', data: EMPTY },
   };
@@ -126,16 +139,15 @@ export function thingShapeLayers(palette: BasePalette): LayerSpecification[] {
   ];
 }
 
-/** Signs and clusters: below the signs of hazards, above the names of places. */
+/** Signs and clusters of them: below the signs of hazards, above the names of places. */
 export function thingSignLayers(palette: BasePalette, font: string, scale: number): LayerSpecification[] {
-  const size = (near: number): ExpressionSpecification => [
+  const clusterSize: ExpressionSpecification = [
     'interpolate',
     ['linear'],
-    ['zoom'],
-    5,
-    near * 0.8,
-    12,
-    near,
+    ['get', 'point_count'],
+    ...[2, 0.95],
+    ...[100, 1.2],
+    ...[1000, 1.6],
   ];
   const name = {
     'text-field': ['step', ['zoom'], '', NAMED_FROM_ZOOM, ['get', 'label']] as ExpressionSpecification,
@@ -162,44 +174,42 @@ export function thingSignLayers(palette: BasePalette, font: string, scale: numbe
       paint: { ...ink, 'text-color': palette.labelFaint, 'icon-opacity': 0.9 },
     },
     {
-      id: 'thing-clusters',
-      type: 'symbol',
-      source: THING_SOURCE,
-      filter: isCluster,
-      layout: {
-        'icon-image': [
-          'concat',
-          'thing|cluster|',
-          ['case', ['>', ['get', 'silent'], 0], 'silent', ''],
-          '|',
-          ['get', 'worst'],
-        ],
-        'icon-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 0.95, 100, 1.2, 1000, 1.6],
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
-        'text-field': ['get', 'point_count_abbreviated'],
-        'text-font': [font],
-        'text-size': ['interpolate', ['linear'], ['get', 'point_count'], 2, 11 * scale, 200, 12.5 * scale],
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
-        'symbol-sort-key': ['get', 'worst'],
-      },
-      paint: { 'text-color': '#10151c' },
-    },
-    {
+      // One layer for both: whether alone or as one of many, the worst lies on top. There are no names while there are clusters.
       id: 'thing-signs',
       type: 'symbol',
       source: THING_SOURCE,
-      filter: isSingle,
       layout: {
         ...name,
-        'icon-image': ['get', 'icon'],
-        'icon-size': size(1),
+        'icon-image': ['case', ofMany, clusterImage, ['get', 'icon']],
+        'icon-size': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          5,
+          ['case', ofMany, clusterSize, 0.8],
+          12,
+          ['case', ofMany, clusterSize, 1],
+        ],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
+        'text-field': [
+          'step',
+          ['zoom'],
+          ['case', ofMany, ['to-string', ['get', 'point_count_abbreviated']], ''],
+          NAMED_FROM_ZOOM,
+          ['get', 'label'],
+        ],
+        'text-anchor': ['case', ofMany, 'center', 'top'],
+        'text-offset': ['case', ofMany, ['literal', [0, 0]], ['literal', [0, 1.15]]],
+        'text-allow-overlap': ['step', ['zoom'], true, NAMED_FROM_ZOOM, false],
+        'text-ignore-placement': ['step', ['zoom'], true, NAMED_FROM_ZOOM, false],
         'symbol-sort-key': ['get', 'severity'],
       },
-      paint: ink,
+      paint: {
+        ...ink,
+        'text-color': ['case', ofMany, '#10151c', palette.label],
+        'text-halo-width': ['case', ofMany, 0, 1.8],
+      },
     },
     {
       id: 'thing-picked',
@@ -213,4 +223,9 @@ export function thingSignLayers(palette: BasePalette, font: string, scale: numbe
       },
     },
   ];
+}
+
+/** Whether what was found stands for many. */
+export function isCluster({ properties }: { properties: Readonly<Record<string, unknown>> }): boolean {
+  return properties['cluster'] === true;
 }

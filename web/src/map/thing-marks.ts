@@ -237,15 +237,27 @@ export function drawThing(pen: Pen, glyph: ThingGlyph, state: ThingLook, severit
   drawCorner(pen, cornerOf(severity, state));
 }
 
-/** Many things at one place: how many is written on it by the map; the corner is the worst of them, a clock says that one is silent. */
-export function drawCluster(pen: Pen, severity: Severity, silent: boolean, size: number): void {
+/** What of a cluster's members is worth knowing however calm they are: `silent`, `unknown`, both in this order, or nothing. */
+export type ClusterState = '' | 'silent' | 'unknown' | 'silentunknown';
+
+/**
+ * Many things at one place: how many is written on it by the map. The corner and the ring are the worst of them, `?` where all are
+ * calm and of one nobody knows; a clock says that one is silent.
+ */
+export function drawCluster(pen: Pen, severity: Severity, state: ClusterState, size: number): void {
   begin(pen, size);
   draw(pen, { d: SIGNS.circle, stroke: '#ffffff', width: 3.4, fill: '#ffffff' });
   draw(pen, { d: SIGNS.circle, stroke: BLACK, width: 1.2 });
   const ring = severity >= 2 ? { stroke: severityColor(severity), width: 2.2 } : { stroke: SLATE, width: 1.4 };
   draw(pen, { d: 'M12 3.2a8.8 8.8 0 1 0 .01 0z', ...ring });
-  if (silent) for (const stroke of CLOCK) draw(pen, stroke);
-  drawCorner(pen, cornerOf(severity, 'on'));
+  if (state.startsWith('silent')) for (const stroke of CLOCK) draw(pen, stroke);
+  drawCorner(pen, cornerOf(severity, state.endsWith('unknown') ? 'unknown' : 'on'));
+}
+
+/** At the edge of a cluster of calm places: some of them lie under a hazard. */
+export function drawUnderHazard(pen: Pen, size: number): void {
+  begin(pen, size);
+  drawCorner(pen, { shape: SEVERITY_SHAPE[1], fill: ROAD_RED, ink: '#ffffff', text: '!', at: CORNER });
 }
 
 function begin(pen: Pen, size: number): void {

@@ -7,8 +7,15 @@ import { isSilent, type ThingLook } from '../things/thing-silence.js';
 import { put } from './map-images.js';
 import { PIXEL_RATIO } from './marks.js';
 import { SourceWriter } from './source-writer.js';
-import { PICKED_SOURCE, QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
-import { drawCluster, drawThing, MARK_BOX, type ThingGlyph } from './thing-marks.js';
+import { isCluster, PICKED_SOURCE, QUIET_SOURCE, THING_SHAPE_SOURCE, THING_SOURCE } from './thing-layers.js';
+import {
+  drawCluster,
+  drawThing,
+  drawUnderHazard,
+  MARK_BOX,
+  type ClusterState,
+  type ThingGlyph,
+} from './thing-marks.js';
 import { drawnThing, markPlace, partsOfImage } from './thing-shapes.js';
 
 /** Draws shelters, roads and reports: clusters from afar, signs from near, the closed ones apart. */
@@ -69,8 +76,8 @@ export class ThingPainter {
 
   /** A press on a cluster comes nearer until it opens; false when there is none. */
   openCluster({ point }: MapMouseEvent): boolean {
-    const [cluster] = this.map.queryRenderedFeatures(point, { layers: ['thing-clusters'] });
-    if (cluster === undefined) return false;
+    const [cluster] = this.map.queryRenderedFeatures(point, { layers: ['thing-signs'] });
+    if (cluster === undefined || !isCluster(cluster)) return false;
     const [lng, lat] = (cluster.geometry as Point).coordinates as [number, number];
     void this.map
       .getSource<GeoJSONSource>(THING_SOURCE)
@@ -87,13 +94,13 @@ export class ThingPainter {
   private drawImage(name: string): void {
     const parts = partsOfImage(name);
     if (parts === null) return;
-    const [glyph, state, severity] = parts as [string, ThingLook, string];
+    const [glyph, state, severity] = parts as [string, string, string];
     const level = Number(severity) as Severity;
     const size = Math.round(MARK_BOX.size * this.scale) * PIXEL_RATIO;
-    put(this.map, name, size, size, PIXEL_RATIO, (pen) =>
-      glyph === 'cluster'
-        ? drawCluster(pen, level, state === 'silent', size)
-        : drawThing(pen, glyph as ThingGlyph, state, level, size),
-    );
+    put(this.map, name, size, size, PIXEL_RATIO, (pen) => {
+      if (glyph === 'cluster') drawCluster(pen, level, state as ClusterState, size);
+      else if (glyph === 'under-hazard') drawUnderHazard(pen, size);
+      else drawThing(pen, glyph as ThingGlyph, state as ThingLook, level, size);
+    });
   }
 }

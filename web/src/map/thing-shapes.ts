@@ -28,6 +28,7 @@ export function drawnThing(feature: ThingFeature, hubNowMs: number): DrawnThing 
       ...{ id, severity, label: feature.properties.name },
       icon: thingImage(glyph, state, severity),
       silent: Number(state === 'silent'),
+      unknown: Number(state === 'unknown'),
     },
   };
   const isPlace = geometry.type === 'Point' || geometry.type === 'MultiPoint';

@@ -118,7 +118,7 @@ export function EpicentreSwatch(): ReactNode {
 
 /** Many things drawn as one. */
 export function ClusterSwatch(): ReactNode {
-  return <Drawn width={28} height={28} draw={(pen) => drawCluster(pen, 3, false, 56)} />;
+  return <Drawn width={28} height={28} draw={(pen) => drawCluster(pen, 3, '', 56)} />;
 }
 
 export function SensorSwatch({ mark }: { mark: SensorMark }): ReactNode {
