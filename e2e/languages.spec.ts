@@ -226,7 +226,8 @@ withChromium(`the page in three languages${suffix}`, () => {
         await panel.waitFor();
         await panel.scrollIntoViewIfNeeded();
         expect([tool, await overflow(), await within320(panel)]).toEqual([tool, 0, true]);
-        await mapped.getByTestId(`open-${tool}`).click();
+        // On so small a page it lies over the tools.
+        await mapped.keyboard.press('Escape');
         await panel.waitFor({ state: 'detached' });
       }
       expect(await axe(`400 % ${language}`, undefined, mapped)).toEqual([]);

@@ -23,6 +23,7 @@ const NEED = '酸素ボンベが今夜までに二本';
 /** Of two people who arrive: one is written down, of the other no more than begun. */
 const ARRIVED = ['鬱鷲麒麟', 'ウツワシキリン', '薔薇檸檬錠'];
 const BEGUN = '鸚鵡鶺鴒';
+const HANDED_OVER = '鴇田 鵺子';
 
 const lacking = [...(chromiumPath === null ? [NEEDS_CHROMIUM] : []), ...(hasCertutil ? [] : [NEEDS_CERTUTIL])];
 const withBrowser = lacking.length > 0 ? describe.skip : describe;
@@ -405,6 +406,65 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     await getIn(page);
     await page.getByTestId('others-notice').waitFor({ timeout: 60_000 });
     await waitingCount(page, 1);
+    await context.close();
+  });
+
+  it('hands forms over to a care team, who sign in to their room with an account of their own, and again once that has ended', async () => {
+    const wish = { username: 'satsuki', name: '医療班 五月', role: 'medic', agency: null, jurisdiction: null };
+    const { account, password } = await ask<{ account: { id: string }; password: string }>(
+      'POST',
+      '/api/v1/accounts',
+      wish,
+    );
+    const { context, page, id } = await enrolled('ward', 3);
+    await page.getByTestId('open-reception').click();
+    await page.locator('[data-testid="reception"][data-key="true"]').waitFor({ timeout: 60_000 });
+    link.cut();
+    await page.locator('[data-choice="consent"]').click();
+    await page.getByTestId('reception-name').fill(HANDED_OVER);
+    await page.locator('[data-tick="dialysis"]').click();
+    await page.getByTestId('reception-save').click();
+    await page.locator('[data-testid="reception-said"][data-said="saved"]').waitFor();
+    await waitingCount(page, 1);
+    await ask('POST', `/api/v1/tablets/${encodeURIComponent(id)}/revoke`, {});
+    link.mend();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.getByTestId('sign-in-instead').click({ timeout: 90_000 });
+    await page.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await signIn(page, 'satsuki', password);
+    await getIn(page);
+    await page.getByTestId('open-queue').click();
+    await page.getByTestId('hand-over').click({ timeout: 60_000 });
+    await page.locator('[data-envelope][data-state="received"]').waitFor({ timeout: 60_000 });
+
+    // The same browser: the room asks for the password all the same.
+    const care = await context.newPage();
+    await care.goto(`${hub.url}care/`);
+    await care.getByTestId('sign-in').click({ timeout: 60_000 });
+    await care.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await signIn(care, 'satsuki', password);
+    await care.getByTestId('shelter-search').fill('見本第3');
+    await care.locator(`[data-shelter="${shelterId(3)}"]`).check({ timeout: 60_000 });
+    await care.locator('[name="purpose"][value="treatment"]').check();
+    await care.getByTestId('start-care').click();
+    const person = care.locator('.care-person', { hasText: HANDED_OVER });
+    await person.waitFor({ timeout: 60_000 });
+    expect(await care.textContent('[data-testid=care-bar]')).toContain('見本第3小学校');
+
+    const anew = await ask<{ password: string }>('PATCH', `/api/v1/accounts/${encodeURIComponent(account.id)}`, {
+      resetPassword: true,
+    });
+    await person.click();
+    await care.locator('[data-testid="care"][data-at="ended"]').waitFor({ timeout: 60_000 });
+    expect(await care.textContent('body')).not.toContain(HANDED_OVER);
+    expect(await violationsOf(care)).toEqual([]);
+    await shoot(care, 'care-session-ended');
+    await care.getByTestId('sign-in').click();
+    await care.locator('[name="password"]').waitFor({ timeout: 60_000 });
+    await signIn(care, 'satsuki', anew.password);
+    // Back where one was: the shelter and the purpose stand in the address, and nobody's name does.
+    await person.waitFor({ timeout: 60_000 });
+    expect(await care.getByTestId('shelter-name').textContent()).toBe('見本第3小学校');
     await context.close();
   });
 });

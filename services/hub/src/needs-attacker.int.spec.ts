@@ -187,6 +187,11 @@ class Let {
 const couldBe = (worlds: readonly (readonly number[])[], shelter: number): number[] =>
   [...new Set(worlds.map((world) => world[shelter] ?? 0))].sort((a, b) => a - b);
 
+/**
+ * Files are no further ways. The list of needs becomes CSV in the browser, out of these features alone: `web/src/needs/need-csv.spec.ts`
+ * shows that it has no cell that they do not have. A sheet is drawn from them too, and totals have no file. The one table that the hub
+ * writes, the log book, holds what people wrote.
+ */
 const EVERY_WAY = [
   ...['areas', 'changes', 'deltas', 'drawn', 'history', 'impact', 'known then', 'known then impact', 'snapshot'],
   ...['so then', 'squares'],

@@ -1,51 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FeatureV1, NeedsProperties } from '@hinomi/contracts';
-import { warning } from '../hazards/test-feature.suite.js';
-import {
-  ALL_NEEDS,
-  coverageSum,
-  filterRows,
-  publishedPicture,
-  sortRows,
-  type KnownKinds,
-  type NeedKind,
-} from './need-rows.js';
+import { AT, cell, EARLIER, KINDS } from './need-cells.suite.js';
+import { ALL_NEEDS, coverageSum, filterRows, publishedPicture, sortRows } from './need-rows.js';
 
-const AT = '2026-11-26T03:00:00.000Z';
-const EARLIER = '2026-11-26T00:00:00.000Z';
-
-function cell(
-  level: NeedsProperties['level'],
-  code: string,
-  needs: Record<string, unknown>,
-  more: object = {},
-): FeatureV1 {
-  const period = { from: AT, until: '2026-11-26T06:00:00.000Z' };
-  const told = Object.fromEntries(Object.entries(needs).map(([need, value]) => [need, { value, asOf: AT }]));
-  const properties = {
-    type: 'needs',
-    level,
-    code,
-    period,
-    threshold: 5,
-    needs: told,
-    rulesVersion: '2026-11.1',
-    ...more,
-  };
-  return {
-    ...warning({ hazardId: 'x' } as never),
-    id: `${level}/${code}`,
-    layer: 'need',
-    kind: 'need',
-    properties,
-  } as unknown as FeatureV1;
-}
-
-const kind = (need: string, hours: number | null): [string, NeedKind] => [
-  need,
-  { need, urgency: { step: 'day', hours } } as NeedKind,
-];
-const KINDS: KnownKinds = new Map([kind('insulin', 4), kind('milk', 72), kind('bed', null)]);
 const PICTURE = publishedPicture([
   cell('prefecture', '17', { insulin: 20, milk: 7 }, { coverage: { open: 9, counting: 3 } }),
   cell('municipality', '17202', { insulin: 14, milk: 'hidden' }, { coverage: { open: 5, counting: 2 } }),

@@ -27,21 +27,26 @@ export function DoorPage({ viewer, signIn }: { viewer: Outside; signIn: () => vo
       </main>
     );
   }
-  const isLocked = viewer.at === 'locked';
+  const isShut = viewer.at !== 'signed-out';
+  const { title, more } = {
+    'signed-out': { title: text.room, more: text.roomMore },
+    locked: { title: door.locked, more: door.lockedMore },
+    ended: { title: words.people.sessionEnded, more: door.endedMore },
+  }[viewer.at];
   return (
-    <main className="care-door" data-testid="care-door" data-locked={isLocked}>
+    <main className="care-door" data-testid="care-door" data-locked={isShut}>
       <h1>
-        <Ruby>{isLocked ? door.locked : text.room}</Ruby>
+        <Ruby>{title}</Ruby>
       </h1>
-      <p>
-        <Ruby>{isLocked ? door.lockedMore : text.roomMore}</Ruby>
+      <p role={viewer.at === 'ended' ? 'alert' : undefined}>
+        <Ruby>{more}</Ruby>
       </p>
       <p className="care-note">
         <Ruby>{door.signInFirst}</Ruby> <Ruby>{door.signInMore}</Ruby>
       </p>
       {viewer.at === 'signed-out' && viewer.failed && <Problem text={door.failed} />}
       <button type="button" className="button button-accent" onClick={signIn} data-testid="sign-in">
-        <Ruby>{isLocked ? door.unlock : door.signIn}</Ruby>
+        <Ruby>{isShut ? door.unlock : door.signIn}</Ruby>
       </button>
     </main>
   );

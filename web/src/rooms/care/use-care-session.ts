@@ -16,6 +16,8 @@ export type CareViewer =
   /** `failed`: the last try did not succeed. */
   | { at: 'signed-out'; failed: boolean }
   | { at: 'locked' }
+  /** The issuer renews it no more: another password, a disabled account, or too long ago. */
+  | { at: 'ended' }
   | { at: 'in'; access: AccessToken };
 
 export interface CareSession {
@@ -71,6 +73,16 @@ export function useCareSession(arrival: Arrival | null, language: Language, room
       open = false;
     };
   }, [status, arrival]);
+
+  useEffect(() => {
+    if (viewer.at !== 'in' || !(viewer.access instanceof SessionToken)) return;
+    const { access } = viewer;
+    return access.subscribe(() => {
+      if (access.state() !== 'ended') return;
+      setHeld(null);
+      setViewer({ at: 'ended' });
+    });
+  }, [viewer]);
 
   const signIn = useCallback(() => {
     if (status === null) return;

@@ -61,6 +61,7 @@ export const en: CareWords = {
     failed: 'The sign-in did not succeed. Try again.',
     locked: 'The screen is locked',
     lockedMore: 'There was no input, or somebody locked it. What was shown is gone.',
+    endedMore: 'What was shown is gone. Anything you had not sent must be entered again.',
     unlock: 'Sign in again',
     soon: (seconds) => `No input: the screen locks in ${plural(seconds, 'second')}`,
     stay: 'Go on',

@@ -87,6 +87,11 @@ function Door({ viewer, signIn }: { viewer: Exclude<CareViewer, { at: 'in' }>; s
       <h1>
         <Ruby>{text.tasks.pharmacy.room}</Ruby>
       </h1>
+      {viewer.at === 'ended' && (
+        <p role="alert">
+          <Ruby>{words.people.sessionEnded}</Ruby> <Ruby>{text.door.endedMore}</Ruby>
+        </p>
+      )}
       <p>
         <Ruby>{text.tasks.pharmacy.roomMore}</Ruby>
       </p>

@@ -2,17 +2,10 @@ import { useMemo, useState, type ReactNode, type RefObject } from 'react';
 import { NEED_LEVELS, type NeedLevel } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
-import {
-  needName,
-  personsText,
-  placeText,
-  prefectureName,
-  isReviewed,
-  needGoods,
-  urgencyText,
-} from '../../../needs/describe-need.js';
+import { needName, placeText, prefectureName } from '../../../needs/describe-need.js';
 import { fileName } from '../../../exports/file-name.js';
 import { saveCsv } from '../../../exports/save-csv.js';
+import { needCsv } from '../../../needs/need-csv.js';
 import {
   areaOf,
   filterRows,
@@ -84,29 +77,9 @@ export default function NeedsPanel(props: NeedsPanelProps): ReactNode {
   const where = (row: NeedRow): string => placeText(row, shelters, names, words);
   const areaRow = area === null ? undefined : published.rows.find((row) => areaOf(row) === area);
   const save = (): void => {
-    const said = (yes: boolean): string => plain(yes ? text.yes : text.no);
-    const body = rows.map((row) => [
-      plain(needName(row.need, kinds, words)),
-      row.need,
-      plain(urgencyText(row.need, kinds, words)),
-      plain(needGoods(row.need, kinds, words)),
-      plain(personsText(row, words)),
-      row.atLeast,
-      row.atMost,
-      plain(text.levels[row.level]),
-      plain(where(row)),
-      row.code,
-      row.published.asOf,
-      period?.from ?? null,
-      said(row.isHeld),
-      said(isReviewed(row.need, kinds) ?? false),
-      rulesVersion,
-    ]);
     const dataMs = period === null ? hubNowMs : Date.parse(period.from);
-    saveCsv(fileName({ what: 'needs', dataMs, drill: props.exercise !== null }, 'csv'), [
-      text.csvHeads.map(plain),
-      ...body,
-    ]);
+    const name = fileName({ what: 'needs', dataMs, drill: props.exercise !== null }, 'csv');
+    saveCsv(name, needCsv(rows, { kinds, from: period?.from ?? null, rulesVersion, where }, words));
   };
   return (
     <Panel title={text.title} close={close} wide>
