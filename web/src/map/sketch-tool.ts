@@ -147,7 +147,8 @@ export class SketchTool implements MapTool {
   private readonly letGo = (): void => {
     const { grabbed } = this;
     this.grabbed = null;
-    if (grabbed !== null && this.look?.points[grabbed.index] !== grabbed.at) this.hears.move?.(grabbed.index, grabbed.at);
+    if (grabbed !== null && this.look?.points[grabbed.index] !== grabbed.at)
+      this.hears.move?.(grabbed.index, grabbed.at);
   };
 
   private draw(): void {
@@ -159,13 +160,11 @@ export class SketchTool implements MapTool {
 function drawn(look: SketchLook, grabbed: { index: number; at: LngLat } | null): Feature[] {
   const { closed, color, words, chosen } = look;
   const points = look.points.map((at, index) => (grabbed?.index === index ? grabbed.at : at));
-  const handles = points.map(
-    (coordinates, index): Feature => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates },
-      properties: { index, color, chosen: index === chosen },
-    }),
-  );
+  const handles = points.map((coordinates, index): Feature => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates },
+    properties: { index, color, chosen: index === chosen },
+  }));
   const last = points.at(-1);
   const line = closed && points.length > 2 ? [...points, points[0]!] : points;
   return [

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DrawingColor, DrawingDash, DrawingKind } from '../drawings/drawing.js';
-import { DrawingId, DrawingWriteId } from '../events/drawing-written.v1.js';
+import { DrawingColor, DrawingDash, DrawingId, DrawingKind, DrawingWriteId } from '../drawings/drawing-style.js';
 
 /** What headquarters drew, as it stands; its geometry is the feature's. Who drew it is not for the picture. */
 export const DrawingProperties = z.object({

@@ -1,5 +1,12 @@
 import { useRef, type ReactNode } from 'react';
-import { DRAWING_COLORS, DRAWING_DASHES, DRAWING_KINDS, LONGEST_DRAWING_TEXT, type DrawingColor, type DrawingDash } from '@hinomi/contracts';
+import {
+  DRAWING_COLORS,
+  DRAWING_DASHES,
+  DRAWING_KINDS,
+  LONGEST_DRAWING_TEXT,
+  type DrawingColor,
+  type DrawingDash,
+} from '@hinomi/contracts';
 import { DRAWING_COLOR } from '../../../drawings/drawn-features.js';
 import { contentOf, isSpot, measured, type DrawingTool } from '../../../drawings/sketch.js';
 import { useWords } from '../../../words/language-context.js';
