@@ -24,6 +24,7 @@ export * from './errors/hub-error.js';
 export * from './errors/json-pointer.js';
 export * from './errors/read-asked.js';
 export * from './events/boundaries-changed.v1.js';
+export * from './drawings/drawing-id.js';
 export * from './drawings/drawing-style.js';
 export * from './drawings/drawing.js';
 export * from './events/dataset-listed.v1.js';

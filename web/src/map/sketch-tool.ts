@@ -33,6 +33,7 @@ export class SketchTool implements MapTool {
   private grabbed: { index: number; at: LngLat } | null = null;
 
   private readonly cross = document.createElement('div');
+  private removed = false;
 
   /** `view`: what panels leave free of the map. */
   constructor(
@@ -67,6 +68,7 @@ export class SketchTool implements MapTool {
       },
       paint: { 'text-color': '#10151c', 'text-halo-color': '#ffffff', 'text-halo-width': 3 },
     });
+    map.once('remove', () => (this.removed = true));
     map.on('mousedown', this.grab);
     map.on('touchstart', this.grab);
     map.on('mousemove', this.drag);
@@ -107,8 +109,10 @@ export class SketchTool implements MapTool {
   }
 
   stop(): void {
-    this.show(null, { press: null, move: null }, false);
     this.cross.remove();
+    // The map may go first.
+    if (this.removed) return;
+    this.show(null, { press: null, move: null }, false);
     this.map.off('mousedown', this.grab);
     this.map.off('touchstart', this.grab);
     this.map.off('mousemove', this.drag);

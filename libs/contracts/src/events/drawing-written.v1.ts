@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DrawingId, DrawingWriteId } from '../drawings/drawing-style.js';
+import { DrawingId, DrawingWriteId } from '../drawings/drawing-id.js';
 import { DrawingContent } from '../drawings/drawing.js';
 import { RunId, type EventId, type FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
