@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { OrderEntry } from '@hinomi/contracts';
+import type { DrawingEntry, OrderEntry } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 
@@ -133,5 +133,70 @@ withChromium(`evacuation orders in a real browser${suffix}`, () => {
     const after = await eventually(asked, ([entry]) => entry?.stands === false);
     expect(after[0]?.steps.map(({ step }) => step)).toEqual(['issue', 'change', 'lift']);
     expect(after[0]?.steps.slice(0, 2)).toEqual(before[0]?.steps);
+  });
+
+  it('leave room to draw together on the same map: by keys, at once, with undo, and who drew what', async () => {
+    const drawn = (page: Page, count: number) => page.locator(`[data-drawings="${count}"]`).waitFor();
+    const list = (page: Page) => page.getByTestId('drawing-list').locator('.drawing-row');
+    for (const page of [orders, sees]) {
+      await page.keyboard.press('Escape');
+      await page.getByTestId('open-drawings').focus();
+      await page.keyboard.press('d');
+      await page.getByTestId('drawing-palette').waitFor();
+    }
+    const line = async (page: Page, tool: string): Promise<void> => {
+      await page.locator(`[data-tool="${tool}"]`).focus();
+      await page.keyboard.press('Enter');
+      for (const way of ['ArrowRight', 'ArrowDown']) {
+        await page.keyboard.press('Space');
+        await page.keyboard.press(way);
+        await page.locator('[data-testid="map"]:not([data-view=""])').waitFor();
+      }
+    };
+    await line(orders, 'measure');
+    // Half drawn here, a stroke of the other console arrives and disturbs nothing.
+    await line(sees, 'arrow');
+    await sees.keyboard.press('Space');
+    await sees.keyboard.press('Enter');
+    await drawn(orders, 1);
+    const half = await orders.getByTestId('drawing-in-hand').innerText();
+    await orders.keyboard.press('Space');
+    expect(half).toContain('2点');
+    expect(await orders.getByTestId('drawing-size').innerText()).toMatch(/^[\d.]+ k?m$/);
+    await orders.keyboard.press('Enter');
+    for (const page of [orders, sees]) await drawn(page, 2);
+    expect(await violationsOf(orders, '[data-testid="detail"]')).toEqual([]);
+    await orders.screenshot({ path: path.join(artifacts, 'drawings.png') });
+    // The other console removes what was drawn here; it cannot be taken back here any more, but there.
+    await list(sees).filter({ hasText: '距離' }).press('Enter');
+    await sees.getByTestId('drawing-versions').waitFor();
+    expect(await violationsOf(sees, '[data-testid="detail"]')).toEqual([]);
+    await sees.screenshot({ path: path.join(artifacts, 'drawing-detail.png') });
+    await sees.getByTestId('drawing-actions').getByRole('button', { name: '消す' }).press('Enter');
+    await drawn(orders, 1);
+    await orders.keyboard.press('Escape');
+    await orders.keyboard.press('Control+z');
+    await orders.getByTestId('drawing-notice').waitFor();
+    await sees.keyboard.press('Control+z');
+    for (const page of [orders, sees]) await drawn(page, 2);
+    const told = (await (await hub.fetch('api/v1/drawings', 'demo-operator')).json()) as DrawingEntry[];
+    expect(told.map(({ versions }) => versions.map(({ act }) => act)).sort()).toEqual([
+      ['drawn'],
+      ['drawn', 'removed', 'restored'],
+    ]);
+    const seen = await (await hub.fetch('api/v1/picture', 'demo-agency')).text();
+    expect(seen).not.toContain('"drawing"');
+  });
+
+  it('keep what is drawn without the hub, and send it when that answers', async () => {
+    await orders.context().setOffline(true);
+    await orders.locator('[data-tool="point"]').focus();
+    await orders.keyboard.press('Enter');
+    await orders.keyboard.press('Space');
+    await orders.getByTestId('drawing-unsent').waitFor();
+    await orders.locator('[data-drawings="3"]').waitFor();
+    await orders.context().setOffline(false);
+    await sees.locator('[data-drawings="3"]').waitFor();
+    await orders.getByTestId('drawing-unsent').waitFor({ state: 'detached' });
   });
 });

@@ -25,6 +25,8 @@ export * from './errors/hub-error.js';
 export * from './errors/json-pointer.js';
 export * from './errors/read-asked.js';
 export * from './events/boundaries-changed.v1.js';
+export * from './drawings/drawing-id.js';
+export * from './drawings/drawing-style.js';
 export * from './drawings/drawing.js';
 export * from './events/dataset-listed.v1.js';
 export * from './events/drawing-written.v1.js';

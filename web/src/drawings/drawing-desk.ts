@@ -13,7 +13,15 @@ import {
 import { HubRefusal } from '../access/hub-api.js';
 import type { KeptRequests } from '../offline/kept-requests.js';
 import { drawingsIn, type StandingDrawing } from './drawings-in.js';
-import { NO_STEPS, withoutDrawing, withRedone, withStep, withUndone, type OwnStep, type OwnSteps } from './own-steps.js';
+import {
+  NO_STEPS,
+  withoutDrawing,
+  withRedone,
+  withStep,
+  withUndone,
+  type OwnStep,
+  type OwnSteps,
+} from './own-steps.js';
 
 const RETRY_MS = 2_000;
 /** What was answered is in the picture within a second; after this long it is not waited for. */
@@ -31,9 +39,7 @@ interface OnItsWay {
 }
 
 /** What somebody must hear of. `copied`: another was first, and the stroke stands beside theirs as a drawing of its own. */
-export type DrawingNotice =
-  | { kind: 'copied' | 'overtaken' | 'not-undone' }
-  | { kind: 'refused'; reason: string };
+export type DrawingNotice = { kind: 'copied' | 'overtaken' | 'not-undone' } | { kind: 'refused'; reason: string };
 
 export interface DrawingDeskView {
   /** What stands for whoever looks at this page: the picture, and what is on its way above it. */
@@ -58,9 +64,16 @@ export class DrawingDesk {
   private readonly lastOwn = new Map<DrawingId, DrawingWriteId>();
   private readonly hearers = new Set<() => void>();
   private readonly ids = monotonicFactory();
-  private view: DrawingDeskView = { drawings: new Map(), own: new Map(), unsent: 0, lost: false, steps: NO_STEPS, notice: null };
+  private view: DrawingDeskView = {
+    drawings: new Map(),
+    own: new Map(),
+    unsent: 0,
+    lost: false,
+    steps: NO_STEPS,
+    notice: null,
+  };
   private sending = false;
-  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly api: DrawingApi,
@@ -116,6 +129,12 @@ export class DrawingDesk {
     this.change({ steps: withRedone(this.view.steps, writeId), notice: null });
   }
 
+  /** What is unsent waits on the device. */
+  stop(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+  }
+
   noted(): void {
     this.change({ notice: null });
   }
@@ -152,7 +171,6 @@ export class DrawingDesk {
   /** One after the other, so that each finds what it replaces. */
   private send(): void {
     if (this.sending) return;
-    clearTimeout(this.retry);
     const next = this.onItsWay.find(({ revision }) => revision === null);
     if (next === undefined) return;
     this.sending = true;
@@ -172,20 +190,24 @@ export class DrawingDesk {
     this.kept.remove(request.writeId);
     const at = entry.versions.findIndex(({ writeId }) => writeId === request.writeId);
     const answered = { request, revision: entry.count - (entry.versions.length - 1 - at) };
+    // What it replaced on its way is history.
+    const { drawingId } = request;
+    const isBefore = (one: OnItsWay): boolean => one.request.drawingId === drawingId && one.revision !== null;
     this.onItsWay = this.onItsWay
+      .filter((one) => !isBefore(one))
       .map((one) => (one.request.writeId === request.writeId ? answered : one))
       .filter((one) => !this.isShown(one));
-    setTimeout(() => {
+    this.after(PICTURE_MS, () => {
       this.onItsWay = this.onItsWay.filter((one) => one !== answered);
       this.change({});
-    }, PICTURE_MS);
+    });
     this.change({ lost: false });
   }
 
   private failed({ request }: OnItsWay, problem: unknown): void {
     const status = problem instanceof HubRefusal ? problem.status : 0;
     if (![400, 403, 404, 409, 413, 422].includes(status)) {
-      this.retry = setTimeout(() => this.send(), RETRY_MS);
+      this.after(RETRY_MS, () => this.send());
       this.change({ lost: true });
       return;
     }
@@ -203,6 +225,14 @@ export class DrawingDesk {
     this.change({
       notice: isOvertaken ? { kind: last === null ? 'overtaken' : 'copied' } : { kind: 'refused', reason },
     });
+  }
+
+  private after(millis: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      act();
+    }, millis);
+    this.timers.add(timer);
   }
 
   private isShown({ request: { drawingId, drawing }, revision }: OnItsWay): boolean {

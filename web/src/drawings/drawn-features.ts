@@ -22,7 +22,9 @@ export function drawnFeatures({ id, content, unsent }: Drawn): Feature[] {
   const said = [kind === 'measure' ? measured(kind, points) : null, content.text].filter(Boolean).join('  ');
   const features: Feature[] = [{ type: 'Feature', geometry, properties: { ...common, part: 'shape' } }];
   if (kind === 'arrow')
-    features.push(spot(points.at(-1)!, { ...common, part: 'head', icon: `drawing-head:${color}`, turn: turnOf(points) }));
+    features.push(
+      spot(points.at(-1)!, { ...common, part: 'head', icon: `drawing-head:${color}`, turn: turnOf(points) }),
+    );
   if (said !== '') features.push(spot(placeOfWords(content.kind, points), { ...common, part: 'words', said }));
   return features;
 }

@@ -12,8 +12,7 @@ export function lengthMeters(points: readonly LngLat[]): number {
 function distance([lng1, lat1]: LngLat, [lng2, lat2]: LngLat): number {
   const dLat = radians(lat2 - lat1);
   const dLng = radians(lng2 - lng1);
-  const a =
-    Math.sin(dLat / 2) ** 2 + Math.cos(radians(lat1)) * Math.cos(radians(lat2)) * Math.sin(dLng / 2) ** 2;
+  const a = Math.sin(dLat / 2) ** 2 + Math.cos(radians(lat1)) * Math.cos(radians(lat2)) * Math.sin(dLng / 2) ** 2;
   return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(a)));
 }
 

@@ -1,10 +1,4 @@
-import {
-  DrawingContent,
-  type DrawingColor,
-  type DrawingDash,
-  type DrawingKind,
-  type LngLat,
-} from '@hinomi/contracts';
+import { DrawingContent, type DrawingColor, type DrawingDash, type DrawingKind, type LngLat } from '@hinomi/contracts';
 import { areaSquareMeters, areaText, lengthMeters, lengthText } from './measure.js';
 
 export type DrawingTool = DrawingKind | 'select';

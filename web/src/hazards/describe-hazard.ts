@@ -65,6 +65,8 @@ export function featureTitle(feature: FeatureV1, words: Words): string {
     case 'impact':
     case 'needs':
       return '';
+    case 'drawing':
+      return words.drawings.tool[properties.kind];
     case 'drill':
       return properties.title[words.language];
   }

@@ -34,6 +34,8 @@ export class DrawingOverlay {
   /** What a page has on its way, by feature id; null = it is being removed. */
   private own: ReadonlyMap<string, StandingDrawing | null> = new Map();
   private tool: MapTool | null = null;
+  /** Somebody took a tool before there was a style. */
+  private taken: (() => void) | null = null;
   private ready = false;
 
   constructor(
@@ -95,6 +97,7 @@ export class DrawingOverlay {
       paint: { 'text-color': color, 'text-halo-color': '#ffffff', 'text-halo-width': 3, 'text-opacity': opacity },
     });
     this.ready = true;
+    this.taken?.();
     this.draw();
   }
 
@@ -119,10 +122,16 @@ export class DrawingOverlay {
 
   /** From now on presses are asked of it first; returns how to lay it down. */
   use(make: (map: MapLibreMap) => MapTool): () => void {
-    const tool = make(this.map);
-    this.tool = tool;
+    let laid = false;
+    let tool: MapTool | null = null;
+    const take = (): void => {
+      if (!laid) this.tool = tool = make(this.map);
+    };
+    if (this.ready) take();
+    else this.taken = take;
     return () => {
-      tool.stop();
+      laid = true;
+      tool?.stop();
       if (this.tool === tool) this.tool = null;
     };
   }

@@ -202,7 +202,12 @@ export class HazardMap {
   /** What stands on the map, once all of it does. */
   still(): Promise<Still> {
     const isDrawn = (): boolean => this.ready && this.queue.idle && this.shapes.settled;
-    return stillOf(this.map, { index: this.painter.index, nowMs: this.nowMs, credits: this.rasters.credited(), isDrawn });
+    return stillOf(this.map, {
+      index: this.painter.index,
+      nowMs: this.nowMs,
+      credits: this.rasters.credited(),
+      isDrawn,
+    });
   }
 
   zoomIn(): void {

@@ -33,6 +33,7 @@ export class SketchTool implements MapTool {
   private grabbed: { index: number; at: LngLat } | null = null;
 
   private readonly cross = document.createElement('div');
+  private removed = false;
 
   /** `view`: what panels leave free of the map. */
   constructor(
@@ -67,6 +68,7 @@ export class SketchTool implements MapTool {
       },
       paint: { 'text-color': '#10151c', 'text-halo-color': '#ffffff', 'text-halo-width': 3 },
     });
+    map.once('remove', () => (this.removed = true));
     map.on('mousedown', this.grab);
     map.on('touchstart', this.grab);
     map.on('mousemove', this.drag);
@@ -107,8 +109,10 @@ export class SketchTool implements MapTool {
   }
 
   stop(): void {
-    this.show(null, { press: null, move: null }, false);
     this.cross.remove();
+    // The map may go first.
+    if (this.removed) return;
+    this.show(null, { press: null, move: null }, false);
     this.map.off('mousedown', this.grab);
     this.map.off('touchstart', this.grab);
     this.map.off('mousemove', this.drag);
@@ -147,7 +151,8 @@ export class SketchTool implements MapTool {
   private readonly letGo = (): void => {
     const { grabbed } = this;
     this.grabbed = null;
-    if (grabbed !== null && this.look?.points[grabbed.index] !== grabbed.at) this.hears.move?.(grabbed.index, grabbed.at);
+    if (grabbed !== null && this.look?.points[grabbed.index] !== grabbed.at)
+      this.hears.move?.(grabbed.index, grabbed.at);
   };
 
   private draw(): void {
@@ -159,13 +164,11 @@ export class SketchTool implements MapTool {
 function drawn(look: SketchLook, grabbed: { index: number; at: LngLat } | null): Feature[] {
   const { closed, color, words, chosen } = look;
   const points = look.points.map((at, index) => (grabbed?.index === index ? grabbed.at : at));
-  const handles = points.map(
-    (coordinates, index): Feature => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates },
-      properties: { index, color, chosen: index === chosen },
-    }),
-  );
+  const handles = points.map((coordinates, index): Feature => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates },
+    properties: { index, color, chosen: index === chosen },
+  }));
   const last = points.at(-1);
   const line = closed && points.length > 2 ? [...points, points[0]!] : points;
   return [

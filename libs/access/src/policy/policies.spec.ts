@@ -50,7 +50,9 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   admin: PERMISSIONS.filter(
     (permission) =>
-      !['drawings:write', 'orders:write', 'vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(permission),
+      !['drawings:write', 'orders:write', 'vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(
+        permission,
+      ),
   ),
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>
@@ -60,9 +62,7 @@ const role = fc.constantFrom(...ROLES);
 const code = fc.constantFrom(null, '17', '17204', '17205', '1', '13', '13101');
 const agency = fc.constantFrom(null, 'ishikawa', 'jma');
 const label = fc.record({
-  classification: fc.constantFrom(
-    ...(['public', 'responders', 'public-view', 'headquarters'] as const),
-  ),
+  classification: fc.constantFrom(...(['public', 'responders', 'public-view', 'headquarters'] as const)),
   jurisdiction: code,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AskedDrawing } from '../drawings/drawing.js';
-import { DrawingId, DrawingWriteId } from '../events/drawing-written.v1.js';
+import { DrawingId, DrawingWriteId } from '../drawings/drawing-id.js';
 import { RunId, type FeatureId } from '../ids.js';
 import type { Instant } from '../instant.js';
 

@@ -1,18 +1,9 @@
 import { z } from 'zod';
+import { DrawingId, DrawingWriteId } from '../drawings/drawing-id.js';
 import { DrawingContent } from '../drawings/drawing.js';
 import { RunId, type EventId, type FeatureId } from '../ids.js';
 import { Instant } from '../instant.js';
 import { eventType } from './event.js';
-
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
-
-/** One drawing on the map of a headquarters, through all its versions. */
-export const DrawingId = z.string().regex(ULID, 'expected a ULID').brand<'DrawingId'>();
-export type DrawingId = z.infer<typeof DrawingId>;
-
-/** One act of drawing: sent twice it is the same. */
-export const DrawingWriteId = z.string().regex(ULID, 'expected a ULID').brand<'DrawingWriteId'>();
-export type DrawingWriteId = z.infer<typeof DrawingWriteId>;
 
 /**
  * One version of a drawing. Nothing is taken off: what is removed is a version without a drawing, what is undone is another version

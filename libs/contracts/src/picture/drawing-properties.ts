@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { DrawingColor, DrawingDash, DrawingKind } from '../drawings/drawing.js';
-import { DrawingId, DrawingWriteId } from '../events/drawing-written.v1.js';
+import { DrawingColor, DrawingDash, DrawingKind } from '../drawings/drawing-style.js';
 
 /** What headquarters drew, as it stands; its geometry is the feature's. Who drew it is not for the picture. */
 export const DrawingProperties = z.object({
   type: z.literal('drawing'),
-  drawingId: DrawingId,
+  drawingId: z.string().brand<'DrawingId'>(),
   /** The version that stands: whoever writes the next one names it. */
-  writeId: DrawingWriteId,
+  writeId: z.string().brand<'DrawingWriteId'>(),
   revision: z.int().positive(),
   kind: DrawingKind,
   color: DrawingColor,

@@ -37,11 +37,7 @@ export function DrawingDetail({ drawing, entry, alter, hand, back, hubNowMs }: D
       </dl>
       {alter !== null && (
         <>
-          <StyleFields
-            color={content.color}
-            dash={content.dash}
-            change={(part) => alter({ ...content, ...part })}
-          />
+          <StyleFields color={content.color} dash={content.dash} change={(part) => alter({ ...content, ...part })} />
           <TextField key={content.text} content={content} save={alter} />
           <p className="detail-note">
             <Ruby>{drawings.drag}</Ruby> <Ruby>{drawings.corner(hand.corner + 1, points.length)}</Ruby>

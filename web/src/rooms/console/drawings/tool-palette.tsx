@@ -1,5 +1,12 @@
-import { useRef, type ReactNode } from 'react';
-import { DRAWING_COLORS, DRAWING_DASHES, DRAWING_KINDS, LONGEST_DRAWING_TEXT, type DrawingColor, type DrawingDash } from '@hinomi/contracts';
+import { useEffect, useRef, type ReactNode } from 'react';
+import {
+  DRAWING_COLORS,
+  DRAWING_DASHES,
+  DRAWING_KINDS,
+  LONGEST_DRAWING_TEXT,
+  type DrawingColor,
+  type DrawingDash,
+} from '@hinomi/contracts';
 import { DRAWING_COLOR } from '../../../drawings/drawn-features.js';
 import { contentOf, isSpot, measured, type DrawingTool } from '../../../drawings/sketch.js';
 import { useWords } from '../../../words/language-context.js';
@@ -14,11 +21,11 @@ export function ToolPalette({ hand }: { hand: SketchHand }): ReactNode {
   const { drawings } = useWords();
   const { sketch, act } = hand;
   const words = useRef<HTMLInputElement>(null);
+  // A text begins with its words, everything else on the map.
+  useEffect(() => (sketch.tool === 'text' ? words.current?.focus() : undefined), [sketch.tool]);
   const take = (tool: DrawingTool): void => {
     act({ act: 'tool', tool });
-    // A text begins with its words, everything else on the map.
-    if (tool === 'text') words.current?.focus();
-    else if (tool !== 'select') hand.toMap();
+    if (tool !== 'select' && tool !== 'text') hand.toMap();
   };
   return (
     <div className="drawing-palette" data-testid="drawing-palette">
@@ -36,23 +43,27 @@ export function ToolPalette({ hand }: { hand: SketchHand }): ReactNode {
           </button>
         ))}
       </div>
-      <StyleFields color={sketch.color} dash={sketch.dash} change={(part) => act({ act: 'style', part })} />
-      <label className="drawing-field">
-        <Ruby>{drawings.text}</Ruby>
-        <input
-          ref={words}
-          value={sketch.text}
-          maxLength={LONGEST_DRAWING_TEXT}
-          onChange={(event) => act({ act: 'style', part: { text: event.target.value } })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing || sketch.tool === 'select') return;
-            event.preventDefault();
-            hand.end();
-            hand.toMap();
-          }}
-        />
-      </label>
-      {sketch.tool !== 'select' && <InHand hand={hand} />}
+      {sketch.tool !== 'select' && (
+        <>
+          <StyleFields color={sketch.color} dash={sketch.dash} change={(part) => act({ act: 'style', part })} />
+          <label className="drawing-field">
+            <Ruby>{drawings.text}</Ruby>
+            <input
+              ref={words}
+              value={sketch.text}
+              maxLength={LONGEST_DRAWING_TEXT}
+              onChange={(event) => act({ act: 'style', part: { text: event.target.value } })}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || event.nativeEvent.isComposing || sketch.tool === 'select') return;
+                event.preventDefault();
+                hand.end();
+                hand.toMap();
+              }}
+            />
+          </label>
+          <InHand hand={hand} />
+        </>
+      )}
     </div>
   );
 }

@@ -41,16 +41,26 @@ export function useSketch(
 ): SketchHand {
   const [sketch, act] = useReducer(withSketchAct, NEW_SKETCH);
   const [corner, setCorner] = useState(0);
-  const toolRef = useRef<SketchTool | null>(null);
-  useEffect(() => {
+  const [tool, setTool] = useState<SketchTool | null>(null);
+  const layDown = useRef<(() => void) | null>(null);
+  /** The map may come after the panel. */
+  const take = useCallback((): void => {
     const map = mapRef.current;
-    if (map === null) return undefined;
-    const lay = map.drawings.use((gl) => (toolRef.current = new SketchTool(gl, () => map.viewBesidePanels())));
-    return () => {
-      toolRef.current = null;
-      lay();
-    };
+    if (layDown.current !== null || map === null) return;
+    layDown.current = map.drawings.use((gl) => {
+      const taken = new SketchTool(gl, () => map.viewBesidePanels());
+      setTool(taken);
+      return taken;
+    });
   }, [mapRef]);
+  useEffect(() => {
+    take();
+    return () => {
+      layDown.current?.();
+      layDown.current = null;
+      setTool(null);
+    };
+  }, [take]);
 
   const finish = useCallback(
     (drawn: Sketch): boolean => {
@@ -83,7 +93,6 @@ export function useSketch(
 
   const isDrawing = sketch.tool !== 'select';
   useEffect(() => {
-    const tool = toolRef.current;
     if (tool === null) return;
     if (isDrawing) {
       const { points, color } = sketch;
@@ -96,24 +105,25 @@ export function useSketch(
       const look = { points, closed: content.kind === 'area', color: DRAWING_COLOR[content.color], words: '' };
       tool.show({ ...look, chosen: corner }, { press: null, move }, true);
     } else tool.show(null, { press: null, move: null }, false);
-  }, [sketch, isDrawing, selected, corner, add, move]);
+  }, [tool, sketch, isDrawing, selected, corner, add, move]);
 
   return {
     sketch,
     act: (next) => {
+      take();
       if (next.act === 'tool') select(null);
       act(next);
     },
-    toMap: () => toolRef.current?.focus(),
+    toMap: () => tool?.focus(),
     addMiddle: () => {
-      const at = toolRef.current?.middle();
+      const at = tool?.middle();
       if (at !== undefined) add(at);
     },
     end: () => finish(sketch),
     corner,
     nextCorner: () => setCorner((now) => (selected === null ? 0 : (now + 1) % pointsOf(selected.content).length)),
     moveHere: () => {
-      const at = toolRef.current?.middle();
+      const at = tool?.middle();
       if (at !== undefined) move(corner, at);
     },
   };
