@@ -20,7 +20,7 @@ const LATER = [
   RECEPTION,
   SCAN,
   /^(shelter|care|pharmacy)-/,
-  /^(hazard-table|accounts-page|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
+  /^(accessibility-part|hazard-table|accounts-page|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
   /^(ja|en|kana)-/,
   /^jspdf/,
 ];
