@@ -98,6 +98,8 @@ async function* states(): AsyncGenerator<State> {
   }
   await press('?');
   await page.locator(DIALOG).waitFor();
+  await page.getByTestId('open-accessibility').click();
+  await page.getByTestId('accessibility').waitFor();
   yield ['help', DIALOG];
   await press('Escape');
   await page.getByTestId('feeds-button').click();

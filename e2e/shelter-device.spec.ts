@@ -425,6 +425,7 @@ withBrowser(`tablets of shelters at a hub that others reach${suffix}`, () => {
     await page.locator('[data-tick="dialysis"]').click();
     await page.getByTestId('reception-save').click();
     await page.locator('[data-testid="reception-said"][data-said="saved"]').waitFor();
+    await page.getByTestId('reception-back').click();
     await waitingCount(page, 1);
     await ask('POST', `/api/v1/tablets/${encodeURIComponent(id)}/revoke`, {});
     link.mend();

@@ -155,6 +155,7 @@ export const easyPanels: PanelWords = {
     mute: '{音|おと}あり、{音|おと}なし',
     thisHelp: 'この{説明|せつめい}',
     list: '{一覧|いちらん}を{動|うご}く、くわしく{見|み}る',
+    accessibility: 'だれでも {使|つか}えるように',
     shortcutsOn: '{文字|もじ}のキーを{使|つか}う',
     about: 'この{画面|がめん}について',
     aboutText:

@@ -151,6 +151,7 @@ export const enPanels: PanelWords = {
     mute: 'Sound on or off',
     thisHelp: 'This help',
     list: 'Move in the list, open details',
+    accessibility: 'Accessibility',
     shortcutsOn: 'Use single-key shortcuts',
     about: 'About this page',
     aboutText:

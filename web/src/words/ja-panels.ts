@@ -148,6 +148,7 @@ export const jaPanels = {
     mute: '音のオン・オフ',
     thisHelp: 'この説明',
     list: '一覧を移動・詳細を開く',
+    accessibility: '使いやすさ（アクセシビリティ）',
     shortcutsOn: '文字キーの操作を使う',
     about: '画面について',
     aboutText:

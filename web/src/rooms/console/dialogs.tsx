@@ -1,8 +1,10 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
+
+const AccessibilityPart = lazy(() => import('./accessibility-part.js'));
 
 interface DialogProps {
   title: string;
@@ -45,6 +47,7 @@ interface HelpProps {
 export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): ReactNode {
   const words = useWords();
   const { help } = words;
+  const [wantsAccess, setWantsAccess] = useState(false);
   const keys: [string[], string][] = [
     [['↑', '↓', 'Enter'], help.list],
     [['/'], help.focusFilter],
@@ -109,6 +112,18 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
           <Ruby>{help.shortcutsOn}</Ruby>
         </span>
       </label>
+      <h3>
+        <button
+          type="button"
+          className="button"
+          aria-expanded={wantsAccess}
+          onClick={() => setWantsAccess(!wantsAccess)}
+          data-testid="open-accessibility"
+        >
+          <Ruby>{help.accessibility}</Ruby>
+        </button>
+      </h3>
+      <Suspense fallback={null}>{wantsAccess && <AccessibilityPart />}</Suspense>
     </Dialog>
   );
 }
