@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { FeatureV1, Severity } from '@hinomi/contracts';
+import { sensorStateAt, type FeatureV1, type Severity } from '@hinomi/contracts';
 import { featureTitle } from '../../hazards/describe-hazard.js';
 import { isHazard } from '../../hazards/group-hazards.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import { foremost, type MapHover } from '../../map/hover.js';
 import { stateText } from '../../things/describe-thing.js';
 import { isThing } from '../../things/thing-feature.js';
+import { silenceOf } from '../../things/thing-silence.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
+import type { Words } from '../../words/words.js';
 import { SeverityMark } from './icons.js';
 
 interface HoverCardProps {
@@ -54,7 +56,8 @@ function FeatureLines({ feature, more, hubNowMs }: { feature: FeatureV1; more: n
   const { severity, levelEquivalent } = feature;
   const level = levelEquivalent === null ? '' : words.levelEquivalent(levelEquivalent);
   const state = isThing(feature) ? stateText(feature, words) : level;
-  const said = [words.severity[severity] ?? '', state].filter((part) => part !== '').join(words.separator);
+  const quiet = quietText(feature, words, hubNowMs);
+  const said = [words.severity[severity] ?? '', state, quiet].filter((part) => part !== '').join(words.separator);
   const ageMs = Math.max(0, hubNowMs - Date.parse(feature.observedAt ?? feature.issuedAt));
   return (
     <>
@@ -73,6 +76,17 @@ function FeatureLines({ feature, more, hubNowMs }: { feature: FeatureV1; more: n
       </span>
     </>
   );
+}
+
+/** An old level must not be read as the level of now. */
+function quietText(feature: FeatureV1, words: Words, hubNowMs: number): string {
+  const { properties } = feature;
+  if (properties.type === 'sensor') {
+    const state = sensorStateAt(properties, hubNowMs);
+    return state === 'ok' ? '' : words.sensors.shortStates[state];
+  }
+  const silence = isThing(feature) ? silenceOf(feature, hubNowMs) : null;
+  return silence === null ? '' : words.things.silent(words.duration(silence.forMs));
 }
 
 function Level({ severity, more }: { severity: Severity; more: string }): ReactNode {
