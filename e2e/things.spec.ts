@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
@@ -226,7 +227,33 @@ withChromium(`shelters of a package in a real browser${suffix}`, () => {
     await cell.getByRole('button').click();
     await detail().waitFor();
     await closeDetail();
+    await page.getByTestId('table-shelter').click();
+    await judge('table of shelters');
+    await page.getByTestId('table-all').click();
     await page.getByTestId('view-map').click();
     expect(found).toEqual([]);
+  });
+
+  it('leave as files that hold exactly what their table shows', async () => {
+    await page.getByTestId('view-table').click();
+    await page.getByTestId('table-shelter').click();
+    await page.getByTestId('table-search').fill('ミホンショウガッコウ 320');
+    await page.locator('[data-testid="table-count"][data-shown="0"]').waitFor();
+    await page.getByTestId('table-search').fill('見本小学校 335');
+    await page.locator('[data-testid="table-count"][data-shown="1"]').waitFor();
+    const saved = async (button: string): Promise<[name: string, text: string]> => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId(button).click()]);
+      return [file.suggestedFilename(), readFileSync(await file.path(), 'utf8')];
+    };
+    const [csvName, csv] = await saved('table-csv');
+    expect(csvName).toMatch(/^hinomi-shelter-\d{8}-\d{4}\.csv$/);
+    expect(csv.trim().split('\r\n')).toHaveLength(2);
+    expect(csv).toContain(`${FULL},3,37.0431,136.9675,`);
+    const [geoName, geo] = await saved('table-geojson');
+    expect(geoName).toMatch(/\.geojson$/);
+    expect(JSON.parse(geo)).toMatchObject({
+      hinomi: { table: 'shelter', drill: false },
+      features: [{ id: FULL, geometry: { type: 'Point', coordinates: [136.9675, 37.0431] } }],
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { FetchArea } from './area-shapes.js';
 import type { StyleChoice } from './base-style.js';
 import type { Bounds } from './bounds.js';
 import type { HazardMap } from './hazard-map.js';
+import type { MapHover } from './hover.js';
 import type { MapPick } from './pick.js';
 
 /** Pixels. */
@@ -15,6 +16,8 @@ export interface HazardMapOptions extends Omit<StyleChoice, 'language'> {
   /** Of who is looking, for the tiles of places. */
   token: () => Promise<string>;
   onPick: (pick: MapPick) => void;
+  /** What the pointer is on; never told of a finger. */
+  onHover?: (hover: MapHover | null) => void;
   onZoom: (zoom: number) => void;
   /** How many painted areas have no shape to draw: they stand in the list and the table only. */
   onShapeless: (count: number) => void;

@@ -14,10 +14,11 @@ import { basemapUrl, mapStyle, nameField, repaint } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
 import { coveredEdges, EDGE_PX } from './covered-edges.js';
 import { DrawingOverlay } from './drawing-overlay.js';
-import { BASE_SOURCE, POINT_SOURCE, SENSOR_LAYERS, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { BASE_SOURCE, POINT_SOURCE, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
+import { onScreen, watchHover } from './hover.js';
 import { FoundOverlay } from './found-overlay.js';
 import { ON_PAPER, type Edges, type HazardMapOptions } from './hazard-map-options.js';
-import { calmRank, sensorIcon } from './sensor-layers.js';
+import { setSensorClock } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { HAZARD_ZOOM, HOME_PADDING_PX, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { makeMap } from './make-map.js';
@@ -93,6 +94,7 @@ export class HazardMap {
       const pick = pickAt(this.map, this.painter.index, event);
       if (pick.featureIds.length > 0 || !this.sites.openCluster(event)) options.onPick(pick);
     });
+    if (options.onHover) watchHover(this.map, this.painter.index, options.onHover);
     this.map.on('zoomend', () => options.onZoom(this.map.getZoom()));
     this.map.once('style.load', () => void this.start());
   }
@@ -141,6 +143,11 @@ export class HazardMap {
     if (!seen) this.map.fitBounds(box, { padding, maxZoom: near });
   }
 
+  /** Where the middle of these features is on the map, in pixels; null where that is out of sight or unknown. */
+  async placeOf(features: readonly FeatureV1[]): Promise<[x: number, y: number] | null> {
+    return onScreen(this.map, await this.shapes.boundsOf(features));
+  }
+
   /** Shows a place whole. */
   fit(bounds: Bounds, maxZoom = UNIT_ZOOM): void {
     this.map.fitBounds(bounds, { padding: coveredEdges(this.container, this.options.coveredBy()), maxZoom });
@@ -174,9 +181,7 @@ export class HazardMap {
     for (const thing of this.things.setClock(nowMs, this.shown.values())) this.queue.upsert(thing.id, thing);
     this.nowMs = nowMs;
     this.schedule();
-    if (!this.ready) return;
-    for (const layer of SENSOR_LAYERS) this.map.setLayoutProperty(layer, 'icon-image', sensorIcon(nowMs));
-    this.map.setLayoutProperty(SENSOR_LAYERS[0], 'symbol-sort-key', calmRank(nowMs));
+    if (this.ready) setSensorClock(this.map, nowMs);
   }
 
   setWords(words: Words): void {
@@ -210,12 +215,8 @@ export class HazardMap {
     });
   }
 
-  zoomIn(): void {
-    this.map.zoomIn();
-  }
-
-  zoomOut(): void {
-    this.map.zoomOut();
+  zoomBy(levels: 1 | -1): void {
+    this.map.zoomTo(this.map.getZoom() + levels);
   }
 
   destroy(): void {

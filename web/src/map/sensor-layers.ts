@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { SENSOR_LAYERS, SENSOR_SOURCE } from './hazard-layers.js';
 import type { BasePalette } from './palette.js';
 
@@ -8,7 +8,7 @@ const LABEL_ZOOM = 9;
 const SHOWN_SEVERITY = 2;
 
 /** The mark of a sensor at a time: past its own moment it is silent. */
-export function sensorIcon(nowMs: number): ExpressionSpecification {
+function sensorIcon(nowMs: number): ExpressionSpecification {
   return ['case', ['<=', ['get', 'silentFromMs'], nowMs], 'sensor:no-data', ['get', 'icon']];
 }
 
@@ -20,6 +20,12 @@ export function calmRank(nowMs: number): ExpressionSpecification {
   const isWell: ExpressionSpecification = ['in', ['get', 'icon'], ['literal', ['sensor:level:0', 'sensor:level:1']]];
   const isHeard: ExpressionSpecification = ['>', ['get', 'silentFromMs'], nowMs];
   return ['-', ['case', ['all', isWell, isHeard], 0, -1], ['*', 2, ['get', 'severity']]];
+}
+
+/** What of the marks changes with the time alone. */
+export function setSensorClock(map: MapLibreMap, nowMs: number): void {
+  for (const layer of SENSOR_LAYERS) map.setLayoutProperty(layer, 'icon-image', sensorIcon(nowMs));
+  map.setLayoutProperty(SENSOR_LAYERS[0], 'symbol-sort-key', calmRank(nowMs));
 }
 
 export function sensorLayers(font: string, palette: BasePalette, scale: number): LayerSpecification[] {

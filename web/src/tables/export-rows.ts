@@ -23,7 +23,7 @@ export function csvRows(
   return [
     [...columns.map((column) => plain(heads.column(column))), ...heads.more.map(plain)],
     ...rows.map(({ id, severity, cells, place }): SpreadsheetRow => {
-      const at = place?.geometry == null ? null : markPlace(place.geometry);
+      const at = place === null || place.geometry === null ? null : markPlace(place.geometry);
       const said = columns.map((column) => {
         const cell = cells[column];
         if (cell === undefined) return null;

@@ -56,7 +56,7 @@ export function featureRow(table: FeatureTable, feature: FeatureV1, group: Hazar
       isName: isThing(feature),
     },
     issued: time(feature.issuedAt, reader),
-    agency: { text: agencyOf(feature, words) },
+    agency: { text: agencyOf(feature, words), isName: true },
   };
   const row = { id: feature.id, opens: group.hazardId, severity, place: placeOf(feature, what, cells.where.text) };
   if (table === 'all') return { ...row, state: '', cells };
@@ -113,14 +113,14 @@ function sensorCells(feature: FeatureV1, common: Common, reader: Reader): Pick<T
     state,
     cells: {
       ...common,
-      what: { text: words.term(properties.title) },
+      what: { text: words.term(properties.title), isName: true },
       kind: { text: kind },
       value: { text: valueText(value, properties, words), value, sort: value },
       level: { text: level === null ? '' : levelText(level, properties, words), sort: level },
       state: { text: state },
       where: { text: areaCodes[0] === undefined ? '' : prefectureName(areaCodes[0].slice(0, 2), words) },
       observed: observedAt === null ? { text: words.sensors.never, value: null, sort: null } : time(observedAt, reader),
-      agency: { text: words.term(properties.owner) },
+      agency: { text: words.term(properties.owner), isName: true },
     },
   };
 }

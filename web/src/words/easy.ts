@@ -217,6 +217,9 @@ export const easy: Catalogue = {
   views: { label: '{見|み}かた', map: '{地図|ちず}', table: '{表|ひょう}' },
   map: {
     title: '{災害|さいがい}の{地図|ちず}',
+    cluster: (count) => `${count}つの {所|ところ}が あります`,
+    worst: (severity) => `{一番|いちばん} あぶないもの：${severity}`,
+    alsoHere: (count) => `ここに ほか${count}つ`,
     summary: (count, worst) =>
       count === 0
         ? '{地図|ちず}に {情報|じょうほう}は ありません。'

@@ -210,6 +210,9 @@ export const en: Catalogue = {
   views: { label: 'View', map: 'Map', table: 'Table' },
   map: {
     title: 'Map of disaster information',
+    cluster: (count) => `${plural(count, 'place')} together`,
+    worst: (severity) => `worst: ${severity}`,
+    alsoHere: (count) => `${count} more here`,
     summary: (count, worst) =>
       count === 0
         ? 'Nothing is drawn on the map.'

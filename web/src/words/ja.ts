@@ -232,6 +232,9 @@ export const ja = {
   views: { label: '表示の切替', map: '地図', table: '表' },
   map: {
     title: '災害情報の地図',
+    cluster: (count: number) => `${count}か所のまとまり`,
+    worst: (severity: string) => `最も重いもの：${severity}`,
+    alsoHere: (count: number) => `ここにほか${count}件`,
     summary: (count: number, worst: string) =>
       count === 0
         ? '地図に描かれている情報はありません。'

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } fr
 import type { FeatureV1, HubStatus, Layer } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { JAPAN } from '../../map/bounds.js';
+import type { MapHover } from '../../map/hover.js';
 import type { HazardMapOptions } from '../../map/hazard-map-options.js';
 import type { HazardMap } from '../../map/hazard-map.js';
 import type { Theme } from '../../map/palette.js';
@@ -9,6 +10,7 @@ import type { MapPick } from '../../map/pick.js';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
+import { HoverCard, useFocusHover } from './hover-card.js';
 import { Icon } from './icons.js';
 
 export interface MapPaneProps {
@@ -50,13 +52,18 @@ export function MapPane(props: MapPaneProps): ReactNode {
   latest.current = { props, words };
   const [zoom, setZoom] = useState(0);
   const [shapeless, setShapeless] = useState(0);
+  const [pointed, setPointed] = useState<MapHover | null>(null);
   const [state, setState] = useState<'loading' | 'ready' | 'unavailable'>('loading');
   const { status, mapRef, shown, position, selected, theme, siteLayers, drill } = props;
 
   useEffect(() => {
     let open = true;
     let map: HazardMap | null = null;
-    void createMap(container.current, () => latest.current, { onZoom: setZoom, onShapeless: setShapeless }).then(
+    void createMap(container.current, () => latest.current, {
+      onZoom: setZoom,
+      onShapeless: setShapeless,
+      onHover: setPointed,
+    }).then(
       (created) => {
         if (!open) {
           created?.destroy();
@@ -92,6 +99,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
   useEffect(() => mapRef.current?.setWords(words), [words, mapRef]);
   useEffect(() => mapRef.current?.setBasemap(status.basemap), [status.basemap, mapRef]);
 
+  const focused = useFocusHover(mapRef, shown);
   const approximate = status.boundaries.some((set) => set.approximate);
   const attribution = [...new Set(status.boundaries.map((set) => set.attribution))].filter(Boolean);
   return (
@@ -107,6 +115,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
       <p id={summaryId} className="visually-hidden">
         {props.summary} {plain(words.map.twin)}
       </p>
+      <HoverCard hover={pointed ?? focused} shown={shown} hubNowMs={props.hubNowMs} />
       {props.drill && <Watermark />}
       {state === 'unavailable' && (
         <div className="map-unavailable" role="alert">
@@ -144,7 +153,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
       <div className="map-zoom">
         <button
           type="button"
-          onClick={() => mapRef.current?.zoomIn()}
+          onClick={() => mapRef.current?.zoomBy(1)}
           aria-label={plain(words.map.zoomIn)}
           title={plain(words.map.zoomIn)}
         >
@@ -152,7 +161,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
         </button>
         <button
           type="button"
-          onClick={() => mapRef.current?.zoomOut()}
+          onClick={() => mapRef.current?.zoomBy(-1)}
           aria-label={plain(words.map.zoomOut)}
           title={plain(words.map.zoomOut)}
         >
@@ -184,7 +193,7 @@ function Watermark(): ReactNode {
 async function createMap(
   container: HTMLDivElement | null,
   latest: () => { props: MapPaneProps; words: ReturnType<typeof useWords> },
-  hears: Pick<HazardMapOptions, 'onZoom' | 'onShapeless'>,
+  hears: Pick<HazardMapOptions, 'onZoom' | 'onShapeless' | 'onHover'>,
 ): Promise<HazardMap | null> {
   const { HazardMap } = await import('../../map/hazard-map.js');
   if (container === null) return null;

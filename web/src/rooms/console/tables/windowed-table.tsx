@@ -127,7 +127,7 @@ function What({ row, press, label }: { row: TableRow; press: (row: TableRow) => 
   if (cell === undefined) return null;
   if (row.opens === null) return <CellText cell={cell} />;
   return (
-    <div className="twin-cell" title={plain(cell.text)}>
+    <div className="twin-cell" title={titleOf(cell)}>
       <button
         type="button"
         className="link-button"
@@ -155,12 +155,17 @@ function Severity({ row }: { row: TableRow }): ReactNode {
 function CellText({ cell }: { cell: Cell | undefined }): ReactNode {
   if (cell === undefined || cell.text === '') return null;
   return (
-    <div className="twin-cell" title={plain(cell.text)} data-name={cell.isName ? true : undefined}>
+    <div className="twin-cell" title={titleOf(cell)} data-name={cell.isName ? true : undefined}>
       <span>
         <Ruby>{cell.text}</Ruby>
       </span>
     </div>
   );
+}
+
+/** What two lines may have cut off. A provider's own name is whole in the details, in whatever language it is. */
+function titleOf({ text, isName = false }: Cell): string | undefined {
+  return isName ? undefined : plain(text);
 }
 
 /** The room of the rows that are out of sight. */
