@@ -145,6 +145,13 @@ describe('the desk of who draws', () => {
     await settled(hub);
     expect([hub.shown(), hub.desk.current().notice]).toEqual([['theirs'], { kind: 'not-undone' }]);
     expect(hub.desk.current().steps.done).toEqual([]);
+    const removed = hub.desk.draw(line('b'));
+    await settled(hub);
+    hub.other(removed, '01KB2D7QX4M8T5V9W3Y6Z1A2CA', null);
+    hub.show();
+    hub.desk.undo();
+    await settled(hub);
+    expect([hub.shown(), hub.desk.current().notice]).toEqual([['theirs'], { kind: 'not-undone' }]);
   });
 
   it('puts a change that crossed with another beside it, and leaves theirs when it would have removed', async () => {

@@ -60,8 +60,8 @@ export interface DrawingDeskView {
 export class DrawingDesk {
   private standing: ReadonlyMap<DrawingId, StandingDrawing> = new Map();
   private onItsWay: OnItsWay[];
-  /** The last version of each drawing that this page made: also of what it removed. */
-  private readonly lastOwn = new Map<DrawingId, DrawingWriteId>();
+  /** By which version this page removed a drawing: the picture does not say. */
+  private readonly removedBy = new Map<DrawingId, DrawingWriteId>();
   private readonly hearers = new Set<() => void>();
   private readonly ids = monotonicFactory();
   private view: DrawingDeskView = {
@@ -153,7 +153,7 @@ export class DrawingDesk {
 
   private standingWrite(drawingId: DrawingId): DrawingWriteId | null {
     const own = this.onItsWay.filter(({ request }) => request.drawingId === drawingId).at(-1)?.request.writeId;
-    return own ?? this.standing.get(drawingId)?.writeId ?? this.lastOwn.get(drawingId) ?? null;
+    return own ?? this.standing.get(drawingId)?.writeId ?? this.removedBy.get(drawingId) ?? null;
   }
 
   private write(drawingId: DrawingId, drawing: DrawingContent | null): DrawingWriteId {
@@ -161,7 +161,8 @@ export class DrawingDesk {
     const replaces = this.standingWrite(drawingId);
     const request = { drawingId, writeId, replaces, drawing, exercise: this.exercise };
     this.kept.add(request);
-    this.lastOwn.set(drawingId, writeId);
+    if (drawing === null) this.removedBy.set(drawingId, writeId);
+    else this.removedBy.delete(drawingId);
     this.onItsWay = [...this.onItsWay, { request, revision: null }];
     this.change({});
     this.send();
@@ -216,7 +217,7 @@ export class DrawingDesk {
     const ofIt = this.onItsWay.filter((one) => one.request.drawingId === drawingId && one.revision === null);
     for (const one of ofIt) this.kept.remove(one.request.writeId);
     this.onItsWay = this.onItsWay.filter((one) => !ofIt.includes(one));
-    this.lastOwn.delete(drawingId);
+    this.removedBy.delete(drawingId);
     const last = ofIt.at(-1)?.request.drawing ?? null;
     const isOvertaken = status === 404 || status === 409;
     const reason = problem instanceof HubRefusal ? problem.detail || problem.message : '';

@@ -206,13 +206,9 @@ export class HazardMap {
 
   /** What stands on the map, once all of it does. */
   still(): Promise<Still> {
+    const { index } = this.painter;
     const isDrawn = (): boolean => this.ready && this.queue.idle && this.shapes.settled;
-    return stillOf(this.map, {
-      index: this.painter.index,
-      nowMs: this.nowMs,
-      credits: this.rasters.credited(),
-      isDrawn,
-    });
+    return stillOf(this.map, { index, nowMs: this.nowMs, credits: this.rasters.credited(), isDrawn });
   }
 
   zoomBy(levels: 1 | -1): void {
@@ -240,8 +236,7 @@ export class HazardMap {
     if (this.options.leader === null) this.home();
     else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
-    this.sites.start();
-    for (const part of ['rollups', 'needs', 'orders', 'found', 'rasters', 'drawings'] as const) this[part].start();
+    for (const at of ['sites', 'rollups', 'needs', 'orders', 'found', 'rasters', 'drawings'] as const) this[at].start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';

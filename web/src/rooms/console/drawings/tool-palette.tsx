@@ -45,6 +45,7 @@ export function ToolPalette({ hand }: { hand: SketchHand }): ReactNode {
       </div>
       {sketch.tool !== 'select' && (
         <>
+          <InHand hand={hand} />
           <StyleFields color={sketch.color} dash={sketch.dash} change={(part) => act({ act: 'style', part })} />
           <label className="drawing-field">
             <Ruby>{drawings.text}</Ruby>
@@ -61,7 +62,6 @@ export function ToolPalette({ hand }: { hand: SketchHand }): ReactNode {
               }}
             />
           </label>
-          <InHand hand={hand} />
         </>
       )}
     </div>
