@@ -52,6 +52,7 @@ export const easyDrawings: DrawingWords = {
   back: 'もどる',
   save: '{文字|もじ}を {残|のこ}す',
   remove: '{消|け}す',
+  report: '{町|まち}の {報告|ほうこく}に する',
   corner: (index, count) => `{点|てん} ${index}／${count}`,
   nextCorner: '{次|つぎ}の {点|てん}',
   moveHere: 'まんなかに {動|うご}かす',

@@ -45,6 +45,7 @@ export const enDrawings: DrawingWords = {
   back: 'Back to the list',
   save: 'Save the words',
   remove: 'Remove',
+  report: 'Make a field report',
   corner: (index, count) => `Position ${index} of ${count}`,
   nextCorner: 'Next position',
   moveHere: 'Move it to the cross',

@@ -47,6 +47,7 @@ export const jaDrawings = {
   back: '一覧に戻る',
   save: '文字を保存',
   remove: '消す',
+  report: '現地報告にする',
   corner: (index: number, count: number) => `点 ${index}／${count}`,
   nextCorner: '次の点',
   moveHere: '十字の所へ動かす',

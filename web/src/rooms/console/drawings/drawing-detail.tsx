@@ -14,13 +14,15 @@ interface DrawingDetailProps {
   entry: DrawingEntry | undefined;
   /** Null for whoever may look only. */
   alter: ((content: DrawingContent | null) => void) | null;
+  /** Makes a field report of what is drawn; null for whoever may not. */
+  report: (() => void) | null;
   hand: SketchHand;
   back: () => void;
   hubNowMs: number;
 }
 
 /** One drawing: how it is drawn, its positions by keys, and who drew it when. */
-export function DrawingDetail({ drawing, entry, alter, hand, back, hubNowMs }: DrawingDetailProps): ReactNode {
+export function DrawingDetail({ drawing, entry, alter, report, hand, back, hubNowMs }: DrawingDetailProps): ReactNode {
   const words = useWords();
   const { drawings } = words;
   const { content } = drawing;
@@ -55,6 +57,11 @@ export function DrawingDetail({ drawing, entry, alter, hand, back, hubNowMs }: D
         </>
       )}
       <div className="drawing-actions" data-testid="drawing-actions">
+        {report !== null && (
+          <button type="button" className="button" onClick={report} data-testid="drawing-report">
+            <Ruby>{drawings.report}</Ruby>
+          </button>
+        )}
         {alter !== null && (
           <button type="button" className="button" onClick={() => alter(null)}>
             <Ruby>{drawings.remove}</Ruby>

@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import type { DrawingEntry, DrawingId, Me, RunId } from '@hinomi/contracts';
+import type { DrawingEntry, DrawingId, FieldGeometry, Me, RunId } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { DrawingDesk, DrawingDeskView } from '../../../drawings/drawing-desk.js';
 import type { StandingDrawing } from '../../../drawings/drawings-in.js';
@@ -26,13 +26,15 @@ interface DrawingPanelProps {
   mapRef: RefObject<HazardMap | null>;
   selected: DrawingId | null;
   select: (id: DrawingId | null) => void;
+  /** Opens a field report at a place; null for whoever may not. */
+  report: ((place: FieldGeometry) => void) | null;
   hubNowMs: number;
   close: () => void;
 }
 
 /** Where headquarters draw on the map, and everything that is drawn, for who moves by keys. */
 export function DrawingPanel(props: DrawingPanelProps): ReactNode {
-  const { api, me, run, desk, view, mapRef, select, hubNowMs, close } = props;
+  const { api, me, run, desk, view, mapRef, select, report, hubNowMs, close } = props;
   const words = useWords();
   const { drawings } = words;
   const mayDraw = me.permissions.includes('drawings:write');
@@ -84,6 +86,7 @@ export function DrawingPanel(props: DrawingPanelProps): ReactNode {
               drawing={selected}
               entry={who.get(selected.drawingId)}
               alter={mayDraw ? (content) => desk.alter(selected.drawingId, content) : null}
+              report={report && (() => report(selected.content.geometry))}
               hand={hand}
               back={() => select(null)}
               hubNowMs={hubNowMs}

@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Me, RunId } from '@hinomi/contracts';
+import { openFieldReport } from '../../../field/open-field-report.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Panel } from '../panel.js';
@@ -37,6 +38,9 @@ function OpenRoom(props: DrawingRoomProps & { run: RunId | null }): ReactNode {
       {...{ api, me, run, desk, view, mapRef }}
       selected={opened.selected}
       select={(selected) => setOpened({ kind: 'drawings', selected })}
+      report={
+        me.permissions.includes('field-reports:write') ? (geometry) => setOpened(openFieldReport({ geometry })) : null
+      }
       hubNowMs={props.hubNowMs}
       close={props.close}
     />
