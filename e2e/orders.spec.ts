@@ -64,7 +64,10 @@ async function openOrder(): Promise<void> {
   await orders.getByTestId('order-steps').waitFor();
 }
 
-withChromium(`evacuation orders in a real browser${suffix}`, () => {
+const asked = (name: string) => orders.locator(`[data-field="${name}"]`);
+const report = (page: Page) => page.locator('[data-thing^="field-report/"]');
+
+withChromium(`evacuation orders and field reports in a real browser${suffix}`, () => {
   beforeAll(async () => {
     mkdirSync(artifacts, { recursive: true });
     [browser, hub] = await Promise.all([
@@ -135,9 +138,54 @@ withChromium(`evacuation orders in a real browser${suffix}`, () => {
     expect(after[0]?.steps.slice(0, 2)).toEqual(before[0]?.steps);
   });
 
+  const list = (page: Page) => page.getByTestId('drawing-list').locator('.drawing-row');
+
+  it('a closed road is entered by keyboard, stands on the other console, and is over when it is resolved', async () => {
+    await orders.keyboard.press('Escape');
+    await orders.keyboard.press('f');
+    await orders.getByTestId('field-new-road').waitFor();
+    await tabTo('[data-testid="field-new-road"]');
+    await orders.keyboard.press('Enter');
+    await tabTo('[data-testid="field-send"]');
+    await orders.keyboard.press('Enter');
+    // Neither a name nor a place: nothing is sent.
+    await orders.locator('.order-problem').nth(1).waitFor();
+    await asked('name').focus();
+    await orders.keyboard.type('国道249号');
+    await tabTo('[data-field="place"]');
+    await orders.keyboard.type('輪島市');
+    await orders.keyboard.press('Enter');
+    await orders.getByTestId('field-where').filter({ hasText: '輪島市' }).waitFor();
+    await tabTo('[data-field="category"]');
+    await orders.keyboard.type('土砂崩れ');
+    expect(await violationsOf(orders, '[data-testid="detail"]')).toEqual([]);
+    await orders.screenshot({ path: path.join(artifacts, 'field-report-form.png') });
+    await orders.keyboard.press('Enter');
+    await orders.getByTestId('field-done').waitFor();
+
+    await report(sees).waitFor();
+    expect(await report(sees).innerText()).toMatch(/国道249号[^]*通行止め[^]*輪島市/);
+    await tabTo('[data-testid="field-show"]');
+    await orders.keyboard.press('Enter');
+    await orders.getByTestId('field-steps').waitFor();
+    expect(await violationsOf(orders, '[data-testid="detail"]')).toEqual([]);
+    await orders.screenshot({ path: path.join(artifacts, 'field-report.png') });
+    await tabTo('[data-testid="field-resolve"]');
+    await orders.keyboard.press('Enter');
+    // Over: no more among what goes on, and still told as that.
+    await sees.getByTestId('things-quiet').waitFor();
+    await orders.getByTestId('field-restore').waitFor();
+    const steps = await orders
+      .getByTestId('field-steps')
+      .locator('li')
+      .evaluateAll((all) => all.map((step) => step.dataset['step']));
+    expect(steps).toEqual(['resolve', 'report']);
+    await orders.keyboard.press('f');
+    await orders.locator('[data-testid="field-ended"][data-state="resolved"]').waitFor();
+  });
+
   it('leave room to draw together on the same map: by keys, at once, with undo, and who drew what', async () => {
     const drawn = (page: Page, count: number) => page.locator(`[data-drawings="${count}"]`).waitFor();
-    const list = (page: Page) => page.getByTestId('drawing-list').locator('.drawing-row');
     for (const page of [orders, sees]) {
       await page.keyboard.press('Escape');
       await page.getByTestId('open-drawings').focus();
@@ -198,5 +246,10 @@ withChromium(`evacuation orders in a real browser${suffix}`, () => {
     await orders.context().setOffline(false);
     await sees.locator('[data-drawings="3"]').waitFor();
     await orders.getByTestId('drawing-unsent').waitFor({ state: 'detached' });
+    // What is drawn becomes a report, at the place that it has.
+    await list(sees).filter({ hasText: '点' }).press('Enter');
+    await sees.getByTestId('drawing-report').press('Enter');
+    await sees.getByTestId('field-new-landslide').press('Enter');
+    await sees.getByTestId('field-where').waitFor();
   });
 });

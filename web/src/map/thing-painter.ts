@@ -3,6 +3,7 @@ import type { Point } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { DrawDiff } from '../picture/draw-queue.js';
 import { isThing, type ThingFeature } from '../things/thing-feature.js';
+import { isLongOver } from '../things/long-over.js';
 import { isSilent, type ThingLook } from '../things/thing-silence.js';
 import { put } from './map-images.js';
 import { PIXEL_RATIO } from './marks.js';
@@ -36,11 +37,12 @@ export class ThingPainter {
     map.setMissingStyleImageResolver((name) => this.drawImage(name));
   }
 
-  /** The hub's time; answers what is to be drawn again, as it is silent now and was not, or no more. */
+  /** The hub's time; answers what is to be drawn again, as it is silent now and was not, or no more; or has long been over. */
   setClock(nowMs: number, shown: Iterable<FeatureV1>): ThingFeature[] {
     const beforeMs = this.nowMs;
     this.nowMs = nowMs;
-    return [...shown].filter(isThing).filter((thing) => isSilent(thing, beforeMs) !== isSilent(thing, nowMs));
+    const looks = (thing: ThingFeature, atMs: number): string => `${isSilent(thing, atMs)} ${isLongOver(thing, atMs)}`;
+    return [...shown].filter(isThing).filter((thing) => looks(thing, beforeMs) !== looks(thing, nowMs));
   }
 
   async update(diff: DrawDiff<FeatureV1>): Promise<void> {

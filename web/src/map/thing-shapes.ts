@@ -1,6 +1,7 @@
 import type { Geometry, LngLat } from '@hinomi/contracts';
 import type { Feature } from 'geojson';
 import type { ThingFeature } from '../things/thing-feature.js';
+import { isLongOver } from '../things/long-over.js';
 import { thingLook } from '../things/thing-silence.js';
 import { isQuiet } from '../things/thing-state.js';
 import { glyphOf } from './thing-marks.js';
@@ -17,7 +18,7 @@ export interface DrawnThing {
 export function drawnThing(feature: ThingFeature, hubNowMs: number): DrawnThing {
   const { id, geometry, severity } = feature;
   const quiet = isQuiet(feature);
-  if (geometry === null) return { point: null, shape: null, quiet };
+  if (geometry === null || isLongOver(feature, hubNowMs)) return { point: null, shape: null, quiet };
   const glyph = glyphOf(feature);
   const state = thingLook(feature, hubNowMs);
   const at = markPlace(geometry);

@@ -17,7 +17,6 @@ const LEADING: Readonly<Record<string, string>> = {
   road: 'passstts',
   hospital: 'status',
   landslide: 'type',
-  'isolated-community': 'reachedby',
   fire: 'spread',
 };
 

@@ -1,7 +1,8 @@
 import type { InputPlace } from '../errors/hub-error.js';
 import { jsonPointer } from '../errors/json-pointer.js';
 import { Instant } from '../instant.js';
-import { THEME_DEFINITIONS, type AttributeDefinition } from '../things/theme.js';
+import type { AttributeDefinition } from '../things/attribute-definition.js';
+import { THEME_DEFINITIONS } from '../things/theme.js';
 import { ShelterReport } from './shelter-report.js';
 
 /** Why a report cannot be taken: `place.path` is a JSON pointer into the report. What was written is never repeated. */

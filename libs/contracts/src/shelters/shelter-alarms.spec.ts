@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { thingSeverity } from '../picture/thing-severity.js';
-import { isAboutPeople } from '../things/theme.js';
+import { isAboutPeople } from '../things/shelter-attributes.js';
 import { peopleAlarms, peopleSeverity, supplyAlarms } from './shelter-alarms.js';
 
 type Told = Record<string, string | number | null>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LngLat } from '../hazards/geometry.js';
 import { Instant } from '../instant.js';
-import { THEME_DEFINITIONS, type AttributeDefinition, type Theme } from './theme.js';
+import type { AttributeDefinition } from './attribute-definition.js';
+import { THEME_DEFINITIONS, type Theme } from './theme.js';
 
 /** What headquarters enter of what is reported to them from the field, in the order of the form. */
 export const FIELD_REPORT_THEMES = [

@@ -44,6 +44,7 @@ export const easy: FieldWords = {
     line: '{線|せん}の ように {地図|ちず}を {押|お}してください。',
     area: '{囲|かこ}むように {地図|ちず}を {押|お}してください。',
   },
+  finish: 'かき{終|お}わる',
   placed: { Point: '{点|てん}', LineString: '{線|せん}', Polygon: '{広|ひろ}さ' },
   at: (shape, municipality) => `${shape}：${municipality}`,
   nowhere: '{市|し}や {町|まち}の {外|そと}（{海|うみ}など）',

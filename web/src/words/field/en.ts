@@ -36,6 +36,7 @@ export const en: FieldWords = {
     line: 'Press along the line on the map.',
     area: 'Press around the area on the map.',
   },
+  finish: 'Finish drawing',
   placed: { Point: 'Point', LineString: 'Line', Polygon: 'Area' },
   at: (shape, municipality) => `${shape}: ${municipality}`,
   nowhere: 'in no municipality (at sea)',

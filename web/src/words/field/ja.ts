@@ -30,6 +30,7 @@ export const ja = {
     line: '地図を順に押して線を描きます。',
     area: '地図を順に押して範囲を囲みます。',
   },
+  finish: '描き終える',
   placed: { Point: '点', LineString: '線', Polygon: '範囲' },
   at: (shape: string, municipality: string) => `${shape}：${municipality}`,
   nowhere: '市区町村の外（海上など）',

@@ -55,7 +55,7 @@ function OneReport({ id, feature, api, hubNowMs, change }: FieldPartProps & { id
     <Part title={text.history}>
       <FieldSteps entry={entry} hubNowMs={hubNowMs} />
       {entry.mayChange && change !== null && (
-        <div className="detail-actions">
+        <div className="detail-actions field-steps-end">
           {entry.state === 'stands' ? (
             <>
               {button('resolve', text.resolve, () => void end('resolve'))}

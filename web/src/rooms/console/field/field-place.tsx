@@ -87,8 +87,8 @@ function Drawing({
           </strong>
         )}
       </p>
-      {shape !== 'point' && button(draw.finish, place.finish, corners < LEAST_CORNERS[shape])}
-      {button(draw.centre, place.addCentre)}
+      {shape !== 'point' && button(text.finish, place.finish, corners < LEAST_CORNERS[shape])}
+      {button(shape === 'point' ? text.centre : draw.centre, place.addCentre)}
       {shape !== 'point' && button(draw.undo, place.undo, corners === 0)}
       {button(draw.cancel, place.cancel)}
     </div>

@@ -48,6 +48,7 @@ export function useFieldEntry({ api, task, theme, run, place, nowMs, done }: Ent
     try {
       const entry = await api.tell<FieldReportEntry>('POST', path, body);
       setSending({ state: 'done', entry });
+      place.hide();
       done();
     } catch (error) {
       setSending(whyNot(error));

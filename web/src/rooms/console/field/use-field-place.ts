@@ -21,6 +21,8 @@ export interface FieldPlaceControl {
   takeCentre: () => void;
   /** At a place that was found; the map goes there. */
   take: (lngLat: readonly [number, number]) => void;
+  /** The map shows the report itself now. */
+  hide: () => void;
 }
 
 /** A metre is near enough. */
@@ -73,6 +75,7 @@ export function useFieldPlace(
       setGeometry({ type: 'Point', coordinates: [rounded(lng), rounded(lat)] });
       mapRef.current?.fit([lng, lat, lng, lat], PLACE_ZOOM);
     },
+    hide: () => tool()?.show(null),
   };
 }
 
