@@ -1,5 +1,13 @@
 /** In the page: asks the hub with the token of this browser's session. */
-export async function askHere({ method, where, body }: { method: string; where: string; body: unknown }): Promise<unknown> {
+export async function askHere({
+  method,
+  where,
+  body,
+}: {
+  method: string;
+  where: string;
+  body: unknown;
+}): Promise<unknown> {
   const session = await new Promise<{ accessToken: string }>((resolve, reject) => {
     const opening = indexedDB.open('hinomi-session');
     opening.onsuccess = () => {
