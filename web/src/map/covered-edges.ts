@@ -1,3 +1,5 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Bounds } from './bounds.js';
 import type { Edges, HazardMapOptions } from './hazard-map-options.js';
 
 /** Room left around what is brought into sight. */
@@ -17,4 +19,12 @@ export function coveredEdges(container: HTMLElement, panels: ReturnType<HazardMa
     );
   }
   return edges;
+}
+
+/** What is seen of a map between its sides as far as they are free, in degrees. */
+export function boundsBetween(map: MapLibreMap, { left, right }: Edges): Bounds {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const southWest = map.unproject([left - EDGE_PX, clientHeight]);
+  const northEast = map.unproject([clientWidth - right + EDGE_PX, 0]);
+  return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
 }

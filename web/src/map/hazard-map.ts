@@ -12,7 +12,7 @@ import { AreaPainter } from './area-painter.js';
 import { AreaShapes } from './area-shapes.js';
 import { basemapUrl, mapStyle, nameField, repaint } from './base-style.js';
 import { isInSight, isInside, type Bounds } from './bounds.js';
-import { coveredEdges, EDGE_PX } from './covered-edges.js';
+import { boundsBetween, coveredEdges, EDGE_PX } from './covered-edges.js';
 import { DrawingOverlay } from './drawing-overlay.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { onScreen, watchHover } from './hover.js';
@@ -224,10 +224,7 @@ export class HazardMap {
 
   /** What is in sight, all of it or what the edges leave free. */
   view(edges: Edges = { top: EDGE_PX, bottom: EDGE_PX, left: EDGE_PX, right: EDGE_PX }): Bounds {
-    const { clientWidth, clientHeight } = this.container;
-    const southWest = this.map.unproject([edges.left - EDGE_PX, clientHeight]);
-    const northEast = this.map.unproject([clientWidth - edges.right + EDGE_PX, 0]);
-    return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
+    return boundsBetween(this.map, edges);
   }
 
   private async start(): Promise<void> {
