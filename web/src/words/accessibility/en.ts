@@ -16,7 +16,7 @@ export const en: AccessibilityWords = {
       'Photos of shelters are described by place and number only. What the map shows can be read in the table and the list.',
     '1.4.11': 'The contrast of the edges of controls and marks was not measured.',
     '1.4.12': 'Wider spacing of letters and lines was not tried.',
-    '1.4.13': 'What appears when a button is pointed at is the browser’s own.',
+    '1.4.13': 'Esc does not close the card beside the pointer on the map; the lists say the same.',
     '2.2.1':
       'The care room locks after 5 minutes. It says so 30 seconds before and can be told to stay; the time cannot be changed.',
     '2.4.11': 'On a very small screen an open panel lies over the tools until it is closed.',

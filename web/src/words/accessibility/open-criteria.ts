@@ -3,7 +3,7 @@ export const OPEN_CRITERIA = {
   '1.1.1': 'partially',
   '1.4.11': 'not tested',
   '1.4.12': 'not tested',
-  '1.4.13': 'not tested',
+  '1.4.13': 'partially',
   '2.2.1': 'partially',
   '2.4.11': 'partially',
   '2.5.7': 'partially',
