@@ -16,11 +16,12 @@ import { boundsBetween, coveredEdges, EDGE_PX } from './covered-edges.js';
 import { DrawingOverlay } from './drawing-overlay.js';
 import { BASE_SOURCE, POINT_SOURCE, SENSOR_SOURCE, SHAPE_SOURCE } from './hazard-layers.js';
 import { onScreen, watchHover } from './hover.js';
+import { HomeView } from './home-view.js';
 import { FoundOverlay } from './found-overlay.js';
 import { ON_PAPER, type Edges, type HazardMapOptions } from './hazard-map-options.js';
 import { setSensorClock } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
-import { HAZARD_ZOOM, HOME_PADDING_PX, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
+import { HAZARD_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { makeMap } from './make-map.js';
 import { NeedOverlay } from './need-overlay.js';
 import { OrderOverlay } from './order-overlay.js';
@@ -51,6 +52,8 @@ export class HazardMap {
   private readonly orders: OrderOverlay;
   private readonly map: MapLibreMap;
   private readonly queue = new DrawQueue<FeatureV1>();
+  /** The whole place of this hub. */
+  readonly home: HomeView;
   private readonly painter: AreaPainter;
   private readonly shapes: AreaShapes;
   private readonly things: ThingPainter;
@@ -75,6 +78,7 @@ export class HazardMap {
     this.words = options.words;
     this.basemap = options.basemap;
     this.map = makeMap(container, options);
+    this.home = new HomeView(this.map, options);
     this.shapes = new AreaShapes(options.fetchArea);
     this.painter = new AreaPainter(this.map, this.shapes, options.onShapeless);
     this.things = new ThingPainter(this.map, options.scale);
@@ -157,14 +161,6 @@ export class HazardMap {
     return this.view(coveredEdges(this.container, this.options.coveredBy()));
   }
 
-  home(): void {
-    const { bounds } = this.options;
-    // Seen whole beside the panels, the place stays in the middle; else it moves into what they leave free.
-    this.map.fitBounds(bounds, { padding: HOME_PADDING_PX, animate: false });
-    const padding = coveredEdges(this.container, this.options.coveredBy());
-    if (!isInSight(bounds, this.view(padding))) this.map.fitBounds(bounds, { padding, animate: false });
-  }
-
   setTheme(theme: Theme): void {
     repaint(this.map, mapStyle({ ...this.options, theme, language: this.words.language }));
   }
@@ -230,7 +226,7 @@ export class HazardMap {
   private async start(): Promise<void> {
     await document.fonts.load('700 16px "Noto Sans JP"', '弱強').catch(() => []);
     addMapImages(this.map, this.words.badge, this.options.scale);
-    if (this.options.leader === null) this.home();
+    if (this.options.leader === null) this.home.go();
     else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
     for (const at of ['sites', 'rollups', 'needs', 'orders', 'found', 'rasters', 'drawings'] as const) this[at].start();

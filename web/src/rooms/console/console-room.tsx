@@ -134,7 +134,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     focusFilter: () => filterRef.current?.focus(),
     close: () => (opened === null ? undefined : close()),
     help: () => setDialog('help'),
-    home: () => mapRef.current?.home(),
+    home: () => mapRef.current?.home.go(),
     table: () => setView((now) => (now === 'map' ? 'table' : 'map')),
     legend: () => setLegendOpen((now) => !now),
     mute: toggleSound,
@@ -182,7 +182,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
           )
         }
         homeName={status.homeArea === null ? words.top.japan : homeNameOf(status.homeArea, words)}
-        goHome={() => mapRef.current?.home()}
+        goHome={() => mapRef.current?.home.go()}
       />
       <AlarmBar alarms={news.alarms} open={openLive} hubNowMs={hubNowMs} />
       {past !== null && <PastBanner past={past} leave={leavePast} />}

@@ -59,6 +59,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
   useEffect(() => {
     let open = true;
     let map: HazardMap | null = null;
+    const panels = new MutationObserver(() => map?.home.keep());
     void createMap(container.current, () => latest.current, {
       onZoom: setZoom,
       onShapeless: setShapeless,
@@ -72,6 +73,8 @@ export function MapPane(props: MapPaneProps): ReactNode {
         map = created;
         mapRef.current = created;
         setState('ready');
+        const stage = container.current?.closest('.stage');
+        if (stage) panels.observe(stage, { childList: true });
         latest.current.props.onReady(created !== null);
         const { props: now } = latest.current;
         created?.setBasemap(now.status.basemap);
@@ -86,6 +89,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
     return () => {
       open = false;
       mapRef.current = null;
+      panels.disconnect();
       map?.destroy();
     };
   }, [mapRef]);
