@@ -35,14 +35,20 @@ export function isHazard(properties: FeatureProperties): properties is HazardFea
 
 export function groupHazards(features: Iterable<FeatureV1>): HazardGroup[] {
   const byHazard = new Map<string, FeatureV1[]>();
+  const groups: HazardGroup[] = [];
   for (const feature of features) {
-    const hazardId = groupIdOf(feature);
-    if (hazardId === null) continue;
-    const group = byHazard.get(hazardId);
+    const { properties } = feature;
+    if (properties.type === 'sensor') {
+      groups.push(groupOfSensor(feature));
+      continue;
+    }
+    if (!isHazard(properties)) continue;
+    const group = byHazard.get(properties.hazardId);
     if (group) group.push(feature);
-    else byHazard.set(hazardId, [feature]);
+    else byHazard.set(properties.hazardId, [feature]);
   }
-  return [...byHazard].map(([hazardId, members]) => groupOf(hazardId, members)).sort(bySeverityThenTime);
+  for (const [hazardId, members] of byHazard) groups.push(groupOf(hazardId, members));
+  return groups.sort(bySeverityThenTime);
 }
 
 /** Every id that a hazard is or was known by: one that was merged into another is still that hazard. */
@@ -55,9 +61,13 @@ export function hazardOf(groups: readonly HazardGroup[], id: string): HazardGrou
   return groups.find(({ hazardId }) => hazardId === id) ?? groups.find((group) => namesOf(group).includes(id));
 }
 
-function groupIdOf({ id, properties }: FeatureV1): string | null {
-  if (properties.type === 'sensor') return id;
-  return isHazard(properties) ? properties.hazardId : null;
+/** Twenty thousand stand while a few hundred change: those of the others are the ones of before. */
+const sensorGroups = new WeakMap<FeatureV1, HazardGroup>();
+
+function groupOfSensor(feature: FeatureV1): HazardGroup {
+  const known = sensorGroups.get(feature) ?? groupOf(feature.id, [feature]);
+  sensorGroups.set(feature, known);
+  return known;
 }
 
 /** Splits what is in force from small earthquakes of the last day and from mere words. */

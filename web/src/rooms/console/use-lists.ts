@@ -29,7 +29,7 @@ export function useLists(
   calm: ReadonlyMap<string, FeatureV1>,
 ): Lists {
   const groups = useMemo(() => groupHazards(features.values()), [features]);
-  const allThings = useMemo(() => [...new Map([...calm, ...features]).values()].filter(isThing), [calm, features]);
+  const allThings = useMemo(() => [...withCalm(calm, features).values()].filter(isThing), [calm, features]);
   const drawings = useMemo(() => [...features.values()].filter(({ layer }) => layer === 'drawing'), [features]);
   const counts = useMemo(() => countByLayer([...groups, ...allThings, ...drawings]), [groups, allThings, drawings]);
   const shown = useMemo(() => shownFeatures(features, filter), [features, filter]);
@@ -39,7 +39,7 @@ export function useLists(
   );
   const hazards = useMemo(() => listHazards(shownGroups), [shownGroups]);
   const listed = useMemo(
-    () => (calm.size === 0 ? shown : new Map([...shownFeatures(calm, filter), ...shown])),
+    () => withCalm(calm.size === 0 ? calm : shownFeatures(calm, filter), shown),
     [calm, filter, shown],
   );
   const things = useMemo(() => listThings(listed.values()), [listed]);
@@ -55,4 +55,11 @@ export function useLists(
   const shownThings = things.reduce((sum, { active, quiet }) => sum + active.length + quiet.length, 0);
   const hidden = groups.length - shownGroups.length + allThings.length - shownThings;
   return { groups, shown, listed, shownGroups, hazards, things, counts, shownLayers, shownThemes, hidden };
+}
+
+type Features = ReadonlyMap<string, FeatureV1>;
+
+/** A picture changes several times a second: without calm places it is not copied. */
+export function withCalm(calm: Features, features: Features): Features {
+  return calm.size === 0 ? features : new Map([...calm, ...features]);
 }

@@ -5,7 +5,7 @@ import { groupHazards, type HazardGroup } from '../../../hazards/group-hazards.j
 import type { HazardFilter } from '../../../hazards/shown-features.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
 import { useCalmThings, type CalmThings } from '../use-calm-things.js';
-import { useLists, type Lists } from '../use-lists.js';
+import { useLists, withCalm, type Lists } from '../use-lists.js';
 import { useSites } from '../use-sites.js';
 import { usePast, type Past } from './use-past.js';
 
@@ -53,7 +53,7 @@ export function useShownPicture(
   const features = past?.view.features ?? live;
   const withSites = isPast ? features : sites.features;
   const known = useMemo(
-    () => (isPast ? withSites : new Map([...calm.things, ...withSites])),
+    () => (isPast ? withSites : withCalm(calm.things, withSites)),
     [calm.things, withSites, isPast],
   );
   const lists = useLists(features, filter, isPast ? NONE : calm.things);
