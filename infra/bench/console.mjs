@@ -114,11 +114,13 @@ async function openPage(browser) {
   return { page, seen, counters, heap };
 }
 
-function perSecond(before, after) {
+async function perSecond(before, counters, page) {
+  const after = await counters();
   const seconds = (after.atMs - before.atMs) / 1_000;
   return {
     scriptMs: (after.scriptMs - before.scriptMs) / seconds,
     taskMs: (after.taskMs - before.taskMs) / seconds,
+    drawn: (await page.evaluate(() => window.drawn)) / seconds,
   };
 }
 
@@ -138,6 +140,11 @@ async function measureConsole(hub, size, seconds) {
   const post = poster(hub);
   const heapBefore = await heap();
   const usedBefore = await hub.usage();
+  await page.evaluate(() => {
+    window.drawn = 0;
+    const map = document.querySelector('[data-testid="map"]');
+    new MutationObserver(() => (window.drawn += 1)).observe(map, { attributeFilter: ['data-drawn-position'] });
+  });
   const before = await counters();
   const frames = page.evaluate(
     (millis) =>
@@ -155,7 +162,7 @@ async function measureConsole(hub, size, seconds) {
     number += BATCH;
   });
   const framesPerSecond = (await frames) / seconds;
-  const during = perSecond(before, await counters());
+  const during = await perSecond(before, counters, page);
   const used = ((await hub.usage()).cpuMs - usedBefore.cpuMs) / seconds;
   const heapAfter = await heap();
   crowd.send({ ask: 'cut' });
@@ -178,12 +185,13 @@ async function measureNaive({ sites, sensors }, seconds) {
   const { page, counters } = await openPage(browser);
   await page.goto(naive.url);
   await page.waitForFunction(() => document.title === 'ready', null, { timeout: 120_000 });
+  await page.evaluate(() => (window.drawn = 0));
   const before = await counters();
   await send(seconds, async (batch) => {
     const some = Array.from({ length: BATCH }, (_, index) => (batch * BATCH + index) * 7);
     naive.change(some.map((id) => ({ id: String(id % features.length), level: 1 + (batch % 5) })));
   });
-  const during = perSecond(before, await counters());
+  const during = await perSecond(before, counters, page);
   await browser.close();
   naive.stop();
   return during;
@@ -206,6 +214,12 @@ export async function benchConsole({ size, seconds }) {
       ['main thread', 'one setData a batch', 'console', 'ratio'],
       ['script a second', ms(naive.scriptMs), ms(console_.scriptMs), ratio(console_.scriptMs / naive.scriptMs)],
       ['all work a second', ms(naive.taskMs), ms(console_.taskMs), ratio(console_.taskMs / naive.taskMs)],
+      [
+        'batches drawn a second, of 4',
+        naive.drawn.toFixed(2),
+        console_.drawn.toFixed(2),
+        ratio(console_.drawn / naive.drawn),
+      ],
     ]),
   );
   console.log(
