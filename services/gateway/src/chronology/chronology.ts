@@ -19,6 +19,7 @@ import {
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
 import { LogBook } from './log-book.js';
+import { Waiting } from './waiting.js';
 
 const log = logOf('gateway');
 
@@ -27,7 +28,7 @@ const log = logOf('gateway');
 export class Chronology implements OnModuleInit, OnModuleDestroy {
   readonly logId: string;
   private readonly books: Readonly<Record<Realm, LogBook>> = { real: new LogBook(), drill: new LogBook() };
-  private readonly waiting = new Set<() => void>();
+  private readonly waiting = new Waiting();
   private readonly ready: Promise<void>;
   private isReady = (): void => undefined;
   private tails: Subscription[] = [];
@@ -47,7 +48,7 @@ export class Chronology implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     this.isClosing = true;
-    this.wake();
+    this.waiting.wake();
     await Promise.all(this.tails.map((tail) => tail.stop()));
   }
 
@@ -91,25 +92,9 @@ export class Chronology implements OnModuleInit, OnModuleDestroy {
 
   /** True as soon as the book has come so far; false after the limit, or when the gateway closes. */
   async reaches(realm: Realm, position: number, limitMs: number): Promise<boolean> {
-    const endsAt = performance.now() + limitMs;
-    while (this.books[realm].position < position) {
-      const leftMs = endsAt - performance.now();
-      if (leftMs <= 0 || this.isClosing) return false;
-      await this.change(leftMs);
-    }
-    return true;
-  }
-
-  private change(limitMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        this.waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, limitMs);
-      this.waiting.add(wake);
-    });
+    const isThere = (): boolean => this.books[realm].position >= position;
+    await this.waiting.until(() => isThere() || this.isClosing, limitMs);
+    return isThere();
   }
 
   private take(realm: Realm, record: LogRecord): void {
@@ -118,11 +103,7 @@ export class Chronology implements OnModuleInit, OnModuleDestroy {
     if (written === null && typeOf(record) !== drawingWritten.type)
       log.warn('passed over a record', { topic: record.topic, offset: record.offset });
     this.books[realm].take(record.offset, written);
-    this.wake();
-  }
-
-  private wake(): void {
-    for (const wake of [...this.waiting]) wake();
+    this.waiting.wake();
   }
 }
 

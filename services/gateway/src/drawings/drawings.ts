@@ -16,6 +16,7 @@ import {
 } from '@hinomi/contracts';
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
+import { Waiting } from '../chronology/waiting.js';
 import { DrawingBook } from './drawing-book.js';
 
 const log = logOf('gateway');
@@ -26,7 +27,7 @@ const READ_MS = 5_000;
 @Injectable()
 export class Drawings implements OnModuleInit, OnModuleDestroy {
   private readonly books: Readonly<Record<Realm, DrawingBook>> = { real: new DrawingBook(), drill: new DrawingBook() };
-  private readonly waiting = new Set<() => void>();
+  private readonly waiting = new Waiting();
   private tails: Subscription[] = [];
 
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
@@ -39,7 +40,7 @@ export class Drawings implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.tails.map((tail) => tail.stop()));
-    this.wake();
+    this.waiting.wake();
   }
 
   of(realm: Realm): DrawingBook {
@@ -67,34 +68,14 @@ export class Drawings implements OnModuleInit, OnModuleDestroy {
 
   /** `log.unavailable` when the book does not come so far: it is on the log, and the same request again is answered. */
   private async reaches(realm: Realm, position: number): Promise<void> {
-    const endsAt = performance.now() + READ_MS;
-    while (this.books[realm].position < position) {
-      const leftMs = endsAt - performance.now();
-      if (leftMs <= 0)
-        throw new HubError('log.unavailable', 'The gateway is behind the log: ask again.', { retryable: true });
-      await this.change(leftMs);
-    }
-  }
-
-  private change(limitMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        this.waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, limitMs);
-      this.waiting.add(wake);
-    });
+    const isRead = await this.waiting.until(() => this.books[realm].position >= position, READ_MS);
+    if (!isRead)
+      throw new HubError('log.unavailable', 'The gateway is behind the log: ask again.', { retryable: true });
   }
 
   private take(realm: Realm, record: LogRecord): void {
     this.books[realm].take(record.offset, readDrawing(record));
-    this.wake();
-  }
-
-  private wake(): void {
-    for (const wake of [...this.waiting]) wake();
+    this.waiting.wake();
   }
 }
 

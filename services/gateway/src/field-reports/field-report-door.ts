@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HubError, type FieldReportContent } from '@hinomi/contracts';
+import { logOf } from '@hinomi/service-kit';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { decideFieldStep } from './decide-field-step.js';
 import { FieldReportShelf, type KnownFieldReport } from './field-report-shelf.js';
 import { normaliseFieldStep, type EnteredFieldStep } from './normalise-field-step.js';
+
+const log = logOf('gateway');
 
 /** `content` null: what the report said before, of what ends it. */
 export type WishedStep = Omit<EnteredFieldStep, 'number' | 'content'> & { content: FieldReportContent | null };
@@ -40,6 +43,7 @@ export class FieldReportDoor {
         if (content === undefined) throw noReport(wished.subject);
         const number = (known?.steps.length ?? 0) + 1;
         await this.shelf.append(normaliseFieldStep({ ...wished, content, number }), nowMs);
+        log.info('a field report', { report: wished.subject, step: wished.step, by: wished.by.subject });
         break;
       }
       case 'already-known':

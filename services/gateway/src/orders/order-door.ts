@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HubError, type OrderEntry } from '@hinomi/contracts';
+import { logOf } from '@hinomi/service-kit';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { decideOrderStep } from './decide-order-step.js';
 import { normaliseOrderStep, type EnteredStep } from './normalise-order-step.js';
 import { OrderShelf } from './order-shelf.js';
+
+const log = logOf('gateway');
 
 /** Takes steps one after the other: of two who change what both saw, the second is told. */
 @Injectable()
@@ -33,6 +36,7 @@ export class OrderDoor {
         throw new HubError('order.overtaken', 'Somebody changed this order meanwhile: look at it again.');
       case 'accepted':
         await this.shelf.append(normaliseOrderStep({ ...entered, number: (known?.steps.length ?? 0) + 1 }), nowMs);
+        log.info('an evacuation order', { order: entered.hazardId, step: entered.step, by: entered.by.subject });
         break;
       case 'already-known':
         break;
