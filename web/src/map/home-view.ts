@@ -1,8 +1,8 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { isInSight } from './bounds.js';
 import { boundsBetween, coveredEdges } from './covered-edges.js';
-import type { HazardMapOptions } from './hazard-map-options.js';
-import { HOME_PADDING_PX } from './how-near.js';
+import type { Edges, HazardMapOptions } from './hazard-map-options.js';
+import { HOME_PADDING_PX, MIN_ZOOM } from './how-near.js';
 
 type Home = Pick<HazardMapOptions, 'bounds' | 'coveredBy'>;
 
@@ -23,8 +23,18 @@ export class HomeView {
     // Seen whole beside the panels, the place stays in the middle; else it moves into what they leave free.
     this.map.fitBounds(bounds, { padding: HOME_PADDING_PX, animate: false });
     const padding = coveredEdges(this.map.getContainer(), coveredBy());
-    if (!isInSight(bounds, boundsBetween(this.map, padding))) this.map.fitBounds(bounds, { padding, animate: false });
+    if (!isInSight(bounds, boundsBetween(this.map, padding))) this.goBeside(padding);
     this.there = this.here();
+  }
+
+  private goBeside(padding: Edges): void {
+    const { bounds } = this.home;
+    const zoom = this.map.cameraForBounds(bounds, { padding })?.zoom ?? MIN_ZOOM;
+    if (zoom >= this.map.getMinZoom()) return void this.map.fitBounds(bounds, { padding, animate: false });
+    // Too large for what is free: its middle, as far as the map goes out.
+    const { left, right, top, bottom } = padding;
+    const center: [number, number] = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
+    this.map.easeTo({ center, zoom: MIN_ZOOM, offset: [(left - right) / 2, (top - bottom) / 2], animate: false });
   }
 
   /** The page or the panels are others now: goes there anew, unless somebody has moved the map since. */
