@@ -19,7 +19,7 @@ import {
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
 import { LogBook } from './log-book.js';
-import { Waiting } from './waiting.js';
+import { Waiting } from '../log/waiting.js';
 
 const log = logOf('gateway');
 

@@ -23,11 +23,6 @@ export class DrawingBook {
   private readonly known = new Map<string, KnownDrawing>();
   private next = 0;
 
-  /** Every record below this offset is in. */
-  get position(): number {
-    return this.next;
-  }
-
   /** The record at an offset; null = it is of no drawing. */
   take(offset: number, written: DrawingWrittenV1 | null): void {
     if (offset < this.next) return;

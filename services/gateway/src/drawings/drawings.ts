@@ -6,41 +6,37 @@ import {
   encodeEvent,
   HubError,
   realmOf,
-  REALMS,
-  topicIn,
   traceIdOf,
   typeOf,
   type DrawingWrittenV1,
   type LogRecord,
   type Realm,
 } from '@hinomi/contracts';
-import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
+import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { logOf } from '@hinomi/service-kit';
-import { Waiting } from '../chronology/waiting.js';
+import { FollowedTopic } from '../log/followed-topic.js';
 import { DrawingBook } from './drawing-book.js';
 
 const log = logOf('gateway');
-/** How long a writer waits until this gateway has read what is on the log. */
-const READ_MS = 5_000;
 
 /** Who drew what in both realms: every gateway reads all of it, and whoever draws hears of it when it is on the log. */
 @Injectable()
 export class Drawings implements OnModuleInit, OnModuleDestroy {
   private readonly books: Readonly<Record<Realm, DrawingBook>> = { real: new DrawingBook(), drill: new DrawingBook() };
-  private readonly waiting = new Waiting();
-  private tails: Subscription[] = [];
+  private readonly followed: FollowedTopic;
 
-  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
-
-  async onModuleInit(): Promise<void> {
-    this.tails = await Promise.all(
-      REALMS.map((realm) => tailToEnd(this.log, topicIn(realm, 'incidents'), [], (record) => this.take(realm, record))),
+  constructor(@Inject(EVENT_LOG) log: EventLog) {
+    this.followed = new FollowedTopic(log, 'incidents', (realm, record) =>
+      this.books[realm].take(record.offset, readDrawing(record)),
     );
   }
 
-  async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.tails.map((tail) => tail.stop()));
-    this.waiting.wake();
+  onModuleInit(): Promise<void> {
+    return this.followed.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.followed.stop();
   }
 
   of(realm: Realm): DrawingBook {
@@ -53,29 +49,13 @@ export class Drawings implements OnModuleInit, OnModuleDestroy {
     const { drawingId, version, writtenAt: time, exercise, by } = data;
     const id = drawingWrittenId(data);
     const common = { id, source: 'hub:gateway', subject: drawingId, time, exercise, trace: traceIdOf(id) };
-    const appended = await this.log.append(topicIn(realm, 'incidents'), [
-      encodeEvent(drawingWritten, { ...common, data }),
-    ]);
+    await this.followed.append(realm, [encodeEvent(drawingWritten, { ...common, data })]);
     log.info('drew on the map', { drawing: drawingId, version, realm, by: by.subject });
-    await this.reaches(realm, (appended.at(-1)?.offset ?? -1) + 1);
   }
 
   /** Reads what other gateways have written. */
-  async catchUp(realm: Realm): Promise<void> {
-    const [end = 0] = await this.log.end(topicIn(realm, 'incidents'));
-    await this.reaches(realm, end);
-  }
-
-  /** `log.unavailable` when the book does not come so far: it is on the log, and the same request again is answered. */
-  private async reaches(realm: Realm, position: number): Promise<void> {
-    const isRead = await this.waiting.until(() => this.books[realm].position >= position, READ_MS);
-    if (!isRead)
-      throw new HubError('log.unavailable', 'The gateway is behind the log: ask again.', { retryable: true });
-  }
-
-  private take(realm: Realm, record: LogRecord): void {
-    this.books[realm].take(record.offset, readDrawing(record));
-    this.waiting.wake();
+  catchUp(realm: Realm): Promise<void> {
+    return this.followed.catchUp(realm);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HubError, type FieldReportContent } from '@hinomi/contracts';
+import { HubError, realmOf, type FieldReportContent } from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { decideFieldStep } from './decide-field-step.js';
@@ -29,6 +29,7 @@ export class FieldReportDoor {
   }
 
   private async enterNow(wished: WishedStep, after: string | null): Promise<KnownFieldReport> {
+    await this.shelf.catchUp(realmOf(wished));
     const nowMs = (this.settings.now ?? Date.now)();
     const known = this.shelf.find(wished.subject);
     const asked = { ...wished, after, since: wished.content?.since ?? null };
@@ -42,7 +43,7 @@ export class FieldReportDoor {
         const content = wished.content ?? known?.steps.at(-1)?.content;
         if (content === undefined) throw noReport(wished.subject);
         const number = (known?.steps.length ?? 0) + 1;
-        await this.shelf.append(normaliseFieldStep({ ...wished, content, number }), nowMs);
+        await this.shelf.append(normaliseFieldStep({ ...wished, content, number }));
         log.info('a field report', { report: wished.subject, step: wished.step, by: wished.by.subject });
         break;
       }

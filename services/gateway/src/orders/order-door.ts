@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HubError, type OrderEntry } from '@hinomi/contracts';
+import { HubError, realmOf, type OrderEntry } from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { decideOrderStep } from './decide-order-step.js';
@@ -26,6 +26,7 @@ export class OrderDoor {
   }
 
   private async enterNow(entered: Omit<EnteredStep, 'number'>, after: string | null) {
+    await this.shelf.catchUp(realmOf(entered));
     const nowMs = (this.settings.now ?? Date.now)();
     const known = this.shelf.find(entered.hazardId);
     const decision = decideOrderStep(known, { ...entered, after }, nowMs);
@@ -35,7 +36,7 @@ export class OrderDoor {
       case 'overtaken':
         throw new HubError('order.overtaken', 'Somebody changed this order meanwhile: look at it again.');
       case 'accepted':
-        await this.shelf.append(normaliseOrderStep({ ...entered, number: (known?.steps.length ?? 0) + 1 }), nowMs);
+        await this.shelf.append(normaliseOrderStep({ ...entered, number: (known?.steps.length ?? 0) + 1 }));
         log.info('an evacuation order', { order: entered.hazardId, step: entered.step, by: entered.by.subject });
         break;
       case 'already-known':

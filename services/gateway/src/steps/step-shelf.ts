@@ -4,11 +4,9 @@ import {
   decodeEvent,
   encodeEvent,
   HubError,
-  instantFromMillis,
   realmOf,
   REALMS,
   reportEventId,
-  topicIn,
   traceIdOf,
   typeOf,
   type EventType,
@@ -19,7 +17,8 @@ import {
   type RunId,
   type Subject,
 } from '@hinomi/contracts';
-import { tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
+import type { EventLog } from '@hinomi/event-log';
+import { FollowedTopic } from '../log/followed-topic.js';
 
 /** A report that somebody entered, as far as every kind has it. */
 interface Entered {
@@ -37,7 +36,7 @@ export interface KnownStep<R, S> {
 /** What differs between the kinds of what people enter step by step. */
 export interface StepKind<R, S, E> {
   contract: EventType<R>;
-  topic: Parameters<typeof topicIn>[1];
+  topic: ConstructorParameters<typeof FollowedTopic>[1];
   /** Keys of such records. */
   keys: RegExp;
   /** Null = not entered by a person. */
@@ -58,34 +57,34 @@ export class StepShelf<
     real: new Map(),
     drill: new Map(),
   };
-  private tails: Subscription[] = [];
+  private readonly followed: FollowedTopic;
 
   constructor(
-    private readonly log: EventLog,
+    log: EventLog,
     private readonly kind: StepKind<R, S, E>,
-  ) {}
-
-  async onModuleInit(): Promise<void> {
-    this.tails = await Promise.all(
-      REALMS.map((realm) =>
-        tailToEnd(this.log, topicIn(realm, this.kind.topic), [], (record) => this.take(realm, record)),
-      ),
-    );
+  ) {
+    this.followed = new FollowedTopic(log, kind.topic, (realm, record) => this.take(realm, record));
   }
 
-  async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.tails.map((tail) => tail.stop()));
+  onModuleInit(): Promise<void> {
+    return this.followed.start();
   }
 
-  /** Resolves when the step is on the log. */
-  async append(report: R, nowMs: number): Promise<void> {
-    const realm = realmOf(report);
+  onModuleDestroy(): Promise<void> {
+    return this.followed.stop();
+  }
+
+  /** Reads what other gateways have entered. */
+  catchUp(realm: Realm): Promise<void> {
+    return this.followed.catchUp(realm);
+  }
+
+  /** Resolves when the step is on the log, and here. */
+  async append(report: R): Promise<void> {
     const { subject, order, issuedAt: time, exercise } = report;
     const id = reportEventId(subject, order);
     const event = { id, source: 'hub:gateway', subject, time, exercise, trace: traceIdOf(id), data: report };
-    await this.log.append(topicIn(realm, this.kind.topic), [encodeEvent(this.kind.contract, event)]);
-    // Whoever has the answer may ask at once, before the tail brings it.
-    this.keep(realm, report, instantFromMillis(nowMs));
+    await this.followed.append(realmOf(report), [encodeEvent(this.kind.contract, event)]);
   }
 
   /** The newest first. */
