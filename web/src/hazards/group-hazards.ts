@@ -26,7 +26,7 @@ export interface HazardLists {
   /** Forecasts and observations of every day. */
   routine: HazardGroup[];
   /** What is measured, the worst first. */
-  sensors: HazardGroup[];
+  sensors: readonly HazardGroup[];
 }
 
 export function isHazard(properties: FeatureProperties): properties is HazardFeatureProperties {
@@ -64,24 +64,22 @@ export function hazardOf(groups: readonly HazardGroup[], id: string): HazardGrou
 /** Twenty thousand stand while a few hundred change: those of the others are the ones of before. */
 const sensorGroups = new WeakMap<FeatureV1, HazardGroup>();
 
-function groupOfSensor(feature: FeatureV1): HazardGroup {
+export function groupOfSensor(feature: FeatureV1): HazardGroup {
   const known = sensorGroups.get(feature) ?? groupOf(feature.id, [feature]);
   sensorGroups.set(feature, known);
   return known;
 }
 
 /** Splits what is in force from small earthquakes of the last day and from mere words. */
-export function listHazards(groups: readonly HazardGroup[]): HazardLists {
+export function listHazards(groups: readonly HazardGroup[]): Omit<HazardLists, 'sensors'> {
   const isRecentQuake = (group: HazardGroup): boolean =>
     group.layer === 'earthquake' && group.severity <= RECENT_QUAKE_SEVERITY;
-  const isApart = ({ layer }: HazardGroup): boolean => layer === 'sensor' || layer === 'evacuation-order';
   return {
     orders: groups.filter(({ layer }) => layer === 'evacuation-order'),
-    inForce: groups.filter((group) => !areWords(group) && !isRecentQuake(group) && !isApart(group)),
+    inForce: groups.filter((group) => !areWords(group) && !isRecentQuake(group) && group.layer !== 'evacuation-order'),
     recentQuakes: groups.filter(isRecentQuake).sort(byTime),
     bulletins: groups.filter((group) => areWords(group) && group.severity > 0).sort(byTime),
     routine: groups.filter((group) => areWords(group) && group.severity === 0).sort(byTime),
-    sensors: groups.filter(({ layer }) => layer === 'sensor').sort(bySeverityThenName),
   };
 }
 
@@ -101,12 +99,12 @@ function groupOf(hazardId: string, members: FeatureV1[]): HazardGroup {
 }
 
 /** What calls a region to readiness for a week stands before what is as severe and newer. */
-function bySeverityThenTime(a: HazardGroup, b: HazardGroup): number {
+export function bySeverityThenTime(a: HazardGroup, b: HazardGroup): number {
   return b.severity - a.severity || Number(b.layer === 'nankai') - Number(a.layer === 'nankai') || byTime(a, b);
 }
 
 /** Readings come all the time: their times would shuffle the list under the reader's eyes. */
-function bySeverityThenName(a: HazardGroup, b: HazardGroup): number {
+export function bySeverityThenName(a: HazardGroup, b: HazardGroup): number {
   return b.severity - a.severity || compareText(a.hazardId, b.hazardId);
 }
 

@@ -31,16 +31,16 @@ export function shownFeatures(
   features: ReadonlyMap<string, FeatureV1>,
   filter: HazardFilter,
 ): ReadonlyMap<string, FeatureV1> {
-  const shown = new Map<string, FeatureV1>();
-  for (const [id, feature] of features) {
-    const isDrawing = feature.layer === 'drawing';
-    if (isBeside(feature.layer) && !isDrawing) continue;
-    if (!filter.layers.has(feature.layer)) continue;
-    // What somebody drew has no severity.
-    if (feature.severity < filter.minSeverity && !isDrawing) continue;
-    if (filter.area === null || isInArea(feature, filter.area)) shown.set(id, feature);
-  }
-  return shown;
+  return new Map([...features].filter(([, feature]) => isShown(feature, filter)));
+}
+
+export function isShown(feature: FeatureV1, filter: HazardFilter): boolean {
+  const isDrawing = feature.layer === 'drawing';
+  if (isBeside(feature.layer) && !isDrawing) return false;
+  if (!filter.layers.has(feature.layer)) return false;
+  // What somebody drew has no severity.
+  if (feature.severity < filter.minSeverity && !isDrawing) return false;
+  return filter.area === null || isInArea(feature, filter.area);
 }
 
 /** How many each layer holds, whatever the filter says: a hidden layer must not hide that there is something. */

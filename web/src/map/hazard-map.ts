@@ -5,6 +5,7 @@ import { addProtocol, setWorkerUrl, type Map as MapLibreMap, type VectorTileSour
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
 import { DrawQueue, type DrawDiff } from '../picture/draw-queue.js';
+import { differences } from '../picture/shared-map.js';
 import { isThing } from '../things/thing-feature.js';
 import { plain } from '../words/ruby-text.js';
 import type { Words } from '../words/words.js';
@@ -105,18 +106,12 @@ export class HazardMap {
 
   /** What is shown from now on; `position` names the picture it comes from. */
   show(features: ReadonlyMap<string, FeatureV1>, position: string): void {
-    const changed: FeatureV1[] = [];
-    for (const [id, feature] of this.shown) {
-      if (features.has(id)) continue;
-      this.queue.remove(id);
-      changed.push(feature);
+    const changes = differences(this.shown, features);
+    for (const { id, after } of changes) {
+      if (after === undefined) this.queue.remove(id);
+      else this.queue.upsert(id, after);
     }
-    for (const [id, feature] of features) {
-      if (this.shown.get(id) === feature) continue;
-      this.queue.upsert(id, feature);
-      changed.push(feature);
-    }
-    this.sites.changed(changed);
+    this.sites.changed(changes.flatMap(({ before, after }) => after ?? before ?? []));
     this.shown = features;
     this.position = position;
     if (this.queue.idle && this.ready) this.mark();

@@ -1,13 +1,14 @@
 import { fromGeoJson, type Cursor, type FeatureV1, type PictureDeltaV1, type PictureSnapshot } from '@hinomi/contracts';
+import { SharedMap } from './shared-map.js';
 
 /** The picture as this browser holds it. Never changed in place, so that a reference tells whether it changed. */
 export interface PictureState {
-  features: ReadonlyMap<string, FeatureV1>;
+  features: SharedMap<FeatureV1>;
   /** Null before the first snapshot. */
   cursor: Cursor | null;
 }
 
-export const EMPTY_PICTURE: PictureState = { features: new Map(), cursor: null };
+export const EMPTY_PICTURE: PictureState = { features: SharedMap.of<FeatureV1>([]), cursor: null };
 
 export type DeltaOutcome =
   { outcome: 'applied'; state: PictureState } | { outcome: 'already-there' } | { outcome: 'rewatch' };
@@ -15,7 +16,7 @@ export type DeltaOutcome =
 /** A snapshot and its cursor come from one state of the hub; it replaces everything (D6). */
 export function replacePicture(snapshot: PictureSnapshot): PictureState {
   return {
-    features: new Map(snapshot.features.map((feature) => [feature.id, fromGeoJson(feature)])),
+    features: SharedMap.of(snapshot.features.map((feature) => [feature.id, fromGeoJson(feature)])),
     cursor: snapshot.cursor,
   };
 }
@@ -33,8 +34,6 @@ export function applyDelta(state: PictureState, delta: PictureDeltaV1): DeltaOut
 /** The answer to `watch` starts from the cursor that was sent, and reaches the hub's state (D4). */
 export function withDelta(state: PictureState, delta: PictureDeltaV1): PictureState {
   if (delta.upserts.length === 0 && delta.removes.length === 0) return { ...state, cursor: delta.cursor };
-  const features = new Map(state.features);
-  for (const id of delta.removes) features.delete(id);
-  for (const feature of delta.upserts) features.set(feature.id, fromGeoJson(feature));
-  return { features, cursor: delta.cursor };
+  const upserts = delta.upserts.map((feature) => [feature.id, fromGeoJson(feature)] as const);
+  return { features: state.features.with(upserts, delta.removes), cursor: delta.cursor };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { splitPicture } from '../hazards/picture-parts.js';
 import { countByLayer, SHOW_ALL, shownFeatures } from '../hazards/shown-features.js';
 import { groupHazards, listHazards } from '../hazards/group-hazards.js';
 import { featureTitle } from '../hazards/describe-hazard.js';
@@ -61,8 +62,9 @@ describe('sensors on the list', () => {
   const features = [sensor({ id: 'b', level: 4 }), sensor({ id: 'a', level: 0 }), warning({ id: 'w' })];
 
   it('stand apart from what is in force, the worst first', () => {
-    const lists = listHazards(groupHazards(features));
-    expect(lists.sensors.map(({ hazardId }) => hazardId)).toEqual(['b', 'a']);
+    const parts = splitPicture(new Map(features.map((feature) => [feature.id, feature])));
+    expect(parts.sensors.byName.map(({ hazardId }) => hazardId)).toEqual(['b', 'a']);
+    const lists = listHazards(groupHazards(parts.hazards.values()));
     expect(lists.inForce.map(({ hazardId }) => hazardId)).toEqual(['w']);
   });
 

@@ -84,7 +84,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   const { sound, state: soundState, toggle: toggleSound } = useSound();
   const permissions = me.me?.permissions ?? [];
   const realm = inDrill ? 'drill' : 'real';
-  const news = useNews(view.picture.features, picture.liveGroups, confirmed, realm, words, sound, api, permissions);
+  const news = useNews(view.picture.features, picture.liveHazards, confirmed, realm, words, sound, api, permissions);
   const seenReal = useRef<string | null>(null);
   if (!inDrill && confirmed) seenReal.current = view.heartbeat?.lastRealAlertAt ?? seenReal.current;
   const realAlert = useRealAlert(inDrill, view.heartbeat, seenReal.current, api, () => sound.play('real'));

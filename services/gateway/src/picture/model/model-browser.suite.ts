@@ -138,7 +138,7 @@ export class ModelBrowser {
     }
     const fresh = replacePicture(this.gateway.snapshot(this.interest, this.principal));
     const kept = this.broken === 'snapshot-added' ? this.state.features : [];
-    this.show({ ...fresh, features: new Map([...kept, ...fresh.features]) });
+    this.show({ ...fresh, features: fresh.features.with([...kept].filter(([id]) => !fresh.features.has(id))) });
     this.watch();
   }
 

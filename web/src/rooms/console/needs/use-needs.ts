@@ -1,15 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FeatureV1, Geometry, HubStatus } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
+import { partOf } from '../../../hazards/picture-parts.js';
 import { boundsOf } from '../../../map/bounds.js';
 import type { NeedMark } from '../../../map/need-overlay.js';
 import { needMarks, type PlaceOf } from '../../../needs/need-map.js';
 import { publishedPicture, type KnownKinds, type NeedFilter, type PublishedPicture } from '../../../needs/need-rows.js';
 import { useNeedsCatalogue } from '../../../needs/use-needs-catalogue.js';
 import { useWords } from '../../../words/language-context.js';
+import { useStepped } from '../use-stepped.js';
 
 /** Shelters that the picture does not tell live are looked up one by one. */
 const LOOKED_UP_AT_MOST = 200;
+
+const stepCells = partOf(({ layer }) => layer === 'need');
 
 export interface Needs {
   published: PublishedPicture;
@@ -22,14 +26,11 @@ export interface Needs {
 /** What is published of needs, with everything it takes to read it. */
 export function useNeeds(api: HubApi, features: ReadonlyMap<string, FeatureV1>): Needs {
   // Cells change every few hours, the picture every second.
-  const cells = [...features.values()].filter(({ layer }) => layer === 'need');
-  const known = useRef(cells);
-  if (cells.length !== known.current.length || cells.some((cell, index) => cell !== known.current[index]))
-    known.current = cells;
-  const stable = known.current;
-  const published = useMemo(() => publishedPicture(stable), [stable]);
+  const { part } = useStepped(features, stepCells);
+  const cells = useMemo(() => [...part.values()], [part]);
+  const published = useMemo(() => publishedPicture(cells), [cells]);
   const ask = useCallback(() => api.needsCatalogue(), [api]);
-  const catalogue = useNeedsCatalogue(stable.length > 0 ? ask : null);
+  const catalogue = useNeedsCatalogue(cells.length > 0 ? ask : null);
   const kinds: KnownKinds = useMemo(
     () => new Map((catalogue?.needs ?? []).map((kind) => [kind.need, kind])),
     [catalogue],

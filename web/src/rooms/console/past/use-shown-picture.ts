@@ -28,8 +28,8 @@ export interface ShownPicture {
   siteLayers: ReadonlySet<Layer>;
   /** Of what is shown. */
   lists: Lists;
-  /** Hazards of the live picture: news are news whatever is looked at. */
-  liveGroups: readonly HazardGroup[];
+  /** Hazards of the live picture, without sensors: news are news whatever is looked at. */
+  liveHazards: readonly HazardGroup[];
   /** The moment that is shown, on the hub's clock: ages on the page are ages at it. */
   atMs: number;
 }
@@ -57,12 +57,15 @@ export function useShownPicture(
     [calm.things, withSites, isPast],
   );
   const lists = useLists(features, filter, isPast ? NONE : calm.things);
-  const { groups } = lists;
-  const liveGroups = useMemo(() => (isPast ? groupHazards(live.values()) : groups), [isPast, live, groups]);
+  const { hazardGroups } = lists;
+  const liveHazards = useMemo(
+    () => (isPast ? groupHazards(live.values()).filter(({ layer }) => layer !== 'sensor') : hazardGroups),
+    [isPast, live, hazardGroups],
+  );
   const atMs = past === null ? hubNowMs : (past.view.shownMs ?? past.view.atMs);
   return {
     ...{ past, togglePast: toggle, leavePast: leave },
-    ...{ features, withSites, known, calm, look: sites.look, lists, liveGroups, atMs },
+    ...{ features, withSites, known, calm, look: sites.look, lists, liveHazards, atMs },
     siteLayers: isPast || filter.minSeverity > 0 ? NO_LAYERS : filter.layers,
   };
 }
