@@ -10,12 +10,16 @@ type Home = Pick<HazardMapOptions, 'bounds' | 'coveredBy'>;
 export class HomeView {
   /** Where that was; empty before the first time. */
   private there = '';
+  /** Nobody has moved the map since. */
+  private isThere = false;
 
   constructor(
     private readonly map: MapLibreMap,
     private readonly home: Home,
   ) {
+    // Another size may move the map by itself: away from the edge of the world. Its move ends after this.
     map.on('resize', () => this.keep());
+    map.on('moveend', () => (this.isThere = this.here() === this.there));
   }
 
   go(): void {
@@ -25,6 +29,7 @@ export class HomeView {
     const padding = coveredEdges(this.map.getContainer(), coveredBy());
     if (!isInSight(bounds, boundsBetween(this.map, padding))) this.goBeside(padding);
     this.there = this.here();
+    this.isThere = true;
   }
 
   private goBeside(padding: Edges): void {
@@ -39,7 +44,7 @@ export class HomeView {
 
   /** The page or the panels are others now: goes there anew, unless somebody has moved the map since. */
   keep(): void {
-    if (this.there === this.here()) this.go();
+    if (this.isThere && !this.map.isMoving()) this.go();
   }
 
   private here(): string {
