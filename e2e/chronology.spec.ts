@@ -6,6 +6,7 @@ import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import type { Browser, Page } from 'playwright-core';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { command, TELEGRAM } from './command.js';
+import { differentLook } from './looks.js';
 import { wrongLanguage } from './wrong-language.js';
 
 jest.setTimeout(300_000);
@@ -221,6 +222,7 @@ withChromium(`the log book in a real browser${suffix}`, () => {
     await row(one, '鳳至町で土砂崩れ').getByTestId('log-edit-open').click();
     await one.getByTestId('log-edit').waitFor();
     await shoot(one, language);
+    expect(await differentLook(one, `chronology-${language}`)).toBeNull();
     const found = [...(await violationsOf(one, '.detail-panel')), ...(await wrongLanguage(one, 'log book', language))];
     expect(found).toEqual([]);
     await one.keyboard.press('Escape');

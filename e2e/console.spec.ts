@@ -6,6 +6,7 @@ import { HubProcess, temporaryFolder } from '@hinomi/testing';
 import { NEEDS_CHROMIUM, chromiumPath, launchBrowser, violationsOf } from './browser.js';
 import { TELEGRAM, command } from './command.js';
 import { CuttableLink } from './cuttable-link.js';
+import { differentLook } from './looks.js';
 
 jest.setTimeout(300_000);
 
@@ -96,6 +97,7 @@ withChromium(`the console in a real browser${suffix}`, () => {
     expect(await one.locator('input[type="password"]').count()).toBe(0);
     await expectAccessible(one);
     await shoot(one, 'calm');
+    expect(await differentLook(one, 'calm')).toBeNull();
     const two = await openPage(hub.url);
     await live(two);
     const hazard = await post('earthquake');
@@ -146,6 +148,7 @@ withChromium(`the console in a real browser${suffix}`, () => {
       await page.getByTestId('language').selectOption(language);
       await page.waitForFunction((wanted) => document.documentElement.lang.startsWith(wanted), lang);
       await shoot(page, `language-${language}`);
+      expect(await differentLook(page, `language-${language}`)).toBeNull();
     }
     expect(await isSamePage(page)).toBe(true);
   });
@@ -188,6 +191,7 @@ withChromium(`the console in a real browser${suffix}`, () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([name, Math.max(0, overflow)]).toEqual([name, 0]);
       await shoot(page, name);
+      expect(await differentLook(page, name)).toBeNull();
     }
   });
 });

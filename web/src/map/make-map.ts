@@ -30,6 +30,9 @@ export function makeMap(container: HTMLElement, options: HazardMapOptions): MapL
     }),
   });
   map.touchZoomRotate.disableRotation();
+  for (const begins of ['movestart', 'dataloading'] as const)
+    map.on(begins, () => (container.dataset['mapIdle'] = 'false'));
+  map.on('idle', () => (container.dataset['mapIdle'] = 'true'));
   if (!still) map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
   return map;
 }
