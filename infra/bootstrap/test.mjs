@@ -15,14 +15,7 @@ async function main() {
   const report = path.join(folder, 'report.json');
   const code = await run(
     process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      path.join(ROOT, 'node_modules/jest/bin/jest.js'),
-      '--json',
-      `--outputFile=${report}`,
-      ...process.argv.slice(2),
-    ],
+    [path.join(ROOT, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
     {},
   );
   const exit = summarise(JSON.parse(readFileSync(report, 'utf8')), code);
