@@ -15,6 +15,17 @@ const SECONDS = {
   'e2e/rollups.spec.ts': 100,
   'e2e/shelter-paper.spec.ts': 100,
   'e2e/shelter-photos.spec.ts': 100,
+  'e2e/vault.spec.ts': 160,
+  'e2e/things.spec.ts': 90,
+  'e2e/alerts.spec.ts': 90,
+  'e2e/map-search.spec.ts': 80,
+  'services/phr/src/leak/leak.int.spec.ts': 80,
+  'e2e/past-picture.spec.ts': 75,
+  'libs/event-log/src/kafka/kafka-event-log.spec.ts': 60,
+  'services/phr/src/crash/crash.int.spec.ts': 50,
+  'libs/store/src/embedded/power-cut.spec.ts': 35,
+  'libs/store/src/embedded/killed.spec.ts': 32,
+  'libs/formats/src/xml/any-writing.spec.ts': 30,
 };
 /** A hub of its own and a browser; a store or a log; nothing. */
 const BY_KIND = [

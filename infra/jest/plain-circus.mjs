@@ -5,7 +5,9 @@
  * packages are evaluated once per worker; only the spec itself and the `.suite` files it takes are new for every file
  * (`source-hooks.mjs`). Timeouts, `each`, skips, reports and exit codes are circus's and Jest's, unchanged.
  */
+import { readFile } from 'node:fs/promises';
 import { createRequire, register } from 'node:module';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import circus from 'jest-circus/runner';
 
@@ -18,6 +20,12 @@ const HANDLERS = Symbol.for('EVENT_HANDLERS');
 const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 /** Where `globals.mjs` finds what `@jest/globals` gives to the file that is loaded now. */
 const GLOBALS = Symbol.for('hinomi.jest-globals');
+/**
+ * V8 shares what it compiled of the embedded database for as long as somebody holds it. Nobody does between two files, and each
+ * would compile it anew, for a second of processor time.
+ */
+const DATABASE = path.join(path.dirname(require.resolve('@electric-sql/pglite')), 'pglite.wasm');
+globalThis[Symbol.for('hinomi.compiled-database')] = await WebAssembly.compile(await readFile(DATABASE));
 let files = 0;
 
 export default async function runFile(globalConfig, config, environment, runtime, testPath, sendMessageToJest) {
