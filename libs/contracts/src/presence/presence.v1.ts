@@ -75,6 +75,8 @@ export const PresenceEntry = z.object({
   role: Role,
   jurisdiction: z.string().max(16).nullable(),
   ...view,
+  /** JIS code (5 digits) of the municipality at the centre; null at sea and abroad. */
+  municipality: z.string().max(8).nullable(),
   idleSince: Instant.nullable(),
 });
 export type PresenceEntry = z.infer<typeof PresenceEntry>;
@@ -82,7 +84,7 @@ export type PresenceEntry = z.infer<typeof PresenceEntry>;
 /** Somebody who follows, as whoever is followed is told, also where they see nothing else of them. */
 export type PresenceFollower = Pick<PresenceEntry, 'id' | 'name' | 'role' | 'jurisdiction'>;
 
-/** `following`: as the hub took it; null where nobody of that name is seen. */
+/** `following`: as the hub took it; null where nobody of that name is seen, or they follow the asker themselves. */
 export type PresenceReply =
   | { outcome: 'here'; following: PresenceId | null }
   | { outcome: 'refused'; code: string; message: string; pointer?: string };

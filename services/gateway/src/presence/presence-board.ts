@@ -13,6 +13,7 @@ import {
 import { STORE, type Store } from '@hinomi/store';
 import { Inject, Injectable, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { Pictures } from '../picture/pictures.js';
 import { PresenceBatch } from './presence-batch.js';
 import { PresenceExchange } from './presence-exchange.js';
 import { PresenceTable, type PresenceStep } from './presence-table.js';
@@ -34,6 +35,7 @@ export class PresenceBoard implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
     @Optional() @Inject(STORE) store: Store | null,
   ) {
@@ -85,20 +87,21 @@ export class PresenceBoard implements OnModuleInit, OnModuleDestroy {
     return this.table.followersOf(id);
   }
 
-  /** What a console shows now; null where there are too many. Nobody follows themselves, or whom they do not see. */
+  /** What a console shows now; null where there are too many. Nobody follows their own view, or whom they do not see. */
   here(id: PresenceId, principal: Principal, report: PresenceReport): PresenceEntry | null {
     const { subject, name, role, jurisdiction } = principal;
     if (!this.table.hasRoomFor({ id, subject }, MOST_OF_ONE)) return null;
     const { idleMs, following: wished, ...view } = report;
-    const followed = wished === null || wished === id ? null : this.table.find(wished);
+    const followed = wished === null || this.table.follows(wished, id) ? null : this.table.find(wished);
     const following = followed !== null && this.sees(principal)(followed.jurisdiction) ? followed.id : null;
+    const municipality = this.pictures.of(report.realm).rollups.municipalities.at(report.centre);
     const nowMs = this.now();
     const before = this.table.find(id)?.idleSince ?? null;
     const since = idleMs === null ? null : nowMs - idleMs;
     // Who has been idle all along has been so since the same moment, whatever the line adds to it.
     const idleSince =
       since === null ? null : instantFromMillis(before === null ? since : Math.min(since, millisOf(before)));
-    const entry: PresenceEntry = { id, subject, name, role, jurisdiction, ...view, following, idleSince };
+    const entry: PresenceEntry = { id, subject, name, role, jurisdiction, ...view, following, municipality, idleSince };
     this.note(this.table.put(entry, this.exchange.gateway, nowMs));
     this.own.set(id, entry);
     return entry;

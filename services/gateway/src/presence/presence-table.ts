@@ -69,6 +69,16 @@ export class PresenceTable {
     return [...this.known.values()].map(({ entry }) => entry);
   }
 
+  /** Whether somebody's view is another's in the end: two who follow each other would chase each other for ever. */
+  follows(id: PresenceId, whom: PresenceId): boolean {
+    const passed = new Set<PresenceId>();
+    for (let at: PresenceId | null = id; at !== null && !passed.has(at); at = this.find(at)?.following ?? null) {
+      if (at === whom) return true;
+      passed.add(at);
+    }
+    return false;
+  }
+
   followersOf(id: PresenceId): PresenceFollower[] {
     return this.all()
       .filter(({ following }) => following === id)
