@@ -113,7 +113,7 @@ export class Onlookers {
       });
       this.map.addLayer({
         ...{ id: 'onlooker-frame', type: 'line', ...common, filter: ['==', ['get', 'part'], 'frame'] },
-        paint: { 'line-color': color, 'line-width': 2.5, 'line-dasharray': [3, 1.5] },
+        paint: { 'line-color': color, 'line-width': 2.5 },
       });
       this.map.addLayer({
         ...{ id: 'onlooker-name', type: 'symbol', ...common, filter: ['==', ['get', 'part'], 'name'] },

@@ -38,6 +38,8 @@ interface ToHub {
 export type OwnView = Omit<PresenceReport, 'following' | 'idleMs'>;
 
 const ANSWER_TIMEOUT_MS = 8_000;
+/** The device says that it has no network: a hub on this same machine still answers at once. */
+const PROBE_TIMEOUT_MS = 2_000;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
 const LOOK_EVERY_MS = 5_000;
@@ -87,12 +89,14 @@ export class PresenceDesk {
     socket.on('present', (list) => this.change(withList(this.state, list, Date.now())));
     socket.on('moved', (change) => this.change(withChange(this.state, change, Date.now())));
     socket.on('followers', ({ followers }) => this.change({ ...this.state, followers }));
+    window.addEventListener('offline', this.probe);
     this.lookTimer = setInterval(() => this.tell(), LOOK_EVERY_MS);
   }
 
   close(): void {
     for (const timer of [this.tellTimer, this.retryTimer, this.waitTimer]) clearTimeout(timer);
     clearInterval(this.lookTimer);
+    window.removeEventListener('offline', this.probe);
     this.socket?.disconnect();
     this.socket = null;
     this.change(NOBODY);
@@ -133,7 +137,7 @@ export class PresenceDesk {
   }
 
   /** Now, or when a second has passed since it was told last; nothing while all of it is known. */
-  private tell(): void {
+  private tell(answerMs = ANSWER_TIMEOUT_MS): void {
     clearTimeout(this.tellTimer);
     const { socket, view } = this;
     if (socket?.connected !== true || view === null) return;
@@ -147,16 +151,28 @@ export class PresenceDesk {
     }
     this.told = { text, atMs: Date.now() };
     const idleMs = this.isIdle() ? Date.now() - this.touchedMs : null;
-    const forget = (): void => {
-      if (this.told.text === text) this.told = { ...this.told, text: '' };
-    };
     socket
-      .timeout(ANSWER_TIMEOUT_MS)
+      .timeout(answerMs)
       .emitWithAck('here', { ...view, following, idleMs })
-      .then((reply) => {
-        if (reply.outcome === 'refused') forget();
-        else if (following !== null && reply.following === null) this.notFollowed(following);
-      }, forget);
+      .then(
+        (reply) => {
+          if (reply.outcome === 'refused') this.told = { ...this.told, text: '' };
+          else if (following !== null && reply.following === null) this.notFollowed(following);
+        },
+        () => this.lineIsDead(socket),
+      );
+  }
+
+  private readonly probe = (): void => {
+    this.told = NOT_TOLD;
+    this.tell(PROBE_TIMEOUT_MS);
+  };
+
+  /** Nobody answered: what stands here may be old, and another line is tried. */
+  private lineIsDead(socket: Socket): void {
+    if (socket !== this.socket || !socket.connected) return;
+    socket.disconnect();
+    socket.connect();
   }
 
   /** The hub does not see them, or they follow this console: the first shows in the list. */

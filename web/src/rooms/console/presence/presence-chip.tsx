@@ -50,7 +50,10 @@ export function PresenceChip({ state, opened, toggle }: PresenceChipProps): Reac
       </span>
       {followers > 0 && (
         <span className="presence-followed">
-          <Ruby>{text.followedBy(followers)}</Ruby>
+          <span className="presence-long">
+            <Ruby>{text.followedBy(followers)}</Ruby>
+          </span>
+          <span className="presence-short">{followers}</span>
         </span>
       )}
     </button>
