@@ -252,4 +252,55 @@ withChromium(`evacuation orders and field reports in a real browser${suffix}`, (
     await sees.getByTestId('field-new-landslide').press('Enter');
     await sees.getByTestId('field-where').waitFor();
   });
+
+  it('see each other, and follow one another’s view for a briefing until somebody moves themselves, or leaves', async () => {
+    const follow = () => sees.getByTestId('presence-list').getByTestId('follow');
+    const banner = sees.getByTestId('follow-banner');
+    const followers = (count: number) => orders.locator(`[data-testid="open-presence"][data-followers="${count}"]`);
+    const why = (each: string) => sees.locator(`[data-testid="follow-ended"][data-why="${each}"]`);
+    for (const page of [orders, sees]) await page.locator('[data-testid="open-presence"][data-others="1"]').waitFor();
+    await orders.keyboard.press('Escape');
+    await sees.getByTestId('open-presence').focus();
+    await sees.keyboard.press('v');
+    await sees.getByTestId('presence-frames').check();
+    await sees.locator('[data-onlookers="1"]').waitFor();
+    expect(await violationsOf(sees, '[data-testid="detail"]')).toEqual([]);
+    await follow().press('Enter');
+    await banner.waitFor();
+    await followers(1).waitFor();
+    expect(await violationsOf(sees, '[data-testid="follow-banner"]')).toEqual([]);
+    // Where one goes the other goes, also into the past and back.
+    await orders.locator('.maplibregl-canvas').press('+');
+    const viewOf = (page: Page): Promise<string | null> =>
+      page.locator('[data-map-ready=true]').getAttribute('data-view');
+    await eventually(
+      async () => [await viewOf(orders), await viewOf(sees)],
+      ([led, following]) => led === following,
+    );
+    await orders.keyboard.press('v');
+    await orders.getByTestId('presence-followers').waitFor();
+    await orders.keyboard.press('b');
+    await sees.getByTestId('past-banner').waitFor();
+    await orders.keyboard.press('b');
+    await sees.getByTestId('past-banner').waitFor({ state: 'detached' });
+    // One's own hand ends it: the map, or Esc, which closes nothing else.
+    await sees.locator('.maplibregl-canvas').press('ArrowLeft');
+    await why('own-move').waitFor();
+    await followers(0).waitFor();
+    await follow().press('Enter');
+    await banner.waitFor();
+    await sees.keyboard.press('Escape');
+    await why('stopped').waitFor();
+    await sees.getByTestId('presence-list').waitFor();
+    // Without a network the list says so.
+    await sees.context().setOffline(true);
+    await sees.getByTestId('presence-not-live').waitFor();
+    await sees.context().setOffline(false);
+    await sees.getByTestId('presence-not-live').waitFor({ state: 'detached' });
+    await follow().press('Enter');
+    await followers(1).waitFor();
+    await orders.close();
+    await why('left').waitFor();
+    await sees.getByTestId('presence-list').waitFor({ state: 'detached' });
+  });
 });

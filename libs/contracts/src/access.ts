@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'chronology:write',
   'drawings:read',
   'drawings:write',
+  'presence:share',
   'orders:read',
   'orders:write',
   'field-reports:read',

@@ -24,6 +24,7 @@ export * from './canonical-json.js';
 export * from './errors/hub-error.js';
 export * from './errors/json-pointer.js';
 export * from './errors/read-asked.js';
+export * from './presence/presence.v1.js';
 export * from './events/boundaries-changed.v1.js';
 export * from './drawings/drawing-id.js';
 export * from './drawings/drawing-style.js';

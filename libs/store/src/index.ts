@@ -1,3 +1,4 @@
+export * from './announcements.js';
 export * from './store.js';
 export { openStore } from './open-store.js';
 export { openTestStore, type TestStore } from './open-test-store.js';

@@ -1,8 +1,10 @@
 import { HubError } from '@hinomi/contracts';
 import { DataSource } from 'typeorm';
+import { OwnAnnouncements, type Announcements } from './announcements.js';
 import { EmbeddedDatabase, type EmbeddedOptions } from './embedded/embedded-database.js';
 import { migrate } from './migrate.js';
 import { CreatePostgis1000000000000 } from './migrations/1000000000000-create-postgis.js';
+import { PostgresAnnouncements } from './postgres-announcements.js';
 import { storeError } from './store-errors.js';
 import type { Store, StoreSettings, StoreTables } from './store.js';
 import { TypeOrmStore } from './typeorm-store.js';
@@ -19,17 +21,20 @@ export async function openStore(
   options: EmbeddedOptions = {},
 ): Promise<Store> {
   if (settings.kind === 'postgres') {
-    return openDataSource(dataSourceOf({ url: settings.url, schema: settings.schema }, tables), () =>
-      Promise.resolve(),
-    );
+    const dataSource = dataSourceOf({ url: settings.url, schema: settings.schema }, tables);
+    return openDataSource(dataSource, new PostgresAnnouncements(settings.url, dataSource), () => Promise.resolve());
   }
   const database = await EmbeddedDatabase.open(settings.dir, progress, options);
   const stream = (): unknown => database.connection();
-  return openDataSource(dataSourceOf({ extra: { stream } }, tables), () => database.close());
+  return openDataSource(dataSourceOf({ extra: { stream } }, tables), new OwnAnnouncements(), () => database.close());
 }
 
-async function openDataSource(dataSource: DataSource, closeDatabase: () => Promise<void>): Promise<Store> {
-  const store = new TypeOrmStore(dataSource, closeDatabase);
+async function openDataSource(
+  dataSource: DataSource,
+  announcements: Announcements,
+  closeDatabase: () => Promise<void>,
+): Promise<Store> {
+  const store = new TypeOrmStore(dataSource, announcements, closeDatabase);
   try {
     await dataSource.initialize();
     await migrate(dataSource);

@@ -14,11 +14,12 @@ export interface TestStore extends Store {
 /** For specs: an embedded store in a folder of its own. Opening one takes 1-3 s: share it between the tests of a file. */
 export async function openTestStore(tables: readonly StoreTables[], dir = temporaryFolder()): Promise<TestStore> {
   const store = await openStore({ kind: 'embedded', dir }, tables);
-  const { dataSource } = store;
+  const { dataSource, announcements } = store;
   const close = (): Promise<void> => store.close();
   return {
     dir,
     dataSource,
+    announcements,
     durably: (work) => store.durably(work),
     projected: (work) => store.projected(work),
     isUp: () => store.isUp(),

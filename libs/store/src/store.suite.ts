@@ -199,6 +199,28 @@ export function storeSuite(title: string, open: (tables: readonly StoreTables[])
       );
     });
 
+    it('carries what is said in passing to who listens, in its order, and to nobody after that', async () => {
+      const heard: string[] = [];
+      const other: string[] = [];
+      const listen = (channel: string, to: string[]): Promise<() => Promise<void>> =>
+        new Promise((begun) => {
+          const stop = store.announcements.listen(channel, {
+            heard: (text) => to.push(text),
+            begun: () => queueMicrotask(() => begun(stop)),
+          });
+        });
+      await store.announcements.say('suite', 'nobody listens yet');
+      const stops = [await listen('suite', heard), await listen('suite-other', other)];
+      for (const text of ['一', '二', '三']) await store.announcements.say('suite', text);
+      await store.announcements.say('suite-other', 'end');
+      while (heard.length < 3 || other.length < 1) await new Promise((resolve) => setImmediate(resolve));
+      expect([heard, other]).toEqual([['一', '二', '三'], ['end']]);
+      await expect(store.announcements.say('suite', '字'.repeat(2_667))).rejects.toThrow(/8001 bytes/);
+      await Promise.all(stops.map((stop) => stop()));
+      await store.announcements.say('suite', 'nobody listens any more');
+      expect(heard).toHaveLength(3);
+    });
+
     it('is up', async () => {
       expect(await store.isUp()).toBe(true);
     });

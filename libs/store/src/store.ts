@@ -1,3 +1,4 @@
+import type { Announcements } from './announcements.js';
 import type { DataSource, EntityManager, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 
 /** Where the rows are: the embedded twin in a folder of its own, or a PostgreSQL with PostGIS. */
@@ -28,6 +29,9 @@ export interface Store {
 
   /** A transaction that may be lost in a power cut, whole and in order: projections, which resume from their stored position. */
   projected<T>(work: (rows: EntityManager) => Promise<T>): Promise<T>;
+
+  /** What processes on this store tell each other in passing. */
+  readonly announcements: Announcements;
 
   /** Asks the database for an answer; false when it fails, or gives a wrong one. How long to wait is the asker's. */
   isUp(): Promise<boolean>;

@@ -1,3 +1,4 @@
+import type { Announcements } from './announcements.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { storeError } from './store-errors.js';
 import type { Store } from './store.js';
@@ -5,6 +6,7 @@ import type { Store } from './store.js';
 export class TypeOrmStore implements Store {
   constructor(
     readonly dataSource: DataSource,
+    readonly announcements: Announcements,
     private readonly closeDatabase: () => Promise<void> = () => Promise.resolve(),
   ) {}
 

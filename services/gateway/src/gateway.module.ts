@@ -32,6 +32,8 @@ import { PictureTraffic } from './picture/picture-traffic.js';
 import { PictureController } from './picture/picture.controller.js';
 import { PictureGateway } from './picture/picture.gateway.js';
 import { Pictures } from './picture/pictures.js';
+import { PresenceBoard } from './presence/presence-board.js';
+import { PresenceGateway } from './presence/presence.gateway.js';
 import { RollupsController } from './rollups/rollups.controller.js';
 import { MapSearches } from './search/map-searches.js';
 import { SearchController } from './search/search.controller.js';
@@ -71,6 +73,8 @@ export class GatewayModule {
         PictureTraffic,
         { provide: DeltaJournal, useFactory: () => new DeltaJournal() },
         PictureGateway,
+        PresenceBoard,
+        PresenceGateway,
         Histories,
         GatewayHealth,
         DecisionShelf,

@@ -156,8 +156,8 @@ export class TestHub {
     return (await this.get(`/api/v1/picture${query}`, await this.tokenOf(client))).json<PictureSnapshot>();
   }
 
-  socketWith(auth: object, transports = ['websocket']): Socket {
-    const socket = io(`${this.base}/picture`, { auth, transports, reconnection: false, forceNew: true });
+  socketWith(auth: object, transports = ['websocket'], namespace = '/picture'): Socket {
+    const socket = io(`${this.base}${namespace}`, { auth, transports, reconnection: false, forceNew: true });
     this.sockets.push(socket);
     return socket;
   }

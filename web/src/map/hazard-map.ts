@@ -202,6 +202,11 @@ export class HazardMap {
     return stillOf(this.map, { index, nowMs: this.nowMs, credits: this.rasters.credited(), isDrawn });
   }
 
+  /** For what is loaded later and draws or moves by itself. */
+  lend<T>(to: (map: MapLibreMap) => T): T {
+    return to(this.map);
+  }
+
   zoomBy(levels: 1 | -1): void {
     this.map.zoomTo(this.map.getZoom() + levels);
   }

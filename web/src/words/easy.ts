@@ -318,6 +318,10 @@ export const easy: Catalogue = {
   mapLayers: easyMapLayers,
   orders: easyOrders,
   drawings: easyDrawings,
+  presence: {
+    title: '{今|いま} いる {人|ひと}',
+    open: '{本部|ほんぶ}の {人|ひと}が {地図|ちず}の どこを {見|み}て いるか',
+  },
   field: { title: easyField.title, open: easyField.open, over: easyField.over },
   needs: easyNeeds,
   tablets: easyTablets,

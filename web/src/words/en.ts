@@ -305,6 +305,7 @@ export const en: Catalogue = {
   mapLayers: enMapLayers,
   orders: enOrders,
   drawings: enDrawings,
+  presence: { title: 'Who is here', open: 'Who at headquarters looks where' },
   field: { title: enField.title, open: enField.open, over: enField.over },
   needs: enNeeds,
   tablets: enTablets,

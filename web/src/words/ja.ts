@@ -306,6 +306,7 @@ export const ja = {
   mapLayers: jaMapLayers,
   orders: jaOrders,
   drawings: jaDrawings,
+  presence: { title: '在席', open: '本部で誰がどこを見ているか' },
   field: { title: jaField.title, open: jaField.open, over: jaField.over },
   needs: jaNeeds,
   tablets: jaTablets,

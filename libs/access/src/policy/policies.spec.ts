@@ -40,6 +40,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'chronology:write',
     'drawings:read',
     'drawings:write',
+    'presence:share',
     'orders:read',
     'orders:write',
     'field-reports:read',

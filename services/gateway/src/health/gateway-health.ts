@@ -6,6 +6,7 @@ import { Inject, Injectable, Optional, type OnModuleDestroy, type OnModuleInit }
 import { Histories } from '../history/histories.js';
 import { PictureTraffic } from '../picture/picture-traffic.js';
 import { PictureGateway } from '../picture/picture.gateway.js';
+import { PresenceBoard } from '../presence/presence-board.js';
 import { Pictures } from '../picture/pictures.js';
 import { gatewayMetrics } from './gateway-metrics.js';
 
@@ -20,18 +21,19 @@ export class GatewayHealth implements OnModuleInit, OnModuleDestroy {
     @Inject(PictureGateway) private readonly sockets: PictureGateway,
     @Inject(PictureTraffic) private readonly traffic: PictureTraffic,
     @Inject(Histories) private readonly histories: Histories,
+    @Inject(PresenceBoard) private readonly presence: PresenceBoard,
     @Inject(HealthRegistry) private readonly health: HealthRegistry,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Optional() @Inject(STORE) private readonly store: Store | null,
   ) {}
 
   onModuleInit(): void {
-    const { health, metrics, pictures, histories, traffic, sockets } = this;
+    const { health, metrics, pictures, histories, traffic, sockets, presence } = this;
     this.withdraw = [
       health.add('log', () => this.log.end(topicIn('real', 'picture')).then(() => true)),
       ...pictures.all.map((picture) => health.add(`picture.${picture.realm}`, () => picture.isCaughtUp)),
       ...(this.store ? [health.add('store', () => this.store?.isUp() ?? false)] : []),
-      metrics.collect(() => gatewayMetrics(pictures.all, histories, traffic, sockets.socketCount)),
+      metrics.collect(() => gatewayMetrics(pictures.all, histories, traffic, sockets.socketCount, presence.size)),
     ];
   }
 

@@ -9,6 +9,7 @@ export function gatewayMetrics(
   histories: Pick<Histories, 'all' | 'droppedCount'>,
   traffic: PictureTraffic,
   socketCount: number,
+  presentCount: number,
 ): Metric[] {
   const perRealm = (
     name: string,
@@ -59,6 +60,7 @@ export function gatewayMetrics(
     ofRealms(histories.all, 'history_failures_total', 'Batches tried again.', 'counter', (one) => one.failureCount),
     total('history_dropped_total', 'Versions dropped as too old.', 'counter', histories.droppedCount),
     total('sockets', 'Sockets signed in.', 'gauge', socketCount),
+    total('consoles_present', 'Consoles of headquarters known to be open.', 'gauge', presentCount),
     total('sockets_refused_total', 'Sockets without a good token.', 'counter', traffic.refusedSockets),
     total('deltas_sent_total', 'Deltas encoded and sent, one per audience.', 'counter', traffic.deltas),
     total('snapshots_total', 'Snapshots answered in full.', 'counter', traffic.snapshots),

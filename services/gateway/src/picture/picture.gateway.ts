@@ -1,15 +1,5 @@
-import { Allow, holderOf, Policies, Standing, TokenVerifier, type Holder, type Principal } from '@hinomi/access';
-import {
-  HEARTBEAT_MS,
-  HubError,
-  instantFromMillis,
-  millisOf,
-  PICTURE_NAMESPACE,
-  type ErrorCode,
-  type Heartbeat,
-  type Rewatch,
-  type WatchReply,
-} from '@hinomi/contracts';
+import { Allow, Policies, Standing, TokenVerifier } from '@hinomi/access';
+import { HEARTBEAT_MS, instantFromMillis, PICTURE_NAMESPACE, type Heartbeat, type WatchReply } from '@hinomi/contracts';
 import { problemReply } from '@hinomi/service-kit';
 import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import {
@@ -24,26 +14,14 @@ import {
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { endWithToken, principalOfSocket, refuse, sendAway, type SignedIn } from '../sockets/socket-access.js';
 import { DeltaJournal } from './delta-journal.js';
 import { PictureTraffic } from './picture-traffic.js';
 import { Pictures } from './pictures.js';
 import { SocketMember } from './socket-member.js';
 import { WatchDesk } from './watch-desk.js';
 
-/** Node fires a longer timer at once; such a socket signs in again after 24 days. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/** Set before the connection is accepted, so every connected socket has it. */
-interface SocketData {
-  principal: Principal;
-}
-type PictureSocket = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, object, SocketData>;
-
-/** What a refused connection is told, as `connect_error.data`. */
-interface Refusal {
-  code: ErrorCode;
-  message: string;
-}
+type PictureSocket = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, object, SignedIn>;
 
 /** The picture over Socket.IO (delta rules D1-D9): carries values between sockets and the desk, decides nothing. */
 @WebSocketGateway({ namespace: PICTURE_NAMESPACE })
@@ -100,13 +78,9 @@ export class PictureGateway
     this.desk.open(new SocketMember(socket), principal);
     const onDrain = (): void => this.desk.drained(socket.id);
     socket.conn.on('drain', onDrain);
-    const expiry = setTimeout(
-      () => endAccess(socket),
-      Math.min(millisOf(principal.expiresAt) - this.now(), LONGEST_TIMER_MS),
-    );
-    expiry.unref();
+    const stopExpiry = endWithToken(socket, principal, this.now());
     this.stops.set(socket.id, () => {
-      clearTimeout(expiry);
+      stopExpiry();
       socket.conn.off('drain', onDrain);
     });
   }
@@ -137,11 +111,8 @@ export class PictureGateway
   }
 
   private async signIn(socket: Socket): Promise<void> {
-    const { token } = socket.handshake.auth as { token?: unknown };
     try {
-      (socket as PictureSocket).data.principal = await this.verifier.verify(
-        typeof token === 'string' ? token : undefined,
-      );
+      (socket as PictureSocket).data.principal = await principalOfSocket(socket, this.verifier);
     } catch (error) {
       this.traffic.refusedSockets++;
       throw error;
@@ -165,27 +136,4 @@ export class PictureGateway
   private now(): number {
     return (this.settings.now ?? Date.now)();
   }
-}
-
-/** The token of the socket counts no more; with a new one the same browser may come back (delta rule D7). */
-function endAccess(socket: Socket): void {
-  socket.emit('rewatch', { reason: 'access-changed' } satisfies Rewatch);
-  socket.disconnect(true);
-}
-
-/** Whoever's account was changed or disabled, at every socket they have open. */
-function sendAway(namespace: Namespace, changed: Holder): void {
-  for (const socket of namespace.sockets.values()) {
-    const { kind, subject } = holderOf((socket as PictureSocket).data.principal);
-    if (kind === changed.kind && subject === changed.subject) endAccess(socket);
-  }
-}
-
-/** Socket.IO hands `data` of the error to the browser as `connect_error.data`. */
-function refuse(next: (error: Error) => void): (error: unknown) => void {
-  return (error) => {
-    const { code, detail } = problemReply(error).problem;
-    const data: Refusal = { code, message: error instanceof HubError ? error.message : detail };
-    next(Object.assign(new Error(code), { data }));
-  };
 }

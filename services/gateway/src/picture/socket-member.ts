@@ -16,10 +16,8 @@ export class SocketMember implements WatchingMember {
     return this.socket.id;
   }
 
-  /** @NOTE `writeBuffer` is Engine.IO's, private in its types only; a spec with a stalled socket watches over it. */
   isFull(): boolean {
-    const { writeBuffer } = this.socket.conn as unknown as { writeBuffer: readonly unknown[] };
-    return writeBuffer.length >= MAX_WAITING_MESSAGES;
+    return isBufferFull(this.socket);
   }
 
   send(delta: PictureDeltaV1): void {
@@ -34,4 +32,10 @@ export class SocketMember implements WatchingMember {
   leave(audienceKey: string): void {
     void this.socket.leave(audienceKey);
   }
+}
+
+/** @NOTE `writeBuffer` is Engine.IO's, private in its types only; a spec with a stalled socket watches over it. */
+export function isBufferFull(socket: Pick<Socket, 'conn'>): boolean {
+  const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly unknown[] };
+  return writeBuffer.length >= MAX_WAITING_MESSAGES;
 }

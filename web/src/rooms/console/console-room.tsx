@@ -25,6 +25,7 @@ import { PastBanner } from './past/past-banner.js';
 import { useShownPicture } from './past/use-shown-picture.js';
 import { useNeedsView } from './needs/use-needs-view.js';
 import { MapSearch } from './search/map-search.js';
+import { PresenceDoor } from './presence/presence-door.js';
 import { StagePanels } from './stage-panels.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
@@ -125,7 +126,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
   };
   // Totals, needs and the desk are of now.
   const showPast = (): void => {
-    if (opened !== null && opened.kind !== 'hazard') setOpened(null);
+    if (opened !== null && !['hazard', 'presence'].includes(opened.kind)) setOpened(null);
     togglePast();
   };
 
@@ -141,7 +142,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
     toReal: () => (inDrill ? enter('real') : undefined),
     toDrill: () => (!inDrill && drills.length > 0 ? enter('drill') : undefined),
     panel: past === null ? togglePanel : null,
-    ...{ permissions, past, showPast },
+    ...{ permissions, past, showPast, togglePanel },
   });
 
   const confirmedHubMs = view.confirmedAtMs === null ? null : view.confirmedAtMs + view.clockOffsetMs;
@@ -185,6 +186,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
         goHome={() => mapRef.current?.home.go()}
       />
       <AlarmBar alarms={news.alarms} open={openLive} hubNowMs={hubNowMs} />
+      <div id="follow-slot" />
       {past !== null && <PastBanner past={past} leave={leavePast} />}
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
       <ConsolePage page={shownPage} api={api} me={me.me} status={status} drill={running} go={setPage} />
@@ -274,6 +276,10 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             exercise={inDrill}
             cursor={view.picture.cursor ?? ''}
             {...{ hubNowMs: atMs, mapRef, close, me: me.me }}
+          />
+          <PresenceDoor
+            {...{ access, picture, mapRef, mapReady, togglePanel, hubNowMs, me: me.me, live: view.picture.features }}
+            {...{ inDrill, showPast, opened: opened?.kind === 'presence' }}
           />
         </div>
         <PastFoot past={past} hubNowMs={hubNowMs} />

@@ -65,6 +65,7 @@ export function HelpDialog({ close, shortcuts, setShortcuts }: HelpProps): React
     [['G'], words.orders.open],
     [['D'], words.drawings.open],
     [['F'], words.field.open],
+    [['V'], words.presence.open],
     [['B'], words.past.keys.toggle],
     [['K'], words.past.keys.play],
     [[',', '.'], words.past.keys.step],

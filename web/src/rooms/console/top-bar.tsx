@@ -97,6 +97,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           ))}
         </select>
       </label>
+      <div id="presence-slot" className="presence-slot" />
       {props.person}
       <button
         type="button"

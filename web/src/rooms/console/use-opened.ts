@@ -24,6 +24,7 @@ export type Opened =
   /** `about`: the hazard or thing that was open before. */
   | { kind: 'chronology'; about: string | null }
   | { kind: 'orders'; task: OrderTask }
+  | { kind: 'presence' }
   | { kind: 'drawings'; selected: DrawingId | null }
   | OpenedFieldReports
   | { kind: 'desk'; shelter: { id: FeatureId; name: string } | null }
@@ -36,6 +37,7 @@ const PANELS = {
   needs: { kind: 'needs', area: null },
   desk: { kind: 'desk', shelter: null },
   chronology: { kind: 'chronology', about: null },
+  presence: { kind: 'presence' },
   drawings: { kind: 'drawings', selected: null },
   orders: { kind: 'orders', task: { order: null, step: 'issue' } },
   'field-reports': { kind: 'field-reports', task: null },

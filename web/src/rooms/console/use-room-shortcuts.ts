@@ -16,6 +16,8 @@ interface RoomActions {
   toDrill: () => void;
   /** Null while the past is shown: these panels are of now. */
   panel: ((panel: PanelName) => void) | null;
+  /** For a panel that is of any moment. */
+  togglePanel: (panel: PanelName) => void;
   permissions: readonly string[];
   past: Past | null;
   /** Into the past, and back to now. */
@@ -49,6 +51,7 @@ export function useRoomShortcuts(enabled: boolean, act: RoomActions): void {
       q: () => act.panel?.('silence'),
       g: ifMay('orders:write', 'orders'),
       f: ifMay('field-reports:write', 'field-reports'),
+      v: () => (act.permissions.includes('presence:share') ? act.togglePanel('presence') : undefined),
       b: act.showPast,
       k: play,
       ',': () => past?.player.step(-STEP_MS),

@@ -1,0 +1,41 @@
+import { plural } from '../plural.js';
+import type { PresenceWords } from './ja.js';
+
+export const en: PresenceWords = {
+  note: 'People at headquarters who have this console open now. Everybody here sees where the others look; it is not recorded. Agencies, shelters and the public do not see it.',
+  here: 'Others',
+  nobody: 'Nobody else is here now.',
+  asking: 'Asking the hub.',
+  notLive: 'This list is not up to date. It will be again as soon as the hub answers.',
+  others: (count) => plural(count, 'other'),
+  count: (count) => String(count),
+  you: 'you',
+  ownWindow: 'another window of yours',
+  frames: 'Show on the map what the others look at',
+  looksAt: (place, zoom) => `${place} (zoom ${zoom})`,
+  wide: 'A wide area',
+  live: 'Now',
+  past: (moment) => `In the past: ${moment}`,
+  realm: { real: 'Looks at the real situation', drill: 'Looks at an exercise' },
+  idle: (time) => `Idle since ${time}`,
+  follows: (name) => `Follows ${name}`,
+  follow: 'Follow',
+  followNamed: (name) => `Follow what ${name} looks at`,
+  stop: 'Stop',
+  stopNamed: (name) => `Stop following ${name}`,
+  following: (name) => `You follow ${name}`,
+  followLive: 'Moving the map yourself ends this.',
+  followPast: (moment) => `Also in time: ${moment}`,
+  waiting: 'Their connection is lost. Waiting for them to come back.',
+  standsStill: 'There is no connection: where they go does not arrive here.',
+  followedBy: (count) => (count === 1 ? '1 person follows you' : `${count} people follow you`),
+  followedByNames: (names) =>
+    `${names.length === 1 ? '1 person follows' : `${names.length} people follow`} what you look at: ${names.join(', ')}`,
+  ended: {
+    left: (name) => `${name} has left, so you follow nobody.`,
+    'own-move': (name) => `You moved, so you do not follow ${name} any more.`,
+    stopped: (name) => `You do not follow ${name} any more.`,
+    'other-realm': (name) => `One of you looks at an exercise and the other does not, so you do not follow ${name}.`,
+    circle: (name) => `${name} follows you, so you cannot follow them.`,
+  },
+};

@@ -1,0 +1,41 @@
+import type { FollowEnd } from '../../presence/presence-state.js';
+
+/** Of who is at headquarters and where they look. */
+export const ja = {
+  note: '本部の端末で今この画面を開いている人です。どこを見ているかは互いに見え、記録には残りません。関係機関・避難所・住民には見えません。',
+  here: 'ほかの人',
+  nobody: '今はほかに誰もいません。',
+  asking: 'ハブに問い合わせています。',
+  notLive: '一覧は最新ではありません。つながると自動で新しくなります。',
+  others: (count: number) => `ほかに${count}人`,
+  count: (count: number) => `${count}人`,
+  you: 'あなた',
+  ownWindow: 'あなたの別の画面',
+  frames: 'ほかの人が見ている範囲を地図に出す',
+  looksAt: (place: string, zoom: string) => `${place}（縮尺 ${zoom}）`,
+  wide: '広い範囲',
+  live: '今の状況',
+  past: (moment: string) => `過去を表示中：${moment}`,
+  realm: { real: '実際の状況を表示中', drill: '訓練を表示中' },
+  idle: (time: string) => `${time}から操作なし`,
+  follows: (name: string) => `${name}を追従中`,
+  follow: '追従する',
+  followNamed: (name: string) => `${name}の画面を追従する`,
+  stop: 'やめる',
+  stopNamed: (name: string) => `${name}の追従をやめる`,
+  following: (name: string) => `${name}の画面を追従しています`,
+  followLive: '地図を動かすと、追従は終わります。',
+  followPast: (moment: string) => `過去の時点も合わせています：${moment}`,
+  waiting: '相手の接続が切れました。戻るのを待っています。',
+  standsStill: '通信できないため、相手の動きは届いていません。',
+  followedBy: (count: number) => `${count}人が追従中`,
+  followedByNames: (names: readonly string[]) => `あなたの画面を${names.length}人が追従しています：${names.join('、')}`,
+  ended: {
+    left: (name: string) => `${name}がいなくなったので、追従を終わりました。`,
+    'own-move': (name: string) => `自分で動かしたので、${name}の追従を終わりました。`,
+    stopped: (name: string) => `${name}の追従をやめました。`,
+    'other-realm': (name: string) => `${name}と見ている世界（実際・訓練）が違うので、追従を終わりました。`,
+    circle: (name: string) => `${name}があなたを追従しているので、追従できません。`,
+  } as Record<FollowEnd, (name: string) => string>,
+};
+export type PresenceWords = typeof ja;
