@@ -14,6 +14,7 @@ import { EntryForm } from './entry-form.js';
 import { EntryTable } from './entry-table.js';
 import { LogNotices } from './log-notices.js';
 import { LogTools } from './log-tools.js';
+import { BookContext } from './use-attachments.js';
 import { saidBefore, useChronology } from './use-chronology.js';
 import { usePlaceSource } from './use-place-source.js';
 
@@ -46,7 +47,11 @@ export default function ChronologyPanel(props: ChronologyPanelProps): ReactNode 
       </Panel>
     );
   }
-  return <Book key={run ?? 'real'} {...props} run={run} />;
+  return (
+    <BookContext value={{ api: props.api, run }}>
+      <Book key={run ?? 'real'} {...props} run={run} />
+    </BookContext>
+  );
 }
 
 function Book({ run, ...props }: ChronologyPanelProps & { run: RunId | null }): ReactNode {
