@@ -234,7 +234,12 @@ withChromium(`the log book in a real browser${suffix}`, () => {
     await shoot(one, 'attaching');
     await files.locator('[data-pending=refused] button').click();
     await field(one, 'content').fill('斜面が崩れた');
+    await field(one, 'place').fill('輪島市');
+    await one.locator('.log-form').getByTestId('log-point').waitFor();
     await field(one, 'content').press('Enter');
+    // It is on the map of everybody who reads the book.
+    for (const page of [one, other])
+      await page.locator('[data-testid=log-layer][data-marks="1"]').waitFor({ state: 'attached' });
     const attached = row(other, '斜面が崩れた').getByTestId('log-attached');
     const picture = attached.locator('button', { has: other.locator('img[alt="崩れた斜面"]') });
     await picture.focus();

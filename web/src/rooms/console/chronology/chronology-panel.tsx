@@ -15,6 +15,7 @@ import { EntryTable } from './entry-table.js';
 import { LogNotices } from './log-notices.js';
 import { LogTools } from './log-tools.js';
 import { BookContext } from './use-attachments.js';
+import { usePressedEntry } from './use-pressed-entry.js';
 import { saidBefore, useChronology } from './use-chronology.js';
 import { usePlaceSource } from './use-place-source.js';
 
@@ -28,6 +29,8 @@ export interface ChronologyPanelProps {
   features: ReadonlyMap<string, FeatureV1>;
   withSites: ReadonlyMap<string, FeatureV1>;
   about: string | null;
+  /** Pressed on the map. */
+  entry: string | null;
   hubNowMs: number;
   mapRef: RefObject<HazardMap | null>;
   close: () => void;
@@ -66,7 +69,9 @@ function Book({ run, ...props }: ChronologyPanelProps & { run: RunId | null }): 
   const places = usePlaceSource(props);
   const focus = (field: string): void =>
     part.current?.querySelector<HTMLElement>(`.log-form [data-log-field="${field}"]`)?.focus();
-  useEffect(() => focus('from'), []);
+  useEffect(() => (props.entry === null ? focus('from') : undefined), [props.entry]);
+  const pressed = props.entry === null ? undefined : view.entries.get(props.entry);
+  usePressedEntry(part, pressed?.entryId);
 
   const all = view.entries;
   const listed = useMemo(() => listEntries(all.values(), filter), [all, filter]);
@@ -83,7 +88,7 @@ function Book({ run, ...props }: ChronologyPanelProps & { run: RunId | null }): 
     part.current
       ?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"] [data-testid="log-edit-open"]`)
       ?.focus();
-  const shown = withEdited(listed.slice(0, rows), edited);
+  const shown = withEdited(withEdited(listed.slice(0, rows), pressed), edited);
   return (
     <Panel title={words.chronology.title} close={close} wide>
       <div
