@@ -50,8 +50,9 @@ export function drawDrawing(pen: Pen, kind: DrawingKind, w: number, h: number): 
     case 'line':
     case 'arrow':
     case 'measure':
-      stroke(pen, w, middle, '#ffffff', h * 0.5);
-      stroke(pen, w, middle, color, h * 0.25);
+      // The head has its tip a little before the end of its box.
+      stroke(pen, kind === 'arrow' ? w - h * 0.6 : w, middle, '#ffffff', h * 0.5);
+      stroke(pen, kind === 'arrow' ? w - h * 0.6 : w, middle, color, h * 0.25);
       if (kind === 'arrow') {
         pen.translate(w, middle - h * 0.5);
         pen.rotate(Math.PI / 2);
