@@ -10,7 +10,7 @@ FROM node:20.19.0-bookworm-slim
 WORKDIR /hinomi
 ENV NODE_ENV=production HINOMI_DATA_DIR=/data HINOMI_LOG_FORMAT=json
 COPY --from=build /hinomi /hinomi
-RUN mkdir -m 700 /vault-keys && mkdir /data /boundaries /photos && chown node:node /data /boundaries /photos /vault-keys
+RUN mkdir -m 700 /vault-keys && mkdir /data /attachments /boundaries /photos && chown node:node /data /attachments /boundaries /photos /vault-keys
 USER node
 VOLUME /data
 EXPOSE 8080

@@ -211,6 +211,50 @@ withChromium(`the log book in a real browser${suffix}`, () => {
     await one.locator('body[data-printed*="鳳至町で土砂崩れ"]').waitFor({ state: 'attached' });
   });
 
+  it('has photos and documents beside an entry: pasted, chosen, named, seen large by keyboard', async () => {
+    await one.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 200 });
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = '#c33';
+      context.fillRect(40, 40, 200, 100);
+      const blob = await new Promise<Blob>((done) => canvas.toBlob((made) => done(made!)));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([blob], 'image.png', { type: 'image/png' }));
+      const at = document.querySelector('.log-form [data-log-field="content"]')!;
+      at.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    const files = one.locator('.log-form [data-testid=log-files]');
+    await files.locator('[data-attached=png]').waitFor();
+    await files.locator('[data-attached=png] input').fill('崩れた斜面');
+    const plan = { name: '迂回路.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') };
+    await files
+      .getByTestId('log-file')
+      .setInputFiles([plan, { name: 'x.html', mimeType: 'application/pdf', buffer: Buffer.from('<script>') }]);
+    await files.locator('[data-attached=pdf]').waitFor();
+    await files.locator('[data-pending=refused]').waitFor();
+    await shoot(one, 'attaching');
+    await files.locator('[data-pending=refused] button').click();
+    await field(one, 'content').fill('斜面が崩れた');
+    await field(one, 'place').fill('輪島市');
+    await one.locator('.log-form').getByTestId('log-point').waitFor();
+    await field(one, 'content').press('Enter');
+    // It is on the map of everybody who reads the book.
+    for (const page of [one, other])
+      await page.locator('[data-testid=log-layer][data-marks="1"]').waitFor({ state: 'attached' });
+    const attached = row(other, '斜面が崩れた').getByTestId('log-attached');
+    const picture = attached.locator('button', { has: other.locator('img[alt="崩れた斜面"]') });
+    await picture.focus();
+    await other.keyboard.press('Enter');
+    await other.getByTestId('photo-dialog').locator('img').waitFor();
+    await shoot(other, 'attached-large');
+    await other.keyboard.press('Escape');
+    await other.getByTestId('photo-dialog').waitFor({ state: 'detached' });
+    expect(await picture.evaluate((button) => button === document.activeElement)).toBe(true);
+    await shoot(other, 'attached');
+    const [saved] = await Promise.all([other.waitForEvent('download'), attached.locator('[data-pdf]').click()]);
+    expect([saved.suggestedFilename(), readFileSync(await saved.path())]).toEqual(['迂回路.pdf', plan.buffer]);
+  });
+
   it('is told apart from a drill, and is for headquarters', async () => {
     const reply = await hub.fetch('api/v1/chronology?exercise=noto-1', 'demo-operator');
     expect(((await reply.json()) as ChronologyPage).entries).toEqual([]);

@@ -128,6 +128,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/chronology': HEADQUARTERS,
   'POST /api/v1/chronology': HEADQUARTERS,
   'GET /api/v1/chronology/export': HEADQUARTERS,
+  'POST /api/v1/chronology/attachments': HEADQUARTERS,
+  'GET /api/v1/chronology/:entry/attachments/:id': HEADQUARTERS,
   'GET /api/v1/drawings': HEADQUARTERS,
   'POST /api/v1/drawings': ['operator'],
   'GET /api/v1/orders': HEADQUARTERS,

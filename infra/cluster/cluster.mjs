@@ -124,6 +124,7 @@ export async function startCluster({
         HINOMI_SHELTER_URL: `http://127.0.0.1:${portOf.get('shelter')}`,
         HINOMI_PHR_URL: `http://127.0.0.1:${portOf.get('phr')}`,
         HINOMI_PUBLIC_URL: url,
+        HINOMI_ATTACHMENTS_DIR: join(home, 'attachments'),
       });
 
     // One at a time where the first of a kind makes what the others find: topics, tables, boundaries.

@@ -49,3 +49,7 @@ export { parseFhir } from './fhir/parse-fhir.js';
 export { MAX_NOTEBOOK_BYTES } from './jahis-notebook/join-codes.js';
 export { parseJahisNotebook } from './jahis-notebook/parse-jahis-notebook.js';
 export { parseHealthRecord } from './parse-health-record.js';
+export { stripJpeg } from './picture/strip-jpeg.js';
+export { stripPng } from './picture/strip-png.js';
+export { stripWebp } from './picture/strip-webp.js';
+export type { StrippedPicture } from './picture/stripped-picture.js';

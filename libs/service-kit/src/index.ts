@@ -1,5 +1,7 @@
 export type { BodyServer } from './body-server.js';
 export * from './access-rule.js';
+export * from './files/file-store.js';
+export * from './files/sweep-daily.js';
 export * from './folder-lock.js';
 export * from './health/health-registry.js';
 export * from './health/health.module.js';

@@ -9,6 +9,7 @@ export * from './builders/memory-event-log.js';
 export * from './hub/hub-process.js';
 export * from './builders/quake-reports.js';
 export * from './builders/sensor-records.js';
+export * from './builders/jpeg-bytes.js';
 export * from './builders/zip-bytes.js';
 export * from './builders/thing-reports.js';
 export * from './marks/cp932.js';

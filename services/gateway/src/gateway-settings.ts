@@ -12,6 +12,8 @@ export interface GatewaySettings {
   mapLayers?: readonly MapLayer[];
   /** The page on which everybody finds a shelter, without an account; absent = on. */
   publicPage?: boolean;
+  /** Where the files beside entries of the log book are kept, on a disk that all gateways share, and how many bytes they may take. */
+  attachments: { dir: string; limitBytes: number };
   /** Whole months of history kept before the present one; 0, or absent, = all. */
   historyRetentionMonths?: number;
   /** Of a sensor that only says newer values, one version in so many minutes is kept; 0, or absent, = all. */

@@ -1,6 +1,8 @@
 import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AreasController } from './areas/areas.controller.js';
+import { AttachmentStore } from './chronology/attachment-store.js';
+import { AttachmentsController } from './chronology/attachments.controller.js';
 import { AutoEntries } from './chronology/auto-entries.js';
 import { Chronology } from './chronology/chronology.js';
 import { ChronologyController } from './chronology/chronology.controller.js';
@@ -63,6 +65,7 @@ export class GatewayModule {
         FieldReportsController,
         TabletsController,
         ChronologyController,
+        AttachmentsController,
         DrawingsController,
         ...(settings.publicPage === false ? [] : [FindController, PublicSheltersController]),
       ],
@@ -87,6 +90,7 @@ export class GatewayModule {
         FindLimit,
         MapSearches,
         Chronology,
+        AttachmentStore,
         Drawings,
         DrawingDoor,
         AutoEntries,

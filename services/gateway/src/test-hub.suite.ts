@@ -27,6 +27,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { io, type Socket } from 'socket.io-client';
+import { acceptAttachments } from './chronology/accept-attachments.js';
 import { GatewayModule } from './gateway.module.js';
 
 export const EDITION = 'jma-city@test-1';
@@ -58,7 +59,7 @@ export class TestHub {
   lateMs = 0;
   /** Its clock stands still there. */
   stoppedAtMs: number | null = null;
-  private readonly folder = mkdtempSync(join(tmpdir(), 'hinomi-gateway-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'hinomi-gateway-'));
   private readonly sockets: Socket[] = [];
   private app!: NestFastifyApplication;
   private epoch = 0;
@@ -86,6 +87,7 @@ export class TestHub {
       logger: false,
       abortOnError: false,
     });
+    acceptAttachments(adapter.getInstance());
     this.app.useGlobalFilters(new ProblemFilter());
     this.app.useWebSocketAdapter(new IoAdapter(this.app));
     await this.app.listen(0, '127.0.0.1');
@@ -216,6 +218,7 @@ export class TestHub {
           status: () => STATUS,
           now,
           easedAfterMs: 100,
+          attachments: { dir: join(this.folder, 'attachments'), limitBytes: 1_000_000 },
         }),
       ],
     })

@@ -30,12 +30,21 @@ describe('the configuration', () => {
 
   it('has the defaults that .env.example names', () => {
     const fromExample = readHubConfig(exampleFile());
-    const folders = { dataDir: '', sourcesDir: '', boundariesDir: '', photosDir: '', vaultKeyDir: '', store: null };
+    const folders = {
+      dataDir: '',
+      sourcesDir: '',
+      boundariesDir: '',
+      photosDir: '',
+      attachments: null,
+      vaultKeyDir: '',
+      store: null,
+    };
     expect({ ...fromExample, ...folders }).toEqual({ ...readHubConfig({}), ...folders });
     expect(fromExample).toMatchObject({
       dataDir: path.resolve('.hinomi'),
       boundariesDir: path.resolve('.hinomi/boundaries'),
       photosDir: path.resolve('.hinomi/photos'),
+      attachments: { dir: path.resolve('.hinomi/attachments'), limitBytes: 10_000_000_000 },
       store: { kind: 'embedded', dir: path.resolve('.hinomi/store') },
     });
   });

@@ -65,6 +65,8 @@ export const HubConfigSchema = z.object({
   HINOMI_BOUNDARIES_DIR: z.string().default(''),
   HINOMI_PHOTOS_DIR: z.string().default(''),
   HINOMI_PHOTOS_LIMIT_MB: z.coerce.number().int().min(1).max(10_000_000).default(10_000),
+  HINOMI_ATTACHMENTS_DIR: z.string().default(''),
+  HINOMI_ATTACHMENTS_LIMIT_MB: z.coerce.number().int().min(1).max(10_000_000).default(10_000),
   /** 2-digit prefecture or 5-digit municipality code (JIS X 0401/0402). */
   HINOMI_HOME_AREA: z
     .string()
@@ -123,6 +125,8 @@ export interface HubConfig {
   photosDir: string;
   /** No photo is taken beyond so many bytes of them. */
   photosLimitBytes: number;
+  /** Files beside entries of the log book. */
+  attachments: { dir: string; limitBytes: number };
   homeArea: string | null;
   automaticDrill: boolean;
   polling: 'on' | 'off';
@@ -185,6 +189,10 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     boundariesDir: path.resolve(read.HINOMI_BOUNDARIES_DIR || path.join(dataDir, 'boundaries')),
     photosDir: path.resolve(read.HINOMI_PHOTOS_DIR || path.join(dataDir, 'photos')),
     photosLimitBytes: read.HINOMI_PHOTOS_LIMIT_MB * 1_000_000,
+    attachments: {
+      dir: path.resolve(read.HINOMI_ATTACHMENTS_DIR || path.join(dataDir, 'attachments')),
+      limitBytes: read.HINOMI_ATTACHMENTS_LIMIT_MB * 1_000_000,
+    },
     homeArea: orNull(read.HINOMI_HOME_AREA),
     automaticDrill: read.HINOMI_DRILL === 'auto',
     polling: read.HINOMI_POLLING,

@@ -141,6 +141,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
         lastReportAt,
         mapLayers: layers,
         publicPage: config.publicPage,
+        attachments: config.attachments,
         historyRetentionMonths: config.historyRetentionMonths,
         historySensorMinutes: config.historySensorMinutes,
       },

@@ -186,7 +186,11 @@ export class NeedsWorld {
       imports: [
         WorldModule,
         AccessModule.register({ ...common, issuer: () => 'http://localhost', store: this.store }),
-        GatewayModule.register({ status: () => status, now: Date.now }),
+        GatewayModule.register({
+          status: () => status,
+          now: Date.now,
+          attachments: { dir: path.join(this.folder, 'attachments'), limitBytes: 0 },
+        }),
       ],
     })
     class TestModule {}

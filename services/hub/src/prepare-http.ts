@@ -3,6 +3,7 @@ import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { permissionsPolicyOf, securityHeaders, TokenVerifier, type HostCheck } from '@hinomi/access';
+import { acceptAttachments } from '@hinomi/gateway';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { acceptRecords } from '@hinomi/phr';
 import { acceptPhotos } from '@hinomi/shelter';
@@ -35,6 +36,7 @@ export async function prepareHttp(
   });
   if (config.services.includes('ingest')) acceptAnyBody(fastify);
   if (config.services.includes('shelter')) acceptPhotos(fastify);
+  if (config.services.includes('gateway')) acceptAttachments(fastify);
   if (config.services.includes('phr')) acceptRecords(fastify);
   await app.register(compress as never, { threshold: 2048 } as never);
   const stands = config.services.includes('gateway') ? (token: string) => app.get(TokenVerifier).verify(token) : null;

@@ -6,7 +6,6 @@ import { MunicipalityFinder } from './places/municipality-finder.js';
 import { PlaceDoor } from './places/place-door.js';
 import { PhotoDoor } from './photos/photo-door.js';
 import { PhotoStore } from './photos/photo-store.js';
-import { PhotoSweeper } from './photos/photo-sweeper.js';
 import { PhotosController } from './photos/photos.controller.js';
 import { KnownReports } from './reports/known-reports.js';
 import { ReportDoor } from './reports/report-door.js';
@@ -33,7 +32,6 @@ export class ShelterModule {
         NeedDoor,
         WaitingReportList,
         PhotoStore,
-        PhotoSweeper,
         PhotoDoor,
         ShelterHealth,
       ],

@@ -2,6 +2,7 @@ import {
   instantFromMillis,
   LOG_STATUSES,
   standingVersion,
+  type LogAttachment,
   type LogEntry,
   type LogEntryId,
   type LogPlace,
@@ -22,6 +23,10 @@ export interface LogDraft {
   place: string;
   /** Where the map was taken for it; null = only the name. */
   lngLat: LogPlace['lngLat'];
+  /** With the hub already. */
+  attachments: readonly LogAttachment[];
+  /** Files that are not with the hub yet: they live in the page only. */
+  waiting: number;
 }
 
 /** An edit, and how many versions its writer has seen. */
@@ -38,12 +43,24 @@ export interface LogDesk {
 
 export const EMPTY_DRAFT: LogDraft = {
   ...{ at: '', from: '', to: '', content: '', status: 'note', handler: '', place: '', lngLat: null },
+  ...{ attachments: [], waiting: 0 },
 };
 export const EMPTY_DESK: LogDesk = { fresh: EMPTY_DRAFT, edit: null };
 
-export function draftOf({ at, from, to, content, status, handler, place }: LogText): LogDraft {
+export function draftOf({ at, from, to, content, status, handler, place, attachments = [] }: LogText): LogDraft {
   const [name, lngLat] = [place?.name ?? '', place?.lngLat ?? null];
-  return { at: fieldTime(Date.parse(at)), from, to, content, status, handler, place: name, lngLat };
+  return {
+    at: fieldTime(Date.parse(at)),
+    from,
+    to,
+    content,
+    status,
+    handler,
+    place: name,
+    lngLat,
+    attachments,
+    waiting: 0,
+  };
 }
 
 /** What stands is in the form, and everything written so far has been seen. */
@@ -54,7 +71,7 @@ export function editOf(entry: LogEntry, draft = draftOf(standingVersion(entry).t
 /** `at` of the entry as it was is kept to its fraction of a second, unless somebody changed it. */
 export function textOf(draft: LogDraft, nowMs: number, before: LogText | null): LogText | null {
   const typedMs = draft.at === '' ? nowMs : fieldMillis(draft.at);
-  if (typedMs === null || draft.content.trim() === '') return null;
+  if (typedMs === null || draft.content.trim() === '' || draft.waiting > 0) return null;
   const isSameTime = before !== null && draft.at === fieldTime(Date.parse(before.at));
   const place = draft.place.trim();
   return {
@@ -65,11 +82,15 @@ export function textOf(draft: LogDraft, nowMs: number, before: LogText | null): 
     status: draft.status,
     handler: draft.handler.trim(),
     place: place === '' && draft.lngLat === null ? null : { name: place, lngLat: draft.lngLat },
+    ...(draft.attachments.length > 0 && {
+      attachments: draft.attachments.map((one) => ({ ...one, name: one.name.trim() || one.kind.toUpperCase() })),
+    }),
   };
 }
 
 /** Whether a field was filled in. */
 export function isWritten(draft: LogDraft): boolean {
+  if (draft.attachments.length + draft.waiting > 0) return true;
   return [draft.at, draft.from, draft.to, draft.content, draft.handler, draft.place].some((text) => text.trim() !== '');
 }
 
@@ -79,8 +100,9 @@ export function readDesk(text: string | null): LogDesk {
   try {
     const { fresh, edit } = JSON.parse(text) as Partial<LogDesk>;
     return {
-      fresh: { ...EMPTY_DRAFT, ...fresh },
-      edit: edit === null || edit === undefined ? null : { ...edit, draft: { ...EMPTY_DRAFT, ...edit.draft } },
+      fresh: { ...EMPTY_DRAFT, ...fresh, waiting: 0 },
+      edit:
+        edit === null || edit === undefined ? null : { ...edit, draft: { ...EMPTY_DRAFT, ...edit.draft, waiting: 0 } },
     };
   } catch {
     // Not written by this page.

@@ -1,4 +1,11 @@
-import { INTENSITY_CLASSES, type IntensityClass, type Severity, type Theme } from '@hinomi/contracts';
+import {
+  DRAWING_KINDS,
+  INTENSITY_CLASSES,
+  type DrawingKind,
+  type IntensityClass,
+  type Severity,
+  type Theme,
+} from '@hinomi/contracts';
 import type { PaintStyle } from '../map/area-paint.js';
 import { COAST_CATEGORIES } from '../map/hazard-layers.js';
 import type { Seen } from '../map/seen.js';
@@ -16,6 +23,7 @@ export type Swatch =
   | { kind: 'coast'; category: (typeof COAST_CATEGORIES)[number] }
   | { kind: 'thing'; glyph: ThingGlyph; state: ThingLook; severity: Severity }
   | { kind: 'sensor'; mark: SensorMark }
+  | { kind: 'drawing'; drawing: DrawingKind }
   | { kind: 'need' | 'squares' | 'epicentre' | 'cluster' | 'dashes' };
 
 export interface LegendRow {
@@ -37,6 +45,7 @@ export function sheetLegend({ marks }: Seen, words: Words): LegendPart[] {
     { title: legend.levels, rows: levelRows(marks, words) },
     { title: words.things.legend.title, rows: thingRows(marks, words) },
     { title: words.sensors.legend.title, rows: sensorRows(marks, words) },
+    { title: words.drawings.title, rows: drawingRows(marks, words) },
     { title: words.exports.more, rows: otherRows(marks, words) },
   ];
   return parts
@@ -122,6 +131,16 @@ function sensorRows(marks: ReadonlySet<string>, { sensors: { legend } }: Words):
     ...(has('sleeping') ? [row('sleeping', legend.sleeping)] : []),
     ...(has('maintenance') ? [row('maintenance', legend.maintenance)] : []),
   ];
+}
+
+/** Colours and dashes mean what their writers say beside them. */
+function drawingRows(marks: ReadonlySet<string>, { drawings }: Words): LegendRow[] {
+  const kinds = DRAWING_KINDS.filter((kind) => marks.has(`drawing:${kind}`));
+  const rows = kinds.map((drawing): LegendRow => ({
+    swatch: { kind: 'drawing', drawing },
+    text: drawings.tool[drawing],
+  }));
+  return rows.length === 0 ? [] : [...rows, { swatch: null, text: drawings.legendNote }];
 }
 
 /** Silence is no safety, on paper too. */

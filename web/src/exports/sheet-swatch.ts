@@ -1,3 +1,4 @@
+import { drawDrawing } from '../map/drawing-sign.js';
 import { drawBadge, drawEpicentre, drawPattern, PATTERN_SIZE, patternOf, PIXEL_RATIO } from '../map/marks.js';
 import { drawNeed } from '../map/need-marks.js';
 import { STYLE_COLOR } from '../map/palette.js';
@@ -50,6 +51,9 @@ export function drawSwatch(pen: Pen, swatch: Swatch, h: number): void {
       pen.fillRect(0, 0, w, h);
       pen.strokeStyle = '#22436e';
       pen.strokeRect(0, 0, w, h);
+      break;
+    case 'drawing':
+      drawDrawing(pen, swatch.drawing, w, h);
       break;
     case 'dashes':
       line(pen, w, h, INK, 0.1, [3, 2.5]);

@@ -10,6 +10,7 @@ import type {
 import { drawingOf, type StandingDrawing } from '../drawings/drawings-in.js';
 import { DRAWING_COLOR, drawnFeatures } from '../drawings/drawn-features.js';
 import type { DrawDiff } from '../picture/draw-queue.js';
+import { drawHead } from './drawing-sign.js';
 import { put } from './map-images.js';
 import { PIXEL_RATIO } from './marks.js';
 
@@ -150,16 +151,4 @@ export class DrawingOverlay {
     const count = [...all.values()].filter((drawing) => drawing !== null).length;
     this.map.getContainer().dataset['drawings'] = String(count);
   }
-}
-
-/** Its tip in the middle of the image, so that it turns about the end of the line. */
-function drawHead(pen: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D, fill: string, size: number): void {
-  pen.scale(size / 26, size / 26);
-  const head = new Path2D('M13 5 L21 22 L13 18 L5 22 Z');
-  pen.lineJoin = 'round';
-  pen.lineWidth = 4;
-  pen.strokeStyle = '#ffffff';
-  pen.stroke(head);
-  pen.fillStyle = fill;
-  pen.fill(head);
 }

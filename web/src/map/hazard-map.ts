@@ -24,6 +24,7 @@ import { setSensorClock } from './sensor-layers.js';
 import { addBadges, addMapImages } from './map-images.js';
 import { HAZARD_ZOOM, THING_ZOOM, UNIT_ZOOM } from './how-near.js';
 import { makeMap } from './make-map.js';
+import { LogOverlay } from './log-overlay.js';
 import { NeedOverlay } from './need-overlay.js';
 import { OrderOverlay } from './order-overlay.js';
 import type { Theme } from './palette.js';
@@ -48,6 +49,7 @@ export class HazardMap {
   readonly rollups: RollupOverlay;
   readonly needs: NeedOverlay;
   readonly found: FoundOverlay;
+  readonly log: LogOverlay;
   readonly rasters: RasterOverlay;
   readonly drawings: DrawingOverlay;
   private readonly orders: OrderOverlay;
@@ -87,6 +89,7 @@ export class HazardMap {
     this.rollups = new RollupOverlay(this.map, options.scale);
     this.needs = new NeedOverlay(this.map, options.scale);
     this.found = new FoundOverlay(this.map, options.scale);
+    this.log = new LogOverlay(this.map, options.scale);
     this.rasters = new RasterOverlay(this.map);
     this.orders = new OrderOverlay(this.map, this.shapes, options.scale);
     this.drawings = new DrawingOverlay(this.map, options.scale);
@@ -94,7 +97,7 @@ export class HazardMap {
     this.hazardPoints = new SourceWriter(this.map, POINT_SOURCE);
     this.sensors = new SourceWriter(this.map, SENSOR_SOURCE);
     this.map.on('click', (event) => {
-      if ([this.drawings, this.rollups, this.needs].some((overlay) => overlay.press(event))) return;
+      if ([this.drawings, this.rollups, this.needs, this.log].some((overlay) => overlay.press(event))) return;
       if (this.things.openCluster(event)) return;
       const pick = pickAt(this.map, this.painter.index, event);
       if (pick.featureIds.length > 0 || !this.sites.openCluster(event)) options.onPick(pick);
@@ -229,7 +232,8 @@ export class HazardMap {
     if (this.options.leader === null) this.home.go();
     else this.unpair = pairMaps(this.options.leader.map, this.map);
     this.ready = true;
-    for (const at of ['sites', 'rollups', 'needs', 'orders', 'found', 'rasters', 'drawings'] as const) this[at].start();
+    for (const at of ['sites', 'rollups', 'needs', 'orders', 'found', 'rasters', 'log', 'drawings'] as const)
+      this[at].start();
     this.setWords(this.words);
     this.setClock(this.nowMs);
     this.container.dataset['mapReady'] = 'true';

@@ -19,6 +19,7 @@ const COASTS = COAST_CATEGORIES.map((category) => `coast-${category}`);
 const SHAPES = ['shape-fill', 'shape-outline', 'shape-dashes'];
 const SIGNS = ['points', ...SENSOR_LAYERS, 'thing-signs', 'quiet-things'];
 const THING_LINES = ['thing-line', 'thing-area'];
+const DRAWINGS = ['drawing-casing', 'drawing-point', 'drawing-words'];
 const OTHERS: Record<string, string> = {
   ...Object.fromEntries(SITE_CLUSTERS.map((layer) => [layer, 'site-cluster'])),
   'rollup-fill': 'squares',
@@ -28,11 +29,13 @@ const OTHERS: Record<string, string> = {
 /** Of everything that is drawn, once: names of marks and ids of features. */
 export function seenOn(map: MapLibreMap, index: AreaIndex, nowMs: number): Seen {
   const [ids, marks] = [new Set<string>(), new Set<string>()];
-  const layers = [...AREAS, ...COASTS, ...SHAPES, ...SIGNS, ...THING_LINES, ...SITE_DOTS, ...Object.keys(OTHERS)];
+  const signs = [...AREAS, ...COASTS, ...SHAPES, ...SIGNS, ...THING_LINES, ...SITE_DOTS];
+  const layers = [...signs, ...DRAWINGS, ...Object.keys(OTHERS)];
   for (const found of map.queryRenderedFeatures({ layers })) {
     const { layer } = found;
     const other = OTHERS[layer.id];
     if (other !== undefined) marks.add(other);
+    else if (DRAWINGS.includes(layer.id)) marks.add(`drawing:${String(found.properties['kind'])}`);
     else if (isCluster(found)) marks.add('cluster');
     else if (AREAS.includes(layer.id) || COASTS.includes(layer.id)) {
       const painted = paintedBy(found);

@@ -308,7 +308,11 @@ export const easy: Catalogue = {
     report: '{報告|ほうこく}を {書|か}く',
     print: '{報告|ほうこく}の {紙|かみ}を {印刷|いんさつ}する',
   },
-  chronology: { title: '{記録|きろく}', open: '{出来事|できごと}の {記録|きろく}を {開|ひら}く' },
+  chronology: {
+    title: '{記録|きろく}',
+    open: '{出来事|できごと}の {記録|きろく}を {開|ひら}く',
+    onMap: (count) => `{場所|ばしょ}の ある {記録|きろく}（${count}）`,
+  },
   past: easyPast,
   alarms: easyAlarms,
   silence: easySilence,

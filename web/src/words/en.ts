@@ -295,7 +295,7 @@ export const en: Catalogue = {
     report: 'Enter a report',
     print: 'Print the report form',
   },
-  chronology: { title: 'Log book', open: 'Open the log book' },
+  chronology: { title: 'Log book', open: 'Open the log book', onMap: (count) => `Entries with a place (${count})` },
   past: enPast,
   alarms: enAlarms,
   silence: enSilence,

@@ -296,7 +296,11 @@ export const ja = {
   things: jaThings,
   decisions: jaDecisions,
   desk: { title: '避難所の連絡', open: '避難所の連絡を開く', report: '報告を入力', print: '報告用紙を印刷' },
-  chronology: { title: 'クロノロジー', open: 'クロノロジーを開く' },
+  chronology: {
+    title: 'クロノロジー',
+    open: 'クロノロジーを開く',
+    onMap: (count: number) => `場所のある記録（${count}件）`,
+  },
   past: jaPast,
   alarms: jaAlarms,
   silence: jaSilence,

@@ -3,6 +3,7 @@ import {
   LogEntryId,
   LogText,
   LogWriteId,
+  type LogAttachment,
   type LogAuto,
   type LogEntryWrittenV1,
 } from '../events/log-entry-written.v1.js';
@@ -65,6 +66,9 @@ export interface ChronologyReceipt {
   /** As it stands now; null while this gateway still reads what it has just written. */
   entry: LogEntry | null;
 }
+
+/** `POST /api/v1/chronology/attachments?attachment=&exercise=`: what the hub found the bytes to be; the same id again is the same file. */
+export type AttachmentReceipt = Pick<LogAttachment, 'id' | 'kind' | 'bytes'>;
 
 /** The version of an entry that holds. */
 export function standingVersion({ versions, standing }: Pick<LogEntry, 'versions' | 'standing'>): LogVersion {

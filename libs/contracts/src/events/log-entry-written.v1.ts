@@ -40,6 +40,27 @@ export const LogPlace = z.object({
 });
 export type LogPlace = z.infer<typeof LogPlace>;
 
+export const LogAttachmentId = z.ulid().brand<'LogAttachmentId'>();
+export type LogAttachmentId = z.infer<typeof LogAttachmentId>;
+
+export const LOG_ATTACHMENT_KINDS = ['jpeg', 'png', 'webp', 'pdf'] as const;
+export const LogAttachmentKind = z.enum(LOG_ATTACHMENT_KINDS);
+export type LogAttachmentKind = z.infer<typeof LogAttachmentKind>;
+
+export const ATTACHMENTS_PER_ENTRY = 6;
+export const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024;
+
+/** A photo or document beside an entry, by reference: its bytes are with the gateways and never on the log. */
+export const LogAttachment = z.object({
+  /** A ULID of the device that sent it. */
+  id: LogAttachmentId,
+  kind: LogAttachmentKind,
+  bytes: z.int().positive().max(MAX_ATTACHMENT_BYTES),
+  /** What is on it, in the words of who attached it. */
+  name: Line.min(1),
+});
+export type LogAttachment = z.infer<typeof LogAttachment>;
+
 /** What an entry says. Empty text = not filled in. */
 export const LogText = z.object({
   /** When it happened, or was heard. */
@@ -55,6 +76,8 @@ export const LogText = z.object({
   status: LogStatus,
   handler: Line,
   place: LogPlace.nullable(),
+  /** Absent = none. */
+  attachments: z.array(LogAttachment).max(ATTACHMENTS_PER_ENTRY).optional(),
 });
 export type LogText = z.infer<typeof LogText>;
 

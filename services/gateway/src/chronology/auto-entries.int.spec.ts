@@ -44,7 +44,9 @@ class Gateway {
     this.pictures = new Pictures(log, boundaries);
     this.chronology = new Chronology(log);
     this.events = new OnPictureEvent(log, this.pictures, new DeltaJournal());
-    this.autos = new AutoEntries(log, this.chronology, this.pictures, { status: () => ({ ...STATUS, homeArea }) });
+    this.autos = new AutoEntries(log, this.chronology, this.pictures, {
+      ...{ status: () => ({ ...STATUS, homeArea }), attachments: { dir: '', limitBytes: 0 } },
+    });
   }
   async start(): Promise<this> {
     // All at once, as a host starts them.

@@ -11,9 +11,11 @@ import {
 } from '@hinomi/contracts';
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
+import { AttachmentStore } from './attachment-store.js';
 import { Chronology } from './chronology.js';
 import { compareEntries } from './log-book.js';
 import { cursorOf, readChronologyQuery, readCursor, readExercise } from './read-chronology-query.js';
+import { seesEntry } from './sees-entry.js';
 import { writeCsv } from './write-csv.js';
 
 /** Entries of one answer; whoever wants more asks again at once. */
@@ -27,6 +29,7 @@ export class ChronologyController {
   constructor(
     @Inject(Chronology) private readonly chronology: Chronology,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
@@ -34,16 +37,14 @@ export class ChronologyController {
   @HttpCode(201)
   @Allow('chronology:write')
   async write(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<ChronologyReceipt> {
-    const { entryId, writeId, version, exercise, text } = readAsked(
-      ChronologyRequest,
-      body,
-      'The entry cannot be read.',
-    );
+    const request = readAsked(ChronologyRequest, body, 'The entry cannot be read.');
+    const { entryId, writeId, version, exercise, text } = request;
     const realm = realmOf({ exercise });
     const book = this.chronology.of(realm);
     const before = book.find({ exercise, entryId });
     if (before !== null && !this.sees(principal, before)) throw noEntry();
     if (before?.versions.some((one) => one.writeId === writeId)) return { outcome: 'known', entry: before };
+    await this.makeSureOfFiles(request, before, principal);
     const offset = await this.chronology.append({
       ...{ entryId, writeId, version, text, auto: null, exercise },
       by: { subject: principal.subject, name: principal.name },
@@ -106,9 +107,26 @@ export class ChronologyController {
     return writeCsv(seen, { everyVersion: query['versions'] === 'all' });
   }
 
-  /** What the hub wrote by itself tells of a feature: only whoever may see that one reads it. */
-  private sees(principal: Principal, { auto }: LogEntry): boolean {
-    return auto === null || auto.label === null || this.policies.maySee(principal, auto.label);
+  private sees(principal: Principal, entry: LogEntry): boolean {
+    return seesEntry(this.policies, principal, entry);
+  }
+
+  /** What is new beside an entry is there, and was sent by who writes. */
+  private async makeSureOfFiles(
+    { exercise, text }: ChronologyRequest,
+    before: LogEntry | null,
+    principal: Principal,
+  ): Promise<void> {
+    const known = new Set(
+      (before?.versions ?? []).flatMap(({ text: said }) => (said.attachments ?? []).map(({ id }) => id)),
+    );
+    for (const [index, attachment] of (text.attachments ?? []).entries()) {
+      if (known.has(attachment.id) || (await this.attachments.isSent(attachment, exercise, principal.subject)))
+        continue;
+      throw new HubError('request.invalid', 'This file was not sent: send it first.', {
+        place: { path: `/text/attachments/${index}` },
+      });
+    }
   }
 }
 

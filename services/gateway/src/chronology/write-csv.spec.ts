@@ -24,18 +24,18 @@ const rowsOf = (csv: string): string[] => csv.split('\r\n').slice(1, -1);
 
 describe('the log book for Excel', () => {
   it('begins with the mark of UTF-8 and has one row an entry, in Japanese time', () => {
-    const csv = writeCsv([entry(version('a', { place: { name: '鳳至町', lngLat: [136.9, 37.39] } }))], {
-      everyVersion: false,
-    });
+    const attachments = ['崩れた道', '図面'].map((name) => ({ id: name, kind: 'jpeg', bytes: 9, name }) as never);
+    const place = { name: '鳳至町', lngLat: [136.9, 37.39] as [number, number] };
+    const csv = writeCsv([entry(version('a', { place, attachments }))], { everyVersion: false });
     expect(csv.startsWith('\uFEFF番号,日時,')).toBe(true);
     expect(rowsOf(csv)).toEqual([
-      '1,2024/01/01 16:10:09,消防,本部,土砂崩れ,対応中,道路班,鳳至町,37.39,136.9,手入力,記録係,2024/01/01 16:10:09,1/1,現行',
+      '1,2024/01/01 16:10:09,消防,本部,土砂崩れ,対応中,道路班,鳳至町,37.39,136.9,手入力,記録係,2024/01/01 16:10:09,1/1,現行,崩れた道、図面',
     ]);
   });
 
   it('has every version where that is asked for', () => {
     const csv = writeCsv([entry(version('a'), version('b', { content: '通行できる' }))], { everyVersion: true });
-    expect(rowsOf(csv).map((row) => row.split(',').slice(-2))).toEqual([
+    expect(rowsOf(csv).map((row) => row.split(',').slice(-3, -1))).toEqual([
       ['1/2', '旧版'],
       ['2/2', '現行'],
     ]);

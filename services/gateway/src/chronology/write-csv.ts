@@ -32,6 +32,7 @@ const COLUMNS = [
   '記入日時',
   '版',
   '扱い',
+  '添付',
 ] as const;
 
 /**
@@ -55,6 +56,7 @@ function rowOf(entry: LogEntry, version: LogVersion, number: number): (string | 
     ...[number, japaneseTime(text.at), text.from, text.to, text.content, STATUS[text.status], text.handler],
     ...[text.place?.name ?? '', lat, lng, entry.auto === null ? '手入力' : KIND[entry.auto.kind]],
     ...[by.name, japaneseTime(writtenAt), `${nth}/${entry.count}`, is],
+    (text.attachments ?? []).map(({ name }) => name).join('、'),
   ];
 }
 

@@ -6,7 +6,11 @@ import { FindLimit, networkOf, TooMany } from './find-limit.js';
 describe('the limit of one address', () => {
   it('lets a crowd in at once, then twenty a second, and does not concern others', () => {
     let nowMs = 0;
-    const limit = new FindLimit({ status: () => ({}) as never, now: () => nowMs });
+    const limit = new FindLimit({
+      status: () => ({}) as never,
+      attachments: { dir: '', limitBytes: 0 },
+      now: () => nowMs,
+    });
     const take = (ip = '192.0.2.1'): boolean => {
       try {
         limit.take({ ip, headers: {} });
@@ -40,7 +44,11 @@ describe('the page', () => {
     [{ publicPage: true }, true],
     [{ publicPage: false }, false],
   ])('with %j is there: %s', (settings, isThere) => {
-    const { controllers = [] } = GatewayModule.register({ status: () => ({}) as never, ...settings });
+    const { controllers = [] } = GatewayModule.register({
+      status: () => ({}) as never,
+      attachments: { dir: '', limitBytes: 0 },
+      ...settings,
+    });
     expect(controllers.includes(FindController)).toBe(isThere);
   });
 });

@@ -77,6 +77,7 @@ it('is asked to come again while the picture is being read', () => {
   const pictures = new Pictures({ logId: 'log' } as EventLog, {} as Boundaries);
   const controller = new PictureController(pictures, new PictureTraffic(), loadPolicies(), {} as Histories, {
     status: () => ({}) as never,
+    attachments: { dir: '', limitBytes: 0 },
   });
   const principal = principalOf({ role: 'public', expiresAt: time(0) });
   expect(() => controller.feature('a', principal)).toThrow(

@@ -12,6 +12,7 @@ import {
   type PhotoReceipt,
   type RunId,
 } from '@hinomi/contracts';
+import { stripJpeg } from '@hinomi/formats';
 import { logOf } from '@hinomi/service-kit';
 import type { KnownShelter } from '../index/derive-entry.js';
 import type { KnownPhoto } from '../index/known-photo.js';
@@ -22,7 +23,6 @@ import { runOf } from '../reports/report-ids.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from '../shelter-settings.js';
 import { normalisePhoto, normaliseRemoval } from './normalise-photo.js';
 import { PhotoStore } from './photo-store.js';
-import { stripJpeg } from './strip-jpeg.js';
 
 const log = logOf('shelter');
 
@@ -75,7 +75,7 @@ export class PhotoDoor {
       throw new HubError('photo.unreadable', `${stripped.detail} (byte ${stripped.offset})`);
     }
     const run = runOf(shelter.entry.id);
-    await this.store.write({ photo: query.photo, run }, stripped.bytes, { account: by.subject });
+    await this.store.write({ id: query.photo, run }, stripped.bytes, { account: by.subject });
     const { id: shelterId, name, municipality } = shelter.entry;
     const thing = normalisePhoto(query, {
       ...{ shelter: { id: shelterId, name, municipality }, run, receivedAt },
@@ -88,18 +88,18 @@ export class PhotoDoor {
 
   /** The bytes of a photo that stands in the picture; null where the file is gone. */
   read(photo: KnownPhoto): Promise<Uint8Array | null> {
-    return this.store.read({ photo: photo.photo, run: photo.run });
+    return this.store.read({ id: photo.photo, run: photo.run });
   }
 
   async isSender(photo: KnownPhoto, subject: string): Promise<boolean> {
-    return (await this.store.owner({ photo: photo.photo, run: photo.run }))?.account === subject;
+    return (await this.store.note({ id: photo.photo, run: photo.run }))?.account === subject;
   }
 
   /** From the picture first, so that nobody is shown a photo that is gone; the log keeps who removed it. */
   async remove(photo: KnownPhoto, account: string, why: 'asked' | 'newer-ones' = 'asked'): Promise<void> {
     const at = instantFromMillis(this.settings.now());
     await this.takeBack(photo, at, account, why);
-    await this.store.remove({ photo: photo.photo, run: photo.run });
+    await this.store.remove({ id: photo.photo, run: photo.run });
     log.info('removed a photo', { photo: photo.id, why, by: account });
   }
 

@@ -1,166 +1,35 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
-import path from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
-import { HubError, type PhotoId, type RunId } from '@hinomi/contracts';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { HubError } from '@hinomi/contracts';
+import { FileStore, sweepDaily } from '@hinomi/service-kit';
 import { SHELTER_SETTINGS, type ShelterSettings } from '../shelter-settings.js';
-
-/** One photo of one world: ULID and run are checked by their shape, so neither leads out of the folder. */
-export interface PhotoName {
-  photo: PhotoId;
-  run: RunId | null;
-}
 
 /** Who sent it: decides who may remove it. */
 export interface PhotoOwner {
   account: string;
 }
 
-/** Kept free for the log and the database, which matter more than any photo. */
-const FREE_BYTES = 256 * 1024 * 1024;
-
-/** The photos as files, a drill's in a folder of its run. A file is there whole or not at all. */
+/** The photos as files; what drills left is removed as late as their reports may be sent again. */
 @Injectable()
-export class PhotoStore {
-  /** Of all files; null = not counted yet. Another process's files come in with the next count. */
-  private total: number | null = null;
-  private temporary = 0;
+export class PhotoStore extends FileStore<PhotoOwner> implements OnModuleInit, OnModuleDestroy {
+  private stopSweeping = (): void => undefined;
 
-  constructor(@Inject(SHELTER_SETTINGS) private readonly settings: ShelterSettings) {}
-
-  /** Resolves when it survives power loss; `photo.store-full` when there is no room for it. */
-  async write(name: PhotoName, bytes: Uint8Array, owner: PhotoOwner): Promise<void> {
-    const folder = this.folderOf(name.run);
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await this.makeSureOfRoom(bytes.length);
-      await this.writeWhole(path.join(folder, `${name.photo}.json`), Buffer.from(JSON.stringify(owner)));
-      await this.writeWhole(path.join(folder, `${name.photo}.jpg`), bytes);
-    } catch (error) {
-      if (!isFull(error)) throw error;
-      throw full('The disk for photos is full.', error);
-    }
-    this.total = (this.total ?? 0) + bytes.length;
+  constructor(@Inject(SHELTER_SETTINGS) { photosDir, photosLimitBytes, now }: ShelterSettings) {
+    super({ dir: photosDir, limitBytes: photosLimitBytes, now, ending: 'jpg', full });
   }
 
-  /** Null where there is none. */
-  async read(name: PhotoName): Promise<Uint8Array | null> {
-    return this.readIfThere(`${this.pathOf(name)}.jpg`);
+  async onModuleInit(): Promise<void> {
+    this.stopSweeping = await sweepDaily(this, 'shelter');
   }
 
-  async owner(name: PhotoName): Promise<PhotoOwner | null> {
-    const text = await this.readIfThere(`${this.pathOf(name)}.json`);
-    return text === null ? null : (JSON.parse(Buffer.from(text).toString()) as PhotoOwner);
-  }
-
-  async remove(name: PhotoName): Promise<void> {
-    const before = await this.sizeOf(`${this.pathOf(name)}.jpg`);
-    for (const ending of ['jpg', 'json']) await rm(`${this.pathOf(name)}.${ending}`, { force: true });
-    if (this.total !== null) this.total = Math.max(0, this.total - before);
-  }
-
-  /** Removes what drills left and counts the rest. A drill's photos stay as long as its reports may be sent again. */
-  async sweep(drillDays: number): Promise<void> {
-    const before = this.settings.now() - drillDays * 86_400_000;
-    let total = 0;
-    for (const folder of await this.folders()) {
-      const isDrill = folder !== this.folderOf(null);
-      for (const file of await readdir(folder)) {
-        const { mtimeMs, size } = await stat(path.join(folder, file));
-        if (isDrill && mtimeMs < before) await rm(path.join(folder, file), { force: true });
-        else if (file.endsWith('.jpg')) total += size;
-      }
-    }
-    this.total = total;
-  }
-
-  private async makeSureOfRoom(more: number): Promise<void> {
-    if (this.total === null) await this.sweep(Number.POSITIVE_INFINITY);
-    if ((this.total ?? 0) + more > this.settings.photosLimitBytes) {
-      throw full('The photos take as much room as they may: HINOMI_PHOTOS_LIMIT_MB.');
-    }
-    const { bavail, bsize } = await statfs(this.settings.photosDir);
-    if (bavail * bsize < FREE_BYTES + more) throw full('The disk for photos is nearly full.');
-  }
-
-  /** Under another name first, on the disk, and then under its own. */
-  private async writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-    const unfinished = `${file}.${process.pid}-${(this.temporary += 1)}.part`;
-    try {
-      const handle = await open(unfinished, 'wx', 0o600);
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(unfinished, file);
-      await syncFolder(path.dirname(file));
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
-  }
-
-  private async folders(): Promise<string[]> {
-    const found: string[] = [];
-    for (const folder of [this.folderOf(null), ...(await this.runFolders())]) {
-      if ((await this.sizeOf(folder)) > 0) found.push(folder);
-    }
-    return found;
-  }
-
-  private async runFolders(): Promise<string[]> {
-    const drills = path.join(this.settings.photosDir, 'drill');
-    return (await this.sizeOf(drills)) === 0 ? [] : (await readdir(drills)).map((run) => path.join(drills, run));
-  }
-
-  private folderOf(run: RunId | null): string {
-    return run === null ? path.join(this.settings.photosDir, 'real') : path.join(this.settings.photosDir, 'drill', run);
-  }
-
-  private pathOf({ photo, run }: PhotoName): string {
-    return path.join(this.folderOf(run), photo);
-  }
-
-  private async readIfThere(file: string): Promise<Uint8Array | null> {
-    try {
-      return await readFile(file);
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw error;
-    }
-  }
-
-  /** 0 = there is none. */
-  private async sizeOf(file: string): Promise<number> {
-    try {
-      const found = await stat(file);
-      return found.isDirectory() ? 1 : found.size;
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return 0;
-      throw error;
-    }
+  onModuleDestroy(): void {
+    this.stopSweeping();
   }
 }
 
-/** A rename is on the disk only with its folder. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function full(message: string, cause?: unknown): HubError {
+function full(why: 'limit' | 'disk', cause?: unknown): HubError {
+  const message =
+    why === 'limit'
+      ? 'The photos take as much room as they may: HINOMI_PHOTOS_LIMIT_MB.'
+      : 'The disk for photos is full.';
   return new HubError('photo.store-full', message, { cause });
-}
-
-function isFull(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

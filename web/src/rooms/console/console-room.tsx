@@ -18,7 +18,7 @@ import { DrillBanner, RealAlertBar } from './drill-banner.js';
 import { DrillChip } from './drill-chip.js';
 import { HazardPanel, listNow } from './hazard-panel.js';
 import { Legend } from './legend.js';
-import { MapLayers } from './map-layers.js';
+import { LegendLayers } from './legend-layers.js';
 import { MapStage } from './past/map-stage.js';
 import { ListTop, PastFoot } from './past/past-parts.js';
 import { PastBanner } from './past/past-banner.js';
@@ -257,7 +257,10 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             {...{ layers: lists.shownLayers, themes: lists.shownThemes }}
             needs={filter.layers.has('need') && counts.need > 0}
           >
-            <MapLayers {...{ api, mapRef, mapReady }} />
+            <LegendLayers
+              {...{ api, mapRef, mapReady, setOpened, shown, exercise: inDrill, features: view.picture.features }}
+              me={past === null ? me.me : null}
+            />
           </Legend>
           <Suspense fallback={null}>
             {view2d === 'table' && (

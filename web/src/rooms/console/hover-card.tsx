@@ -21,11 +21,13 @@ interface HoverCardProps {
 /** Beside the pointer: name, level and age of the worst that lies there. The lists and the table say the same to who sees no pointer. */
 export function HoverCard({ hover, shown, hubNowMs }: HoverCardProps): ReactNode {
   const words = useWords();
-  if (hover === null) return null;
-  const { what, at } = hover;
-  const features = what.is === 'features' ? what.ids.flatMap((id) => shown.get(id) ?? []) : [];
+  const what = hover?.what ?? null;
+  const features = what?.is === 'features' ? what.ids.flatMap((id) => shown.get(id) ?? []) : [];
   const first = foremost(features);
-  if (what.is === 'features' && first === null) return null;
+  const says = what === null || (what.is === 'features' && first === null) ? null : JSON.stringify(what);
+  const dismissed = useDismissed(says);
+  if (hover === null || what === null || says === null || dismissed) return null;
+  const { at } = hover;
   return (
     <div
       className="hover-card"
@@ -49,6 +51,26 @@ export function HoverCard({ hover, shown, hubNowMs }: HoverCardProps): ReactNode
       )}
     </div>
   );
+}
+
+/** Esc closes what is said, and nothing else, until the pointer or the focus is on something else (WCAG 1.4.13). */
+function useDismissed(says: string | null): boolean {
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  if (dismissed !== null && dismissed !== says) setDismissed(null);
+  const isShown = says !== null && says !== dismissed;
+  useEffect(() => {
+    if (!isShown) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing || document.querySelector('dialog:modal') !== null) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      setDismissed(says);
+    };
+    // Before anything that it would close as well hears of it.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [isShown, says]);
+  return !isShown;
 }
 
 function FeatureLines({ feature, more, hubNowMs }: { feature: FeatureV1; more: number; hubNowMs: number }): ReactNode {

@@ -167,6 +167,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
           features={features}
           withSites={withSites}
           about={opened.about}
+          entry={opened.entry ?? null}
           hubNowMs={hubNowMs}
           mapRef={mapRef}
           close={close}

@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { OrderLevel } from '@hinomi/contracts';
+import type { DrawingKind, OrderLevel } from '@hinomi/contracts';
 import type { PaintStyle } from '../../map/area-paint.js';
 import type { COAST_CATEGORIES } from '../../map/hazard-layers.js';
 import { drawBadge, drawEpicentre, drawPattern, type PatternName } from '../../map/marks.js';
+import { drawDrawing } from '../../map/drawing-sign.js';
 import { drawCluster } from '../../map/thing-marks.js';
 import { drawSensor, type SensorMark } from '../../map/sensor-marks.js';
 import { drawOrderSign } from '../../map/order-marks.js';
@@ -119,6 +120,11 @@ export function EpicentreSwatch(): ReactNode {
 /** Many things drawn as one. */
 export function ClusterSwatch(): ReactNode {
   return <Drawn width={28} height={28} draw={(pen) => drawCluster(pen, 3, '', 56)} />;
+}
+
+/** What headquarters drew. */
+export function DrawingSwatch({ kind }: { kind: DrawingKind }): ReactNode {
+  return <Drawn width={30} height={18} draw={(pen) => drawDrawing(pen, kind, 60, 36)} />;
 }
 
 export function SensorSwatch({ mark }: { mark: SensorMark }): ReactNode {

@@ -21,8 +21,8 @@ export type Opened =
   | { kind: 'since' }
   | { kind: 'silence' }
   | { kind: 'needs'; area: string | null }
-  /** `about`: the hazard or thing that was open before. */
-  | { kind: 'chronology'; about: string | null }
+  /** `about`: the hazard or thing that was open before; `entry`: which one was pressed on the map. */
+  | { kind: 'chronology'; about: string | null; entry?: string }
   | { kind: 'orders'; task: OrderTask }
   | { kind: 'presence' }
   | { kind: 'drawings'; selected: DrawingId | null }

@@ -20,6 +20,7 @@ export const enDrawings: DrawingWords = {
   dash: 'Kind of line',
   dashes: { solid: 'Solid', dashed: 'Dashed', dotted: 'Dotted' },
   text: 'Words beside it',
+  legendNote: 'Colours and kinds of line were chosen by whoever drew.',
   how: 'Press on the map to set positions. By keys: the arrows move the map, the space bar sets one at the cross.',
   points: (count) => (count === 1 ? '1 position' : `${count} positions`),
   needsText: 'Write the text and press Enter.',

@@ -22,6 +22,7 @@ export const jaDrawings = {
   dash: '線の種類',
   dashes: { solid: '実線', dashed: '破線', dotted: '点線' } as Record<DrawingDash, string>,
   text: '添える文字',
+  legendNote: '色と線の種類は、描いた人が選んだものです。',
   how: '地図を押すと点が入ります。キーでは、矢印で地図を動かし、スペースで十字の所に点を入れます。',
   points: (count: number) => `${count}点`,
   needsText: '文字を書いて Enter を押してください。',

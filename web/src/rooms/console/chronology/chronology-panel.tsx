@@ -14,6 +14,8 @@ import { EntryForm } from './entry-form.js';
 import { EntryTable } from './entry-table.js';
 import { LogNotices } from './log-notices.js';
 import { LogTools } from './log-tools.js';
+import { BookContext } from './use-attachments.js';
+import { usePressedEntry } from './use-pressed-entry.js';
 import { saidBefore, useChronology } from './use-chronology.js';
 import { usePlaceSource } from './use-place-source.js';
 
@@ -27,6 +29,8 @@ export interface ChronologyPanelProps {
   features: ReadonlyMap<string, FeatureV1>;
   withSites: ReadonlyMap<string, FeatureV1>;
   about: string | null;
+  /** Pressed on the map. */
+  entry: string | null;
   hubNowMs: number;
   mapRef: RefObject<HazardMap | null>;
   close: () => void;
@@ -46,7 +50,11 @@ export default function ChronologyPanel(props: ChronologyPanelProps): ReactNode 
       </Panel>
     );
   }
-  return <Book key={run ?? 'real'} {...props} run={run} />;
+  return (
+    <BookContext value={{ api: props.api, run }}>
+      <Book key={run ?? 'real'} {...props} run={run} />
+    </BookContext>
+  );
 }
 
 function Book({ run, ...props }: ChronologyPanelProps & { run: RunId | null }): ReactNode {
@@ -61,7 +69,9 @@ function Book({ run, ...props }: ChronologyPanelProps & { run: RunId | null }): 
   const places = usePlaceSource(props);
   const focus = (field: string): void =>
     part.current?.querySelector<HTMLElement>(`.log-form [data-log-field="${field}"]`)?.focus();
-  useEffect(() => focus('from'), []);
+  useEffect(() => (props.entry === null ? focus('from') : undefined), [props.entry]);
+  const pressed = props.entry === null ? undefined : view.entries.get(props.entry);
+  usePressedEntry(part, pressed?.entryId);
 
   const all = view.entries;
   const listed = useMemo(() => listEntries(all.values(), filter), [all, filter]);
@@ -78,7 +88,7 @@ function Book({ run, ...props }: ChronologyPanelProps & { run: RunId | null }): 
     part.current
       ?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"] [data-testid="log-edit-open"]`)
       ?.focus();
-  const shown = withEdited(listed.slice(0, rows), edited);
+  const shown = withEdited(withEdited(listed.slice(0, rows), pressed), edited);
   return (
     <Panel title={words.chronology.title} close={close} wide>
       <div

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { LogEntry } from '@hinomi/contracts';
-import type { LogEdit } from '../../../chronology/log-draft.js';
+import type { LogDraft, LogEdit } from '../../../chronology/log-draft.js';
 import { useChronologyWords } from '../../../words/chronology/chronology-words.js';
 import { Ruby } from '../../../words/ruby.js';
 import { EntryFields, type PlaceSource, type Suggested } from './entry-fields.js';
@@ -25,6 +25,13 @@ export function EntryEdit(props: EntryEditProps): ReactNode {
   const form = useRef<HTMLFormElement>(null);
   const [lacks, setLacks] = useState(false);
   useEffect(() => form.current?.querySelector<HTMLElement>('[data-log-field="content"]')?.focus(), [edit.entryId]);
+  // Two changes before the next drawing must not undo each other.
+  const latest = useRef(edit);
+  latest.current = edit;
+  const change = (part: Partial<LogDraft>): void => {
+    latest.current = { ...latest.current, draft: { ...latest.current.draft, ...part } };
+    setEdit(latest.current);
+  };
   const unseen = entry.count > edit.seen ? entry.versions.at(-1) : undefined;
   const send = (): void => {
     const isWritten = write();
@@ -67,7 +74,7 @@ export function EntryEdit(props: EntryEditProps): ReactNode {
       >
         <EntryFields
           draft={edit.draft}
-          change={(part) => setEdit({ ...edit, draft: { ...edit.draft, ...part } })}
+          change={change}
           send={send}
           suggested={suggested}
           places={places}
@@ -75,7 +82,7 @@ export function EntryEdit(props: EntryEditProps): ReactNode {
         />
         {lacks && (
           <p className="detail-warning" role="alert">
-            <Ruby>{text.needsContent}</Ruby>
+            <Ruby>{edit.draft.waiting > 0 ? text.filesWait : text.needsContent}</Ruby>
           </p>
         )}
         <div className="log-buttons">

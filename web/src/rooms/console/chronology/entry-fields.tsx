@@ -4,7 +4,9 @@ import { statusOfKey, type LogDraft } from '../../../chronology/log-draft.js';
 import { useChronologyWords } from '../../../words/chronology/chronology-words.js';
 import { Ruby } from '../../../words/ruby.js';
 import { plain } from '../../../words/ruby-text.js';
+import { AttachmentField } from './attachment-field.js';
 import { PlaceField } from './place-field.js';
+import { useAttachments } from './use-attachments.js';
 
 /** What has been said before, to be chosen from. */
 export interface Suggested {
@@ -39,6 +41,7 @@ export function EntryFields(props: EntryFieldsProps): ReactNode {
   const { draft, change, send, suggested, places, contentRequired } = props;
   const text = useChronologyWords();
   const id = useId();
+  const attachments = useAttachments(draft, change);
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     // Enter ends a conversion of kana first.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -55,7 +58,7 @@ export function EntryFields(props: EntryFieldsProps): ReactNode {
     change({ status });
   };
   return (
-    <div className="log-fields" onKeyDown={onKey} role="presentation">
+    <div className="log-fields" onKeyDown={onKey} role="presentation" {...attachments.ways}>
       {LINES.map((name) => (
         <label key={name} className="desk-field">
           <Ruby>{text.fields[name]}</Ruby>
@@ -115,6 +118,7 @@ export function EntryFields(props: EntryFieldsProps): ReactNode {
         <Names id={`${id}-handler`} names={suggested.handler} />
       </label>
       <PlaceField draft={draft} change={change} places={places} />
+      <AttachmentField draft={draft} change={change} attachments={attachments} />
       <label className="desk-field">
         <Ruby>{text.fields.at}</Ruby>
         <input

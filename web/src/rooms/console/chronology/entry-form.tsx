@@ -56,7 +56,7 @@ export function EntryForm({ draft, change, write, suggested, places, close, agai
       />
       {lacks && (
         <p className="detail-warning" role="alert">
-          <Ruby>{isBadTime ? text.badTime : text.needsContent}</Ruby>
+          <Ruby>{draft.waiting > 0 ? text.filesWait : isBadTime ? text.badTime : text.needsContent}</Ruby>
         </p>
       )}
       <div className="log-buttons">

@@ -5,6 +5,7 @@ import { useChronologyWords } from '../../../words/chronology/chronology-words.j
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
+import { EntryAttachments } from './entry-attachments.js';
 import { EntryVersions } from './entry-versions.js';
 
 interface EntryTableProps {
@@ -95,6 +96,18 @@ function EntryRow({ entry, hubNowMs, act, isEdited }: EntryRowProps): ReactNode 
           <small data-own lang="ja">
             {`📍${said.place.name}`}
           </small>
+        )}
+        {act === null ? (
+          said.attachments?.map(({ id, name }) => (
+            <small key={id}>
+              <Ruby>{text.attached}</Ruby>{' '}
+              <span data-own lang="ja">
+                {name}
+              </span>
+            </small>
+          ))
+        ) : (
+          <EntryAttachments entryId={entry.entryId} attachments={said.attachments ?? []} />
         )}
         {entry.beside.length > 0 && (
           <p className="detail-warning" data-testid="log-crossed">

@@ -4,6 +4,7 @@ import { useChronologyWords } from '../../../words/chronology/chronology-words.j
 import { clock } from '../../../words/clock.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
+import { EntryAttachments } from './entry-attachments.js';
 
 /** Every version, the first first, with who wrote it and when; which one counts, and which crossed with it. */
 export function EntryVersions({ entry, hubNowMs }: { entry: LogEntry; hubNowMs: number }): ReactNode {
@@ -49,6 +50,7 @@ export function EntryVersions({ entry, hubNowMs }: { entry: LogEntry; hubNowMs: 
                 {[said.handler, said.place?.name ?? ''].filter((part) => part !== '').join('　')}
               </span>
             </p>
+            <EntryAttachments entryId={entry.entryId} attachments={said.attachments ?? []} />
           </li>
         );
       })}

@@ -1,22 +1,16 @@
 import { useMemo } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
-import { ShelterApi } from '../../shelter/shelter-api.js';
+import { placesFound, rounded } from '../../../chronology/places-found.js';
 import type { ChronologyPanelProps } from './chronology-panel.js';
 import type { Named, PlaceSource } from './entry-fields.js';
 
-const MOST_FOUND = 10;
-
-/** Where the places of entries come from: shelters by their names, the map's centre, and what was open on the map. */
+/** Where the places of entries come from: what the search of the map finds, the map's centre, and what was open on the map. */
 export function usePlaceSource(props: ChronologyPanelProps): PlaceSource {
   const { api, exercise, mapRef, about, withSites, features } = props;
-  const shelters = useMemo(() => new ShelterApi(api), [api]);
   const opened = about === null ? undefined : (withSites.get(about) ?? mainOf(features, about));
   return useMemo(
     () => ({
-      find: async (words) => {
-        const found = await shelters.find(words, exercise);
-        return found.slice(0, MOST_FOUND).map(({ name, lngLat }) => ({ name, lngLat }));
-      },
+      find: async (words) => placesFound(await api.search(words, exercise)),
       mapCentre: () => {
         const view = mapRef.current?.viewBesidePanels();
         if (view === undefined) return null;
@@ -25,7 +19,7 @@ export function usePlaceSource(props: ChronologyPanelProps): PlaceSource {
       },
       about: opened === undefined ? null : placeOf(opened),
     }),
-    [shelters, exercise, mapRef, opened],
+    [api, exercise, mapRef, opened],
   );
 }
 
@@ -43,9 +37,4 @@ function placeOf({ properties, geometry, area }: FeatureV1): Named {
   if (properties.type === 'thing') return { name: properties.name, lngLat };
   if (properties.type === 'earthquake') return { name: properties.hypocentre?.name ?? '', lngLat };
   return { name: area?.names[0] ?? '', lngLat };
-}
-
-/** A metre is near enough. */
-function rounded(degrees: number): number {
-  return Math.round(degrees * 1e5) / 1e5;
 }

@@ -15,7 +15,8 @@ import {
   THUMBNAILS,
   XMP,
 } from './jpeg.suite.js';
-import { stripJpeg, type StrippedJpeg } from './strip-jpeg.js';
+import { stripJpeg } from './strip-jpeg.js';
+import type { StrippedPicture } from './stripped-picture.js';
 
 const ROUNDS = Number(process.env['HINOMI_ROUNDS'] ?? 2_000);
 const KEPT: ReadonlySet<number> = new Set([0xe0, 0xe1, 0xee, 0xdb, 0xc0, 0xc1, 0xc2, 0xc4, 0xdd, 0xda]);
@@ -28,7 +29,7 @@ function stripped(bytes: Uint8Array): Uint8Array {
   return result.bytes;
 }
 function refused(bytes: Uint8Array): string {
-  const result: StrippedJpeg = stripJpeg(bytes);
+  const result: StrippedPicture = stripJpeg(bytes);
   return result.outcome === 'refused' ? result.detail : 'taken';
 }
 

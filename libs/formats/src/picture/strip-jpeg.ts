@@ -1,10 +1,6 @@
 import { orientationOf, orientationSegment } from './exif-orientation.js';
 import { isSoundTable } from './jpeg-tables.js';
-
-/** `offset`: of the byte that is wrong. */
-export type StrippedJpeg =
-  | { outcome: 'stripped'; bytes: Uint8Array; width: number; height: number }
-  | { outcome: 'refused'; detail: string; offset: number };
+import { joined, MOST_PIXELS, type StrippedPicture } from './stripped-picture.js';
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -18,8 +14,6 @@ const COM = 0xfe;
 const FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 /** DHT, DQT, DRI. */
 const TABLES: ReadonlySet<number> = new Set([0xc4, 0xdb, 0xdd]);
-/** A small file may claim to be a huge picture, to fill the memory of whoever opens it. */
-const MOST_PIXELS = 40_000_000;
 /** JFIF 1.01, square pixels, no thumbnail. */
 const JFIF = [0xff, APP0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
 const ADOBE = [0x41, 0x64, 0x6f, 0x62, 0x65];
@@ -30,8 +24,8 @@ const ADOBE_LENGTH = 14;
  * makers' notes) and comments only which way is up and how the colours are coded stay, each written anew; what lies behind the
  * end, or within tables beyond what they need, is gone or refused.
  */
-export function stripJpeg(bytes: Uint8Array): StrippedJpeg {
-  const refuse = (detail: string, offset: number): StrippedJpeg => ({ outcome: 'refused', detail, offset });
+export function stripJpeg(bytes: Uint8Array): StrippedPicture {
+  const refuse = (detail: string, offset: number): StrippedPicture => ({ outcome: 'refused', detail, offset });
   if (bytes[0] !== 0xff || bytes[1] !== SOI) return refuse('This is no JPEG.', 0);
   const kept: Uint8Array[] = [];
   let adobe: Uint8Array | null = null;
@@ -106,14 +100,4 @@ function adobeSegment(body: Uint8Array): Uint8Array | null {
 function uint16(bytes: Uint8Array, at: number): number | null {
   const [high, low] = [bytes[at], bytes[at + 1]];
   return high === undefined || low === undefined ? null : high * 256 + low;
-}
-
-function joined(parts: readonly ArrayLike<number>[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
