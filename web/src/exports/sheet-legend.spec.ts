@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ja } from '../words/ja.js';
+import { wordsOf } from '../words/words.js';
 import { sheetLegend } from './sheet-legend.js';
 
-const legendOf = (...marks: string[]) => sheetLegend({ ids: new Set(), marks: new Set(marks) }, ja);
+const legendOf = (...marks: string[]) => sheetLegend({ ids: new Set(), marks: new Set(marks) }, wordsOf('ja'));
 
 describe('the legend of a sheet', () => {
   it('has a row for each kind of drawing that is in sight, and says whose colours they are', () => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { HubStatus, Layer } from '@hinomi/contracts';
 import type { AccessToken } from '../../access/access-token.js';
 import type { HubApi } from '../../access/hub-api.js';
@@ -27,6 +27,7 @@ import { useNeedsView } from './needs/use-needs-view.js';
 import { MapSearch } from './search/map-search.js';
 import { PresenceDoor } from './presence/presence-door.js';
 import { StagePanels } from './stage-panels.js';
+import { TableDoor } from './tables/table-door.js';
 import { ThingsPart } from './things-part.js';
 import { Toasts } from './toasts.js';
 import { PersonMenu } from './person-menu.js';
@@ -44,8 +45,6 @@ import { useRoomShortcuts } from './use-room-shortcuts.js';
 import { useSound } from './use-sound.js';
 import { homeNameOf, newestRecord, staleSince } from './room-facts.js';
 import { SkipLink, ViewSwitch, type View } from './view-switch.js';
-
-const TableTwin = lazy(() => import('./tables/table-twin.js'));
 
 const ON_OFF = ['on', 'off'] as const;
 
@@ -262,15 +261,13 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
               me={past === null ? me.me : null}
             />
           </Legend>
-          <Suspense fallback={null}>
-            {view2d === 'table' && (
-              <TableTwin
-                {...{ api, status, groups: shownGroups, shown: lists.listed, filter, calm, feeds, needs: needs.needs }}
-                {...{ hubNowMs: atMs, drill: inDrill, past: past !== null, open, setOpened }}
-                dataMs={past === null ? (confirmedHubMs ?? hubNowMs) : atMs}
-              />
-            )}
-          </Suspense>
+          {view2d === 'table' && (
+            <TableDoor
+              {...{ api, status, groups: shownGroups, shown: lists.listed, filter, calm, feeds, needs: needs.needs }}
+              {...{ hubNowMs: atMs, drill: inDrill, past: past !== null, open, setOpened }}
+              dataMs={past === null ? (confirmedHubMs ?? hubNowMs) : atMs}
+            />
+          )}
           <StagePanels
             {...{ opened, group, groups, shownGroups, features, needs, withSites, setOpened, back, open, look, api }}
             {...{ mayReport: mayReport && past === null, permissions: past === null ? permissions : null }}

@@ -1,0 +1,12 @@
+import { lazy, Suspense, type ComponentProps, type ReactNode } from 'react';
+
+const TableTwin = lazy(() => import('./table-twin.js'));
+
+/** The tables of the layers, fetched when somebody first opens one. */
+export function TableDoor(props: ComponentProps<typeof TableTwin>): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <TableTwin {...props} />
+    </Suspense>
+  );
+}
