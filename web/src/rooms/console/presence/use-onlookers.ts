@@ -1,9 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { instantFromMillis, type PresenceEntry } from '@hinomi/contracts';
+import { JAPAN, type Bounds } from '../../../map/bounds.js';
+import { MIN_ZOOM } from '../../../map/how-near.js';
 import { Onlookers } from '../../../map/onlookers.js';
 import type { PresenceDesk } from '../../../presence/presence-desk.js';
 import { drillOf } from '../use-drill.js';
 import type { PresenceDoorProps } from './presence-door.js';
+
+/** While there is no map, and on a machine that can draw none: the lists, which are of everywhere. */
+const WITHOUT_MAP: ReturnType<Onlookers['look']> = { centre: centreOf(JAPAN), zoom: MIN_ZOOM, bounds: JAPAN };
 
 /** Tells what this console shows whenever that is another, and shows where others look. */
 export function useOnlookers(
@@ -48,8 +53,12 @@ export function useOnlookers(
   }, [mapReady, mapRef, desk]);
   const { moment, realm, run } = facts;
   useEffect(() => {
-    if (onlookers !== null) desk.show({ ...onlookers.look(), moment, realm, run });
+    desk.show({ ...(onlookers?.look() ?? WITHOUT_MAP), moment, realm, run });
   }, [onlookers, desk, moment, realm, run]);
   useEffect(() => onlookers?.show(frames), [onlookers, frames]);
   return onlookers;
+}
+
+function centreOf([west, south, east, north]: Bounds): [lng: number, lat: number] {
+  return [(west + east) / 2, (south + north) / 2];
 }
