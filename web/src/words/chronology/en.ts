@@ -24,7 +24,7 @@ export const en: ChronologyWords = {
   noPoint: 'Remove the position',
   attach: 'Attach photo or PDF',
   attachHint: (most, mega) =>
-    `Paste (Ctrl+V) or drop works too. Up to ${most}, ${mega} MB each. Where and with what a photo was taken is removed; a PDF is kept as it is.`,
+    `Or paste, or drop: ${most}, ${mega} MB each. Where a photo was taken is removed; a PDF stays as it is.`,
   attachedName: (number) => `What attachment ${number} shows`,
   detach: (number) => `Remove attachment ${number}`,
   attached: 'Attached:',

@@ -22,7 +22,7 @@ export const ja = {
   noPoint: '位置を消す',
   attach: '写真・PDFを添付',
   attachHint: (most: number, mega: number) =>
-    `貼り付け（Ctrl+V）やドラッグでも添付できます。${most}件まで、1件${mega} MBまで。撮影した場所や機種は取り除かれます。PDFはそのまま残ります。`,
+    `貼り付け・ドラッグも可。${most}件、各${mega} MBまで。写真の撮影場所・機種は消し、PDFはそのまま残します。`,
   attachedName: (number: number) => `添付${number}の説明`,
   detach: (number: number) => `添付${number}を外す`,
   attached: '添付',

@@ -117,8 +117,6 @@ export function EntryFields(props: EntryFieldsProps): ReactNode {
         />
         <Names id={`${id}-handler`} names={suggested.handler} />
       </label>
-      <PlaceField draft={draft} change={change} places={places} />
-      <AttachmentField draft={draft} change={change} attachments={attachments} />
       <label className="desk-field">
         <Ruby>{text.fields.at}</Ruby>
         <input
@@ -130,6 +128,8 @@ export function EntryFields(props: EntryFieldsProps): ReactNode {
           onChange={(event) => change({ at: event.target.value })}
         />
       </label>
+      <PlaceField draft={draft} change={change} places={places} />
+      <AttachmentField draft={draft} change={change} attachments={attachments} />
     </div>
   );
 }
