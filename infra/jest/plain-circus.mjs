@@ -72,6 +72,7 @@ function jestObject({ moduleMocker, fakeTimersModern: timers }) {
     useRealTimers: () => chained(() => timers.useRealTimers()),
     advanceTimersByTime: (ms) => timers.advanceTimersByTime(ms),
     advanceTimersByTimeAsync: (ms) => timers.advanceTimersByTimeAsync(ms),
+    runOnlyPendingTimers: () => timers.runOnlyPendingTimers(),
   };
   const chained = (change) => {
     change();

@@ -9,7 +9,7 @@ import { HubRefusal } from '../access/hub-api.js';
 import type { LogOutbox } from './log-outbox.js';
 import { EMPTY_BOOK, withEntry, withPage, type LogState } from './log-state.js';
 
-const RETRY_MS = 2_000;
+export const RETRY_MS = 2_000;
 /** A page nobody looks at asks now and then, and holds no connection: a browser has six for all its tabs. */
 const HIDDEN_MS = 10_000;
 
@@ -152,7 +152,7 @@ export class LogFeed {
 }
 
 /** The hub has read it and will never take it; anything else may be better in a moment. */
-function isFinal(problem: unknown): problem is HubRefusal {
+export function isFinal(problem: unknown): problem is HubRefusal {
   return problem instanceof HubRefusal && [400, 403, 413, 422].includes(problem.status);
 }
 
