@@ -146,6 +146,8 @@ withChromium(`the tablet of a shelter in a real browser${suffix}`, () => {
     await count(page, 'evacueeno', 90);
     await pick(page, 'urgent', 'yes');
     await page.getByTestId('need').fill('毛布50枚');
+    // What is typed while the page goes may be lost; what reached the disk is not.
+    await page.locator('main[data-writing="false"]').waitFor();
     await page.reload();
     await getIn(page);
     await page.locator('[data-field="evacueeno"][data-from="draft"]').waitFor();

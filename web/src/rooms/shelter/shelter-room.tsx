@@ -39,6 +39,8 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
   const [choosing, setChoosing] = useState(false);
   const [place, setPlace] = useState(placeOfAddress);
   const [storeFailed, setStoreFailed] = useState(false);
+  /** Keystrokes on their way to the disk. */
+  const [writing, setWriting] = useState(0);
   const [bad, setBad] = useState<ReadonlySet<string>>(new Set());
 
   const failed = (problem: unknown): void => {
@@ -48,10 +50,14 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
   const control = useMemo<FormControl>(() => {
     const { draft } = view.form;
     const write = (next: typeof draft): void => {
-      tablet.write(next).catch((problem: unknown) => {
-        console.error(problem);
-        setStoreFailed(true);
-      });
+      setWriting((count) => count + 1);
+      tablet
+        .write(next)
+        .catch((problem: unknown) => {
+          console.error(problem);
+          setStoreFailed(true);
+        })
+        .finally(() => setWriting((count) => count - 1));
     };
     return {
       form: view.form,
@@ -146,7 +152,7 @@ export function ShelterRoom(props: ShelterRoomProps): ReactNode {
   }
   return (
     <>
-      <main className="room-body">
+      <main className="room-body" data-writing={writing > 0}>
         <Notices
           view={view}
           worker={worker}
