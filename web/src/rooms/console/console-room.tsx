@@ -251,7 +251,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
             }}
           />
           <Legend
-            open={legendOpen && !(isNarrow && opened !== null)}
+            open={legendOpen && !(isNarrow && (opened !== null || past?.compared))}
             setOpen={setLegendOpen}
             {...{ layers: lists.shownLayers, themes: lists.shownThemes }}
             needs={filter.layers.has('need') && counts.need > 0}
