@@ -153,11 +153,18 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/feeds/quarantine/replay': HEADQUARTERS,
   'POST /api/v1/feeds/replay': HEADQUARTERS,
 
+  'message here': HEADQUARTERS,
   'message watch': EVERYONE,
 };
 
 /** Names that nothing has: an allowed caller then hears 404 or 400, and nothing is changed. */
 const PARAMETERS: Readonly<Record<string, string>> = { format: 'no-such-format' };
+
+/** What each message is said to, and with. */
+const SAID: Readonly<Record<string, { namespace: string; asked: object }>> = {
+  watch: { namespace: 'picture', asked: { interest: { exercise: false }, cursor: null } },
+  here: { namespace: 'presence', asked: { no: 'report' } },
+};
 
 type Answer = 'in' | 'sign in' | 'denied' | `failed: ${string}`;
 
@@ -212,8 +219,9 @@ function jsonWith(token: string | undefined): Record<string, string> {
 }
 
 async function knockBySocket(message: string, token: string | undefined): Promise<Answer> {
-  const socket = io(`${hub.url}picture`, {
-    auth: { token },
+  const { namespace, asked } = SAID[message] ?? { namespace: 'picture', asked: {} };
+  const socket = io(`${hub.url}${namespace}`, {
+    auth: { token, console: 'every-door' },
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
@@ -223,10 +231,12 @@ async function knockBySocket(message: string, token: string | undefined): Promis
       socket.once('connect', () => resolve(null));
       socket.once('connect_error', resolve);
     });
-    if (refused !== null) return refused.message.startsWith('access.token-') ? 'sign in' : `failed: ${refused.message}`;
-    const asked = { interest: { exercise: false }, cursor: null };
-    const { outcome } = (await socket.timeout(10_000).emitWithAck(message, asked)) as { outcome: string };
-    return outcome === 'refused' ? 'denied' : 'in';
+    if (refused !== null) {
+      if (refused.message === 'access.denied') return 'denied';
+      return refused.message.startsWith('access.token-') ? 'sign in' : `failed: ${refused.message}`;
+    }
+    const { outcome, code = '' } = (await socket.timeout(10_000).emitWithAck(message, asked)) as Record<string, string>;
+    return outcome === 'refused' && code.startsWith('access.') ? 'denied' : 'in';
   } finally {
     socket.disconnect();
   }
