@@ -113,9 +113,13 @@ withChromium(`the console in a real browser${suffix}`, () => {
     link.cut();
     await page.getByTestId('not-live').waitFor();
     await shoot(page, 'not-live');
+    // A part that cannot be fetched now comes when it can; the page stands meanwhile.
+    await page.keyboard.press('q');
     const missed = await post('rain');
     link.mend();
     await row(page, missed).waitFor();
+    await page.getByTestId('silence-municipalities').or(page.locator('.detail-panel')).first().waitFor();
+    await page.keyboard.press('Escape');
     await live(page);
     const { port } = hub;
     await hub.end('SIGKILL');

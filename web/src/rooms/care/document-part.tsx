@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, type ReactNode } from 'react';
+import { Suspense, useId, type ReactNode } from 'react';
 import { HEALTH_FORMATS, type HealthFormat } from '@hinomi/contracts';
 import { useCareWords } from '../../words/care/care-words.js';
 import type { RegisterWords } from '../../words/care/ja-register.js';
@@ -10,8 +10,9 @@ import { encodeCp932 } from '../../notebook/encode-cp932.js';
 import { MOST_BYTES, type Document } from './send-document.js';
 import { StatedFields } from './stated-fields.js';
 import { statedRecord, type StatedForm } from './stated-record.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const NotebookScan = lazy(() => import('../../notebook/notebook-scan.js'));
+const NotebookScan = lazyPart(() => import('../../notebook/notebook-scan.js'));
 
 /** What is chosen, read, pasted or written so far. */
 export interface Draft {

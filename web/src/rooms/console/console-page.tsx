@@ -1,13 +1,14 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { DrillEntry, HubStatus, Me, Permission } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import type { Page } from './use-page.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const AccountsPage = lazy(() => import('../accounts/accounts-page.js'));
-const ImportsPage = lazy(() => import('../imports/imports-page.js'));
-const AuditPage = lazy(() => import('../watch/audit-page.js'));
-const EmergencyNotice = lazy(() => import('../watch/emergency-notice.js'));
-const TabletsPage = lazy(() => import('../tablets/tablets-page.js'));
+const AccountsPage = lazyPart(() => import('../accounts/accounts-page.js'));
+const ImportsPage = lazyPart(() => import('../imports/imports-page.js'));
+const AuditPage = lazyPart(() => import('../watch/audit-page.js'));
+const EmergencyNotice = lazyPart(() => import('../watch/emergency-notice.js'));
+const TabletsPage = lazyPart(() => import('../tablets/tablets-page.js'));
 
 type OtherPage = Exclude<Page, 'console'>;
 const NEEDS: Readonly<Record<OtherPage, Permission>> = {

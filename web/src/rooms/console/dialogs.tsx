@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../words/language-context.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Icon } from './icons.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const AccessibilityPart = lazy(() => import('./accessibility-part.js'));
+const AccessibilityPart = lazyPart(() => import('./accessibility-part.js'));
 
 interface DialogProps {
   title: string;

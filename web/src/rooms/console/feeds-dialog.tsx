@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { feedState, isTroubled, type FeedState, type FeedStatus } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { clock } from '../../words/clock.js';
@@ -9,8 +9,9 @@ import { sourceTitle } from '../../words/source-terms.js';
 import { Dialog } from './dialogs.js';
 import { Icon } from './icons.js';
 import type { Asked } from './use-room.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const QuarantinePart = lazy(() => import('./quarantine-part.js'));
+const QuarantinePart = lazyPart(() => import('./quarantine-part.js'));
 
 /** Those that somebody should look after: what they would tell is not on the map. */
 export function troubledFeeds(feeds: Asked<FeedStatus[]>, hubNowMs: number): FeedStatus[] {

@@ -1,10 +1,11 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
 import type { LogLayerProps } from './chronology/log-layer.js';
 import { MapLayers } from './map-layers.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const DrawingLegend = lazy(() => import('./drawings/drawing-legend.js'));
-const LogLayer = lazy(() => import('./chronology/log-layer.js'));
+const DrawingLegend = lazyPart(() => import('./drawings/drawing-legend.js'));
+const LogLayer = lazyPart(() => import('./chronology/log-layer.js'));
 
 interface LegendLayersProps extends LogLayerProps {
   /** What is on the map. */

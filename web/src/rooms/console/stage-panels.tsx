@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { FeatureV1, Me } from '@hinomi/contracts';
 import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { drillOf } from './use-drill.js';
@@ -9,15 +9,16 @@ import type { NeedsView } from './needs/use-needs-view.js';
 import { PlacePanel } from './place-panel.js';
 import type { RollupPanelProps } from './rollups/rollup-panel.js';
 import type { From, Opened } from './use-opened.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const ChronologyPanel = lazy(() => import('./chronology/chronology-panel.js'));
-const DeskPanel = lazy(() => import('./desk/desk-panel.js'));
-const FieldPanel = lazy(() => import('./field/field-panel.js'));
-const NeedsPanel = lazy(() => import('./needs/needs-panel.js'));
-const SincePanel = lazy(() => import('./alarms/since-panel.js'));
-const SilencePanel = lazy(() => import('./silence/silence-panel.js'));
-const OrderPanel = lazy(() => import('./orders/order-panel.js'));
-const RollupPanel = lazy(() => import('./rollups/rollup-panel.js'));
+const ChronologyPanel = lazyPart(() => import('./chronology/chronology-panel.js'));
+const DeskPanel = lazyPart(() => import('./desk/desk-panel.js'));
+const FieldPanel = lazyPart(() => import('./field/field-panel.js'));
+const NeedsPanel = lazyPart(() => import('./needs/needs-panel.js'));
+const SincePanel = lazyPart(() => import('./alarms/since-panel.js'));
+const SilencePanel = lazyPart(() => import('./silence/silence-panel.js'));
+const OrderPanel = lazyPart(() => import('./orders/order-panel.js'));
+const RollupPanel = lazyPart(() => import('./rollups/rollup-panel.js'));
 
 interface StagePanelsProps extends Omit<RollupPanelProps, 'open' | 'kinds'> {
   opened: Opened;

@@ -1,11 +1,12 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { ReceptionWords } from '../../words/reception/ja.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { withNotebook } from './notebook-answers.js';
 import { Question } from './parts.js';
 import type { ReceptionAnswers } from './reception-record.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const NotebookScan = lazy(() => import('../../notebook/notebook-scan.js'));
+const NotebookScan = lazyPart(() => import('../../notebook/notebook-scan.js'));
 
 interface NotebookPartProps {
   words: ReceptionWords;

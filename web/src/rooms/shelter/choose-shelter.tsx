@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useId, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useId, useState, type ReactNode } from 'react';
 import type { OpenShelterRequest, ShelterEntry } from '@hinomi/contracts';
 import { HubRefusal } from '../../access/hub-api.js';
 import { SessionEnded } from '../../access/session-token.js';
@@ -12,8 +12,9 @@ import type { Door } from './door.js';
 import { OwnPlaces } from './own-places.js';
 import type { ShelterApi } from './shelter-api.js';
 import { Text } from './shelter-text.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const OpenPlace = lazy(() => import('../opening/open-place.js'));
+const OpenPlace = lazyPart(() => import('../opening/open-place.js'));
 
 const TYPING_MS = 250;
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { clock } from '../../words/clock.js';
 import { useShelterWords } from '../../words/shelter/shelter-words.js';
 import { waiting, type KeptReport } from '../../offline/queue-decisions.js';
@@ -13,10 +13,13 @@ import { LockPart, SenderPart } from './sender-part.js';
 import { Text } from './shelter-text.js';
 import type { Tablet } from './tablet.js';
 import type { TabletView } from './tablet-view.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const SentPhotos = lazy(() => import('../photos/photo-part.js').then(({ SentPhotos: part }) => ({ default: part })));
+const SentPhotos = lazyPart(() =>
+  import('../photos/photo-part.js').then(({ SentPhotos: part }) => ({ default: part })),
+);
 
-const EnvelopeList = lazy(() => import('../reception/envelope-list.js'));
+const EnvelopeList = lazyPart(() => import('../reception/envelope-list.js'));
 
 interface QueueSheetProps {
   door: Door;
@@ -155,7 +158,7 @@ function ReportList(props: {
 }
 
 /** Out of the device and into another with no network at all. */
-const QrSheet = lazy(() => import('./qr-sheet.js'));
+const QrSheet = lazyPart(() => import('./qr-sheet.js'));
 
 function FilePart({ tablet, open }: { tablet: Tablet; open: readonly KeptReport[] }): ReactNode {
   const words = useShelterWords();

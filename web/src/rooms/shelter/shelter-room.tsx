@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ChooseShelter } from './choose-shelter.js';
 import { Conflicts } from './conflicts.js';
 import type { FormControl } from './field-props.js';
@@ -13,10 +13,11 @@ import type { Door, Inside } from './door.js';
 import type { TabletView } from './tablet-view.js';
 import { useNow } from './use-now.js';
 import { useWorker } from './use-worker.js';
+import { lazyPart } from '../../lazy-part.js';
 
-const PhotoPart = lazy(() => import('../photos/photo-part.js'));
-const ReceptionPage = lazy(() => import('../reception/reception-page.js'));
-const ReceptionButton = lazy(() => import('../reception/reception-button.js'));
+const PhotoPart = lazyPart(() => import('../photos/photo-part.js'));
+const ReceptionPage = lazyPart(() => import('../reception/reception-page.js'));
+const ReceptionButton = lazyPart(() => import('../reception/reception-button.js'));
 
 interface ShelterRoomProps {
   door: Door;

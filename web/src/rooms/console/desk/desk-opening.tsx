@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useWords } from '../../../words/language-context.js';
 import { openingWords } from '../../../words/opening/opening-words.js';
 import { Ruby } from '../../../words/ruby.js';
 import type { ShelterApi } from '../../shelter/shelter-api.js';
 import type { Chosen } from './desk-session.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const OpenPlace = lazy(() => import('../../opening/open-place.js'));
+const OpenPlace = lazyPart(() => import('../../opening/open-place.js'));
 
 interface DeskOpeningProps {
   api: ShelterApi;

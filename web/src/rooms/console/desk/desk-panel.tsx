@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { FeatureId, FeatureV1 } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { useDeskWords } from '../../../words/desk/desk-words.js';
@@ -18,8 +18,9 @@ import { Segmented } from './segmented.js';
 import { WaitingPart } from './waiting-part.js';
 import { useCallList } from './use-call-list.js';
 import { useDesk } from './use-desk.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const PaperSheet = lazy(() => import('../paper/paper-sheet.js'));
+const PaperSheet = lazyPart(() => import('../paper/paper-sheet.js'));
 
 export interface DeskPanelProps {
   api: HubApi;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { FeatureV1, SignatureState } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
@@ -8,8 +8,9 @@ import { useWords } from '../../../words/language-context.js';
 import type { Words } from '../../../words/words.js';
 import { Ruby } from '../../../words/ruby.js';
 import { Fact, Moment, Part } from './facts.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const HistoryPart = lazy(() => import('./history-part.js'));
+const HistoryPart = lazyPart(() => import('./history-part.js'));
 
 /** What is known of it, version by version. Asked of the hub only once somebody wants it. */
 export function History({ group, api, hubNowMs }: { group: HazardGroup; api: HubApi; hubNowMs: number }): ReactNode {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { FIELD_REPORT_SOURCE, type FeatureV1, type Severity } from '@hinomi/contracts';
 import { featureTitle } from '../../../hazards/describe-hazard.js';
 import { usePlaceNames } from '../../../places/use-place-names.js';
@@ -20,11 +20,12 @@ import { NeedPart } from './need-part.js';
 import { CopyId, History, Sources } from './report-parts.js';
 import { ThingDecisions } from './thing-decisions.js';
 import { ThingAttributes } from './thing-attributes.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const PaperSheet = lazy(() => import('../paper/paper-sheet.js'));
-const FieldPart = lazy(() => import('../field/field-part.js'));
-const CoursePart = lazy(() => import('./course-part.js'));
-const ThingPhotos = lazy(() => import('./thing-photos.js'));
+const PaperSheet = lazyPart(() => import('../paper/paper-sheet.js'));
+const FieldPart = lazyPart(() => import('../field/field-part.js'));
+const CoursePart = lazyPart(() => import('./course-part.js'));
+const ThingPhotos = lazyPart(() => import('./thing-photos.js'));
 
 type ThingDetailProps = HazardDetailProps & { feature: ThingFeature };
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode, type RefObject } from 'react';
+import { Suspense, useState, type ReactNode, type RefObject } from 'react';
 import type { DrawingId, FeatureV1, Me } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
@@ -6,8 +6,9 @@ import { keptKeys } from '../../../offline/kept-requests.js';
 import { shelfOf } from '../desk/use-desk.js';
 import type { Opened } from '../use-opened.js';
 import { DRAWINGS_KEPT } from './drawings-kept.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const DrawingRoom = lazy(() => import('./drawing-room.js'));
+const DrawingRoom = lazyPart(() => import('./drawing-room.js'));
 
 export interface DrawingDoorProps {
   api: HubApi;

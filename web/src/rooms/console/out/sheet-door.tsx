@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode, type RefObject } from 'react';
+import { Suspense, useState, type ReactNode, type RefObject } from 'react';
 import type { FeatureV1, HubStatus } from '@hinomi/contracts';
 import type { HazardGroup } from '../../../hazards/group-hazards.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
@@ -7,8 +7,9 @@ import { plain } from '../../../words/ruby-text.js';
 import { Ruby } from '../../../words/ruby.js';
 import type { Past } from '../past/use-past.js';
 import { useShortcuts } from '../use-shortcuts.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const SheetDialog = lazy(() => import('./sheet-dialog.js'));
+const SheetDialog = lazyPart(() => import('./sheet-dialog.js'));
 
 export interface SheetDoorProps {
   /** Single keys act. */

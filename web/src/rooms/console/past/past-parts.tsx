@@ -1,13 +1,14 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { FeatureV1 } from '@hinomi/contracts';
 import { listNow } from '../hazard-panel.js';
 import { NotedPart } from '../alarms/noted-part.js';
 import { UrgentPart } from '../urgent-part.js';
 import type { News } from '../use-news.js';
 import type { Past } from './use-past.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const PastBar = lazy(() => import('./past-bar.js'));
-const PastDifference = lazy(() => import('./past-difference.js'));
+const PastBar = lazyPart(() => import('./past-bar.js'));
+const PastDifference = lazyPart(() => import('./past-difference.js'));
 
 interface ListTopProps {
   past: Past | null;

@@ -1,11 +1,12 @@
-import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
+import { Suspense, type ReactNode, type RefObject } from 'react';
 import type { FeatureV1, Me } from '@hinomi/contracts';
 import type { AccessToken } from '../../../access/access-token.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
 import type { ShownPicture } from '../past/use-shown-picture.js';
 import type { PanelName } from '../use-opened.js';
+import { lazyPart } from '../../../lazy-part.js';
 
-const PresenceRoom = lazy(() => import('./presence-room.js'));
+const PresenceRoom = lazyPart(() => import('./presence-room.js'));
 
 export interface PresenceDoorProps {
   access: AccessToken;

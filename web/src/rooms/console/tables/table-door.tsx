@@ -1,6 +1,7 @@
-import { lazy, Suspense, type ComponentProps, type ReactNode } from 'react';
+import { Suspense, type ComponentProps, type ReactNode } from 'react';
+import { lazyPart } from '../../../lazy-part.js';
 
-const TableTwin = lazy(() => import('./table-twin.js'));
+const TableTwin = lazyPart(() => import('./table-twin.js'));
 
 /** The tables of the layers, fetched when somebody first opens one. */
 export function TableDoor(props: ComponentProps<typeof TableTwin>): ReactNode {
