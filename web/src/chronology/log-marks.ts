@@ -1,12 +1,8 @@
 import { standingVersion, type LogEntry } from '@hinomi/contracts';
+import type { PointMark } from '../map/point-marks.js';
 
-/** One entry on the map. */
-export interface LogMark {
-  /** Of the entry. */
-  id: string;
-  at: readonly [number, number];
-  title: string;
-}
+/** One entry on the map, by its id. */
+export type LogMark = PointMark;
 
 /** More would hide the map; the newest stay. */
 const MOST_MARKS = 200;

@@ -6,7 +6,7 @@ import {
   type LogAttachment,
   type LogAttachmentId,
 } from '@hinomi/contracts';
-import { HubRefusal } from '../access/hub-api.js';
+import { isFinal } from './log-feed.js';
 
 const RETRY_MS = 5_000;
 
@@ -97,7 +97,7 @@ export class PendingFiles {
       this.ways.arrived({ ...receipt, name });
       this.drop(id);
     } catch (problem) {
-      if (!(problem instanceof HubRefusal && [400, 403, 413, 422].includes(problem.status))) {
+      if (!isFinal(problem)) {
         this.change(id, { state: 'waiting', share: 0 });
         return false;
       }

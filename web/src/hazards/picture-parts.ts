@@ -89,7 +89,7 @@ function isSensor({ properties }: FeatureV1): boolean {
   return properties.type === 'sensor';
 }
 
-function isOfHazard(feature: FeatureV1): boolean {
+export function isOfHazard(feature: FeatureV1): boolean {
   return isHazard(feature.properties) && !isSensor(feature);
 }
 

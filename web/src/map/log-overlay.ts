@@ -1,6 +1,6 @@
-import type { Feature, Point } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { LogMark } from '../chronology/log-marks.js';
+import { pointFeature, pressedMark, tellTitles } from './point-marks.js';
 
 const SOURCE = 'log-entries';
 const RING = 'log-ring';
@@ -32,14 +32,7 @@ export class LogOverlay {
       ...{ id: 'log-dot', type: 'circle', source: SOURCE },
       paint: { 'circle-radius': dot * this.scale, 'circle-color': ink },
     });
-    this.map.on('mousemove', RING, ({ features }) => {
-      this.map.getCanvas().style.cursor = 'pointer';
-      this.map.getCanvas().title = String(features?.[0]?.properties['title'] ?? '');
-    });
-    this.map.on('mouseleave', RING, () => {
-      this.map.getCanvas().style.cursor = '';
-      this.map.getCanvas().title = '';
-    });
+    tellTitles(this.map, RING);
     this.ready = true;
     this.draw();
   }
@@ -52,15 +45,11 @@ export class LogOverlay {
   }
 
   /** Whether a press was for a mark. */
-  press({ point }: MapMouseEvent): boolean {
+  press(event: MapMouseEvent): boolean {
     if (!this.ready || this.opens === null) return false;
-    const around: [PointLike, PointLike] = [
-      [point.x - 2, point.y - 2],
-      [point.x + 2, point.y + 2],
-    ];
-    const [mark] = this.map.queryRenderedFeatures(around, { layers: [RING] });
-    if (mark === undefined) return false;
-    this.opens(String(mark.properties['id']));
+    const mark = pressedMark(this.map, RING, event);
+    if (mark === null) return false;
+    this.opens(String(mark['id']));
     return true;
   }
 
@@ -68,11 +57,7 @@ export class LogOverlay {
     // How many the map was given, for whoever looks from outside.
     this.map.getContainer().dataset['logMarks'] = String(this.marks.length);
     if (!this.ready) return;
-    const features = this.marks.map(({ at, ...properties }): Feature<Point> => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: [...at] },
-      properties,
-    }));
+    const features = this.marks.map(pointFeature);
     void this.map.getSource<GeoJSONSource>(SOURCE)?.setData({ type: 'FeatureCollection', features });
   }
 }

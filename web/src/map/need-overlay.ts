@@ -1,8 +1,9 @@
 import type { Geometry } from '@hinomi/contracts';
 import type { Feature } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { put } from './map-images.js';
 import { PIXEL_RATIO } from './marks.js';
+import { pointFeature, pressedMark, tellTitles, type PointMark } from './point-marks.js';
 import { drawNeed, NEED_GLYPHS, NEED_TAG, needImage } from './need-marks.js';
 
 const AREAS = 'need-areas';
@@ -13,10 +14,7 @@ const INK = '#10151c';
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 /** One area's mark: what is most urgent there, and how many. */
-export interface NeedMark {
-  /** Of the area. */
-  id: string;
-  at: readonly [number, number];
+export interface NeedMark extends PointMark {
   /** What is painted beneath: a municipality or prefecture that is published as a whole. */
   shape: Geometry | null;
   icon: string;
@@ -24,8 +22,6 @@ export interface NeedMark {
   urgent: boolean;
   /** Before another where both have no room. */
   rank: number;
-  /** What hovering tells. */
-  title: string;
   /** Seen from this zoom on, and below that one: what is finer stands in its place there. */
   fromZoom: number;
   toZoom: number;
@@ -101,14 +97,7 @@ export class NeedOverlay {
       },
       paint: { 'text-color': ['case', ['get', 'urgent'], '#ffffff', INK] },
     });
-    this.map.on('mousemove', 'need-marks', ({ features }) => {
-      this.map.getCanvas().style.cursor = 'pointer';
-      this.map.getCanvas().title = String(features?.[0]?.properties['title'] ?? '');
-    });
-    this.map.on('mouseleave', 'need-marks', () => {
-      this.map.getCanvas().style.cursor = '';
-      this.map.getCanvas().title = '';
-    });
+    tellTitles(this.map, MARKS);
     this.ready = true;
     this.draw();
   }
@@ -124,31 +113,22 @@ export class NeedOverlay {
   }
 
   /** Whether a press was for a mark. */
-  press({ point }: MapMouseEvent): boolean {
+  press(event: MapMouseEvent): boolean {
     if (!this.ready) return false;
-    const around: [PointLike, PointLike] = [
-      [point.x - 2, point.y - 2],
-      [point.x + 2, point.y + 2],
-    ];
-    const [mark] = this.map.queryRenderedFeatures(around, { layers: ['need-marks'] });
-    if (mark === undefined) return false;
-    this.opens(String(mark.properties['id']));
+    const mark = pressedMark(this.map, MARKS, event);
+    if (mark === null) return false;
+    this.opens(String(mark['id']));
     return true;
   }
 
   private draw(): void {
     if (!this.ready) return;
-    const properties = ({ at: _at, shape: _shape, ...rest }: NeedMark): Record<string, unknown> => rest;
-    const shapes = this.marks.flatMap((mark): Feature[] =>
-      mark.shape === null
+    const points = this.marks.map(({ shape: _, ...mark }) => pointFeature(mark));
+    const shapes = this.marks.flatMap(({ shape }, index): Feature[] =>
+      shape === null
         ? []
-        : [{ type: 'Feature', geometry: mark.shape as Feature['geometry'], properties: properties(mark) }],
+        : [{ type: 'Feature', geometry: shape as Feature['geometry'], properties: points[index]?.properties ?? null }],
     );
-    const points = this.marks.map((mark): Feature => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: [...mark.at] },
-      properties: properties(mark),
-    }));
     void this.map.getSource<GeoJSONSource>(AREAS)?.setData({ type: 'FeatureCollection', features: shapes });
     void this.map.getSource<GeoJSONSource>(MARKS)?.setData({ type: 'FeatureCollection', features: points });
     this.map.getContainer().dataset['needMarks'] = String(points.length);

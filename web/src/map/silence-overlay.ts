@@ -1,16 +1,13 @@
-import type { Feature, Point } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, PointLike } from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import { pointFeature, pressedMark, tellTitles, type PointMark } from './point-marks.js';
 
 const SOURCE = 'silence';
 const INK = '#10151c';
 
 /** Where nothing has come from: a municipality, or a shelter in it. */
-export interface SilenceMark {
-  /** Code of the municipality, or id of the shelter. */
-  id: string;
+export interface SilenceMark extends PointMark {
+  /** `id`: the municipality's code, or the shelter's id. */
   is: 'municipality' | 'shelter';
-  at: readonly [number, number];
-  title: string;
 }
 
 /** Question marks on the map: filled for a municipality, a ring for a shelter. They stand for what is not known, and have no colour. */
@@ -51,14 +48,7 @@ export class SilenceOverlay {
       },
       paint: { 'text-color': ['case', isWhole, '#ffffff', INK] as never },
     });
-    this.map.on('mousemove', 'silence-ring', ({ features }) => {
-      this.map.getCanvas().style.cursor = 'pointer';
-      this.map.getCanvas().title = String(features?.[0]?.properties['title'] ?? '');
-    });
-    this.map.on('mouseleave', 'silence-ring', () => {
-      this.map.getCanvas().style.cursor = '';
-      this.map.getCanvas().title = '';
-    });
+    tellTitles(this.map, 'silence-ring');
     this.ready = true;
     this.draw();
   }
@@ -71,15 +61,11 @@ export class SilenceOverlay {
   }
 
   /** Whether a press was for a mark. */
-  press({ point }: MapMouseEvent): boolean {
+  press(event: MapMouseEvent): boolean {
     if (!this.ready || this.opens === null) return false;
-    const around: [PointLike, PointLike] = [
-      [point.x - 2, point.y - 2],
-      [point.x + 2, point.y + 2],
-    ];
-    const [mark] = this.map.queryRenderedFeatures(around, { layers: ['silence-ring'] });
-    if (mark === undefined) return false;
-    this.opens({ id: String(mark.properties['id']), is: String(mark.properties['is']) });
+    const mark = pressedMark(this.map, 'silence-ring', event);
+    if (mark === null) return false;
+    this.opens({ id: String(mark['id']), is: String(mark['is']) });
     return true;
   }
 
@@ -87,11 +73,7 @@ export class SilenceOverlay {
     // How many the map was given, for whoever looks from outside.
     this.map.getContainer().dataset['silenceMarks'] = String(this.marks.length);
     if (!this.ready) return;
-    const features = this.marks.map(({ at, ...properties }): Feature<Point> => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: [...at] },
-      properties,
-    }));
+    const features = this.marks.map(pointFeature);
     void this.map.getSource<GeoJSONSource>(SOURCE)?.setData({ type: 'FeatureCollection', features });
   }
 }

@@ -34,7 +34,6 @@ export class FollowedTopic {
 
   async stop(): Promise<void> {
     await Promise.all(this.tails.map((tail) => tail.stop()));
-    this.waiting.wake();
   }
 
   /** `log.unavailable` when it was not read in time: it is on the log, and who sends the same again is answered. */

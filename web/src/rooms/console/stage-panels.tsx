@@ -4,6 +4,7 @@ import type { HazardGroup } from '../../hazards/group-hazards.js';
 import { drillOf } from './use-drill.js';
 import { HazardDetail } from './hazard-detail.js';
 import { listNow } from './hazard-panel.js';
+import { useKeptEntries } from './chronology/use-kept-entries.js';
 import { DrawingDoor } from './drawings/drawing-door.js';
 import type { NeedsView } from './needs/use-needs-view.js';
 import { PlacePanel } from './place-panel.js';
@@ -47,6 +48,7 @@ export function StagePanels(props: StagePanelsProps): ReactNode {
   const { opened, group, groups, shownGroups, features, withSites, mayDecide, back, showOnMap, open, look } = props;
   const { mayReport, setOpened } = props;
   const { api, exercise, cursor, hubNowMs, mapRef, close } = props;
+  useKeptEntries(api, props.me, exercise, features);
   return (
     <Suspense fallback={null}>
       {group && opened?.kind === 'hazard' && (

@@ -3,13 +3,10 @@ import type { FeatureV1, Me, RunId } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { logMarks, type LogMark } from '../../../chronology/log-marks.js';
 import { EMPTY_BOOK, withPage } from '../../../chronology/log-state.js';
-import { LogOutbox } from '../../../chronology/log-outbox.js';
-import { sendKept } from '../../../chronology/send-kept.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
 import { LOG_MARK } from '../../../map/log-overlay.js';
 import { useWords } from '../../../words/language-context.js';
 import { Ruby } from '../../../words/ruby.js';
-import { shelfOf } from '../desk/use-desk.js';
 import { drillOf } from '../use-drill.js';
 import type { Opened } from '../use-opened.js';
 import { usePreference } from '../use-preference.js';
@@ -37,14 +34,6 @@ export default function LogLayer(props: LogLayerProps): ReactNode {
   const run = exercise ? (drillOf(features)?.run ?? null) : null;
   const isOn = may && shown === 'on' && !(exercise && run === null);
   const marks = useLogMarks(api, run, isOn);
-  const writer =
-    me?.permissions.includes('chronology:write') === true && !(exercise && run === null) ? me.subject : null;
-  useEffect(() => {
-    if (writer === null) return undefined;
-    const sending = new AbortController();
-    void sendKept(api, new LogOutbox(shelfOf('localStorage'), writer), run, sending.signal);
-    return () => sending.abort();
-  }, [api, writer, run]);
   useEffect(() => {
     if (mapReady) mapRef.current?.log.show(marks, (entry) => setOpened({ kind: 'chronology', about: null, entry }));
   }, [marks, mapReady, mapRef, setOpened]);

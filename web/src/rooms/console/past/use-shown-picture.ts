@@ -2,11 +2,13 @@ import { useMemo, type RefObject } from 'react';
 import type { FeatureV1, Layer } from '@hinomi/contracts';
 import type { HubApi } from '../../../access/hub-api.js';
 import { groupHazards, type HazardGroup } from '../../../hazards/group-hazards.js';
+import { isOfHazard, partOf } from '../../../hazards/picture-parts.js';
 import type { HazardFilter } from '../../../hazards/shown-features.js';
 import type { HazardMap } from '../../../map/hazard-map.js';
 import { useCalmThings, type CalmThings } from '../use-calm-things.js';
 import { useLists, withCalm, type Lists } from '../use-lists.js';
 import { useSites } from '../use-sites.js';
+import { useStepped } from '../use-stepped.js';
 import { usePast, type Past } from './use-past.js';
 
 type Features = ReadonlyMap<string, FeatureV1>;
@@ -34,6 +36,7 @@ export interface ShownPicture {
   atMs: number;
 }
 
+const stepHazards = partOf(isOfHazard);
 const NONE: Features = new Map();
 const NO_LAYERS: ReadonlySet<Layer> = new Set();
 
@@ -58,9 +61,10 @@ export function useShownPicture(
   );
   const lists = useLists(features, filter, isPast ? NONE : calm.things);
   const { hazardGroups } = lists;
+  const { part: liveOnes } = useStepped(live, stepHazards);
   const liveHazards = useMemo(
-    () => (isPast ? groupHazards(live.values()).filter(({ layer }) => layer !== 'sensor') : hazardGroups),
-    [isPast, live, hazardGroups],
+    () => (isPast ? groupHazards(liveOnes.values()) : hazardGroups),
+    [isPast, liveOnes, hazardGroups],
   );
   const atMs = past === null ? hubNowMs : (past.view.shownMs ?? past.view.atMs);
   return {
