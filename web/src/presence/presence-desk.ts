@@ -59,6 +59,8 @@ export class PresenceDesk {
   private waitTimer: ReturnType<typeof setTimeout> | undefined;
   private lookTimer: ReturnType<typeof setInterval> | undefined;
   private retryMs = FIRST_RETRY_MS;
+  /** Whom the hub did not let this console follow when it was asked last. */
+  private unsure: PresenceId | null = null;
 
   constructor(private readonly access: AccessToken) {}
 
@@ -157,7 +159,8 @@ export class PresenceDesk {
       .then(
         (reply) => {
           if (reply.outcome === 'refused') this.told = { ...this.told, text: '' };
-          else if (following !== null && reply.following === null) this.notFollowed(following);
+          else if (following === null || reply.following !== null) this.unsure = null;
+          else this.notFollowed(following);
         },
         () => this.lineIsDead(socket),
       );
@@ -175,9 +178,15 @@ export class PresenceDesk {
     socket.connect();
   }
 
-  /** The hub does not see them, or they follow this console: the first shows in the list. */
+  /**
+   * The hub does not see them, or they follow this console. The first mostly shows in the list a moment later: somebody who
+   * is leaving is no circle. So the hub is asked once more.
+   */
   private notFollowed(id: PresenceId): void {
-    if (this.state.following?.id === id && this.state.others.has(id)) this.unfollow('circle');
+    if (this.state.following?.id !== id) return;
+    if (this.unsure === id && this.state.others.has(id)) return this.unfollow('circle');
+    this.unsure = id;
+    this.told = { ...this.told, text: '' };
   }
 
   private change(state: PresenceState): void {

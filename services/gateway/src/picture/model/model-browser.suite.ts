@@ -29,6 +29,8 @@ export class ModelBrowser {
   private state: PictureState = EMPTY_PICTURE;
   private readonly newestEver = new Map<string, number>();
   private socket: ModelSocket;
+  /** Counts watches: an answer belongs to its own, and one that a newer watch has overtaken means nothing. */
+  private asked = 0;
   private isWaiting = false;
 
   constructor(
@@ -70,7 +72,9 @@ export class ModelBrowser {
     this.reconnect(this.gateway, principal);
   }
 
+  /** Whoever turns to the other realm leaves this picture, and comes to it anew later on, perhaps at a gateway that is behind. */
   changeInterest(interest: InterestV1): void {
+    if (interest.exercise !== this.interest.exercise) this.newestEver.clear();
     this.interest = interest;
     this.watch();
   }
@@ -112,11 +116,12 @@ export class ModelBrowser {
 
   private watch(): void {
     this.isWaiting = true;
-    this.gateway.watch(this.socket, this.principal, this.interest, this.state.cursor);
+    const request = { interest: this.interest, cursor: this.state.cursor };
+    this.gateway.watch(this.socket, this.principal, request, ++this.asked);
   }
 
   private hear(message: Message): void {
-    if (message.event === 'answer') return this.hearAnswer(message.payload);
+    if (message.event === 'answer') return message.to === this.asked ? this.hearAnswer(message.payload) : undefined;
     if (this.isWaiting) return;
     if (message.event === 'heartbeat') {
       if (message.payload.cursor !== this.state.cursor && this.broken !== 'heartbeat-ignored') this.watch();
@@ -131,8 +136,6 @@ export class ModelBrowser {
   private hearAnswer(answer: WatchReply): void {
     if (answer.outcome === 'refused') throw new Error(`refused: ${answer.code} ${answer.message}`);
     if (answer.outcome === 'watching') {
-      // The answer to a watch that a newer one has overtaken.
-      if (answer.delta.from !== this.state.cursor) return;
       this.isWaiting = false;
       return this.show(withDelta(this.state, answer.delta));
     }

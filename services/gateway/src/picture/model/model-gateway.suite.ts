@@ -12,6 +12,7 @@ import type {
   PictureSnapshot,
   Realm,
   WatchReply,
+  WatchRequest,
 } from '@hinomi/contracts';
 import { placeOfGeometry } from '@hinomi/interest';
 import { municipalitiesOf } from '../../rollups/rollup-world.suite.js';
@@ -38,7 +39,7 @@ function stricter(): Policies {
 }
 
 export type Message =
-  | { event: 'answer'; payload: WatchReply }
+  | { event: 'answer'; payload: WatchReply; to: number }
   | { event: 'delta'; payload: PictureDeltaV1 }
   | { event: 'heartbeat'; payload: Heartbeat };
 
@@ -143,10 +144,10 @@ export class ModelGateway {
   }
 
   /** As the desk is asked; a broken gateway reads another cursor than the one it was shown. */
-  watch(socket: ModelSocket, principal: Principal, interest: InterestV1, cursor: Cursor | null): void {
+  watch(socket: ModelSocket, principal: Principal, { interest, cursor }: WatchRequest, to: number): void {
     void this.desk.watch(socket.id, { interest, cursor: this.misread(cursor, interest, principal) }, (reply) => {
       if (reply.outcome === 'refused' && reply.code === 'request.invalid') return;
-      socket.inbox.push({ event: 'answer', payload: this.misanswer(reply, cursor) });
+      socket.inbox.push({ event: 'answer', payload: this.misanswer(reply, cursor), to });
     });
   }
 
