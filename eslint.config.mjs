@@ -28,7 +28,7 @@ const shipped = [
   mayUse('drill', ['words', 'testing', 'host', 'plumbing']),
 ];
 const inSpecs = shipped.map((rule) =>
-  ['service', 'host', 'web'].some((layer) => rule.sourceTag === `layer:${layer}`)
+  ['matching', 'service', 'host', 'web'].some((layer) => rule.sourceTag === `layer:${layer}`)
     ? { ...rule, onlyDependOnLibsWithTags: [...rule.onlyDependOnLibsWithTags, 'layer:testing'] }
     : rule,
 );

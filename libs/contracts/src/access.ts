@@ -48,6 +48,8 @@ export const PERMISSIONS = [
   'vault:audit',
   'needs:read',
   'needs:exact',
+  'subscriptions:use',
+  'subscriptions:oversee',
   'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

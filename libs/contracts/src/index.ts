@@ -19,6 +19,7 @@ export * from './api/shelters.js';
 export * from './api/rollups.js';
 export * from './api/silence.js';
 export * from './api/status.js';
+export * from './api/subscriptions.js';
 export * from './api/tablets.js';
 export * from './canonical-json.js';
 export * from './errors/hub-error.js';

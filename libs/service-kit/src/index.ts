@@ -23,4 +23,5 @@ export * from './stop/open-requests.js';
 export * from './stop/stop-gracefully.js';
 export * from './trace/event-span.js';
 export * from './trace/start-tracing.js';
+export * from './waiting.js';
 export * from './zip/read-zip.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FeatureId, RunId } from '@hinomi/contracts';
-import { feature } from './picture/samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { EDITION, idsOf, STATUS, TestHub, until } from './test-hub.suite.js';
 
 const STRANGE_ID = 'jma/観測 ?#%:1';

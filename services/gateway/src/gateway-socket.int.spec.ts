@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FeatureV1 } from '@hinomi/contracts';
-import { feature } from './picture/samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { idsOf, stalledBrowser, TestHub, until } from './test-hub.suite.js';
 
 const hub = new TestHub();

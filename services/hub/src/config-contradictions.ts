@@ -82,11 +82,24 @@ const CONTRADICTIONS: readonly Contradiction[] = [
       isSet(read.HINOMI_PHR_URL) && isSet(read.HINOMI_SERVICES) && (hosts(read, 'phr') || !hosts(read, 'gateway')),
   },
   {
+    setting: 'HINOMI_DELIVERY_URL',
+    message: 'a gateway without delivery in HINOMI_SERVICES needs the address of the process that has it',
+    stands: (read) => hosts(read, 'gateway') && !hosts(read, 'delivery') && !isSet(read.HINOMI_DELIVERY_URL),
+  },
+  {
+    setting: 'HINOMI_DELIVERY_URL',
+    message: 'this process has delivery itself, or no gateway to ask for it: leave it empty',
+    stands: (read) =>
+      isSet(read.HINOMI_DELIVERY_URL) &&
+      isSet(read.HINOMI_SERVICES) &&
+      (hosts(read, 'delivery') || !hosts(read, 'gateway')),
+  },
+  {
     setting: 'HINOMI_ISSUER',
     message:
-      'ingest, shelter or phr without a gateway in its process needs the address at which the gateways issue tokens',
+      'ingest, shelter, phr or delivery without a gateway in its process needs the address at which the gateways issue tokens',
     stands: (read) =>
-      (['ingest', 'shelter', 'phr'] as const).some((service) => hosts(read, service)) &&
+      (['ingest', 'shelter', 'phr', 'delivery'] as const).some((service) => hosts(read, service)) &&
       !hosts(read, 'gateway') &&
       !isSet(read.HINOMI_ISSUER),
   },

@@ -80,6 +80,7 @@ export const HubConfigSchema = z.object({
   HINOMI_INGEST_URL: httpUrl,
   HINOMI_SHELTER_URL: httpUrl,
   HINOMI_PHR_URL: httpUrl,
+  HINOMI_DELIVERY_URL: httpUrl,
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
   HINOMI_KAFKA_USER: z.string().default(''),
@@ -145,6 +146,8 @@ export interface HubConfig {
   shelterUrl: string | null;
   /** Where the vault is, for a gateway without it. */
   phrUrl: string | null;
+  /** Where the service of agencies is, for a gateway without it. */
+  deliveryUrl: string | null;
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | ({ kind: 'kafka'; brokers: string[] } & KafkaSecurity);
@@ -204,6 +207,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     ingestUrl: orNull(read.HINOMI_INGEST_URL),
     shelterUrl: orNull(read.HINOMI_SHELTER_URL),
     phrUrl: orNull(read.HINOMI_PHR_URL),
+    deliveryUrl: orNull(read.HINOMI_DELIVERY_URL),
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: logOf(read),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from '@hinomi/access';
 import { AggregatorModule } from '@hinomi/aggregator';
+import { DeliveryModule } from '@hinomi/delivery';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
@@ -23,6 +24,8 @@ export interface HubParts {
   store: Store | null;
   /** Where the vault's rows are; null in a process without it. */
   vaultStore: Store | null;
+  /** Where the journal of deliveries is; null in a process without them. */
+  deliveryStore: Store | null;
   /** What follows from records; null in a process without the vault. */
   rules: PhrRules | null;
   /** Null in a process that hosts ingest or the vault alone. */
@@ -110,4 +113,5 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
+  delivery: ({ deliveryStore, issuer }) => DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, now }),
 };

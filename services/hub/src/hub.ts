@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ACCESS_TABLES, FirstAdministrator, hostInUrl } from '@hinomi/access';
 import { HubError, type Instant } from '@hinomi/contracts';
+import { DELIVERY_TABLES } from '@hinomi/delivery';
 import type { EventLog } from '@hinomi/event-log';
 import { LastReport, neverHeldReal } from '@hinomi/ingest';
 import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
@@ -47,7 +48,7 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
   try {
     const { log, meter } = meteredLog(await openLog(config));
     opened.unshift({ name: 'the log', run: () => log.close() });
-    const { store, vaultStore } = await openStores(config, opened, progress);
+    const { store, vaultStore, deliveryStore } = await openStores(config, opened, progress);
     // All but ingest and the vault ask for shapes.
     const needsShapes = config.services.some((service) => service !== 'ingest' && service !== 'phr');
     const boundaries = needsShapes ? await openBoundaryStore({ dir: config.boundariesDir, progress }) : null;
@@ -57,7 +58,9 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
     }
     const rules = config.services.includes('phr') ? await phrRules(config.needsRulesDir, config.suppression) : null;
     progress('Bringing the picture up to date …');
-    const app = await createApplication({ config, log, meter, store, vaultStore, rules, boundaries, opened, front });
+    const app = await createApplication({
+      ...{ config, log, meter, store, vaultStore, deliveryStore, rules, boundaries, opened, front },
+    });
     await listen(app, config);
     return {
       url: `${baseUrl(config, app)}/`,
@@ -72,16 +75,19 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
   }
 }
 
-/** Accounts and history belong to the gateway. The vault has its rows beside them, or under a role of its own. */
+/** Accounts and history belong to the gateway, beside them the journal of deliveries. The vault has its rows beside them, or under a role of its own. */
 async function openStores(
   config: HubConfig,
   opened: Opened,
   progress: (text: string) => void,
-): Promise<Pick<Parts, 'store' | 'vaultStore'>> {
-  const [hostsGateway, hostsVault] = [config.services.includes('gateway'), config.services.includes('phr')];
+): Promise<Pick<Parts, 'store' | 'vaultStore' | 'deliveryStore'>> {
+  const [hostsGateway, hostsVault, hostsDelivery] = (['gateway', 'phr', 'delivery'] as const).map((service) =>
+    config.services.includes(service),
+  );
   const isConfined = hostsVault && config.vaultStore !== null;
   const shared = [
     ...(hostsGateway ? [ACCESS_TABLES, HISTORY_TABLES] : []),
+    ...(hostsDelivery ? [DELIVERY_TABLES] : []),
     ...(hostsVault && !isConfined ? [VAULT_TABLES] : []),
   ];
   const open = async (name: string, settings: StoreSettings, tables: readonly StoreTables[]): Promise<Store> => {
@@ -91,7 +97,11 @@ async function openStores(
   };
   const store = shared.length > 0 ? await open('the store', config.store, shared) : null;
   const confined = isConfined ? await open('the store of the vault', config.vaultStore!, [VAULT_TABLES]) : null;
-  return { store: hostsGateway ? store : null, vaultStore: hostsVault ? (confined ?? store) : null };
+  return {
+    store: hostsGateway ? store : null,
+    vaultStore: hostsVault ? (confined ?? store) : null,
+    deliveryStore: hostsDelivery ? store : null,
+  };
 }
 
 /** Only a process with its own issuer and store makes people. */
@@ -115,6 +125,7 @@ interface Parts {
   meter: AnyMeter;
   store: Store | null;
   vaultStore: Store | null;
+  deliveryStore: Store | null;
   rules: PhrRules | null;
   boundaries: BoundaryStore | null;
   opened: Opened;
@@ -122,7 +133,7 @@ interface Parts {
 }
 
 async function createApplication(parts: Parts): Promise<NestFastifyApplication> {
-  const { config, log, store, vaultStore, rules, boundaries, opened, front } = parts;
+  const { config, log, store, vaultStore, deliveryStore, rules, boundaries, opened, front } = parts;
   const layers = config.services.includes('gateway') ? loadMapLayers(config) : [];
   const unusedAtStart = await neverHeldReal(log);
   const followed = await followLastReport(parts);
@@ -133,6 +144,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
       log,
       store,
       vaultStore,
+      deliveryStore,
       rules,
       boundaries,
       issuer: () => baseUrl(config, app),

@@ -3,11 +3,11 @@ import { bearerToken } from '@hinomi/access';
 import { HubError, type ErrorCode } from '@hinomi/contracts';
 import { headerOf, problemReply, sendProblem, type HttpReply } from '@hinomi/service-kit';
 
-/** A service that takes something in, and may run in a process of its own. */
-export type TakingService = 'ingest' | 'shelter' | 'phr';
+/** A service beside the gateway that may run in a process of its own. */
+export type OtherService = 'ingest' | 'shelter' | 'phr' | 'delivery';
 
 /** What each answers, and what is said while it does not; a gateway in another process passes these on to it. */
-const ROUTES: Readonly<Record<TakingService, { paths: readonly string[]; away: [ErrorCode, string] }>> = {
+const ROUTES: Readonly<Record<OtherService, { paths: readonly string[]; away: [ErrorCode, string] }>> = {
   ingest: {
     // Longer paths win: lists of shelters are taken in here, shelters themselves report elsewhere.
     paths: ['/api/v1/feeds', '/api/v1/drills', '/api/v1/shelters/import', '/api/v1/shelters/imports'],
@@ -30,6 +30,13 @@ const ROUTES: Readonly<Record<TakingService, { paths: readonly string[]; away: [
       'The part of the hub that keeps health records does not answer at the moment: try again.',
     ],
   },
+  delivery: {
+    paths: ['/api/v1/subscriptions', '/ogc', '/api/v1/catalogue', '/api/v1/cap', '/api/v1/sip4d-zip'],
+    away: [
+      'delivery.unavailable',
+      'The part of the hub that serves agencies does not answer at the moment: try again. Nothing is lost meanwhile.',
+    ],
+  },
 };
 
 /** Time for the largest replay to be read, planned and answered. */
@@ -50,7 +57,7 @@ export type StandsToken = (token: string) => Promise<unknown>;
  */
 export async function passOn(
   server: object,
-  service: TakingService,
+  service: OtherService,
   url: string,
   stands: StandsToken | null = null,
 ): Promise<void> {

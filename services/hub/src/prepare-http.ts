@@ -43,6 +43,7 @@ export async function prepareHttp(
   if (config.ingestUrl !== null) await passOn(fastify, 'ingest', config.ingestUrl, stands);
   if (config.shelterUrl !== null) await passOn(fastify, 'shelter', config.shelterUrl, stands);
   if (config.phrUrl !== null) await passOn(fastify, 'phr', config.phrUrl, stands);
+  if (config.deliveryUrl !== null) await passOn(fastify, 'delivery', config.deliveryUrl, stands);
   if (boundaries !== null) await servePage(app, config, boundaries);
 }
 

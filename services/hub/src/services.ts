@@ -1,5 +1,5 @@
 /** What one process may host; all of it unless told otherwise. */
-export const SERVICES = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway'] as const;
+export const SERVICES = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway', 'delivery'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** At least one, and each of them known. */

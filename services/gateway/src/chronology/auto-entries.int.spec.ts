@@ -15,11 +15,10 @@ import {
   type RunId,
   type ThingDecidedV1,
 } from '@hinomi/contracts';
-import { MemoryEventLog } from '@hinomi/testing';
+import { MemoryEventLog, pictureFeature as feature } from '@hinomi/testing';
 import { DeltaJournal } from '../picture/delta-journal.js';
 import { OnPictureEvent } from '../picture/on-picture-event.js';
 import { Pictures } from '../picture/pictures.js';
-import { feature } from '../picture/samples.suite.js';
 import { boundaries, STATUS } from '../test-hub.suite.js';
 import { AutoEntries } from './auto-entries.js';
 import { Chronology } from './chronology.js';

@@ -8,7 +8,7 @@ import {
   type LogAutoKind,
   type LogRecord,
 } from '@hinomi/contracts';
-import type { AppliedChange } from '../picture/picture-entry.js';
+import type { AppliedChange } from '@hinomi/interest';
 
 /** From here on an alert stands in the log book: 危険警報 and 避難指示 (level 4), or as severe. */
 const LEAST_LEVEL = 4;

@@ -17,9 +17,8 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import { EVENT_LOG, tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
-import { logOf } from '@hinomi/service-kit';
+import { logOf, Waiting } from '@hinomi/service-kit';
 import { LogBook } from './log-book.js';
-import { Waiting } from '../log/waiting.js';
 
 const log = logOf('gateway');
 

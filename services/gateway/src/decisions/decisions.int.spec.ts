@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionEntry, DemoClient, FeatureId, FeatureV1, Problem, RunId } from '@hinomi/contracts';
-import { feature } from '../picture/samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { TestHub, until } from '../test-hub.suite.js';
 
 const thing = (id: string, over: Partial<Omit<FeatureV1, 'id'>> = {}): FeatureV1 =>

@@ -1,5 +1,5 @@
 import type { FeatureV1 } from '@hinomi/contracts';
-import type { AppliedChange } from '../picture/picture-entry.js';
+import type { AppliedChange } from '@hinomi/interest';
 
 const NONE: ReadonlyMap<string, number> = new Map();
 

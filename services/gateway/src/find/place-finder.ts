@@ -1,6 +1,6 @@
 import { plainName, searchText, type LngLat } from '@hinomi/contracts';
 import { NearestPoints, type Near } from '@hinomi/geo';
-import type { AppliedChange, PictureEntry } from '../picture/picture-entry.js';
+import type { AppliedChange, PictureEntry } from '@hinomi/interest';
 import { deriveFindEntry, type FindEntry } from './derive-find-entry.js';
 
 export type Accepts = (entry: FindEntry) => boolean;

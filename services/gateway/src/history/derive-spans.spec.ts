@@ -1,6 +1,6 @@
 import { instantFromMillis, type Instant } from '@hinomi/contracts';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { describe, expect, it } from '@jest/globals';
-import { feature } from '../picture/samples.suite.js';
 import { deriveSpans, type Statement } from './derive-spans.js';
 
 const minute = (count: number): Instant => instantFromMillis(count * 60_000);

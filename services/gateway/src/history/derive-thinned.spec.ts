@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { encodeClaim, encodeRemove, encodeUpsert, instantFromMillis, type FeatureV1 } from '@hinomi/contracts';
-import { feature } from '../picture/samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { asKept, isLeftOut } from './derive-thinned.js';
 import { deriveVersions, START } from './derive-versions.js';
 

@@ -8,8 +8,8 @@ import {
   type LogRecord,
   type NewRecord,
 } from '@hinomi/contracts';
+import { pictureFeature as feature } from '@hinomi/testing';
 import fc from 'fast-check';
-import { feature } from '../picture/samples.suite.js';
 import { deriveVersions, START, type HistoryStep, type VersionEnd } from './derive-versions.js';
 
 const minute = (count: number) => instantFromMillis(count * 60_000);

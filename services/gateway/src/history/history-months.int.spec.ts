@@ -9,8 +9,8 @@ import {
   type NewRecord,
 } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { feature } from '../picture/samples.suite.js';
 import { onBothStores } from './both-stores.suite.js';
 import { HistoryKeeper } from './history-keeper.js';
 import { HistoryMonths } from './history-months.js';

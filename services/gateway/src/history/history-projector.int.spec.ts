@@ -15,9 +15,8 @@ import {
 } from '@hinomi/contracts';
 import { openEmbeddedLog, type EmbeddedEventLog } from '@hinomi/event-log';
 import type { Store } from '@hinomi/store';
-import { eventually } from '@hinomi/testing';
+import { eventually, pictureFeature as feature } from '@hinomi/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { feature } from '../picture/samples.suite.js';
 import { onBothStores } from './both-stores.suite.js';
 import { History } from './history.js';
 import { HistoryMonths } from './history-months.js';

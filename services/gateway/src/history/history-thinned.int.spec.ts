@@ -1,7 +1,7 @@
 import { encodeClaim, encodeUpsert, instantFromMillis, type FeatureV1, type LogRecord } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { feature } from '../picture/samples.suite.js';
 import { onBothStores } from './both-stores.suite.js';
 import { HistoryRepository } from './history.repository.js';
 import { PastPictureRepository } from './past-picture.repository.js';

@@ -6,8 +6,8 @@ import {
   type Instant,
   type LogRecord,
 } from '@hinomi/contracts';
+import { pictureFeature as feature } from '@hinomi/testing';
 import fc from 'fast-check';
-import { feature } from '../picture/samples.suite.js';
 import type { Moments } from './read-moments.js';
 
 /** Long enough that a random history crosses several months. */

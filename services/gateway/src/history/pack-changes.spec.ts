@@ -1,6 +1,6 @@
 import { instantFromMillis, type Instant } from '@hinomi/contracts';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { describe, expect, it } from '@jest/globals';
-import { feature } from '../picture/samples.suite.js';
 import type { Span } from './derive-spans.js';
 import { packChanges } from './pack-changes.js';
 

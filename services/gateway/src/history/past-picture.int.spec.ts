@@ -9,8 +9,8 @@ import {
   type RunId,
 } from '@hinomi/contracts';
 import { openTestStore, type TestStore } from '@hinomi/store';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { feature } from '../picture/samples.suite.js';
 import { EDITION, TestHub, until } from '../test-hub.suite.js';
 import { HISTORY_TABLES } from './history-tables.js';
 

@@ -1,6 +1,6 @@
 import { HubError, REALMS, topicIn, type LogRecord, type NewRecord, type Realm } from '@hinomi/contracts';
 import { tailToEnd, type EventLog, type Subscription, type TopicPosition } from '@hinomi/event-log';
-import { Waiting } from './waiting.js';
+import { Waiting } from '@hinomi/service-kit';
 
 /** How long a writer waits until this gateway has read what is on the log. */
 const READ_MS = 5_000;

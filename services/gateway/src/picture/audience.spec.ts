@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Cursor, PictureDeltaV1 } from '@hinomi/contracts';
+import { PictureMemory } from '@hinomi/interest';
 import { Audiences, type AudienceKind } from './audiences.js';
 import type { AudienceMember } from './audience.js';
-import { PictureMemory } from './picture-memory.js';
-import { feature } from './samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 
 type Severity = 0 | 1 | 2 | 3 | 4 | 5;
 

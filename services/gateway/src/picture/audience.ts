@@ -1,5 +1,5 @@
 import { IMMEDIATE_SEVERITY, type Cursor, type Heartbeat, type PictureDeltaV1 } from '@hinomi/contracts';
-import { mergeInto, toUpsertsAndRemoves, type AppliedChange, type Operations, type Sees } from './picture-entry.js';
+import { type AppliedChange, mergeInto, type Operations, type Sees, toUpsertsAndRemoves } from '@hinomi/interest';
 
 /** One socket, as far as an audience needs it. */
 export interface AudienceMember {

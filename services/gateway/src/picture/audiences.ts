@@ -1,7 +1,7 @@
 import { BATCH_MS, type Cursor, type Heartbeat } from '@hinomi/contracts';
+import type { AppliedChange, Sees } from '@hinomi/interest';
 import { Audience, type AudienceMember, type Broadcast } from './audience.js';
 import type { FlushSchedule } from './flush-schedule.js';
-import type { AppliedChange, Sees } from './picture-entry.js';
 
 /**
  * A quiet audience's cursor is moved on by an empty delta when it is this far behind: whoever comes back with it would

@@ -3,7 +3,7 @@ import { ACCESS_TABLES } from '@hinomi/access';
 import type { FeatureV1, PictureSnapshot, WatchReply } from '@hinomi/contracts';
 import { openTestStore, type TestStore } from '@hinomi/store';
 import { idsOf, TestHub, until } from '../test-hub.suite.js';
-import { feature } from './samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 
 const LONG_MS = 60_000;
 const labelled = (id: string, jurisdiction: string | null, classification: FeatureV1['label']['classification']) =>

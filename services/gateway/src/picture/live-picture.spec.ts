@@ -9,7 +9,7 @@ import { LivePicture } from './live-picture.js';
 import { PictureController } from './picture.controller.js';
 import { PictureTraffic } from './picture-traffic.js';
 import { Pictures } from './pictures.js';
-import { feature, recordAt } from './samples.suite.js';
+import { pictureFeature as feature, recordAt } from '@hinomi/testing';
 
 function live() {
   const limits: (() => void)[] = [];

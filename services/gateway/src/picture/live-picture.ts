@@ -7,7 +7,7 @@ import {
   type PictureChange,
   type Realm,
 } from '@hinomi/contracts';
-import type { PlaceOf } from '@hinomi/interest';
+import { type AppliedChange, PictureMemory, type PlaceOf } from '@hinomi/interest';
 import { HazardLevels } from '../decisions/hazard-levels.js';
 import { PlaceFinder } from '../find/place-finder.js';
 import type { Municipalities } from '../rollups/municipalities.js';
@@ -16,8 +16,6 @@ import { SiteTiles } from '../tiles/site-tiles.js';
 import type { Broadcast } from './audience.js';
 import { Audiences } from './audiences.js';
 import type { FlushSchedule } from './flush-schedule.js';
-import type { AppliedChange } from './picture-entry.js';
-import { PictureMemory } from './picture-memory.js';
 
 /** Shown over a drill when a real hazard of this severity appears or grows. */
 const ALERT_SEVERITY = 3;

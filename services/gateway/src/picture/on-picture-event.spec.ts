@@ -5,7 +5,7 @@ import { TestBoundaries } from '../rollups/rollup-world.suite.js';
 import { DeltaJournal } from './delta-journal.js';
 import { OnPictureEvent } from './on-picture-event.js';
 import { Pictures } from './pictures.js';
-import { feature } from './samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 
 const MANY = 500;
 

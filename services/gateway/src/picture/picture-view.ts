@@ -1,11 +1,10 @@
 import type { Policies, Principal } from '@hinomi/access';
 import type { Cursor, InterestV1 } from '@hinomi/contracts';
-import { interestKey, matcherOf } from '@hinomi/interest';
+import { interestKey, matcherOf, type Sees } from '@hinomi/interest';
 import type { AudienceKind } from './audiences.js';
 import type { WatchGround } from './decide-watch.js';
 import type { LivePicture } from './live-picture.js';
 import { encodeCursor } from './picture-cursor.js';
-import type { Sees } from './picture-entry.js';
 
 /** What one principal sees of one picture under one interest: the same for sockets and snapshots. */
 export class PictureView implements AudienceKind {

@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HubError, REALMS, type FeatureV1, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { BOUNDARIES, PreparedShapes, type Boundaries } from '@hinomi/geo';
-import type { PlaceOf } from '@hinomi/interest';
+import { featurePlaces, type PlaceOf } from '@hinomi/interest';
 import { Municipalities } from '../rollups/municipalities.js';
 import type { Broadcast } from './audience.js';
-import { featurePlaces } from './feature-place.js';
 import { ProcessSchedule } from './flush-schedule.js';
 import { LivePicture } from './live-picture.js';
 

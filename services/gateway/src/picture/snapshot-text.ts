@@ -1,5 +1,5 @@
 import type { Cursor, Instant } from '@hinomi/contracts';
-import type { PictureMemory } from './picture-memory.js';
+import type { PictureMemory } from '@hinomi/interest';
 import type { PictureView } from './picture-view.js';
 
 /** Views whose text is kept: after an outage everybody asks for the same few at once. */

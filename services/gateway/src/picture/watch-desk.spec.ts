@@ -4,7 +4,7 @@ import { encodeUpsert, type Cursor, type Instant, type WatchReply } from '@hinom
 import { municipalitiesOf } from '../rollups/rollup-world.suite.js';
 import { LivePicture } from './live-picture.js';
 import { PictureView } from './picture-view.js';
-import { feature, recordAt } from './samples.suite.js';
+import { pictureFeature as feature, recordAt } from '@hinomi/testing';
 import { WatchDesk, type WatchingMember } from './watch-desk.js';
 
 const expiresAt = '2099-01-01T00:00:00.000Z' as Instant;

@@ -1,10 +1,10 @@
 import type { Policies, Principal } from '@hinomi/access';
 import { WatchRequest, type WatchReply } from '@hinomi/contracts';
+import { toUpsertsAndRemoves } from '@hinomi/interest';
 import type { Audience, AudienceMember } from './audience.js';
 import { decideWatch } from './decide-watch.js';
 import type { LivePicture } from './live-picture.js';
 import { decodeCursor } from './picture-cursor.js';
-import { toUpsertsAndRemoves } from './picture-entry.js';
 import { PictureView } from './picture-view.js';
 
 /** How long a watch may wait for this gateway to catch up: a few batches of a storm, well below a browser's patience. */

@@ -15,7 +15,7 @@ import {
   type Bounds,
   type GridSquare,
 } from '@hinomi/geo';
-import type { PictureEntry } from '../picture/picture-entry.js';
+import type { PictureEntry } from '@hinomi/interest';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
 import type { Municipalities } from './municipalities.js';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLLUP_LEVELS, RollupUnit, type FeatureV1, type RollupCounts } from '@hinomi/contracts';
 import { PreparedArea, type Bounds } from '@hinomi/geo';
+import { featurePlaces, PictureEntry } from '@hinomi/interest';
 import fc from 'fast-check';
-import { featurePlaces } from '../picture/feature-place.js';
-import { PictureEntry } from '../picture/picture-entry.js';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
 import { RollupAnswers } from './answer-rollups.js';
 import { Recount } from './recount.suite.js';

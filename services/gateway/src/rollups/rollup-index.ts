@@ -1,6 +1,6 @@
 import { NeedCells, PLACE_KINDS, type FeatureV1 } from '@hinomi/contracts';
 import { firstPosition, gridParent, gridSquareAt, municipalityParents, type GridSquare } from '@hinomi/geo';
-import type { AppliedChange } from '../picture/picture-entry.js';
+import type { AppliedChange } from '@hinomi/interest';
 import type { SeesLabel } from '../tiles/site-pyramid.js';
 import { Onsets } from '../silence/onsets.js';
 import { labelKey } from '../tiles/site.js';

@@ -9,8 +9,8 @@ import type {
   SourceId,
 } from '@hinomi/contracts';
 import { PreparedShapes, type Boundaries, type Bounds } from '@hinomi/geo';
+import { pictureFeature as feature } from '@hinomi/testing';
 import fc from 'fast-check';
-import { feature } from '../picture/samples.suite.js';
 import { shelter } from '../tiles/sites.suite.js';
 import { Municipalities } from './municipalities.js';
 

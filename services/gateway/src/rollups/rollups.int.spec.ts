@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Rollups, type DemoClient, type FeatureV1, type PictureSnapshot, type Problem } from '@hinomi/contracts';
-import { feature } from '../picture/samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { TestHub, until } from '../test-hub.suite.js';
 import { shelter } from '../tiles/sites.suite.js';
 import { rectangle } from './rollup-world.suite.js';

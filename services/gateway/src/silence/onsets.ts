@@ -1,5 +1,5 @@
 import { INTENSITY_SEVERITY, type FeatureV1, type Instant } from '@hinomi/contracts';
-import type { AppliedChange } from '../picture/picture-entry.js';
+import type { AppliedChange } from '@hinomi/interest';
 
 /** 警戒レベル, or 相当, from which everybody who can speak should. */
 const CALLING_LEVEL = 4;

@@ -8,10 +8,9 @@ import {
   type SourceId,
   type ThingProperties,
 } from '@hinomi/contracts';
+import { featurePlaces, PictureEntry } from '@hinomi/interest';
+import { pictureFeature as feature } from '@hinomi/testing';
 import fc from 'fast-check';
-import { featurePlaces } from '../picture/feature-place.js';
-import { PictureEntry } from '../picture/picture-entry.js';
-import { feature } from '../picture/samples.suite.js';
 import { Recount } from '../rollups/recount.suite.js';
 import { RollupIndex } from '../rollups/rollup-index.js';
 import { moment, municipalitiesOf, steps, TestBoundaries } from '../rollups/rollup-world.suite.js';

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { ACCESS_TABLES } from '@hinomi/access';
 import type { EnrolledTablet, FeatureId, FeatureV1, Me, TabletEntry, TabletReply } from '@hinomi/contracts';
 import { openTestStore, type TestStore } from '@hinomi/store';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { HISTORY_TABLES } from '../history/history-tables.js';
-import { feature } from '../picture/samples.suite.js';
 import { TestHub, until } from '../test-hub.suite.js';
 
 const LONG_MS = 60_000;

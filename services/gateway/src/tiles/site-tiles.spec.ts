@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { FeatureV1 } from '@hinomi/contracts';
-import { PictureEntry } from '../picture/picture-entry.js';
+import { PictureEntry } from '@hinomi/interest';
 import { SiteTiles } from './site-tiles.js';
 import { shelter, tileOf } from './sites.suite.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Layer } from '@hinomi/contracts';
-import type { AppliedChange } from '../picture/picture-entry.js';
+import type { AppliedChange } from '@hinomi/interest';
 import { deriveTile } from './derive-tile.js';
 import { SitePyramid, type SeesLabel, type TileAddress } from './site-pyramid.js';
 import { siteOf } from './site.js';

@@ -1,7 +1,7 @@
 import type { FeatureV1, HazardId, Instant, SourceId, ThingProperties } from '@hinomi/contracts';
+import { pictureFeature as feature } from '@hinomi/testing';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { feature } from '../picture/samples.suite.js';
 import type { TileAddress } from './site-pyramid.js';
 
 const AT = '2026-11-23T09:00:00.000Z' as Instant;

@@ -8,7 +8,7 @@ import {
   type NewRecord,
   type Realm,
 } from '@hinomi/contracts';
-import { feature, recordAt } from '../samples.suite.js';
+import { pictureFeature as feature, recordAt } from '@hinomi/testing';
 
 /** Records younger than this survive compaction, as the topic's retention says. */
 const YOUNG_RECORDS = 8;

@@ -1,5 +1,5 @@
 import { toGeoJson, type FeatureV1, type GeoJsonFeature } from '@hinomi/contracts';
-import type { Place } from '@hinomi/interest';
+import type { Place } from '../place.js';
 
 /** One version of one feature as the gateway keeps it: never changed, so that many audiences can share it. */
 export class PictureEntry {

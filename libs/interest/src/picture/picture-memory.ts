@@ -1,5 +1,5 @@
 import type { FeatureV1, PictureChange } from '@hinomi/contracts';
-import type { PlaceOf } from '@hinomi/interest';
+import type { PlaceOf } from '../place.js';
 import { PictureEntry, type AppliedChange, type Operations, type Sees } from './picture-entry.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { FeatureV1 } from '@hinomi/contracts';
 import { boundsIntersect, PreparedShapes, type Boundaries, type Bounds, type PreparedArea } from '@hinomi/geo';
-import { placeOfGeometry, type Place, type PlaceOf } from '@hinomi/interest';
+import { placeOfGeometry, type Place, type PlaceOf } from '../place.js';
 
 type Placed = Pick<FeatureV1, 'geometry' | 'area'>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FeatureId } from '@hinomi/contracts';
 import type { Sees } from './picture-entry.js';
 import { PictureMemory } from './picture-memory.js';
-import { feature } from './samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 
 const nowhere = (): null => null;
 const all: Sees = () => true;

@@ -1,7 +1,7 @@
 import type { FeatureId, FeatureV1, HazardId, Instant, LogRecord, NewRecord, SourceId } from '@hinomi/contracts';
 
 /** A plain earthquake at Noto, for specs. */
-export function feature(over: Partial<Omit<FeatureV1, 'id'>> & { id?: string } = {}): FeatureV1 {
+export function pictureFeature(over: Partial<Omit<FeatureV1, 'id'>> & { id?: string } = {}): FeatureV1 {
   const at = '2026-11-23T09:00:00.000Z' as Instant;
   return {
     layer: 'earthquake',

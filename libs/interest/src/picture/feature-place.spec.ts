@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Geometry } from '@hinomi/contracts';
 import { PreparedArea, type Bounds } from '@hinomi/geo';
 import { featurePlaces } from './feature-place.js';
-import { feature } from './samples.suite.js';
+import { pictureFeature as feature } from '@hinomi/testing';
 
 const BOXES: Record<string, Bounds> = { a: [1, 1, 2, 2], b: [5, 0, 6, 1] };
 const triangle = (...ring: [number, number][]): Geometry => ({ type: 'Polygon', coordinates: [ring] });

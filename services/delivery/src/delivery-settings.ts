@@ -1,0 +1,14 @@
+import type { Store } from '@hinomi/store';
+
+/** What the host tells the delivery service. */
+export interface DeliverySettings {
+  /** Where subscriptions and the journal are. */
+  store: Store;
+  /** The base URL of the hub, without a slash at its end; asked late, since the port is known late. */
+  baseUrl: () => string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** Injection token of {@link DeliverySettings}. */
+export const DELIVERY_SETTINGS = Symbol.for('hinomi.delivery-settings');

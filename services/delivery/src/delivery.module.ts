@@ -1,0 +1,27 @@
+import { HealthModule } from '@hinomi/service-kit';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js';
+import { DeliveryHealth } from './delivery-health.js';
+import { Journals } from './journal/journals.js';
+import { DeliveredPictures } from './picture/delivered-pictures.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
+import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
+
+/** The picture to agencies. Needs EVENT_LOG, BOUNDARIES and AccessModule from the host, as global providers. */
+@Module({})
+export class DeliveryModule {
+  static register(settings: DeliverySettings): DynamicModule {
+    return {
+      module: DeliveryModule,
+      imports: [HealthModule],
+      controllers: [SubscriptionsController],
+      providers: [
+        { provide: DELIVERY_SETTINGS, useValue: settings },
+        DeliveredPictures,
+        Journals,
+        Subscriptions,
+        DeliveryHealth,
+      ],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export { DELIVERY_TABLES } from './journal/delivery-tables.js';
+export { DeliveryModule } from './delivery.module.js';
+export type { DeliverySettings } from './delivery-settings.js';

@@ -1,0 +1,48 @@
+import { contentDigest, type Instant, type SubscriptionId } from '@hinomi/contracts';
+import type { AppliedChange, Sees } from '@hinomi/interest';
+
+/** One record of the picture, as far as the journal goes. */
+export interface HeardChange extends AppliedChange {
+  offset: number;
+  at: Instant;
+}
+
+/** A subscription as the derivation needs it. */
+export interface Listening {
+  id: SubscriptionId;
+  sees: Sees;
+}
+
+/** A change of one subscription that has no number yet. */
+export interface NewChange {
+  subscriptionId: SubscriptionId;
+  operation: 'upsert' | 'remove' | 'state';
+  featureId: string | null;
+  offset: number | null;
+  digest: string | null;
+  at: Instant;
+}
+
+/**
+ * What records mean to subscriptions, in the order of the log. Leaving the interest, or the permission, is a remove (delta rule
+ * D7); what was not seen before and is not seen after means nothing.
+ */
+export function deriveChanges(
+  heard: readonly HeardChange[],
+  candidatesOf: (change: AppliedChange) => Iterable<Listening>,
+): NewChange[] {
+  const changes: NewChange[] = [];
+  for (const change of heard) {
+    let digest: string | undefined;
+    for (const { id, sees } of candidatesOf(change)) {
+      const isSeen = change.after !== null && sees(change.after);
+      if (!isSeen && (change.before === null || !sees(change.before))) continue;
+      const { offset, at } = change;
+      const about = { subscriptionId: id, featureId: change.id, offset, at };
+      if (isSeen)
+        changes.push({ ...about, operation: 'upsert', digest: (digest ??= contentDigest(change.after!.feature)) });
+      else changes.push({ ...about, operation: 'remove', digest: null });
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,158 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Policies } from '@hinomi/access';
+import { HubError, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
+import type { AppliedChange } from '@hinomi/interest';
+import { logOf, Waiting } from '@hinomi/service-kit';
+import type { EntityManager } from 'typeorm';
+import { deriveChanges, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
+import type { JournalPosition, JournalRepository } from './journal.repository.js';
+import { accessKeyOf, holderPrincipal, sightOf } from './sight-of.js';
+import { SubscriptionRow } from './subscription.entity.js';
+
+/** Records of one transaction: a sync is paid once for all of them. */
+const MAX_BATCH = 2_000;
+const RETRY_MS = 1_000;
+/**
+ * A journal that stood still for longer is not continued: what compaction took since then may have been the end of what somebody
+ * still holds. A day less than `TOPICS.picture.retentionDays`.
+ */
+const LONGEST_BREAK_MS = 6 * 24 * 3_600_000;
+
+const log = logOf('delivery');
+
+/**
+ * Writes one realm's journal: what each record of the picture means to each subscription, in one transaction with the position.
+ * Hears records from the first of the log on, since what a change means depends on what was there before it.
+ */
+export class JournalWriter {
+  private batch: HeardChange[] = [];
+  private next = 0;
+  private from: number | null = null;
+  private firstAt: Instant | null = null;
+  private writing: Promise<void> | null = null;
+  private readonly stopping = new AbortController();
+  private readonly waiting = new Waiting();
+  private listening: { revision: number; all: readonly Listening[] } = { revision: -1, all: [] };
+  private failures = 0;
+  private steps = 0;
+
+  constructor(
+    readonly realm: Realm,
+    private readonly rows: JournalRepository,
+    private readonly policies: Policies,
+    private readonly now: () => number,
+  ) {}
+
+  /** Times the store did not take a step; it was tried again. */
+  get failureCount(): number {
+    return this.failures;
+  }
+
+  /** Called before the first record is heard. Whoever subscribed under other rules fetches the state anew. */
+  async open(end: number): Promise<void> {
+    const { nextOffset } = await this.rows.open(this.realm, end);
+    this.from = nextOffset;
+    await this.rows.change(this.realm, async (rows) => {
+      for (const row of await this.rows.listening(rows, this.realm)) {
+        const accessKey = accessKeyOf(holderPrincipal(row.holder), this.policies);
+        if (row.accessKey === accessKey) continue;
+        await rows.update(SubscriptionRow, { id: row.id }, { accessKey });
+        await this.rows.needState(rows, row.id as SubscriptionId, this.now());
+      }
+    });
+  }
+
+  /** Takes in a record; while the journal is behind by a whole batch, the log waits for it. */
+  hear(applied: AppliedChange | null, record: LogRecord): Promise<void> | undefined {
+    if (this.from === null || record.offset < this.from) return undefined;
+    this.firstAt ??= record.appendedAt;
+    this.next = record.offset + 1;
+    if (applied !== null) this.batch.push({ ...applied, offset: record.offset, at: record.appendedAt });
+    this.writing ??= this.write();
+    return this.batch.length >= MAX_BATCH ? this.writing : undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.writing;
+  }
+
+  /** True as soon as it is so, false after the limit; looked at again whenever a step of the journal was written. */
+  async until(isSo: () => Promise<boolean>, limitMs: number): Promise<boolean> {
+    const endsAt = performance.now() + limitMs;
+    for (;;) {
+      const { steps } = this;
+      if (await isSo()) return true;
+      const leftMs = endsAt - performance.now();
+      if (leftMs <= 0 || !(await this.waiting.until(() => this.steps !== steps, leftMs))) return isSo();
+    }
+  }
+
+  /** Somebody else, or this writer, has written: whoever waits looks again. */
+  wake(): void {
+    this.steps++;
+    this.waiting.wake();
+  }
+
+  private async write(): Promise<void> {
+    // What arrives at the same moment goes into one step.
+    await delay(0);
+    while (this.next > (this.from ?? 0) && !this.stopping.signal.aborted) {
+      const { batch, next, firstAt } = this;
+      this.batch = [];
+      this.firstAt = null;
+      await this.patiently(() =>
+        this.rows.step(this.realm, next, (from, rows) => this.derive(from, rows, batch, firstAt)),
+      );
+      if (this.stopping.signal.aborted) break;
+      this.from = next;
+      this.wake();
+    }
+    this.writing = null;
+  }
+
+  private async derive(
+    { nextOffset, revision }: JournalPosition,
+    rows: EntityManager,
+    batch: readonly HeardChange[],
+    firstAt: Instant | null,
+  ): Promise<NewChange[]> {
+    if (this.listening.revision !== revision) {
+      const all = await this.rows.listening(rows, this.realm);
+      this.listening = { revision, all: all.map((row) => this.listener(row)) };
+    }
+    const { all } = this.listening;
+    if (firstAt !== null && this.now() - Date.parse(firstAt) > LONGEST_BREAK_MS) {
+      return all.map(({ id }) => stateLine(id, firstAt));
+    }
+    return deriveChanges(
+      batch.filter(({ offset }) => offset >= nextOffset),
+      () => all,
+    );
+  }
+
+  private listener(row: SubscriptionRow): Listening {
+    return { id: row.id as SubscriptionId, sees: sightOf(row.interest, holderPrincipal(row.holder), this.policies) };
+  }
+
+  private async patiently(work: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; !this.stopping.signal.aborted; attempt++) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        this.failures++;
+        if (attempt === 1) log.warn('the journal waits for the store', { realm: this.realm, why: whyOf(error) });
+        await delay(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+}
+
+function whyOf(error: unknown): string {
+  return error instanceof HubError ? error.message : String(error);
+}
+
+function stateLine(subscriptionId: SubscriptionId, at: Instant): NewChange {
+  return { subscriptionId, operation: 'state', featureId: null, offset: null, digest: null, at };
+}
