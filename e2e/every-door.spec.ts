@@ -17,6 +17,7 @@ const ADMIN: readonly Role[] = ['admin'];
 const OPENERS: readonly Role[] = RESPONDERS.filter((role) => role !== 'pharmacist');
 const CARE: readonly Role[] = ['medic'];
 const RECEPTION: readonly Role[] = ['shelter', 'medic'];
+const AGENCIES: readonly Role[] = ['agency', 'operator', 'admin'];
 const PHARMACY: readonly Role[] = ['pharmacist'];
 
 /** Every door of the hub. A route or message that is not in this table fails the test. */
@@ -152,6 +153,19 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/feeds/quarantine/:id/replay': HEADQUARTERS,
   'POST /api/v1/feeds/quarantine/replay': HEADQUARTERS,
   'POST /api/v1/feeds/replay': HEADQUARTERS,
+
+  'GET /api/v1/subscriptions': AGENCIES,
+  'POST /api/v1/subscriptions': AGENCIES,
+  'GET /api/v1/subscriptions/:id': AGENCIES,
+  'DELETE /api/v1/subscriptions/:id': AGENCIES,
+  'GET /api/v1/subscriptions/:id/state': AGENCIES,
+  'GET /api/v1/subscriptions/:id/changes': AGENCIES,
+  'GET /api/v1/subscriptions/:id/events': AGENCIES,
+  'GET /api/v1/subscriptions/:id/deliveries': AGENCIES,
+  'POST /api/v1/subscriptions/:id/pause': AGENCIES,
+  'POST /api/v1/subscriptions/:id/resume': AGENCIES,
+  'POST /api/v1/subscriptions/:id/replay': AGENCIES,
+  'POST /api/v1/subscriptions/:id/secret': AGENCIES,
 
   'message here': HEADQUARTERS,
   'message watch': EVERYONE,

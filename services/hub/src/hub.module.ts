@@ -113,5 +113,6 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
-  delivery: ({ deliveryStore, issuer }) => DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, now }),
+  delivery: ({ config, deliveryStore, issuer }) =>
+    DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, webhookRanges: config.webhookRanges, now }),
 };
