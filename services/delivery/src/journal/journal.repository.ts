@@ -2,7 +2,7 @@ import { instantFromMillis, type Instant, type Realm, type SubscriptionId } from
 import type { Store } from '@hinomi/store';
 import type { EntityManager } from 'typeorm';
 import type { NewChange } from './derive-changes.js';
-import { JournalChangeRow } from './journal-change.entity.js';
+import { type JournalChangeRow } from './journal-change.entity.js';
 import { JournalPositionRow } from './journal-position.entity.js';
 import { SubscriptionRow } from './subscription.entity.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { HubError, type DeliveredChange, type Realm, type SubscriptionId } from '@hinomi/contracts';
+import { HubError, type SubscriptionId } from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
 import type { AccountRepository } from '../journal/account.repository.js';
 import type { JournalLine, JournalRepository } from '../journal/journal.repository.js';
@@ -84,8 +84,8 @@ export class WebhookSender {
   private async step(): Promise<boolean> {
     const { rows, accounts, reader } = this.parts;
     const row = await rows.find(this.id);
-    const isOver = row?.expiresAt != null && row.expiresAt.getTime() <= this.parts.now();
-    if (row === null || row.pausedAt !== null || row.channel.type !== 'webhook' || isOver) return false;
+    if (row === null || row.pausedAt !== null || row.channel.type !== 'webhook') return false;
+    if (row.expiresAt !== null && row.expiresAt.getTime() <= this.parts.now()) return false;
     if (row.stateDue) return this.sendState(row);
     const since = Number(row.acknowledged);
     const lines = await reader.linesAfter(row, since, row.channel.batch, LOOK_AGAIN_MS, this.pauseSignal());
