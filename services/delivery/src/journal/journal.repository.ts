@@ -21,6 +21,16 @@ export interface JournalLine {
   at: Instant;
 }
 
+/** How subscribers do, all together. */
+export interface SubscriberStanding {
+  active: number;
+  paused: number;
+  /** Changes that they do not have for certain. */
+  waiting: number;
+  /** How long the oldest of them waits; 0 = none does. */
+  oldestWaitingMs: number;
+}
+
 /** The rows of one log: subscriptions, and what was delivered to whom. Every write survives power loss before it resolves. */
 export class JournalRepository {
   constructor(
@@ -154,6 +164,30 @@ export class JournalRepository {
       ),
     )) as { id: string; at: Date | null }[];
     return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at] as const])));
+  }
+
+  /** How the subscribers of this log do, all together. */
+  async subscribers(nowMs: number): Promise<SubscriberStanding> {
+    const [row] = (await this.store.projected((rows) =>
+      rows.query(
+        `with mine as (
+           select *, expires_at is not null and expires_at <= $2 as over from delivery_subscriptions where log_id = $1)
+         select count(*) filter (where not over and paused_at is null) as active,
+           count(*) filter (where not over and paused_at is not null) as paused,
+           coalesce(sum(last_sequence - acknowledged) filter (where not over), 0) as waiting,
+           min((select c.at from delivery_changes c
+             where c.subscription_id = mine.id and c.sequence > mine.acknowledged order by c.sequence limit 1))
+             filter (where not over) as since
+         from mine`,
+        [this.logId, new Date(nowMs)],
+      ),
+    )) as [{ active: string; paused: string; waiting: string; since: Date | null }];
+    return {
+      active: Number(row.active),
+      paused: Number(row.paused),
+      waiting: Number(row.waiting),
+      oldestWaitingMs: row.since === null ? 0 : Math.max(0, nowMs - row.since.getTime()),
+    };
   }
 
   /** Who is to be sent something: not paused, not over. */
