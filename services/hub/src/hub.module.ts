@@ -113,6 +113,6 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
-  delivery: ({ config, deliveryStore, issuer }) =>
-    DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, webhookRanges: config.webhookRanges, now }),
+  delivery: ({ config: { webhookRanges, mqttUrl }, deliveryStore, issuer }) =>
+    DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, webhookRanges, mqttUrl, now }),
 };
