@@ -12,6 +12,7 @@ export { writeCapAlert } from './cap/write-cap-alert.js';
 export * from './usgs-geojson/parse-usgs-geojson.js';
 export type { DocumentList, ListEntry } from './atom/document-list.js';
 export * from './atom/parse-atom.js';
+export * from './atom/write-cap-feed.js';
 export { parseRss } from './rss/parse-rss.js';
 export * from './gdacs/parse-gdacs.js';
 export * from './mapping/apply-mapping.js';

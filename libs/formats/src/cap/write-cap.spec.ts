@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FeatureV1, type Instant } from '@hinomi/contracts';
+import type { FeatureV1, Instant } from '@hinomi/contracts';
 import { parseCap } from './parse-cap.js';
 import { deriveCap } from './derive-cap.js';
 import { foreignAlert, message, shelterThing, SQUARE, warning } from './write-cap.suite.js';
