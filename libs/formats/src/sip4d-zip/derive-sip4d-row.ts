@@ -29,6 +29,12 @@ function ownCells(feature: FeatureV1): [string, Sip4dCell][] {
   ];
 }
 
+/** The columns of a theme's model; none of no theme. */
+export function modelOf(theme: Theme | null): Map<string, Omit<Sip4dCell, 'value'>> {
+  const attributes = theme === null ? [] : Object.entries(THEME_DEFINITIONS[theme].attributes);
+  return new Map(attributes.map(([name, definition]) => [name, modelCell(theme ?? 'general', name, definition)]));
+}
+
 /** The columns that a table has whatever its rows say: those of every feature, and those that its model requires. */
 export function headOf(theme: Theme | null): [string, Sip4dCell][] {
   const none = { value: null };

@@ -18,7 +18,7 @@ export interface Sip4dCell {
 }
 
 const ZONE = '+09:00';
-const PLAIN = /^[a-z0-9_]+$/;
+const CAMEL = /^[a-z0-9_][A-Za-z0-9_]*$/;
 
 /**
  * A property name as the checker allows it (`^[a-z0-9_]+$`): `maxIntensity` → `max_intensity`. What is lost on the way is made up for by a digest,
@@ -26,7 +26,7 @@ const PLAIN = /^[a-z0-9_]+$/;
  */
 export function columnKey(name: string): string {
   const snake = name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
-  if (PLAIN.test(snake)) return snake;
+  if (CAMEL.test(name)) return snake;
   const kept = snake.replace(/[^a-z0-9_]+/g, '_').replace(/^_+|_+$/g, '');
   return `${kept || 'attr'}_${sha256Hex(name).slice(0, 8)}`;
 }

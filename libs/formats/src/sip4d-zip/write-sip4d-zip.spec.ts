@@ -231,6 +231,7 @@ describe('writeSip4dZip', () => {
     ['/author/mail', [], { author: { name: '県', mail: 'nobody' } }],
     ['/features/0/exercise', [thing(SHELTER, { exercise: 'run-1' })], {}],
     ['/features/0/layer', [warning()], {}],
+    ['/features/0/properties/theme', [thing(SHELTER)], { theme: 'road' }],
   ])('refuses what no package may say: %s', (path, features, over) => {
     expect(() => writeSip4dZip(features, snapshot(over))).toThrow(
       expect.objectContaining({ code: 'request.invalid', place: { path } }),
@@ -242,26 +243,33 @@ describe('writeSip4dZip', () => {
     const value = fc.oneof(text, fc.double(), fc.integer(), fc.boolean(), fc.constant(null));
     const names = fc.oneof(
       text,
-      fc.constantFrom('eststts', 'evacueeno', 'starttime', 'citycode', 'maxIntensity', '__proto__'),
+      fc.constantFrom('eststts', 'ESTSTTS', 'evacueeno', 'starttime', 'citycode', 'maxIntensity', '__proto__'),
     );
     const attributes = fc.array(fc.tuple(names, value), { maxLength: 6 }).map((pairs) => Object.fromEntries(pairs));
     const position = fc.tuple(fc.integer({ min: 120, max: 150 }), fc.double({ min: 20, max: 46, noNaN: true }));
+    const positions = fc.array(position, { minLength: 4, maxLength: 5 });
+    const geometry = fc.oneof(
+      position.map((coordinates) => ({ type: 'Point', coordinates })),
+      positions.map((coordinates) => ({ type: 'MultiPoint', coordinates })),
+      positions.map((coordinates) => ({ type: 'LineString', coordinates })),
+      positions.map((coordinates) => ({ type: 'Polygon', coordinates: [coordinates] })),
+      positions.map((coordinates) => ({ type: 'MultiPolygon', coordinates: [[coordinates]] })),
+    );
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(attributes, position), { maxLength: 4 }),
+        fc.array(fc.tuple(attributes, geometry, fc.constantFrom(...THEMES)), { maxLength: 4 }),
         fc.constantFrom(null, ...THEMES),
         fc.constantFrom(...LAYERS),
         (rows, theme, layer) => {
-          const features = rows.map(([told, lngLat], index) => {
+          const features = rows.map(([told, shape, own], index) => {
             const finite = Object.entries(told).filter(([, one]) => typeof one !== 'number' || Number.isFinite(one));
-            const over = { id: `t:${index}`, layer, geometry: at(lngLat) };
-            return thing(Object.fromEntries(finite), over, { theme: theme ?? 'general' });
+            const over = { id: `t:${index}`, layer, geometry: shape };
+            return thing(Object.fromEntries(finite), over, { theme: theme ?? own });
           });
           const { packages } = writeSip4dZip(features, snapshot({ layer, theme }));
-          for (const { files } of packages) {
-            expect(checkSip4dZip(files)).toEqual([]);
-            expect(parseSip4dZip(files).tables[0]?.rows).toHaveLength(rows.length);
-          }
+          expect(packages.flatMap(({ files }) => checkSip4dZip(files))).toEqual([]);
+          const read = packages.flatMap(({ files }) => parseSip4dZip(files).tables.flatMap((table) => table.rows));
+          expect(read.map(({ key }) => key).sort()).toEqual(features.map(({ id }) => id));
         },
       ),
       { numRuns: 20 * ROUNDS },

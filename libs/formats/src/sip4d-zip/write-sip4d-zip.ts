@@ -10,7 +10,7 @@ import {
 } from '@hinomi/contracts';
 import { deriveSip4dColumns, propertiesOf, writtenColumns } from './derive-sip4d-columns.js';
 import { kindOfGeometry, sip4dPlace, writtenGeometries } from './derive-sip4d-places.js';
-import { deriveSip4dRow, headOf } from './derive-sip4d-row.js';
+import { deriveSip4dRow, headOf, modelOf } from './derive-sip4d-row.js';
 import { writeExactJson } from './exact-json.js';
 import { hasTemplate } from './model-words.js';
 import { META_FILE, UNIVERSAL_CODE } from './package-meta.js';
@@ -37,8 +37,8 @@ interface Placed {
  * The features of one layer as packages of SIP4D-ZIP 1.1 (sip4d 3, interop 10), one for each type of geometry: file names with their bytes, to be zipped
  * without folders. What `checkSip4dZip` finds no error in. Times without a zone mean Japan's; positions are `[lng, lat]`.
  *
- * Errors: `request.invalid` for what no package may say: a report number beyond 9999, no e-mail address, features of another world
- * than the snapshot's.
+ * Errors: `request.invalid` for what no package may say: a report number beyond 9999, no e-mail address, features of another world,
+ * layer or theme than the snapshot's.
  */
 export function writeSip4dZip(features: readonly FeatureV1[], snapshot: Sip4dSnapshot): Sip4dExport {
   check(features, snapshot);
@@ -82,7 +82,7 @@ function packageOf(geometry: Sip4dGeometry, placed: readonly Placed[], snapshot:
   const stamp = localTime(updated).replace(/\D/g, '');
   const base = `${exercise === null ? '' : 'kunren_'}${theme ?? layer}_${geometry}_${code}_${stamp}_${report}`;
   const rows = placed.map(({ feature }) => deriveSip4dRow(feature));
-  const columns = deriveSip4dColumns(headOf(theme), rows);
+  const columns = deriveSip4dColumns(headOf(theme), rows, modelOf(theme));
   const geometries = writtenGeometries(placed.map((one) => one.geometry));
   const features = rows.map((row, index) => ({
     type: 'Feature',
@@ -161,7 +161,8 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)].filter((text) => text !== '').sort();
 }
 
-function check(features: readonly FeatureV1[], { layer, report, author, maintainer, exercise }: Sip4dSnapshot): void {
+function check(features: readonly FeatureV1[], snapshot: Sip4dSnapshot): void {
+  const { layer, theme, report, author, maintainer, exercise } = snapshot;
   const refuse = (path: string, why: string): never => {
     throw new HubError('request.invalid', why, { place: { path } });
   };
@@ -172,5 +173,9 @@ function check(features: readonly FeatureV1[], { layer, report, author, maintain
   features.forEach((feature, index) => {
     if (feature.exercise !== exercise) refuse(`/features/${index}/exercise`, `${feature.id} is of another world`);
     if (feature.layer !== layer) refuse(`/features/${index}/layer`, `${feature.id} is of layer ${feature.layer}`);
+    const { properties } = feature;
+    if (theme !== null && (properties.type !== 'thing' || properties.theme !== theme)) {
+      refuse(`/features/${index}/properties/theme`, `${feature.id} is no ${theme}`);
+    }
   });
 }
