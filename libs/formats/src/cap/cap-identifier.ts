@@ -15,7 +15,7 @@ export function capIdentifier(
   isOver: boolean,
 ): string {
   const tail = `.${version}.${recordedAt.replace(/\D/g, '')}${isOver ? '.end' : ''}`;
-  const head = `${hub}.${[...id].map(permitted).join('')}`;
+  const head = [...`${hub}.${id}`].map(permitted).join('');
   if (head.length + tail.length <= MAX_LENGTH) return head + tail;
   return `${head.slice(0, MAX_LENGTH - tail.length - DIGEST_LENGTH - 1)}.${sha256Hex(head).slice(0, DIGEST_LENGTH)}${tail}`;
 }

@@ -11,6 +11,7 @@ export interface CapMessage {
   hub: string;
   /** CAP's `sender`: an address or a name, without spaces and commas. */
   sender: string;
+  /** Moved to the newest reference where that is later, as CAP demands. */
   sent: Instant;
   /** Earlier messages about the same feature that are still in force: without any, this is the first. */
   references: readonly CapMessageName[];
@@ -38,7 +39,13 @@ const RESTRICTION = { responders: '災害対応機関限り', headquarters: '災
  * Errors: `request.invalid` for a sender that CAP does not allow, or a Cancel of nothing.
  */
 export function deriveCap(feature: FeatureV1, message: CapMessage): CapAlert {
-  const { hub, sender, references, isOver = false, isTest = false } = message;
+  const { hub, sender, isOver = false, isTest = false } = message;
+  const identifier = capIdentifier(hub, feature, isOver);
+  const references = message.references
+    .filter((one) => one.sender !== sender || one.identifier !== identifier)
+    .map((one) => ({ ...one, sent: wholeSecond(one.sent) }));
+  // A message is never older than what it is about, or readers would leave the reference out.
+  const sent = [wholeSecond(message.sent), ...references.map((one) => one.sent)].reduce((a, b) => (a > b ? a : b));
   const { classification } = feature.label;
   const isOpen = classification === 'public' || classification === 'public-view';
   if (isOver && references.length === 0) {
@@ -49,8 +56,8 @@ export function deriveCap(feature: FeatureV1, message: CapMessage): CapAlert {
   return {
     version: '1.2',
     sender: checkedSender(sender),
-    identifier: capIdentifier(hub, feature, isOver),
-    sent: wholeSecond(message.sent),
+    identifier,
+    sent,
     status: feature.exercise !== null ? 'Exercise' : isTest ? 'Test' : 'Actual',
     msgType: isOver ? 'Cancel' : references.length > 0 ? 'Update' : 'Alert',
     scope: isOpen ? 'Public' : 'Restricted',
@@ -61,9 +68,18 @@ export function deriveCap(feature: FeatureV1, message: CapMessage): CapAlert {
     incidents: [],
     // Where CAP wants the name of the exercise (section 3.2.1, `status`).
     note: feature.exercise === null ? null : `訓練 EXERCISE ${feature.exercise}`,
-    references: references.map((one) => ({ ...one, sent: wholeSecond(one.sent) })),
-    infos: infosOf(feature, message),
+    references,
+    infos: infosOf(feature, { ...message, sent }),
   };
+}
+
+/** RFC 3066: case does not count. */
+function primary(language: string): string {
+  return language.slice(0, 2).toLowerCase();
+}
+
+function isJapanese(language: string): boolean {
+  return primary(language) === 'ja';
 }
 
 function restrictionOf({ properties }: FeatureV1): string | undefined {
@@ -73,9 +89,7 @@ function restrictionOf({ properties }: FeatureV1): string | undefined {
 function infosOf(feature: FeatureV1, message: CapMessage): CapInfo[] {
   const { properties } = feature;
   const given = properties.type === 'alert' ? properties.texts : [];
-  const missing = LANGUAGES.filter(
-    (language) => !given.some((text) => text.language.slice(0, 2) === language.slice(0, 2)),
-  );
+  const missing = LANGUAGES.filter((language) => !given.some((text) => primary(text.language) === primary(language)));
   return [
     ...given.map((text) => infoOf(feature, message, text)),
     ...missing.map((language) => infoOf(feature, message, ownText(feature, language))),
@@ -85,20 +99,19 @@ function infosOf(feature: FeatureV1, message: CapMessage): CapInfo[] {
 function infoOf(feature: FeatureV1, message: CapMessage, text: AlertText): CapInfo {
   const { properties, valid, issuedAt, layer } = feature;
   const { isOver = false } = message;
-  const sent = wholeSecond(message.sent);
   const alert = properties.type === 'alert' ? properties : null;
   const given = alert?.categories ?? [];
   return {
     language: text.language,
     categories: given.length > 0 ? given : [CAP_LAYERS[layer].category],
-    event: text.event || eventOf(feature)[text.language.startsWith('ja') ? 'ja' : 'en'],
+    event: text.event || eventOf(feature)[isJapanese(text.language) ? 'ja' : 'en'],
     responseTypes: isOver ? ['AllClear'] : responsesOf(feature),
     ...assessmentOf(feature),
     ...(isOver ? { urgency: 'Past' as const } : {}),
     effective: wholeSecond(issuedAt),
     onset: wholeSecond(valid.from),
     // Readers drop what has expired, also a Cancel.
-    expires: valid.to === null || isOver ? laterBy(sent, message.expiresAfterMs) : wholeSecond(valid.to),
+    expires: valid.to === null || isOver ? laterBy(message.sent, message.expiresAfterMs) : wholeSecond(valid.to),
     senderName: text.senderName,
     headline: marked(text.headline, feature, text.language),
     description: text.description,
@@ -117,37 +130,37 @@ function infoOf(feature: FeatureV1, message: CapMessage, text: AlertText): CapIn
 function ownText(feature: FeatureV1, language: Language): AlertText {
   const { properties, kind, sources } = feature;
   const event = eventOf(feature);
-  const isJapanese = language === 'ja-JP';
+  const inJapanese = isJapanese(language);
   const hasWords = kind === 'hazard' && 'headline' in properties && properties.type !== 'alert';
-  const words = hasWords && isJapanese ? properties : null;
+  const words = hasWords && inJapanese ? properties : null;
   const name = 'name' in properties && kind !== 'hazard' ? properties.name : null;
   const agencies = [...new Set(sources.map(({ agency }) => agency).filter((agency) => agency !== ''))];
-  const text = isJapanese ? event.ja : event.en;
+  const text = inJapanese ? event.ja : event.en;
   return {
     language,
     event: text,
-    senderName: agencies.join(isJapanese ? '、' : ', ') || null,
+    senderName: agencies.join(inJapanese ? '、' : ', ') || null,
     headline:
-      words?.headline || words?.title || [text, levelWords(feature, isJapanese), name].filter(Boolean).join(' '),
+      words?.headline || words?.title || [text, levelWords(feature, inJapanese), name].filter(Boolean).join(' '),
     description: words?.text || words?.headline || null,
     instruction: null,
     areaDescription: '',
   };
 }
 
-function levelWords({ alertLevel, levelEquivalent, severity }: FeatureV1, isJapanese: boolean): string {
-  if (alertLevel !== null) return isJapanese ? `警戒レベル${alertLevel}` : `(alert level ${alertLevel})`;
+function levelWords({ alertLevel, levelEquivalent, severity }: FeatureV1, inJapanese: boolean): string {
+  if (alertLevel !== null) return inJapanese ? `警戒レベル${alertLevel}` : `(alert level ${alertLevel})`;
   if (levelEquivalent !== null) {
-    return isJapanese ? `警戒レベル${levelEquivalent}相当` : `(equivalent to alert level ${levelEquivalent})`;
+    return inJapanese ? `警戒レベル${levelEquivalent}相当` : `(equivalent to alert level ${levelEquivalent})`;
   }
   const words = SEVERITY_WORDS[severity];
-  return isJapanese ? `（${words?.ja ?? ''}）` : `(${words?.en ?? ''})`;
+  return inJapanese ? `（${words?.ja ?? ''}）` : `(${words?.en ?? ''})`;
 }
 
 /** Readers show headlines alone, and `status` is often not seen (sip4d 13). */
 function marked(headline: string | null, { exercise }: FeatureV1, language: string): string | null {
   if (exercise === null) return headline;
-  return `${language.startsWith('ja') ? '【訓練】' : 'EXERCISE: '}${headline ?? ''}`.trim();
+  return `${isJapanese(language) ? '【訓練】' : 'EXERCISE: '}${headline ?? ''}`.trim();
 }
 
 function eventCodesOf({ properties }: FeatureV1): CapInfo['eventCodes'] {
@@ -194,6 +207,6 @@ function placeOf(feature: FeatureV1, { language }: AlertText): string {
         : 'name' in properties && kind !== 'hazard'
           ? properties.name
           : undefined;
-  const event = eventOf(feature)[language.startsWith('ja') ? 'ja' : 'en'];
+  const event = eventOf(feature)[isJapanese(language) ? 'ja' : 'en'];
   return named || (area?.names ?? []).join('、') || event;
 }

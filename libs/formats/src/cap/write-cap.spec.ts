@@ -95,6 +95,15 @@ describe('writeCap', () => {
     );
   });
 
+  it('is never older than what it references, and never references itself', () => {
+    const later = { ...EARLIER, sent: '2026-09-01T03:00:40.000Z' as Instant };
+    const alert = read(warning({ version: 2 }), { references: [later] });
+    expect(alert).toMatchObject({ sent: later.sent, references: [later] });
+    const { identifier, sender, sent } = read(warning());
+    const itself = [{ identifier, sender, sent }];
+    expect(read(warning(), { references: itself })).toMatchObject({ msgType: 'Alert', references: [] });
+  });
+
   it('marks an exercise everywhere it can be seen, also when it is a test', () => {
     const alert = read(warning({ exercise: 'noto-1' }), { isTest: true });
     expect(alert).toMatchObject({ status: 'Exercise', note: '訓練 EXERCISE noto-1' });
@@ -139,6 +148,11 @@ describe('writeCap', () => {
   ])('maps level %d', (level, severity, urgency, response) => {
     const order = { severity: 1, levelEquivalent: null, alertLevel: level };
     expect(read(warning(order)).infos[0]).toMatchObject({ severity, urgency, responseTypes: [response] });
+  });
+
+  it('takes the level of an order before what JMA calls equivalent', () => {
+    const both = { alertLevel: 3, levelEquivalent: 5, severity: 5 };
+    expect(read(warning(both)).infos[0]).toMatchObject({ severity: 'Moderate', responseTypes: ['Prepare'] });
   });
 
   it('tells people to go up for a tsunami without a level, and to watch after an earthquake', () => {

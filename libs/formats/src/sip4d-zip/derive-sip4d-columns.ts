@@ -17,20 +17,13 @@ export interface Sip4dColumn {
 
 type Spec = Omit<Sip4dCell, 'value'>;
 
-/**
- * Columns that hold all rows, the given ones first. What the model defines is as the model has it; other columns that rows disagree
- * about become text.
- */
-export function deriveSip4dColumns(
-  head: readonly [string, Sip4dCell][],
-  rows: readonly Sip4dRow[],
-  model: ReadonlyMap<string, Spec>,
-): Map<string, Spec> {
+/** Columns that hold all rows, the given ones first; columns that rows disagree about become text. */
+export function deriveSip4dColumns(head: readonly [string, Sip4dCell][], rows: readonly Sip4dRow[]): Map<string, Spec> {
   const columns = new Map<string, Spec>();
   for (const [name, cell] of [...head, ...rows.flatMap((row) => [...row])]) {
     const known = columns.get(name);
-    if (known === undefined) columns.set(name, model.get(name) ?? specOf(cell));
-    else if (cell.value !== null && !model.has(name)) columns.set(name, merged(known, cell));
+    if (known === undefined) columns.set(name, specOf(cell));
+    else if (cell.value !== null) columns.set(name, merged(known, cell));
   }
   return columns;
 }

@@ -29,12 +29,6 @@ function ownCells(feature: FeatureV1): [string, Sip4dCell][] {
   ];
 }
 
-/** The columns of a theme's model; none of no theme. */
-export function modelOf(theme: Theme | null): Map<string, Omit<Sip4dCell, 'value'>> {
-  const attributes = theme === null ? [] : Object.entries(THEME_DEFINITIONS[theme].attributes);
-  return new Map(attributes.map(([name, definition]) => [name, modelCell(theme ?? 'general', name, definition)]));
-}
-
 /** The columns that a table has whatever its rows say: those of every feature, and those that its model requires. */
 export function headOf(theme: Theme | null): [string, Sip4dCell][] {
   const none = { value: null };
@@ -85,7 +79,14 @@ function addThing(
     const definition = Object.hasOwn(definitions, attribute) ? definitions[attribute] : undefined;
     if (definition === undefined) {
       const told = label ?? value;
-      add(columnKey(attribute), { value: told, type: typeOfValue(told), title: title || attribute, connid: null });
+      // A name that only becomes one of the model's on the way stays another.
+      const key = columnKey(attribute);
+      add(Object.hasOwn(definitions, key) ? columnKey(`${attribute} `) : key, {
+        value: told,
+        type: typeOfValue(told),
+        title: title || attribute,
+        connid: null,
+      });
     } else {
       const cell = modelCell(theme, attribute, definition);
       add(attribute, { ...cell, value: value ?? (definition.type === 'code' && label ? 'other' : null) });

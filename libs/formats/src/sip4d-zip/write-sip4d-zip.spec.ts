@@ -220,6 +220,14 @@ describe('writeSip4dZip', () => {
     expect(jsonIn(one([], snapshot({ audience: 'responders' })).files, 'meta.json')).toMatchObject(closed);
   });
 
+  it("keeps a provider's own attribute apart from the model's of nearly the same name", () => {
+    const { files } = one([thing({ ...SHELTER, needFood: 'パン', need_food: 5 })], snapshot());
+    expect(jsonIn(files, '.geojson')).toMatchObject({ features: [{ properties: { need_food: 5 } }] });
+    expect(Object.values(parseSip4dZip(files).tables[0]?.rows[0]?.attributes ?? {})).toContainEqual(
+      expect.objectContaining({ value: 'パン', title: 'needFood' }),
+    );
+  });
+
   it('leaves out columns about who typed it', () => {
     const typed = { ...SHELTER, nyuuryoku: { value: '山田太郎', title: '入力者氏名' } };
     const { files } = one([thing(typed)], snapshot());
@@ -243,7 +251,17 @@ describe('writeSip4dZip', () => {
     const value = fc.oneof(text, fc.double(), fc.integer(), fc.boolean(), fc.constant(null));
     const names = fc.oneof(
       text,
-      fc.constantFrom('eststts', 'ESTSTTS', 'evacueeno', 'starttime', 'citycode', 'maxIntensity', '__proto__'),
+      fc.constantFrom(
+        'eststts',
+        'ESTSTTS',
+        'needFood',
+        'need_food',
+        'evacueeno',
+        'starttime',
+        'citycode',
+        'maxIntensity',
+        '__proto__',
+      ),
     );
     const attributes = fc.array(fc.tuple(names, value), { maxLength: 6 }).map((pairs) => Object.fromEntries(pairs));
     const position = fc.tuple(fc.integer({ min: 120, max: 150 }), fc.double({ min: 20, max: 46, noNaN: true }));

@@ -10,7 +10,7 @@ import {
 } from '@hinomi/contracts';
 import { deriveSip4dColumns, propertiesOf, writtenColumns } from './derive-sip4d-columns.js';
 import { kindOfGeometry, sip4dPlace, writtenGeometries } from './derive-sip4d-places.js';
-import { deriveSip4dRow, headOf, modelOf } from './derive-sip4d-row.js';
+import { deriveSip4dRow, headOf } from './derive-sip4d-row.js';
 import { writeExactJson } from './exact-json.js';
 import { hasTemplate } from './model-words.js';
 import { META_FILE, UNIVERSAL_CODE } from './package-meta.js';
@@ -82,7 +82,7 @@ function packageOf(geometry: Sip4dGeometry, placed: readonly Placed[], snapshot:
   const stamp = localTime(updated).replace(/\D/g, '');
   const base = `${exercise === null ? '' : 'kunren_'}${theme ?? layer}_${geometry}_${code}_${stamp}_${report}`;
   const rows = placed.map(({ feature }) => deriveSip4dRow(feature));
-  const columns = deriveSip4dColumns(headOf(theme), rows, modelOf(theme));
+  const columns = deriveSip4dColumns(headOf(theme), rows);
   const geometries = writtenGeometries(placed.map((one) => one.geometry));
   const features = rows.map((row, index) => ({
     type: 'Feature',
