@@ -2,19 +2,23 @@ import type { LngLat } from '@hinomi/contracts';
 
 /** What gateways to mobile phones take of one polygon (IPAWS). */
 export const MOST_POINTS = 100;
-/** About a metre: below it borders are drawn, not meant. */
-const FINEST_DEGREES = 1e-5;
+/** How many points are tried, one after the other, where more make the ring cross itself. */
+const TRIED = [MOST_POINTS, 80, 60, 45, 30, 20, 12, 8, 5];
 
 /**
- * A closed ring with at most {@link MOST_POINTS} points that does not cross itself, which CAP does not allow (CAP 1.2 section 3.2.4): simplified as
- * far as it must be, or its convex hull where every simplification crosses. Null for what has no inside.
+ * A closed ring with at most {@link MOST_POINTS} points that does not cross itself, which CAP does not allow (CAP 1.2 section 3.2.4): the points
+ * that matter most (Douglas and Peucker), or the convex hull where every choice crosses. Null for what has no inside.
  */
 export function simplifyRing(ring: readonly LngLat[]): LngLat[] | null {
   const rounded = withoutRepeats(ring.map(([lng, lat]): LngLat => [round(lng), round(lat)]));
-  for (let tolerance = 0; tolerance < 1; tolerance = tolerance === 0 ? FINEST_DEGREES : tolerance * 2) {
-    const kept = tolerance === 0 ? rounded : douglasPeucker(rounded, tolerance);
-    if (kept.length < 4) break;
-    if (kept.length <= MOST_POINTS && !crossesItself(kept)) return kept;
+  if (rounded.length <= MOST_POINTS && rounded.length >= 4 && !crossesItself(rounded)) return rounded;
+  const weights = weightsOf(rounded);
+  const sorted = weights.toSorted((a, b) => b - a);
+  for (const most of TRIED) {
+    const least = sorted[Math.min(most, sorted.length) - 1] ?? Infinity;
+    // Equal weights could be too many together.
+    const kept = rounded.filter((_, index) => (weights[index] ?? 0) >= least && (weights[index] ?? 0) > 0);
+    if (kept.length >= 4 && kept.length <= MOST_POINTS && !crossesItself(kept)) return kept;
   }
   return convexHull(ring);
 }
@@ -59,23 +63,31 @@ function withoutRepeats(ring: readonly LngLat[]): LngLat[] {
   });
 }
 
-/** Keeps the ends and whatever lies further than `tolerance` from the line between kept points. */
-function douglasPeucker(ring: readonly LngLat[], tolerance: number): LngLat[] {
-  const kept = new Set([0, ring.length - 1, furthestFromFirst(ring)]);
-  const marks = [...kept].sort((a, b) => a - b);
-  const spans = marks.slice(1).map((to, index): [number, number] => [marks[index] ?? 0, to]);
+/**
+ * How much each point matters: its distance from the line between points that matter more. Never more than theirs, so that all points above
+ * any weight are one simplification.
+ */
+function weightsOf(ring: readonly LngLat[]): number[] {
+  const weights = ring.map(() => 0);
+  const held = [0, furthestFromFirst(ring), ring.length - 1];
+  for (const index of held) weights[index] = Infinity;
+  const spans: [from: number, to: number, limit: number][] = [
+    [0, held[1] ?? 0, Infinity],
+    [held[1] ?? 0, ring.length - 1, Infinity],
+  ];
   for (let span = spans.pop(); span !== undefined; span = spans.pop()) {
-    const [from, to] = span;
-    let [worst, distance] = [-1, tolerance];
+    const [from, to, limit] = span;
+    let [worst, distance] = [-1, 0];
     for (let index = from + 1; index < to; index += 1) {
       const away = distanceTo(ring[index], ring[from], ring[to]);
       if (away > distance) [worst, distance] = [index, away];
     }
     if (worst < 0) continue;
-    kept.add(worst);
-    spans.push([from, worst], [worst, to]);
+    const weight = Math.min(distance, limit);
+    weights[worst] = weight;
+    spans.push([from, worst, weight], [worst, to, weight]);
   }
-  return ring.filter((_, index) => kept.has(index));
+  return weights;
 }
 
 /** A ring begins where it ends, so a second point must be held first. */

@@ -101,6 +101,16 @@ describe('simplifyRing', () => {
     );
   });
 
+  it('keeps many points of a smooth coast', () => {
+    const open = Array.from({ length: 5_000 }, (_, index): LngLat => {
+      const angle = (index / 5_000) * 2 * Math.PI;
+      return [136 + Math.cos(angle) + 0.1 * Math.cos(7 * angle), 36 + Math.sin(angle)];
+    });
+    const simple = simplifyRing([...open, ...open.slice(0, 1)]) ?? [];
+    expect(simple.length).toBeGreaterThan(75);
+    expect(simple.length).toBeLessThanOrEqual(MOST_POINTS);
+  });
+
   it('leaves a short ring as it is, and finds no inside in a line', () => {
     const triangle: LngLat[] = [[0, 0], [1, 0], [0, 1], [0, 0]]; // prettier-ignore
     expect(simplifyRing(triangle)).toEqual(triangle);
