@@ -153,6 +153,16 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/feeds/quarantine/replay': HEADQUARTERS,
   'POST /api/v1/feeds/replay': HEADQUARTERS,
 
+  'GET /ogc': EVERYONE,
+  'GET /ogc/*': EVERYONE,
+  'GET /ogc/api': EVERYONE,
+  'GET /ogc/conformance': EVERYONE,
+  'GET /ogc/collections': EVERYONE,
+  'GET /ogc/collections/:layer': EVERYONE,
+  'GET /ogc/collections/:layer/queryables': EVERYONE,
+  'GET /ogc/collections/:layer/items': EVERYONE,
+  'GET /ogc/collections/:layer/items/:id': EVERYONE,
+
   'message here': HEADQUARTERS,
   'message watch': EVERYONE,
 };

@@ -12,3 +12,4 @@ export * from './picture/picture-entry.js';
 export * from './picture/picture-memory.js';
 export * from './place.js';
 export * from './transition.js';
+export { touchesCodes } from './touches-codes.js';
