@@ -48,6 +48,15 @@ export function worthOf(filter: Cql2, feature: Feature, place: Box | null): numb
   }
 }
 
+/** What features of the tests have. */
+interface NaiveFeature {
+  severity: number;
+  kind: string;
+  issuedAt: string | null;
+  valid: { from: string | null; to: string | null };
+  properties: { name: string | null };
+}
+
 function valueOf(value: Cql2Scalar, feature: Feature): unknown {
   if (typeof value !== 'object') return value;
   if ('date' in value) return new Date(`${value.date}T00:00Z`).toISOString();
@@ -56,10 +65,10 @@ function valueOf(value: Cql2Scalar, feature: Feature): unknown {
     const inside = valueOf(value.args[0], feature);
     return typeof inside === 'string' ? fold(inside) : null;
   }
-  const { severity, kind, issuedAt, valid, properties } = feature as unknown as Record<string, never>;
+  const { severity, kind, issuedAt, valid, properties } = feature as unknown as NaiveFeature;
   const known: Record<string, unknown> = {
-    ...{ severity, kind, issuedAt, 'detail.name': (properties as { name: string }).name },
-    ...{ 'valid.from': (valid as { from: string }).from, 'valid.to': (valid as { to: string }).to },
+    ...{ severity, kind, issuedAt, 'detail.name': properties.name },
+    ...{ 'valid.from': valid.from, 'valid.to': valid.to },
   };
   return known[value.property] ?? null;
 }

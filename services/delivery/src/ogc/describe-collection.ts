@@ -24,7 +24,7 @@ export function describeCollection(layer: Layer, extent: Extent | undefined, bas
   const links: OgcLink[] = [
     { href: `${url}${world}`, rel: 'self', type: JSON_TYPE, title },
     { href: `${url}/items${world}`, rel: 'items', type: GEO_JSON_TYPE, title },
-    { href: `${url}/queryables`, rel: QUERYABLES_REL, type: SCHEMA_TYPE, title: 'What a filter may ask about' },
+    { href: `${url}/queryables${world}`, rel: QUERYABLES_REL, type: SCHEMA_TYPE, title: 'What a filter may ask about' },
   ];
   return {
     id: layer,

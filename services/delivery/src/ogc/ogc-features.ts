@@ -128,6 +128,7 @@ export class OgcFeatures {
   }
 }
 
-function isExercise({ exercise }: OgcQuery): boolean {
+/** Which world is asked for. */
+export function isExercise({ exercise }: OgcQuery): boolean {
   return exercise === 'true';
 }

@@ -1,7 +1,11 @@
 import type { OgcParameter } from './ogc-parameters.js';
 import { GEO_JSON_TYPE, JSON_TYPE, OPEN_API_TYPE, SCHEMA_TYPE } from './ogc-vocabulary.js';
 
-/** One path of this API. The controller refuses what is not listed here, and the API document is made of it. */
+/**
+ * One path of this API. Every path knows `exercise`: a reader that is given an address with it asks for all others with it.
+ *
+ * The controller refuses what is not listed here, and the API document is made of it.
+ */
 export interface OgcPath {
   path: string;
   operation: string;
@@ -17,15 +21,15 @@ const collection = '/collections/{collectionId}';
 export const OGC_PATHS = {
   landing: {
     ...{ path: '/', operation: 'getLandingPage', summary: 'Where everything is.' },
-    ...{ parameters: ['f'], type: JSON_TYPE, schema: 'LandingPage' },
+    ...{ parameters: ['f', 'exercise'], type: JSON_TYPE, schema: 'LandingPage' },
   },
   api: {
     ...{ path: '/api', operation: 'getApi', summary: 'This document.' },
-    ...{ parameters: ['f'], type: OPEN_API_TYPE, schema: 'Any' },
+    ...{ parameters: ['f', 'exercise'], type: OPEN_API_TYPE, schema: 'Any' },
   },
   conformance: {
     ...{ path: '/conformance', operation: 'getConformance', summary: 'The conformance classes.' },
-    ...{ parameters: ['f'], type: JSON_TYPE, schema: 'Conformance' },
+    ...{ parameters: ['f', 'exercise'], type: JSON_TYPE, schema: 'Conformance' },
   },
   collections: {
     ...{ path: '/collections', operation: 'getCollections', summary: 'One collection per layer of the picture.' },
@@ -37,7 +41,7 @@ export const OGC_PATHS = {
   },
   queryables: {
     ...{ path: `${collection}/queryables`, operation: 'getQueryables', summary: 'What a filter may ask about.' },
-    ...{ parameters: ['f'], type: SCHEMA_TYPE, schema: 'Any' },
+    ...{ parameters: ['f', 'exercise'], type: SCHEMA_TYPE, schema: 'Any' },
   },
   items: {
     ...{ path: `${collection}/items`, operation: 'getFeatures', summary: 'Features, in the order of their ids.' },

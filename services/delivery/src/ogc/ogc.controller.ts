@@ -4,7 +4,7 @@ import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit'
 import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { deriveOpenApi } from './derive-open-api.js';
 import { describeLanding } from './describe-landing.js';
-import { OgcFeatures } from './ogc-features.js';
+import { isExercise, OgcFeatures } from './ogc-features.js';
 import { OGC_PATHS, type OgcPathName } from './ogc-paths.js';
 import { CONFORMANCE, CRS84 } from './ogc-vocabulary.js';
 import { queryablesSchema } from './queryables.js';
@@ -25,7 +25,7 @@ export class OgcController {
 
   @Get()
   landing(@Query() query: Query, @Res() reply: HttpReply): void {
-    this.describe('landing', query, reply, () => describeLanding(this.features.hub));
+    this.describe('landing', query, reply, (asked) => describeLanding(this.features.hub, isExercise(asked)));
   }
 
   @Get('api')
@@ -108,10 +108,10 @@ export class OgcController {
   }
 
   /** What is the same for all. */
-  private describe(path: OgcPathName, query: Query, reply: HttpReply, body: () => object): void {
-    readOgcQuery(path, query);
+  private describe(path: OgcPathName, query: Query, reply: HttpReply, body: (asked: OgcQuery) => object): void {
+    const asked = readOgcQuery(path, query);
     reply.header('cache-control', `private, max-age=${DESCRIPTION_SECONDS}`);
-    send(reply, path, body());
+    send(reply, path, body(asked));
   }
 
   /** What depends on the picture and on who asks. An answer that fails has no tag. */
