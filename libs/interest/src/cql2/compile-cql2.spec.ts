@@ -58,6 +58,14 @@ describe('a compiled filter', () => {
     ['S_INTERSECTS(geometry, BBOX(170, 37, -170, 38))', false],
     ['S_INTERSECTS(geometry, POLYGON((136 37, 138 37, 138 38, 136 38, 136 37)))', true],
     ['S_INTERSECTS(geometry, POLYGON((136 37, 138 37, 136 38, 136 37)))', true],
+    [
+      'S_INTERSECTS(geometry, POLYGON((136 37, 138 37, 138 38, 136 38, 136 37), (136.5 37.1, 137 37.9, 136.5 37.9, 136.5 37.1)))',
+      true,
+    ],
+    [
+      'S_INTERSECTS(geometry, POLYGON((136 37, 138 37, 138 38, 136 38, 136 37), (136.5 37.1, 137 37.1, 137 37.9, 136.5 37.9, 136.5 37.1)))',
+      false,
+    ],
     ['S_INTERSECTS(geometry, GEOMETRYCOLLECTION(POINT(1 1), LINESTRING(136 37.4, 137 37.4)))', true],
     ['S_INTERSECTS(POINT(1 1), BBOX(0, 0, 1, 1))', true],
     ['geometry IS NULL', false],
