@@ -19,6 +19,7 @@ import { deriveExtents, type Extent } from './derive-extents.js';
 import { describeCollection, worldOf } from './describe-collection.js';
 import { inlineGeometry } from './inline-geometry.js';
 import { GEO_JSON_TYPE, JSON_TYPE, type OgcLink } from './ogc-vocabulary.js';
+import { narrowInSlices } from './narrow-in-slices.js';
 import { pageAfter } from './page-token.js';
 import { readItemsQuery } from './read-items-query.js';
 import type { OgcQuery } from './read-ogc-query.js';
@@ -70,10 +71,12 @@ export class OgcFeatures {
     return describeCollection(layer, extent, this.base, isExercise(query));
   }
 
-  /** `address`: path and query as they were asked. */
-  items(layer: Layer, query: OgcQuery, principal: Principal, address: string) {
-    const picture = this.pictureOf(query);
-    const { items, matched, hasMore } = selectItems(this.seen(picture, principal, layer), readItemsQuery(query, layer));
+  /** `address`: path and query as they were asked. What is seen is that of one moment. */
+  async items(layer: Layer, query: OgcQuery, principal: Principal, address: string) {
+    const asked = readItemsQuery(query, layer);
+    const seen = [...this.seen(this.pictureOf(query), principal, layer)];
+    const wanted = await narrowInSlices(seen, asked.isWanted);
+    const { items, hasMore } = selectItems(wanted, asked);
     const self = new URL(`${this.hub}${address}`);
     const links: OgcLink[] = [{ href: self.href, rel: 'self', type: GEO_JSON_TYPE }];
     if (hasMore) {
@@ -84,7 +87,7 @@ export class OgcFeatures {
     return {
       type: 'FeatureCollection',
       timeStamp: instantFromMillis(this.settings.now()),
-      numberMatched: matched,
+      numberMatched: wanted.length,
       numberReturned: items.length,
       links,
       features: items.map((entry) => this.geoJsonOf(entry)),

@@ -44,9 +44,11 @@ export class OgcController {
     @CurrentPrincipal() principal: Principal,
     @Req() request: HttpRequest,
     @Res() reply: HttpReply,
-  ): void {
+  ): Promise<void> {
     const asked = readOgcQuery('collections', query);
-    this.show('collections', { asked, principal, request, reply }, () => this.features.collections(asked, principal));
+    return this.show('collections', { asked, principal, request, reply }, () =>
+      this.features.collections(asked, principal),
+    );
   }
 
   @Get('collections/:layer')
@@ -56,10 +58,10 @@ export class OgcController {
     @CurrentPrincipal() principal: Principal,
     @Req() request: HttpRequest,
     @Res() reply: HttpReply,
-  ): void {
+  ): Promise<void> {
     const asked = readOgcQuery('collection', query);
     const layer = this.features.layerOf(id);
-    this.show('collection', { asked, principal, request, reply }, () =>
+    return this.show('collection', { asked, principal, request, reply }, () =>
       this.features.collection(layer, asked, principal),
     );
   }
@@ -78,10 +80,10 @@ export class OgcController {
     @CurrentPrincipal() principal: Principal,
     @Req() request: HttpRequest,
     @Res() reply: HttpReply,
-  ): void {
+  ): Promise<void> {
     const asked = readOgcQuery('items', query);
     const layer = this.features.layerOf(id);
-    this.show('items', { asked, principal, request, reply }, () =>
+    return this.show('items', { asked, principal, request, reply }, () =>
       this.features.items(layer, asked, principal, request.url),
     );
   }
@@ -94,10 +96,12 @@ export class OgcController {
     @CurrentPrincipal() principal: Principal,
     @Req() request: HttpRequest,
     @Res() reply: HttpReply,
-  ): void {
+  ): Promise<void> {
     const asked = readOgcQuery('item', query);
     const layer = this.features.layerOf(layerId);
-    this.show('item', { asked, principal, request, reply }, () => this.features.item(layer, id, asked, principal));
+    return this.show('item', { asked, principal, request, reply }, () =>
+      this.features.item(layer, id, asked, principal),
+    );
   }
 
   /** The landing page is at `/` of this API as the API document counts, so with a slash as well. */
@@ -115,10 +119,14 @@ export class OgcController {
   }
 
   /** What depends on the picture and on who asks. An answer that fails has no tag. */
-  private show(path: OgcPathName, { asked, principal, request, reply }: Asked, body: () => object): void {
+  private async show(
+    path: OgcPathName,
+    { asked, principal, request, reply }: Asked,
+    body: () => object | Promise<object>,
+  ): Promise<void> {
     const tag = this.features.tagOf(asked, principal);
     const isKnown = headerOf(request, 'if-none-match')?.includes(tag) === true;
-    const answer = isKnown ? null : body();
+    const answer = isKnown ? null : await body();
     reply.header('etag', tag).header('vary', 'authorization');
     reply.header('cache-control', `private, max-age=${PICTURE_SECONDS}`);
     if (answer === null) reply.status(HttpStatus.NOT_MODIFIED).send();
