@@ -3,6 +3,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js';
 import { DeliveryHealth } from './delivery-health.js';
 import { Journals } from './journal/journals.js';
+import { OgcController } from './ogc/ogc.controller.js';
+import { OgcFeatures } from './ogc/ogc-features.js';
 import { DeliveredPictures } from './picture/delivered-pictures.js';
 import { DeliveryReader } from './subscriptions/delivery-reader.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
@@ -16,7 +18,7 @@ export class DeliveryModule {
     return {
       module: DeliveryModule,
       imports: [HealthModule],
-      controllers: [SubscriptionsController],
+      controllers: [SubscriptionsController, OgcController],
       providers: [
         { provide: DELIVERY_SETTINGS, useValue: settings },
         DeliveredPictures,
@@ -24,6 +26,7 @@ export class DeliveryModule {
         DeliveryReader,
         SenderDesk,
         Subscriptions,
+        OgcFeatures,
         DeliveryHealth,
       ],
     };
