@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex, type Instant, type SubscriptionId } from '@hinomi/contracts';
+import { canonicalJson, sha256Hex, type Instant, type Layer, type SubscriptionId } from '@hinomi/contracts';
 import type { AppliedChange, Sees } from '@hinomi/interest';
 
 /** One record of the picture, as far as the journal goes. */
@@ -22,8 +22,15 @@ export interface NewChange {
   /** Where the version stands that the subscriber had; null = it had none. */
   beforeOffset: number | null;
   digest: string | null;
+  /** The layer whose sample it is; null = it is of the picture. */
+  sample: Layer | null;
   at: Instant;
 }
+
+/** What is known is worthless: the state is to be fetched. */
+export const STATE_LINE = {
+  ...{ operation: 'state', featureId: null, offset: null, beforeOffset: null, sample: null, digest: null },
+} as const satisfies Omit<NewChange, 'subscriptionId' | 'at'>;
 
 /**
  * What records mean to subscriptions, in the order of the log. Leaving the interest, or the permission, is a remove (delta rule
@@ -42,7 +49,7 @@ export function deriveChanges(
       if (!isSeen && !wasSeen) continue;
       const { offset, at } = change;
       const beforeOffset = wasSeen ? change.before!.offset : null;
-      const about = { subscriptionId: id, featureId: change.id, offset, beforeOffset, at };
+      const about = { subscriptionId: id, featureId: change.id, offset, beforeOffset, sample: null, at };
       if (!isSeen) changes.push({ ...about, operation: 'remove', digest: null });
       else {
         digest ??= sha256Hex(canonicalJson(change.after!.feature));

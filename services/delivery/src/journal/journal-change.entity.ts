@@ -1,3 +1,4 @@
+import type { Layer } from '@hinomi/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One change of one subscription. Its body is the record of the log at its position. */
@@ -21,6 +22,10 @@ export class JournalChangeRow {
   /** Where the version stands that the subscriber had before. */
   @Column('bigint', { name: 'before_offset', nullable: true })
   beforeOffset: string | null;
+
+  /** The layer whose sample it is: then it is not of the log. */
+  @Column('text', { nullable: true })
+  sample: Layer | null;
 
   @Column('text', { nullable: true })
   digest: string | null;

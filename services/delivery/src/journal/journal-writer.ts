@@ -4,7 +4,7 @@ import { HubError, type Instant, type LogRecord, type Realm, type SubscriptionId
 import type { AppliedChange } from '@hinomi/interest';
 import { logOf, Waiting } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
-import { deriveChanges, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
+import { deriveChanges, STATE_LINE, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
 import type { JournalPosition, JournalRepository } from './journal.repository.js';
 import { accessKeyOf, holderPrincipal, sightOf } from './sight-of.js';
 import { SubscriptionRow } from './subscription.entity.js';
@@ -159,5 +159,5 @@ function whyOf(error: unknown): string {
 }
 
 function stateLine(subscriptionId: SubscriptionId, at: Instant): NewChange {
-  return { subscriptionId, operation: 'state', featureId: null, offset: null, beforeOffset: null, digest: null, at };
+  return { subscriptionId, ...STATE_LINE, at };
 }

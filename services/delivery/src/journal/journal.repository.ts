@@ -1,7 +1,7 @@
-import { instantFromMillis, type Instant, type Realm, type SubscriptionId } from '@hinomi/contracts';
+import { instantFromMillis, type Instant, type Layer, type Realm, type SubscriptionId } from '@hinomi/contracts';
 import type { Store } from '@hinomi/store';
 import type { EntityManager } from 'typeorm';
-import type { NewChange } from './derive-changes.js';
+import { STATE_LINE, type NewChange } from './derive-changes.js';
 import { type JournalChangeRow } from './journal-change.entity.js';
 import { JournalPositionRow } from './journal-position.entity.js';
 import { SubscriptionRow } from './subscription.entity.js';
@@ -19,6 +19,8 @@ export interface JournalLine {
   offset: number | null;
   /** Where the version stands that the subscriber had before. */
   beforeOffset: number | null;
+  /** The layer whose sample it is; null = it is of the picture. */
+  sample: Layer | null;
   digest: string | null;
   at: Instant;
 }
@@ -86,11 +88,19 @@ export class JournalRepository {
     });
   }
 
+  /** Gives one subscription lines that are not of the log, in turn with the writers. */
+  async tell(realm: Realm, changes: readonly NewChange[]): Promise<void> {
+    await this.store.durably(async (rows) => {
+      await this.lock(rows, realm);
+      await this.number(rows, changes);
+    });
+  }
+
   /** Tells a subscription that what it knows is worthless. */
   async needState(rows: EntityManager, subscriptionId: SubscriptionId, atMs: number): Promise<void> {
     const at = instantFromMillis(atMs);
     await this.number(rows, [
-      { subscriptionId, operation: 'state', featureId: null, offset: null, beforeOffset: null, digest: null, at },
+      { subscriptionId, ...STATE_LINE, at },
     ]);
   }
 
@@ -128,7 +138,7 @@ export class JournalRepository {
     const rows = (await this.store.projected((manager) =>
       manager.query(
         `select sequence, operation, feature_id as "featureId", log_offset as "offset",
-           before_offset as "beforeOffset", digest, at
+           before_offset as "beforeOffset", sample, digest, at
          from delivery_changes where subscription_id = $1 and sequence > $2 order by sequence limit $3`,
         [id, sequence, limit],
       ),
@@ -246,10 +256,11 @@ export class JournalRepository {
     });
     await rows.query(
       `insert into delivery_changes (subscription_id, sequence, operation, feature_id, log_offset, before_offset,
-         digest, at)
-       select l."subscriptionId", l.sequence, l.operation, l."featureId", l."offset", l."beforeOffset", l.digest, l.at
+         sample, digest, at)
+       select l."subscriptionId", l.sequence, l.operation, l."featureId", l."offset", l."beforeOffset", l.sample,
+         l.digest, l.at
        from jsonb_to_recordset($1::jsonb) as l("subscriptionId" text, sequence bigint, operation text, "featureId" text,
-         "offset" bigint, "beforeOffset" bigint, digest text, at timestamptz)`,
+         "offset" bigint, "beforeOffset" bigint, sample text, digest text, at timestamptz)`,
       [JSON.stringify(lines)],
     );
     return last;

@@ -2,20 +2,23 @@ import { Policies } from '@hinomi/access';
 import {
   HubError,
   instantFromMillis,
+  toGeoJson,
   type DeliveredChange,
+  type FeatureV1,
   type Realm,
   type SubscriptionId,
   type SubscriptionState,
 } from '@hinomi/contracts';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
-import type { PictureEntry } from '@hinomi/interest';
 import { Inject, Injectable } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
+import { STATE_LINE } from '../journal/derive-changes.js';
 import type { JournalLine } from '../journal/journal.repository.js';
 import { Journals } from '../journal/journals.js';
 import { holderPrincipal, sightOf } from '../journal/sight-of.js';
 import type { SubscriptionRow } from '../journal/subscription.entity.js';
 import { deriveAlert, deriveCancel } from '../messages/derive-alert.js';
+import { sampleFeature } from '../sandbox/sample-feature.js';
 import { deriveEvent, messageId } from '../messages/derive-event.js';
 import type { StateOrigin } from '../messages/render-state.js';
 import { DeliveredPictures } from '../picture/delivered-pictures.js';
@@ -59,25 +62,26 @@ export class DeliveryReader {
   async changesOf(row: SubscriptionRow, lines: readonly JournalLine[]): Promise<DeliveredChange[]> {
     const isCap = row.format === 'cap';
     const offsets = lines.flatMap(({ operation, offset, beforeOffset }) => [
-      ...(operation === 'upsert' ? [offset!] : []),
+      ...(operation === 'upsert' && offset !== null ? [offset] : []),
       ...(isCap && beforeOffset !== null ? [beforeOffset] : []),
     ]);
     const entries = await this.pictures.of(row.realm as Realm).entries.at(offsets);
-    const versionAt = (offset: number | null): PictureEntry | null =>
-      offset === null ? null : (entries.get(offset) ?? null);
+    const versionAt = (offset: number | null): FeatureV1 | null =>
+      offset === null ? null : (entries.get(offset)?.feature ?? null);
     const id = row.id as SubscriptionId;
-    return lines.map(({ sequence, operation, featureId, offset, beforeOffset, digest, at }) => {
-      const after = operation === 'upsert' ? versionAt(offset) : null;
+    return lines.map(({ sequence, operation, featureId, offset, beforeOffset, sample, digest, at }) => {
+      const ofSample = sample === null ? null : sampleFeature(sample, at);
+      const after = operation === 'upsert' ? (ofSample ?? versionAt(offset)) : null;
       const change: DeliveredChange = {
         ...{ id: messageId(id, sequence), sequence, featureId, at, position: offset, digest },
         operation: operation === 'upsert' && after === null ? 'superseded' : operation,
       };
-      const feature = after?.geoJson ?? null;
+      const feature = after && toGeoJson(after);
       if (row.format === 'cloudevents') return { ...change, event: deriveEvent(change, feature, this.originOf(row)) };
       if (!isCap) return { ...change, feature };
-      const before = versionAt(beforeOffset)?.feature ?? null;
+      const before = after === null ? (ofSample ?? versionAt(beforeOffset)) : versionAt(beforeOffset);
       const { alerts } = this.originOf(row);
-      if (after !== null) return { ...change, alert: deriveAlert(after.feature, before, alerts) };
+      if (after !== null) return { ...change, alert: deriveAlert(after, before, alerts) };
       return { ...change, alert: before === null ? null : deriveCancel(before, at, alerts) };
     });
   }
@@ -120,7 +124,7 @@ export class DeliveryReader {
     if (since >= last || since + 1 >= oldest) return rows.after(id, since, limit);
     const at = instantFromMillis(this.settings.now());
     return [
-      { sequence: oldest - 1, operation: 'state', featureId: null, offset: null, beforeOffset: null, digest: null, at },
+      { sequence: oldest - 1, ...STATE_LINE, at },
     ];
   }
 }

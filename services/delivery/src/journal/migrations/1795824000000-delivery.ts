@@ -47,6 +47,7 @@ export class Delivery1795824000000 implements MigrationInterface {
         feature_id text,
         log_offset bigint,
         before_offset bigint,
+        sample text,
         digest text,
         at timestamptz(3) not null,
         primary key (subscription_id, sequence)
