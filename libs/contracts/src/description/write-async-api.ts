@@ -1,0 +1,39 @@
+import { writeComponents } from '../catalogue/write-json-schema.js';
+import { socketParts, subscriptionParts, type DeliveryWay } from './delivery-channels.js';
+import { MESSAGE_SCHEMAS } from './message-schemas.js';
+import { topicParts } from './topic-channels.js';
+
+/** AsyncAPI 3.0 of the hub that answers at `baseUrl`, seen from the hub: what it sends, others hear. */
+export function writeAsyncApi(baseUrl: string, ways: readonly DeliveryWay[]): Record<string, unknown> {
+  const { host, protocol } = new URL(baseUrl);
+  const isSafe = protocol === 'https:';
+  const parts = [topicParts(), socketParts(), subscriptionParts(ways)];
+  const all = (key: 'channels' | 'operations' | 'messages') =>
+    Object.assign({}, ...parts.map((part) => part[key])) as object;
+  return {
+    asyncapi: '3.0.0',
+    id: 'urn:jp:hinomi',
+    info: {
+      title: 'Hinomi',
+      version: '1.0.0',
+      description:
+        'What the hub sends and hears. Exercises have topics of their own (`drill.`). On Kafka nobody outside the hub reads a topic unless the hub’s operator grants it; without Kafka the log is inside the hub. Topics that are not open are not described here: the catalogue names them, with why.',
+      license: { name: 'Apache-2.0' },
+      externalDocs: { url: `${baseUrl}/catalogue`, description: 'The catalogue of layers and topics, for people' },
+    },
+    defaultContentType: 'application/json',
+    servers: {
+      kafka: {
+        host: '{brokers}',
+        protocol: 'kafka-secure',
+        description: 'Where the hub runs on Apache Kafka; its operator names the brokers.',
+        variables: { brokers: { description: 'As HINOMI_KAFKA_BROKERS says.' } },
+      },
+      socket: { host, protocol: isSafe ? 'wss' : 'ws', pathname: '/socket.io/', description: 'Socket.IO 4.' },
+      http: { host, protocol: isSafe ? 'https' : 'http' },
+    },
+    channels: all('channels'),
+    operations: all('operations'),
+    components: { messages: all('messages'), schemas: writeComponents(MESSAGE_SCHEMAS, 'draft-7') },
+  };
+}
