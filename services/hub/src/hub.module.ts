@@ -7,7 +7,7 @@ import { DeliveryModule } from '@hinomi/delivery';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
-import { IngestModule } from '@hinomi/ingest';
+import { IngestModule, readLicences } from '@hinomi/ingest';
 import { PhrModule, type PhrRules } from '@hinomi/phr';
 import { HealthModule } from '@hinomi/service-kit';
 import { ShelterModule } from '@hinomi/shelter';
@@ -113,5 +113,11 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
-  delivery: ({ deliveryStore, issuer }) => DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, now }),
+  delivery: ({ config, deliveryStore, issuer }) =>
+    DeliveryModule.register({
+      store: deliveryStore!,
+      baseUrl: issuer,
+      now,
+      licences: () => readLicences(config.sourcesDir),
+    }),
 };

@@ -1,0 +1,52 @@
+import { Open } from '@hinomi/access';
+import { contentDigest, writeAsyncApi, writeOpenApi, type DeliveryWay } from '@hinomi/contracts';
+import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
+import { Controller, Get, HttpStatus, Inject, Req, Res } from '@nestjs/common';
+import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
+
+/** How changes leave this service; a way that is not there yet is in no document. */
+const WAYS: readonly DeliveryWay[] = ['pull'];
+
+const CACHE = 'public, max-age=3600';
+
+interface Written {
+  text: string;
+  tag: string;
+}
+
+/** The descriptions of the hub for programs. */
+@Open()
+@Controller()
+export class DocumentsController {
+  private readonly written = new Map<string, Written>();
+
+  constructor(@Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings) {}
+
+  @Get('openapi.json')
+  openApi(@Req() request: HttpRequest, @Res() reply: HttpReply): void {
+    this.send('application/json; charset=utf-8', writeOpenApi, request, reply);
+  }
+
+  @Get('asyncapi.json')
+  asyncApi(@Req() request: HttpRequest, @Res() reply: HttpReply): void {
+    this.send('application/json; charset=utf-8', writeAsyncApiHere, request, reply);
+  }
+
+  private send(type: string, write: (baseUrl: string) => object, request: HttpRequest, reply: HttpReply): void {
+    const baseUrl = this.settings.baseUrl();
+    const key = `${write.name} ${baseUrl}`;
+    let written = this.written.get(key);
+    if (written === undefined) {
+      const text = JSON.stringify(write(baseUrl));
+      written = { text, tag: `W/"${contentDigest(text).slice(0, 24)}"` };
+      this.written.set(key, written);
+    }
+    reply.header('cache-control', CACHE).header('etag', written.tag);
+    if (headerOf(request, 'if-none-match')?.includes(written.tag)) reply.status(HttpStatus.NOT_MODIFIED).send();
+    else reply.status(HttpStatus.OK).header('content-type', type).send(written.text);
+  }
+}
+
+function writeAsyncApiHere(baseUrl: string): object {
+  return writeAsyncApi(baseUrl, WAYS);
+}
