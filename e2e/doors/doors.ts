@@ -10,7 +10,7 @@ const ADMIN: readonly Role[] = ['admin'];
 const OPENERS: readonly Role[] = RESPONDERS.filter((role) => role !== 'pharmacist');
 const CARE: readonly Role[] = ['medic'];
 const RECEPTION: readonly Role[] = ['shelter', 'medic'];
-const SUBSCRIBERS: readonly Role[] = ['admin', 'operator', 'agency'];
+const AGENCIES: readonly Role[] = ['admin', 'operator', 'agency'];
 const PHARMACY: readonly Role[] = ['pharmacist'];
 
 /** Every door of the hub. A route or message that is not in this table fails the test. */
@@ -147,12 +147,18 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/feeds/quarantine/replay': HEADQUARTERS,
   'POST /api/v1/feeds/replay': HEADQUARTERS,
 
-  'POST /api/v1/subscriptions': SUBSCRIBERS,
-  'GET /api/v1/subscriptions': SUBSCRIBERS,
-  'GET /api/v1/subscriptions/:id': SUBSCRIBERS,
-  'DELETE /api/v1/subscriptions/:id': SUBSCRIBERS,
-  'GET /api/v1/subscriptions/:id/state': SUBSCRIBERS,
-  'GET /api/v1/subscriptions/:id/changes': SUBSCRIBERS,
+  'POST /api/v1/subscriptions': AGENCIES,
+  'GET /api/v1/subscriptions': AGENCIES,
+  'GET /api/v1/subscriptions/:id': AGENCIES,
+  'DELETE /api/v1/subscriptions/:id': AGENCIES,
+  'GET /api/v1/subscriptions/:id/state': AGENCIES,
+  'GET /api/v1/subscriptions/:id/changes': AGENCIES,
+  'GET /api/v1/subscriptions/:id/events': AGENCIES,
+  'GET /api/v1/subscriptions/:id/deliveries': AGENCIES,
+  'POST /api/v1/subscriptions/:id/pause': AGENCIES,
+  'POST /api/v1/subscriptions/:id/resume': AGENCIES,
+  'POST /api/v1/subscriptions/:id/replay': AGENCIES,
+  'POST /api/v1/subscriptions/:id/secret': AGENCIES,
   'GET /api/v1/catalogue': EVERYONE,
   'GET /api/v1/catalogue/:id': EVERYONE,
   'GET /openapi.json': 'open',

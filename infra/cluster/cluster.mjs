@@ -21,7 +21,7 @@ import { Member } from './member.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HAPROXY_CONFIG = fileURLToPath(new URL('haproxy.cfg', import.meta.url));
 const DEFAULT_PORT = 8080;
-const PRINCIPALS = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway'];
+const PRINCIPALS = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway', 'delivery'];
 
 /** `null` when a cluster can be started here, else what is missing and what to install, a line each. */
 export async function whyNoCluster() {
@@ -58,7 +58,7 @@ export async function startCluster({
     gateways: Array.from({ length: gatewayCount }, (_, index) => `gateway-${index + 1}`),
     aggregators: Array.from({ length: standbys + 1 }, (_, index) => `aggregator-${index + 1}`),
   };
-  const services = ['ingest', 'shelter', 'phr', ...names.aggregators, ...names.gateways];
+  const services = ['ingest', 'shelter', 'phr', 'delivery', ...names.aggregators, ...names.gateways];
   const free = await freePorts(services.length + 1);
   const portOf = new Map(services.map((name, index) => [name, free[index]]));
   const front = port === 0 ? free.at(-1) : port;
@@ -76,7 +76,7 @@ export async function startCluster({
     const groups = [
       ['haproxy'],
       names.gateways,
-      ['ingest', 'shelter', 'phr'],
+      ['ingest', 'shelter', 'phr', 'delivery'],
       names.aggregators.toReversed(),
       ['kafka', 'postgres'],
     ];
@@ -123,6 +123,7 @@ export async function startCluster({
         HINOMI_INGEST_URL: `http://127.0.0.1:${portOf.get('ingest')}`,
         HINOMI_SHELTER_URL: `http://127.0.0.1:${portOf.get('shelter')}`,
         HINOMI_PHR_URL: `http://127.0.0.1:${portOf.get('phr')}`,
+        HINOMI_DELIVERY_URL: `http://127.0.0.1:${portOf.get('delivery')}`,
         HINOMI_PUBLIC_URL: url,
         HINOMI_ATTACHMENTS_DIR: join(home, 'attachments'),
       });
@@ -138,6 +139,12 @@ export async function startCluster({
     await service('shelter', 'shelter', { HINOMI_ISSUER: url }).start();
     const vaultUrl = await makeVaultRole(postgres.url, keptPassword(join(home, 'vault-password')));
     await service('phr', 'phr', { HINOMI_ISSUER: url, HINOMI_VAULT_POSTGRES_URL: vaultUrl }).start();
+    await service('delivery', 'delivery', {
+      HINOMI_ISSUER: url,
+      HINOMI_STORE: 'postgres',
+      HINOMI_POSTGRES_URL: postgres.url,
+      HINOMI_PUBLIC_URL: url,
+    }).start();
     await Promise.all([
       ...otherAggregators.map((name) => service(name, 'aggregator').start()),
       ...otherGateways.map((name) => gateway(name).start()),

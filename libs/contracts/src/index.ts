@@ -33,7 +33,6 @@ export * from './description/endpoint.js';
 export * from './description/hub-endpoints.js';
 export * from './description/named-schemas.js';
 export * from './description/write-async-api.js';
-export type { DeliveryWay } from './description/delivery-channels.js';
 export * from './description/write-open-api.js';
 export * from './errors/hub-error.js';
 export * from './errors/json-pointer.js';

@@ -6,6 +6,8 @@ export interface DeliverySettings {
   store: Store;
   /** The base URL of the hub, without a slash at its end; asked late, since the port is known late. */
   baseUrl: () => string;
+  /** Ranges of addresses to which webhooks are sent beside those of the internet: `loopback`, `private`, or 10.20.0.0/16. */
+  webhookRanges: readonly string[];
   /** Milliseconds since 1970. */
   now: () => number;
   /** Under which terms each source may be used, as the entries of sources state it; absent = nobody knows here. */

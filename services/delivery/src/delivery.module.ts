@@ -8,8 +8,10 @@ import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js
 import { DeliveryHealth } from './delivery-health.js';
 import { Journals } from './journal/journals.js';
 import { DeliveredPictures } from './picture/delivered-pictures.js';
+import { DeliveryReader } from './subscriptions/delivery-reader.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
+import { WebhookDesk } from './webhooks/webhook-desk.js';
 
 /** The picture to agencies. Needs EVENT_LOG, BOUNDARIES and AccessModule from the host, as global providers. */
 @Module({})
@@ -23,6 +25,8 @@ export class DeliveryModule {
         { provide: DELIVERY_SETTINGS, useValue: settings },
         DeliveredPictures,
         Journals,
+        DeliveryReader,
+        WebhookDesk,
         Subscriptions,
         LiveCatalogue,
         DeliveryHealth,

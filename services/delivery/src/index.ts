@@ -1,3 +1,4 @@
+export { isRange } from './webhooks/address-rule.js';
 export { DELIVERY_TABLES } from './journal/delivery-tables.js';
 export { DeliveryModule } from './delivery.module.js';
 export type { DeliverySettings } from './delivery-settings.js';

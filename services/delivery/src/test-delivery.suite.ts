@@ -177,7 +177,13 @@ export class TestDelivery {
       imports: [
         WorldModule,
         AccessModule.register({ issuer: () => 'http://localhost', demonstration: true, now, store }),
-        DeliveryModule.register({ store, baseUrl: () => this.base, now, ...this.settings }),
+        DeliveryModule.register({
+          store,
+          baseUrl: () => this.base,
+          webhookRanges: ['loopback'],
+          now,
+          ...this.settings,
+        }),
       ],
     })
     class TestModule {}

@@ -49,7 +49,7 @@ describe('docker-compose.yml', () => {
 
   it('runs every service of the hub: two gateways, and an aggregator that stands by', () => {
     const hosted = ours.map(([, service]) => settingsOf(service)['HINOMI_SERVICES']);
-    expect([...hosted].sort()).toEqual(['aggregator', 'aggregator', 'gateway', 'gateway', 'ingest', 'phr', 'shelter']);
+    expect([...hosted].sort().join(' ')).toBe('aggregator aggregator delivery gateway gateway ingest phr shelter');
     expect(new Set(hosted)).toEqual(new Set(SERVICES));
   });
 

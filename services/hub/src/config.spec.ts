@@ -51,7 +51,7 @@ describe('the configuration', () => {
 
   it('hosts everything on loopback, with the demonstration accounts, unless told otherwise', () => {
     expect(readHubConfig({})).toMatchObject({
-      services: ['ingest', 'shelter', 'phr', 'aggregator', 'gateway'],
+      services: ['ingest', 'shelter', 'phr', 'aggregator', 'gateway', 'delivery'],
       host: 'localhost',
       bind: '127.0.0.1',
       loopback: true,
@@ -78,6 +78,7 @@ describe('the configuration', () => {
       'HINOMI_INGEST_URL',
       'HINOMI_SHELTER_URL',
       'HINOMI_PHR_URL',
+      'HINOMI_DELIVERY_URL',
       'HINOMI_POSTGRES_URL',
       'HINOMI_TLS_KEY',
     ]);
@@ -126,7 +127,7 @@ describe('a process that hosts a part', () => {
   });
 
   it('finds ingest, shelter and the vault, as a gateway, and the issuer, as one of them', () => {
-    const urls = ['HINOMI_INGEST_URL', 'HINOMI_SHELTER_URL', 'HINOMI_PHR_URL'];
+    const urls = ['HINOMI_INGEST_URL', 'HINOMI_SHELTER_URL', 'HINOMI_PHR_URL', 'HINOMI_DELIVERY_URL'];
     expect(problemsOf({ HINOMI_SERVICES: 'gateway', ...KAFKA })).toEqual(urls);
     expect(problemsOf({ HINOMI_SERVICES: 'ingest,gateway', ...KAFKA })).toEqual(urls.slice(1));
     expect(problemsOf({ HINOMI_SERVICES: 'phr', ...KAFKA })).toEqual(['HINOMI_ISSUER']);
@@ -138,6 +139,7 @@ describe('a process that hosts a part', () => {
         HINOMI_INGEST_URL: 'http://127.0.0.1:8081/',
         HINOMI_SHELTER_URL: 'http://127.0.0.1:8082/',
         HINOMI_PHR_URL: 'http://127.0.0.1:8083/',
+        HINOMI_DELIVERY_URL: 'http://127.0.0.1:8084/',
         ...KAFKA,
       }),
       readHubConfig({ HINOMI_SERVICES: 'ingest', HINOMI_ISSUER: 'http://localhost:8080', ...KAFKA }),
@@ -156,6 +158,7 @@ describe('a process that hosts a part', () => {
     expect(problemsOf({ HINOMI_INGEST_URL: 'http://127.0.0.1:8081' })).toEqual(['HINOMI_INGEST_URL']);
     expect(problemsOf({ HINOMI_SHELTER_URL: 'http://127.0.0.1:8082' })).toEqual(['HINOMI_SHELTER_URL']);
     expect(problemsOf({ HINOMI_PHR_URL: 'http://127.0.0.1:8083' })).toEqual(['HINOMI_PHR_URL']);
+    expect(problemsOf({ HINOMI_DELIVERY_URL: 'http://127.0.0.1:8084' })).toEqual(['HINOMI_DELIVERY_URL']);
   });
 
   it('keeps the vault under a role of its own', () => {

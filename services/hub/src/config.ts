@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExternalIssuer } from '@hinomi/access';
 import { WEB_CLIENT } from '@hinomi/contracts';
+import { isRange } from '@hinomi/delivery';
 import {
   misspeltSettings,
   OBSERVABILITY_SETTINGS,
@@ -81,6 +82,11 @@ export const HubConfigSchema = z.object({
   HINOMI_SHELTER_URL: httpUrl,
   HINOMI_PHR_URL: httpUrl,
   HINOMI_DELIVERY_URL: httpUrl,
+  HINOMI_WEBHOOK_RANGES: z
+    .string()
+    .transform(list)
+    .refine((ranges) => ranges.every(isRange), 'must be ranges like 10.20.0.0/16, or loopback, or private')
+    .default([]),
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
   HINOMI_KAFKA_USER: z.string().default(''),
@@ -148,6 +154,8 @@ export interface HubConfig {
   phrUrl: string | null;
   /** Where the service of agencies is, for a gateway without it. */
   deliveryUrl: string | null;
+  /** Ranges of addresses to which webhooks are sent beside those of the internet. */
+  webhookRanges: readonly string[];
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | ({ kind: 'kafka'; brokers: string[] } & KafkaSecurity);
@@ -208,6 +216,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     shelterUrl: orNull(read.HINOMI_SHELTER_URL),
     phrUrl: orNull(read.HINOMI_PHR_URL),
     deliveryUrl: orNull(read.HINOMI_DELIVERY_URL),
+    webhookRanges: read.HINOMI_WEBHOOK_RANGES,
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: logOf(read),

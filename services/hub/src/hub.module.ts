@@ -117,6 +117,7 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
     DeliveryModule.register({
       store: deliveryStore!,
       baseUrl: issuer,
+      webhookRanges: config.webhookRanges,
       now,
       licences: () => readLicences(config.sourcesDir),
     }),

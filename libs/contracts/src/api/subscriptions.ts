@@ -30,7 +30,12 @@ export const DeliveryChannel = z.discriminatedUnion('type', [
   /** `GET .../changes` and `GET .../events`, which every subscription has. */
   z.strictObject({ type: z.literal('pull') }),
   /** Signed POSTs by Standard Webhooks. */
-  z.strictObject({ type: z.literal('webhook'), url: z.url({ protocol: /^https?$/ }).max(2000) }),
+  z.strictObject({
+    type: z.literal('webhook'),
+    url: z.url({ protocol: /^https?$/ }).max(2000),
+    /** Changes of one message at most; 1 = each is a message of its own. */
+    batch: z.int().min(1).max(500).default(1),
+  }),
 ]);
 export type DeliveryChannel = z.infer<typeof DeliveryChannel>;
 
@@ -90,6 +95,10 @@ export interface SubscriptionReply {
   /** The webhook's signing secret (`whsec_…`), shown this once; null where nothing is signed. */
   secret: string | null;
 }
+
+/** `POST /api/v1/subscriptions/{id}/replay`: what follows this sequence is sent once more. */
+export const ReplayWish = z.strictObject({ since: z.int().nonnegative() });
+export type ReplayWish = z.infer<typeof ReplayWish>;
 
 /** `GET /api/v1/subscriptions/{id}/state`: everything that matches now. Changes after `sequence` follow it. */
 export interface SubscriptionState {
@@ -152,6 +161,30 @@ export interface SubscriptionChanges {
   lastSequence: number;
   changes: DeliveredChange[];
 }
+
+/** One attempt to hand changes over, or one fetch: a line of the record of deliveries. */
+export interface DeliveryAttempt {
+  at: Instant;
+  firstSequence: number;
+  lastSequence: number;
+  /** 1 = the first time. */
+  attempt: number;
+  /** `fetched`: the agency asked for them; `taken`: its endpoint took them. */
+  outcome: 'fetched' | 'taken' | 'failed';
+  /** What the endpoint answered; null = nothing, or nobody was asked. */
+  status: number | null;
+  tookMs: number;
+  failure: string | null;
+}
+
+/** `GET /api/v1/subscriptions/{id}/deliveries`, newest first; `?format=csv` as a table. */
+export interface DeliveryRecord {
+  subscription: SubscriptionId;
+  attempts: DeliveryAttempt[];
+}
+
+/** Attempts of one answer. */
+export const MOST_ATTEMPTS = 10_000;
 
 export const MOST_CHANGES_IN_PAGE = 1_000;
 /** The longest that `wait=` holds an answer back, in seconds. */

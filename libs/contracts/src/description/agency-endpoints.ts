@@ -1,5 +1,5 @@
-import type { Answer, Body, Endpoint } from './endpoint.js';
-import type { SchemaName } from './named-schemas.js';
+import { answered, geoJson, json, text, type Endpoint } from './endpoint.js';
+import { SUBSCRIPTION_ENDPOINTS } from './subscription-endpoints.js';
 import {
   EXERCISE,
   PICTURE_CHANGES_QUERY,
@@ -7,13 +7,7 @@ import {
   PUBLIC_SHELTERS_QUERY,
   RUN_QUERY,
   SHELTERS_QUERY,
-  SUBSCRIPTION_CHANGES_QUERY,
 } from './parameters.js';
-
-const json = (schema: SchemaName | null): Body => ({ mediaType: 'application/json', schema });
-const geoJson = (schema: SchemaName): Body => ({ mediaType: 'application/geo+json', schema });
-const text = (mediaType: string): Body => ({ mediaType, schema: null });
-const answered = (says: string, body: Body, status = 200): Answer => ({ status, says, body });
 
 const PICTURE: readonly Endpoint[] = [
   {
@@ -115,49 +109,6 @@ const SHELTERS: readonly Endpoint[] = [
   },
 ];
 
-const ONE = { tag: 'subscriptions', access: 'subscriptions:use' } as const;
-const NOT_THEIRS = [404, ['subscription.not-found']] as const;
-
-const SUBSCRIPTIONS: readonly Endpoint[] = [
-  {
-    ...{
-      ...ONE,
-      method: 'POST',
-      path: '/api/v1/subscriptions',
-      summary: 'Subscribe: an interest, an owner, a format.',
-    },
-    bodies: [json('SubscriptionWish')],
-    answer: answered('The subscription; a secret is shown this once.', json('SubscriptionReply'), 201),
-    errors: [[400, ['request.invalid']]],
-  },
-  {
-    ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions', summary: 'One’s own; for the hub’s operators all.' },
-    answer: answered('Each with its account.', json('Subscriptions')),
-  },
-  {
-    ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions/{id}', summary: 'One subscription with its account.' },
-    answer: answered('The subscription.', json('Subscription')),
-    errors: [NOT_THEIRS],
-  },
-  {
-    ...{ ...ONE, method: 'DELETE', path: '/api/v1/subscriptions/{id}', summary: 'End it.' },
-    answer: { status: 204, says: 'It is ended.' },
-    errors: [NOT_THEIRS],
-  },
-  {
-    ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions/{id}/state' },
-    summary: 'Everything that matches now; changes after its `sequence` follow it.',
-    answer: answered('The state.', json('SubscriptionState')),
-    errors: [NOT_THEIRS, [503, ['log.unavailable']]],
-  },
-  {
-    ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions/{id}/changes', query: SUBSCRIPTION_CHANGES_QUERY },
-    summary: 'What follows a sequence, numbered without a gap.',
-    answer: answered('Changes in the format of the subscription.', json('SubscriptionChanges')),
-    errors: [[400, ['request.invalid']], NOT_THEIRS],
-  },
-];
-
 const DESCRIBED: readonly Endpoint[] = [
   {
     ...{ method: 'GET', path: '/api/v1/catalogue', access: 'picture:read', tag: 'catalogue' },
@@ -231,7 +182,7 @@ export const AGENCY_ENDPOINTS: readonly Endpoint[] = [
   ...PICTURE,
   ...FEEDS,
   ...SHELTERS,
-  ...SUBSCRIPTIONS,
+  ...SUBSCRIPTION_ENDPOINTS,
   ...DESCRIBED,
   ...HUB,
 ];

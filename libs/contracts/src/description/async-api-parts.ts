@@ -14,3 +14,8 @@ export const channelRef = (name: string) => ({ $ref: `#/channels/${name}` });
 export const channelMessageRef = (channel: string, name: string) => ({
   $ref: `#/channels/${channel}/messages/${name}`,
 });
+
+/** A message by itself; `schema` names its payload. */
+export const message = (title: string, schema: string, summary: string, contentType = 'application/json') => ({
+  ...{ name: title, title, summary, contentType, payload: schemaRef(schema) },
+});

@@ -13,7 +13,7 @@ import { ENDPOINTS, writeOpenApi } from './write-open-api.js';
 
 const BASE = 'http://localhost:8080';
 const openApi = writeOpenApi(BASE);
-const asyncApi = writeAsyncApi(BASE, ['pull', 'webhook']);
+const asyncApi = writeAsyncApi(BASE);
 const require = createRequire(import.meta.url);
 const addFormats = formats.default;
 const FOREIGN = { strict: false, validateFormats: false } as const;
@@ -87,7 +87,6 @@ describe('the AsyncAPI document', () => {
 
   it('has no reference that leads nowhere', () => {
     expect(brokenReferences(asyncApi)).toEqual([]);
-    expect(brokenReferences(writeAsyncApi(BASE, ['pull']))).toEqual([]);
   });
 
   it('has every open topic in both realms, and nothing of those that are not', () => {
@@ -98,11 +97,6 @@ describe('the AsyncAPI document', () => {
       [...open].sort(),
     );
     expect(OPEN_TOPICS.length + CLOSED_TOPICS.length).toBe(Object.keys(TOPICS).length);
-  });
-
-  it('tells of webhooks only where they are sent', () => {
-    expect(Object.keys(asyncApi['channels'] as object)).toContain('subscription-webhook');
-    expect(JSON.stringify(writeAsyncApi(BASE, ['pull']))).not.toContain('ebhook"');
   });
 
   it('has examples that follow their payload schemas', () => {

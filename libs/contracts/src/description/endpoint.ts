@@ -41,3 +41,8 @@ export interface Endpoint {
   /** Codes of the problems that are its own, beside those every endpoint has. */
   errors?: readonly (readonly [status: number, codes: readonly ErrorCode[]])[];
 }
+
+export const json = (schema: SchemaName | null): Body => ({ mediaType: 'application/json', schema });
+export const geoJson = (schema: SchemaName): Body => ({ mediaType: 'application/geo+json', schema });
+export const text = (mediaType: string): Body => ({ mediaType, schema: null });
+export const answered = (says: string, body: Body, status = 200): Answer => ({ status, says, body });

@@ -5,7 +5,15 @@ import { OPEN_TOPICS, TOPIC_RECORDS } from '../catalogue/topic-records.js';
 import { Instant } from '../instant.js';
 import { InterestV1 } from '../picture/interest.v1.js';
 import { Cursor, Heartbeat, WatchRequest, type PictureDeltaV1, type WatchReply } from '../picture/picture-delta.v1.js';
-import { DeliveredChangeV1, DeliveredEventV1, SubscriptionChangesReply } from './subscription-schemas.js';
+import {
+  DeliveredChangeV1,
+  DeliveredEventsV1,
+  DeliveredEventV1,
+  DeliveredFeatureV1,
+  DeliveredStateV1,
+  SubscriptionChangesReply,
+  WebhookHeaders,
+} from './subscription-schemas.js';
 
 /** The headers of every event: CloudEvents 1.0, Kafka binary binding. */
 const EventHeaders = AttributeHeaders.extend({
@@ -58,5 +66,9 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Heartbeat,
   DeliveredEvent: DeliveredEventV1,
   DeliveredChange: DeliveredChangeV1,
+  DeliveredEvents: DeliveredEventsV1,
+  DeliveredFeature: DeliveredFeatureV1,
+  DeliveredState: DeliveredStateV1,
+  WebhookHeaders,
   SubscriptionChanges: SubscriptionChangesReply,
 };

@@ -3,7 +3,7 @@ import { Catalogue, CatalogueDetail } from '../api/catalogue.js';
 import { PictureChangesV1 } from '../api/picture-changes.v1.js';
 import { PublicShelters } from '../api/public-shelters.js';
 import { ShelterReportBatch } from '../api/shelters.js';
-import { SubscriptionWish } from '../api/subscriptions.js';
+import { ReplayWish, SubscriptionWish } from '../api/subscriptions.js';
 import { GeoJsonFeatureV1 } from '../catalogue/geo-json-feature.js';
 import { InterestV1 } from '../picture/interest.v1.js';
 import { ExactNeeds, PublishedNeeds } from '../vault/vault-api.js';
@@ -28,6 +28,8 @@ import {
 import {
   DeliveredChangeV1,
   DeliveredEventV1,
+  DeliveryRecordReply,
+  SecretReply,
   SubscriptionChangesReply,
   SubscriptionList,
   SubscriptionMade,
@@ -43,6 +45,7 @@ export const NAMED_SCHEMAS = {
   CatalogueDetail,
   DeliveredChange: DeliveredChangeV1,
   DeliveredEvent: DeliveredEventV1,
+  DeliveryRecord: DeliveryRecordReply,
   ExactNeeds,
   Feature: GeoJsonFeatureV1,
   FeatureHistory: HistoryReply,
@@ -57,6 +60,8 @@ export const NAMED_SCHEMAS = {
   Problem: ProblemReply,
   PublicShelters,
   PublishedNeeds,
+  ReplayWish,
+  Secret: SecretReply,
   Shelter: ShelterReply,
   ShelterReport,
   ShelterReportBatch,

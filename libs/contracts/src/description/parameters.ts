@@ -70,3 +70,11 @@ export const SUBSCRIPTION_CHANGES_QUERY: Readonly<Record<string, Parameter>> = {
 };
 
 export const RUN_QUERY: Readonly<Record<string, Parameter>> = { exercise: text('The run of a drill.') };
+
+export const SUBSCRIPTION_EVENTS_QUERY: Readonly<Record<string, Parameter>> = {
+  since: whole('As `Last-Event-ID`: the sequence up to which everything is there already.', 0, 2 ** 53 - 1),
+};
+
+export const DELIVERIES_QUERY: Readonly<Record<string, Parameter>> = {
+  format: { says: 'How it is written.', schema: z.enum(['json', 'csv']) },
+};

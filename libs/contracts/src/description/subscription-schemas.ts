@@ -7,6 +7,7 @@ import {
   SubscriptionOwner,
   type DeliveredChange,
   type DeliveredEvent,
+  type DeliveryRecord,
   type Subscription,
   type SubscriptionChanges,
   type SubscriptionReply,
@@ -107,4 +108,69 @@ export const SubscriptionChangesReply: z.ZodType<SubscriptionChanges> = z.object
   subscription: SubscriptionId,
   lastSequence: Count,
   changes: z.array(DeliveredChangeV1),
+});
+
+export const DeliveryRecordReply: z.ZodType<DeliveryRecord> = z.object({
+  subscription: SubscriptionId,
+  attempts: z.array(
+    z.object({
+      at: Instant,
+      firstSequence: Count,
+      lastSequence: Count,
+      attempt: Count,
+      outcome: z.enum(['fetched', 'taken', 'failed']),
+      status: z.int().nullable(),
+      tookMs: z.number(),
+      failure: z.string().nullable(),
+    }),
+  ),
+});
+
+export const SecretReply = z.object({ secret: z.string() });
+
+/** Part of the state, where things are sent: who has all parts drops what they do not name. */
+const StateFeatures = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(GeoJsonFeatureV1),
+  hinomi: z.object({
+    operation: z.literal('state'),
+    sequence: Count,
+    part: z.int().positive(),
+    parts: z.int().positive(),
+    at: Instant,
+  }),
+});
+
+export const DeliveredStateV1 = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.literal('jp.hinomi.state.v1'),
+  time: Instant,
+  datacontenttype: z.literal('application/geo+json'),
+  exercise: z.boolean(),
+  data: StateFeatures,
+});
+
+/** A change in the format `geojson`: what became of the feature stands in a foreign member (RFC 7946 section 6.1). */
+export const DeliveredFeatureV1 = z.looseObject({
+  type: z.literal('Feature'),
+  id: z.string(),
+  properties: z.looseObject({}).nullable(),
+  hinomi: z.object({
+    message: z.string(),
+    sequence: Count,
+    operation: z.enum(['upsert', 'remove', 'state', 'superseded']),
+    at: Instant,
+  }),
+});
+
+export const DeliveredEventsV1 = z.array(DeliveredEventV1);
+
+/** Standard Webhooks. */
+export const WebhookHeaders = z.object({
+  'webhook-id': z.string(),
+  'webhook-timestamp': z.string().regex(/^\d+$/),
+  'webhook-signature': z.string(),
+  'content-type': z.string(),
 });

@@ -1,13 +1,14 @@
 import { writeComponents } from '../catalogue/write-json-schema.js';
-import { socketParts, subscriptionParts, type DeliveryWay } from './delivery-channels.js';
 import { MESSAGE_SCHEMAS } from './message-schemas.js';
+import { socketParts } from './socket-channel.js';
+import { subscriptionParts } from './subscription-channels.js';
 import { topicParts } from './topic-channels.js';
 
 /** AsyncAPI 3.0 of the hub that answers at `baseUrl`, seen from the hub: what it sends, others hear. */
-export function writeAsyncApi(baseUrl: string, ways: readonly DeliveryWay[]): Record<string, unknown> {
+export function writeAsyncApi(baseUrl: string): Record<string, unknown> {
   const { host, protocol } = new URL(baseUrl);
   const isSafe = protocol === 'https:';
-  const parts = [topicParts(), socketParts(), subscriptionParts(ways)];
+  const parts = [topicParts(), socketParts(), subscriptionParts()];
   const all = (key: 'channels' | 'operations' | 'messages') =>
     Object.assign({}, ...parts.map((part) => part[key])) as object;
   return {

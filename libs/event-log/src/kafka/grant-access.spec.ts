@@ -12,7 +12,7 @@ import { openKafkaLog } from './kafka-event-log.js';
 jest.setTimeout(300_000);
 
 const access = await readAccess();
-const SERVICES = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway'];
+const SERVICES = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway', 'delivery'];
 const whoDoes = (what: 'reads' | 'writes', topic: string): string[] =>
   Object.keys(access).filter((name) => access[name]![what].includes(topic));
 

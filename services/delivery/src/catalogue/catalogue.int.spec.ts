@@ -117,12 +117,6 @@ describe('the documents', () => {
       / \/(api\/v1\/(subscriptions|catalogue)|ogc|openapi\.json|asyncapi\.json|catalogue)/.test(door);
     expect([...described, ...PAGES].filter(isOurs).filter((door) => !routes.includes(door))).toEqual([]);
   });
-
-  it('tell of no way of delivery that is not there', async () => {
-    const { channels } = (await delivery.ask('GET', '/asyncapi.json')).json<{ channels: object }>();
-    expect(Object.keys(channels)).toContain('subscription-changes');
-    expect(Object.keys(channels)).not.toContain('subscription-webhook');
-  });
 });
 
 describe('the answers of subscriptions', () => {
@@ -143,6 +137,8 @@ describe('the answers of subscriptions', () => {
     follows('SubscriptionChanges', changes);
     follows('SubscriptionState', await delivery.ask('GET', `${at}/state`));
     follows('Subscription', await delivery.ask('GET', at));
+    follows('DeliveryRecord', await delivery.ask('GET', `${at}/deliveries`));
+    follows('Subscription', await delivery.ask('POST', `${at}/pause`));
     follows('Subscriptions', await delivery.ask('GET', '/api/v1/subscriptions'));
     follows('Problem', await delivery.ask('GET', `${at}/changes?since=x`));
   });

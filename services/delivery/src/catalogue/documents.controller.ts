@@ -1,11 +1,8 @@
 import { Open } from '@hinomi/access';
-import { contentDigest, writeAsyncApi, writeOpenApi, type DeliveryWay } from '@hinomi/contracts';
+import { contentDigest, writeAsyncApi, writeOpenApi } from '@hinomi/contracts';
 import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
 import { Controller, Get, HttpStatus, Inject, Req, Res } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
-
-/** How changes leave this service; a way that is not there yet is in no document. */
-const WAYS: readonly DeliveryWay[] = ['pull'];
 
 const CACHE = 'public, max-age=3600';
 
@@ -29,7 +26,7 @@ export class DocumentsController {
 
   @Get('asyncapi.json')
   asyncApi(@Req() request: HttpRequest, @Res() reply: HttpReply): void {
-    this.send('application/json; charset=utf-8', writeAsyncApiHere, request, reply);
+    this.send('application/json; charset=utf-8', writeAsyncApi, request, reply);
   }
 
   private send(type: string, write: (baseUrl: string) => object, request: HttpRequest, reply: HttpReply): void {
@@ -45,8 +42,4 @@ export class DocumentsController {
     if (headerOf(request, 'if-none-match')?.includes(written.tag)) reply.status(HttpStatus.NOT_MODIFIED).send();
     else reply.status(HttpStatus.OK).header('content-type', type).send(written.text);
   }
-}
-
-function writeAsyncApiHere(baseUrl: string): object {
-  return writeAsyncApi(baseUrl, WAYS);
 }

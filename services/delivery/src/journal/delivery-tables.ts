@@ -1,11 +1,13 @@
 import type { StoreTables } from '@hinomi/store';
+import { AttemptRow } from './attempt.entity.js';
 import { JournalChangeRow } from './journal-change.entity.js';
 import { JournalPositionRow } from './journal-position.entity.js';
 import { Delivery1795824000000 } from './migrations/1795824000000-delivery.js';
+import { SecretRow } from './secret.entity.js';
 import { SubscriptionRow } from './subscription.entity.js';
 
 /** Subscriptions and the journal of what was delivered to whom: kept for themselves, the log does not have them. */
 export const DELIVERY_TABLES: StoreTables = {
-  entities: [SubscriptionRow, JournalChangeRow, JournalPositionRow],
+  entities: [SubscriptionRow, JournalChangeRow, JournalPositionRow, SecretRow, AttemptRow],
   migrations: [Delivery1795824000000],
 };

@@ -1,4 +1,4 @@
-import { contentDigest, type Instant, type SubscriptionId } from '@hinomi/contracts';
+import { canonicalJson, sha256Hex, type Instant, type SubscriptionId } from '@hinomi/contracts';
 import type { AppliedChange, Sees } from '@hinomi/interest';
 
 /** One record of the picture, as far as the journal goes. */
@@ -40,7 +40,11 @@ export function deriveChanges(
       const { offset, at } = change;
       const about = { subscriptionId: id, featureId: change.id, offset, at };
       if (isSeen)
-        changes.push({ ...about, operation: 'upsert', digest: (digest ??= contentDigest(change.after!.feature)) });
+        changes.push({
+          ...about,
+          operation: 'upsert',
+          digest: (digest ??= sha256Hex(canonicalJson(change.after!.feature))),
+        });
       else changes.push({ ...about, operation: 'remove', digest: null });
     }
   }

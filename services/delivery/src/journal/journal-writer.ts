@@ -48,6 +48,11 @@ export class JournalWriter {
     return this.failures;
   }
 
+  /** Records of the topic that are in the journal. */
+  get position(): number {
+    return this.from ?? 0;
+  }
+
   /** Called before the first record is heard. Whoever subscribed under other rules fetches the state anew. */
   async open(end: number): Promise<void> {
     const { nextOffset } = await this.rows.open(this.realm, end);

@@ -2,7 +2,7 @@ import { instantFromMillis, type Instant, type Realm, type SubscriptionId } from
 import type { Store } from '@hinomi/store';
 import type { EntityManager } from 'typeorm';
 import type { NewChange } from './derive-changes.js';
-import { JournalChangeRow } from './journal-change.entity.js';
+import { type JournalChangeRow } from './journal-change.entity.js';
 import { JournalPositionRow } from './journal-position.entity.js';
 import { SubscriptionRow } from './subscription.entity.js';
 
@@ -19,6 +19,16 @@ export interface JournalLine {
   offset: number | null;
   digest: string | null;
   at: Instant;
+}
+
+/** How subscribers do, all together. */
+export interface SubscriberStanding {
+  active: number;
+  paused: number;
+  /** Changes that they do not have for certain. */
+  waiting: number;
+  /** How long the oldest of them waits; 0 = none does. */
+  oldestWaitingMs: number;
 }
 
 /** The rows of one log: subscriptions, and what was delivered to whom. Every write survives power loss before it resolves. */
@@ -142,25 +152,6 @@ export class JournalRepository {
     return { last: Number(last), stateLine: Number(stateLine), oldest: Number(oldest) };
   }
 
-  /** What an agency fetched counts as sent, what it asks to follow as acknowledged. */
-  async account(
-    id: SubscriptionId,
-    { acknowledged, sent, atMs }: { acknowledged: number; sent: number; atMs: number },
-  ): Promise<void> {
-    const at = new Date(atMs);
-    await this.store.projected((rows) =>
-      rows.query(
-        `update delivery_subscriptions set
-           sent = sent + $3,
-           last_sent_at = case when $3 > 0 then $4 else last_sent_at end,
-           last_acknowledged_at = case when $2 > acknowledged then $4 else last_acknowledged_at end,
-           acknowledged = greatest(acknowledged, $2)
-         where id = $1`,
-        [id, acknowledged, sent, at],
-      ),
-    );
-  }
-
   /** When the oldest change after a sequence was made; null = there is none. */
   async waitingSince(ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     if (ids.length === 0) return new Map();
@@ -175,11 +166,86 @@ export class JournalRepository {
     return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at] as const])));
   }
 
+  /** How the subscribers of this log do, all together. */
+  async subscribers(nowMs: number): Promise<SubscriberStanding> {
+    const [row] = (await this.store.projected((rows) =>
+      rows.query(
+        `with mine as (
+           select *, expires_at is not null and expires_at <= $2 as over from delivery_subscriptions where log_id = $1)
+         select count(*) filter (where not over and paused_at is null) as active,
+           count(*) filter (where not over and paused_at is not null) as paused,
+           coalesce(sum(last_sequence - acknowledged) filter (where not over), 0) as waiting,
+           min((select c.at from delivery_changes c
+             where c.subscription_id = mine.id and c.sequence > mine.acknowledged order by c.sequence limit 1))
+             filter (where not over) as since
+         from mine`,
+        [this.logId, new Date(nowMs)],
+      ),
+    )) as [{ active: string; paused: string; waiting: string; since: Date | null }];
+    return {
+      active: Number(row.active),
+      paused: Number(row.paused),
+      waiting: Number(row.waiting),
+      oldestWaitingMs: row.since === null ? 0 : Math.max(0, nowMs - row.since.getTime()),
+    };
+  }
+
+  /** Who is to be sent something: not paused, not over. */
+  async sending(nowMs: number): Promise<SubscriptionId[]> {
+    const found = (await this.store.projected((rows) =>
+      rows.query(
+        `select id from delivery_subscriptions
+         where log_id = $1 and channel->>'type' = 'webhook' and paused_at is null and (expires_at is null or expires_at > $2)`,
+        [this.logId, new Date(nowMs)],
+      ),
+    )) as { id: SubscriptionId }[];
+    return found.map(({ id }) => id);
+  }
+
+  /** What messages are signed with now: the secret in use first. */
+  async secrets(id: SubscriptionId, nowMs: number): Promise<string[]> {
+    const found = (await this.store.projected((rows) =>
+      rows.query(
+        `select secret from delivery_secrets where subscription_id = $1 and (ends_at is null or ends_at > $2)
+         order by made_at desc`,
+        [id, new Date(nowMs)],
+      ),
+    )) as { secret: string }[];
+    return found.map(({ secret }) => secret);
+  }
+
+  /** Whether this process is the one that sends; by the database's clock. */
+  async holdLease(holder: string, seconds: number): Promise<boolean> {
+    const held = (await this.store.projected((rows) =>
+      rows.query(
+        `insert into delivery_leases as lease (name, holder, until) values ($1, $2, now() + make_interval(secs => $3))
+         on conflict (name) do update set holder = excluded.holder, until = excluded.until
+           where lease.holder = excluded.holder or lease.until < now()
+         returning 1`,
+        [this.leaseName, holder, seconds],
+      ),
+    )) as unknown[];
+    return held.length > 0;
+  }
+
+  async leave(holder: string): Promise<void> {
+    await this.store.projected((rows) =>
+      rows.query('delete from delivery_leases where name = $1 and holder = $2', [this.leaseName, holder]),
+    );
+  }
+
   /** Forgets lines from before a moment. */
   async sweep(beforeMs: number): Promise<void> {
     await this.store.projected((rows) =>
-      rows.query('delete from delivery_changes where at < $1', [new Date(beforeMs)]),
+      rows.query(
+        `with gone as (delete from delivery_attempts where at < $1) delete from delivery_changes where at < $1`,
+        [new Date(beforeMs)],
+      ),
     );
+  }
+
+  private get leaseName(): string {
+    return `senders of ${this.logId}`;
   }
 
   private async lock(rows: EntityManager, realm: Realm): Promise<JournalPosition> {

@@ -52,6 +52,10 @@ export class SubscriptionRow {
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
+  /** What is sent next is the state, whole. */
+  @Column('boolean', { name: 'state_due' })
+  stateDue: boolean;
+
   @Column('timestamptz', { name: 'paused_at', nullable: true })
   pausedAt: Date | null;
 
@@ -75,6 +79,10 @@ export class SubscriptionRow {
 
   @Column('timestamptz', { name: 'last_acknowledged_at', nullable: true })
   lastAcknowledgedAt: Date | null;
+
+  /** Since when no attempt succeeds; null = the last one did. */
+  @Column('timestamptz', { name: 'failing_since', nullable: true })
+  failingSince: Date | null;
 
   @Column('text', { name: 'last_failure', nullable: true })
   lastFailure: string | null;

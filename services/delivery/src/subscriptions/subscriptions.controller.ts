@@ -2,6 +2,7 @@ import { Allow, CurrentPrincipal, type Principal } from '@hinomi/access';
 import {
   HubError,
   readAsked,
+  ReplayWish,
   SubscriptionId,
   SubscriptionWish,
   type Subscription,
@@ -9,9 +10,11 @@ import {
   type SubscriptionReply,
   type SubscriptionState,
 } from '@hinomi/contracts';
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
 import { readChangesQuery } from './read-changes-query.js';
 import { Subscriptions } from './subscriptions.js';
+import { writeAttemptsCsv } from './write-attempts-csv.js';
 
 /** Agencies subscribe once, and fetch what changes. */
 @Controller('api/v1/subscriptions')
@@ -44,6 +47,40 @@ export class SubscriptionsController {
     return this.subscriptions.end(readId(id), principal);
   }
 
+  @Post(':id/pause')
+  @HttpCode(200)
+  @Allow('subscriptions:use')
+  pause(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<Subscription> {
+    return this.subscriptions.pause(readId(id), principal);
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @Allow('subscriptions:use')
+  resume(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<Subscription> {
+    return this.subscriptions.resume(readId(id), principal);
+  }
+
+  @Post(':id/replay')
+  @HttpCode(200)
+  @Allow('subscriptions:use')
+  replay(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<Subscription> {
+    const { since } = readAsked(ReplayWish, body, 'It is not said from where on.');
+    return this.subscriptions.replay(readId(id), principal, since);
+  }
+
+  @Post(':id/secret')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @Allow('subscriptions:use')
+  renewSecret(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<{ secret: string }> {
+    return this.subscriptions.renewSecret(readId(id), principal);
+  }
+
   @Get(':id/state')
   @Header('cache-control', 'no-store')
   @Allow('subscriptions:use')
@@ -61,6 +98,44 @@ export class SubscriptionsController {
   ): Promise<SubscriptionChanges> {
     return this.subscriptions.changes(readId(id), principal, readChangesQuery(query));
   }
+
+  @Get(':id/events')
+  @Allow('subscriptions:use')
+  async events(
+    @Param('id') id: string,
+    @Query() query: Record<string, unknown>,
+    @Req() request: HttpRequest,
+    @Res() reply: HttpReply,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<void> {
+    const stream = await this.subscriptions.events(readId(id), principal, readSince(query, request));
+    reply.header('content-type', 'text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(stream);
+  }
+
+  @Get(':id/deliveries')
+  @Header('cache-control', 'no-store')
+  @Allow('subscriptions:use')
+  async deliveries(
+    @Param('id') id: string,
+    @Query('format') format: string | undefined,
+    @Res() reply: HttpReply,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<void> {
+    const record = await this.subscriptions.deliveries(readId(id), principal);
+    if (format === undefined || format === 'json') return void reply.send(record);
+    if (format !== 'csv') throw new HubError('request.invalid', 'The parameter format must be json or csv.');
+    reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="deliveries-${record.subscription}.csv"`)
+      .send(writeAttemptsCsv(record.attempts));
+  }
+}
+
+/** `Last-Event-ID`, or `since`: what the reader has; null = nothing. */
+function readSince(query: Record<string, unknown>, request: HttpRequest): number | null {
+  const text = headerOf(request, 'last-event-id') ?? query['since'];
+  if (text === undefined || text === '') return null;
+  return readChangesQuery({ since: text }).since;
 }
 
 function readId(text: string): SubscriptionId {

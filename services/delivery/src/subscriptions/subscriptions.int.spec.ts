@@ -7,7 +7,7 @@ import type {
   SubscriptionReply,
   SubscriptionState,
 } from '@hinomi/contracts';
-import { contentDigest } from '@hinomi/contracts';
+import { canonicalJson, sha256Hex } from '@hinomi/contracts';
 import { pictureFeature } from '@hinomi/testing';
 import { TestDelivery, TestWorld } from '../test-delivery.suite.js';
 
@@ -80,7 +80,7 @@ describe('a subscription', () => {
       [1, 'upsert', 'new'],
       [2, 'remove', 'new'],
     ]);
-    expect(heard[0]).toMatchObject({ id: `${id}.1`, feature: { id: 'new' }, digest: contentDigest(grown) });
+    expect(heard[0]).toMatchObject({ id: `${id}.1`, feature: { id: 'new' }, digest: sha256Hex(canonicalJson(grown)) });
     expect(heard[1]).toMatchObject({ feature: null, digest: null });
   });
 

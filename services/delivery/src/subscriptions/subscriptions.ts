@@ -1,8 +1,9 @@
+import type { Readable } from 'node:stream';
 import { Policies, type Principal } from '@hinomi/access';
 import {
   HubError,
-  instantFromMillis,
-  type DeliveredChange,
+  MOST_ATTEMPTS,
+  type DeliveryRecord,
   type InterestV1,
   type Realm,
   type Subscription,
@@ -15,27 +16,38 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { ulid } from 'ulid';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
-import type { JournalLine } from '../journal/journal.repository.js';
+import { eventStream } from '../events/event-stream.js';
+import { AccountRepository } from '../journal/account.repository.js';
 import { Journals } from '../journal/journals.js';
-import { accessKeyOf, holderPrincipal, sightOf } from '../journal/sight-of.js';
+import { SecretRow } from '../journal/secret.entity.js';
+import { accessKeyOf, holderPrincipal } from '../journal/sight-of.js';
 import { SubscriptionRow, type SubscriptionHolder } from '../journal/subscription.entity.js';
-import { deriveEvent, messageId } from '../messages/derive-event.js';
-import { DeliveredPictures } from '../picture/delivered-pictures.js';
+import { makeSecret } from '../webhooks/sign-message.js';
+import { WebhookDesk } from '../webhooks/webhook-desk.js';
+import { DeliveryReader, noSubscription } from './delivery-reader.js';
 import { describeSubscription } from './describe-subscription.js';
 import type { ChangesQuery } from './read-changes-query.js';
+import { describeAttempt } from './write-attempts-csv.js';
 
-/** How long an answer waits for this process to have read as far as the journal is. */
-const CATCH_UP_MS = 5_000;
+/** More than an organisation needs; each costs the journal a look at every change. */
+const MOST_OF_ONE = 200;
+/** How long a replaced secret still signs beside the new one. */
+const OLD_SECRET_MS = 24 * 3_600_000;
 
 /** Subscriptions: made, shown, fetched and ended by who holds them; the hub's operators see all of them. */
 @Injectable()
 export class Subscriptions {
+  private readonly accounts: AccountRepository;
+
   constructor(
     @Inject(Journals) private readonly journals: Journals,
-    @Inject(DeliveredPictures) private readonly pictures: DeliveredPictures,
+    @Inject(DeliveryReader) private readonly reader: DeliveryReader,
+    @Inject(WebhookDesk) private readonly webhooks: WebhookDesk,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
-  ) {}
+  ) {
+    this.accounts = new AccountRepository(settings.store);
+  }
 
   async make(wish: SubscriptionWish, principal: Principal): Promise<SubscriptionReply> {
     const nowMs = this.settings.now();
@@ -43,16 +55,26 @@ export class Subscriptions {
     if (expiresAt !== null && Date.parse(expiresAt) <= nowMs) {
       throw new HubError('request.invalid', 'The end of the subscription is past.', { place: { path: '/expiresAt' } });
     }
+    const { rows } = this.journals;
+    if ((await rows.list(principal.subject)).length >= MOST_OF_ONE) {
+      throw new HubError('request.too-many', `One client has ${MOST_OF_ONE} subscriptions at most: end some of them.`);
+    }
+    const isSent = channel.type !== 'pull';
     const row = Object.assign(new SubscriptionRow(), {
-      ...{ id: ulid(nowMs), logId: this.journals.rows.logId, realm: realmOfInterest(interest) },
+      ...{ id: ulid(nowMs), logId: rows.logId, realm: realmOfInterest(interest) },
       ...{ interest, owner, channel, format },
       ...{ holder: holderIn(principal), subject: principal.subject, accessKey: accessKeyOf(principal, this.policies) },
       ...{ createdAt: new Date(nowMs), expiresAt: expiresAt === null ? null : new Date(expiresAt) },
-      ...{ pausedAt: null, pausedBecause: null, lastSequence: '0', acknowledged: '0', sent: '0', retried: '0' },
-      ...{ lastSentAt: null, lastAcknowledgedAt: null, lastFailure: null },
+      ...{ stateDue: isSent, pausedAt: null, pausedBecause: null, failingSince: null, lastFailure: null },
+      ...{ lastSequence: '0', acknowledged: '0', sent: '0', retried: '0', lastSentAt: null, lastAcknowledgedAt: null },
     });
-    await this.journals.rows.change(row.realm as Realm, (rows) => rows.insert(SubscriptionRow, row));
-    return { subscription: describeSubscription(row, null, nowMs), secret: null };
+    const secret = isSent ? makeSecret() : null;
+    await rows.change(row.realm as Realm, async (manager) => {
+      await manager.insert(SubscriptionRow, row);
+      if (secret !== null) await manager.insert(SecretRow, secretRow(row.id, secret, nowMs));
+    });
+    this.webhooks.look();
+    return { subscription: describeSubscription(row, null, nowMs), secret };
   }
 
   async list(principal: Principal): Promise<Subscription[]> {
@@ -72,84 +94,94 @@ export class Subscriptions {
     const row = await this.seen(id, principal);
     await this.journals.rows.change(row.realm as Realm, (rows) => rows.delete(SubscriptionRow, { id }));
     this.journals.of(row.realm as Realm).wake();
+    this.webhooks.look();
   }
 
-  /** What it shows is at least as new as its sequence: a change after it may say again what is in it already. */
-  async state(id: SubscriptionId, principal: Principal): Promise<SubscriptionState> {
-    const held = await this.held(id, principal);
-    const standing = await this.journals.rows.standing(id);
-    if (standing === null) throw noSubscription();
-    const { row, nextOffset } = standing;
-    const picture = this.pictures.caughtUp(row.realm as Realm);
-    if (!(await picture.reached(nextOffset, CATCH_UP_MS))) {
-      throw new HubError('log.unavailable', 'The picture is still being read from the log.', { retryable: true });
+  /** Nothing is sent until it is resumed; the journal goes on. */
+  async pause(id: SubscriptionId, principal: Principal): Promise<Subscription> {
+    const row = await this.seen(id, principal);
+    const by = row.subject === principal.subject ? 'Paused by its holder.' : 'Paused by the hub’s operators.';
+    await this.update(row, { pausedAt: new Date(this.settings.now()), pausedBecause: by });
+    return this.show(id, principal);
+  }
+
+  async resume(id: SubscriptionId, principal: Principal): Promise<Subscription> {
+    const row = await this.held(id, principal);
+    await this.update(row, { pausedAt: null, pausedBecause: null, failingSince: null, lastFailure: null });
+    return this.show(id, principal);
+  }
+
+  /** What follows `since` is sent once more, with the numbers it had. */
+  async replay(id: SubscriptionId, principal: Principal, since: number): Promise<Subscription> {
+    const row = await this.held(id, principal);
+    if (since > Number(row.lastSequence)) throw noSuchSequence(row, since);
+    await this.update(row, { acknowledged: String(since), stateDue: false });
+    return this.show(id, principal);
+  }
+
+  /** A new secret, shown this once. For a day messages carry the signatures of both. */
+  async renewSecret(id: SubscriptionId, principal: Principal): Promise<{ secret: string }> {
+    const row = await this.held(id, principal);
+    if (row.channel.type !== 'webhook') {
+      throw new HubError('channel.refused', 'Only what is sent to a webhook is signed.');
     }
-    const sees = sightOf(held.interest, principal, this.policies);
-    const features = [...picture.memory.seenBy(sees)].map(({ geoJson }) => geoJson);
-    const sequence = Number(row.lastSequence);
-    const atMs = this.settings.now();
-    await this.journals.rows.account(id, { acknowledged: 0, sent: features.length, atMs });
-    return { type: 'FeatureCollection', subscription: id, sequence, at: instantFromMillis(atMs), features };
+    const secret = makeSecret();
+    const nowMs = this.settings.now();
+    await this.journals.rows.change(row.realm as Realm, async (rows) => {
+      await rows.query(`update delivery_secrets set ends_at = $2 where subscription_id = $1 and ends_at is null`, [
+        id,
+        new Date(nowMs + OLD_SECRET_MS),
+      ]);
+      await rows.insert(SecretRow, secretRow(id, secret, nowMs));
+    });
+    return { secret };
+  }
+
+  async state(id: SubscriptionId, principal: Principal): Promise<SubscriptionState> {
+    const state = await this.reader.stateOf(await this.held(id, principal));
+    const { sequence, features } = state;
+    await this.accounts.fetched(id, 0, this.fetch(sequence, sequence, features.length));
+    return state;
   }
 
   /** What follows a sequence; where there is nothing yet, it is waited for. Whoever asks has everything up to `since`. */
-  async changes(
-    id: SubscriptionId,
-    principal: Principal,
-    { since, limit, waitMs }: ChangesQuery,
-  ): Promise<SubscriptionChanges> {
+  async changes(id: SubscriptionId, principal: Principal, query: ChangesQuery): Promise<SubscriptionChanges> {
+    const { since, limit, waitMs } = query;
     const row = await this.held(id, principal);
-    if (since > Number(row.lastSequence)) {
-      throw new HubError(
-        'request.invalid',
-        `The newest change is ${row.lastSequence}: nothing has the number ${since}.`,
-        {
-          place: { path: 'since' },
-        },
-      );
-    }
-    const { rows } = this.journals;
-    let lines: JournalLine[] = [];
-    await this.journals.of(row.realm as Realm).until(async () => {
-      lines = await this.tellable(id, since, limit);
-      return lines.length > 0;
-    }, waitMs);
-    const changes = await this.changesOf(row, lines);
-    const atMs = this.settings.now();
-    await rows.account(id, { acknowledged: since, sent: changes.length, atMs });
-    const newest = await rows.find(id);
+    if (since > Number(row.lastSequence)) throw noSuchSequence(row, since);
+    const lines = await this.reader.linesAfter(row, since, limit, waitMs);
+    const changes = await this.reader.changesOf(row, lines);
+    const [first, last] = [changes[0]?.sequence ?? since, changes.at(-1)?.sequence ?? since];
+    await this.accounts.fetched(id, since, this.fetch(first, last, changes.length));
+    const newest = await this.journals.rows.find(id);
     if (newest === null) throw noSubscription();
     return { subscription: id, lastSequence: Number(newest.lastSequence), changes };
   }
 
-  /** Lines of the journal as they are delivered. */
-  async changesOf(row: SubscriptionRow, lines: readonly JournalLine[]): Promise<DeliveredChange[]> {
-    const offsets = lines.flatMap(({ operation, offset }) => (operation === 'upsert' ? [offset!] : []));
-    const entries = await this.pictures.of(row.realm as Realm).entries.at(offsets);
-    const id = row.id as SubscriptionId;
-    const origin = {
-      source: `${this.settings.baseUrl()}/api/v1/subscriptions/${id}`,
-      exercise: row.interest.exercise,
-    };
-    return lines.map(({ sequence, operation, featureId, offset, digest, at }) => {
-      const feature = offset === null ? null : (entries.get(offset)?.geoJson ?? null);
-      const change: DeliveredChange = {
-        ...{ id: messageId(id, sequence), sequence, featureId, at, position: offset, digest },
-        operation: operation === 'upsert' && feature === null ? 'superseded' : operation,
-      };
-      if (row.format === 'cloudevents') return { ...change, event: deriveEvent(change, feature, origin) };
-      return { ...change, feature };
-    });
+  /** What was handed over and fetched, attempt by attempt. */
+  async deliveries(id: SubscriptionId, principal: Principal): Promise<DeliveryRecord> {
+    await this.seen(id, principal);
+    const attempts = await this.accounts.attempts(id, MOST_ATTEMPTS);
+    return { subscription: id, attempts: attempts.map(describeAttempt) };
   }
 
-  /** Nothing is told that is older than other rights; and where lines are forgotten, that the state is to be fetched. */
-  private async tellable(id: SubscriptionId, since: number, limit: number): Promise<JournalLine[]> {
-    const { rows } = this.journals;
-    const { stateLine, oldest, last } = await rows.reach(id);
-    if (since < stateLine) return rows.after(id, stateLine - 1, limit);
-    if (since >= last || since + 1 >= oldest) return rows.after(id, since, limit);
-    const at = instantFromMillis(this.settings.now());
-    return [{ sequence: oldest - 1, operation: 'state', featureId: null, offset: null, digest: null, at }];
+  /** As Server-Sent Events, from what the reader has on. */
+  async events(id: SubscriptionId, principal: Principal, since: number | null): Promise<Readable> {
+    const row = await this.held(id, principal);
+    if (since !== null && since > Number(row.lastSequence)) throw noSuchSequence(row, since);
+    if (since !== null) await this.accounts.fetched(id, since, this.fetch(since, since, 0));
+    const key = accessKeyOf(principal, this.policies);
+    const endsAtMs = Date.parse(principal.expiresAt);
+    return eventStream(id, since, {
+      journals: this.journals,
+      rows: this.journals.rows,
+      reader: this.reader,
+      // A stream lives no longer than the token it was opened with: whoever comes back shows the next one.
+      stillHeld: ({ holder, expiresAt }) =>
+        accessKeyOf(holderPrincipal(holder), this.policies) === key &&
+        this.settings.now() < Math.min(endsAtMs, expiresAt?.getTime() ?? Infinity),
+      told: (first, last, count) => this.accounts.fetched(id, 0, this.fetch(first, last, count)),
+    });
   }
 
   /** For who may see that it is there: its holder, and the hub's operators. */
@@ -178,6 +210,23 @@ export class Subscriptions {
     });
     return (await this.journals.rows.find(id)) ?? row;
   }
+
+  /** What an account keeps of one fetch. */
+  private fetch(firstSequence: number, lastSequence: number, count: number) {
+    return {
+      ...{ at: new Date(this.settings.now()), firstSequence, lastSequence, count },
+      ...{ attempt: 1, outcome: 'fetched' as const, status: null, tookMs: 0, failure: null },
+    };
+  }
+
+  private async update(row: SubscriptionRow, change: Partial<SubscriptionRow>): Promise<void> {
+    await this.journals.rows.change(row.realm as Realm, (rows) => rows.update(SubscriptionRow, { id: row.id }, change));
+    this.webhooks.look(row.id as SubscriptionId);
+  }
+}
+
+function secretRow(subscriptionId: string, secret: string, nowMs: number): SecretRow {
+  return { subscriptionId, secret, madeAt: new Date(nowMs), endsAt: null };
 }
 
 function holderIn({ subject, clientId, name, role, agency, jurisdiction }: Principal): SubscriptionHolder {
@@ -188,6 +237,8 @@ function realmOfInterest({ exercise }: InterestV1): Realm {
   return exercise ? 'drill' : 'real';
 }
 
-function noSubscription(): HubError {
-  return new HubError('subscription.not-found', 'There is no such subscription, or it is not yours.');
+function noSuchSequence({ lastSequence }: SubscriptionRow, since: number): HubError {
+  return new HubError('request.invalid', `The newest change is ${lastSequence}: nothing has the number ${since}.`, {
+    place: { path: 'since' },
+  });
 }

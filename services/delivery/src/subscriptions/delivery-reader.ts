@@ -1,0 +1,104 @@
+import { Policies } from '@hinomi/access';
+import {
+  HubError,
+  instantFromMillis,
+  type DeliveredChange,
+  type Realm,
+  type SubscriptionId,
+  type SubscriptionState,
+} from '@hinomi/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
+import type { JournalLine } from '../journal/journal.repository.js';
+import { Journals } from '../journal/journals.js';
+import { holderPrincipal, sightOf } from '../journal/sight-of.js';
+import type { SubscriptionRow } from '../journal/subscription.entity.js';
+import { deriveEvent, messageId } from '../messages/derive-event.js';
+import { DeliveredPictures } from '../picture/delivered-pictures.js';
+
+/** How long an answer waits for this process to have read as far as the journal is. */
+const CATCH_UP_MS = 5_000;
+
+/** What a subscription has to say, for every channel alike. Who may hear it was asked before. */
+@Injectable()
+export class DeliveryReader {
+  constructor(
+    @Inject(Journals) private readonly journals: Journals,
+    @Inject(DeliveredPictures) private readonly pictures: DeliveredPictures,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
+  ) {}
+
+  /** What follows a sequence, after at most so many ms. Nothing is told that is older than other rights, or than the journal. */
+  async linesAfter(
+    row: SubscriptionRow,
+    since: number,
+    limit: number,
+    waitMs = 0,
+    giveUp?: AbortSignal,
+  ): Promise<JournalLine[]> {
+    let lines: JournalLine[] = [];
+    await this.journals.until(
+      row.realm as Realm,
+      async () => {
+        lines = await this.tellable(row.id as SubscriptionId, since, limit);
+        return lines.length > 0;
+      },
+      waitMs,
+      giveUp,
+    );
+    return lines;
+  }
+
+  /** Lines of the journal as they are delivered. */
+  async changesOf(row: SubscriptionRow, lines: readonly JournalLine[]): Promise<DeliveredChange[]> {
+    const offsets = lines.flatMap(({ operation, offset }) => (operation === 'upsert' ? [offset!] : []));
+    const entries = await this.pictures.of(row.realm as Realm).entries.at(offsets);
+    const id = row.id as SubscriptionId;
+    return lines.map(({ sequence, operation, featureId, offset, digest, at }) => {
+      const feature = offset === null ? null : (entries.get(offset)?.geoJson ?? null);
+      const change: DeliveredChange = {
+        ...{ id: messageId(id, sequence), sequence, featureId, at, position: offset, digest },
+        operation: operation === 'upsert' && feature === null ? 'superseded' : operation,
+      };
+      if (row.format === 'cloudevents') return { ...change, event: deriveEvent(change, feature, this.originOf(row)) };
+      return { ...change, feature };
+    });
+  }
+
+  /** What it shows is at least as new as its sequence: a change after it may say again what is in it already. */
+  async stateOf({ id, interest, holder }: SubscriptionRow): Promise<SubscriptionState> {
+    const standing = await this.journals.rows.standing(id as SubscriptionId);
+    if (standing === null) throw noSubscription();
+    const { row, nextOffset } = standing;
+    const picture = this.pictures.caughtUp(row.realm as Realm);
+    if (!(await picture.reached(nextOffset, CATCH_UP_MS))) {
+      throw new HubError('log.unavailable', 'The picture is still being read from the log.', { retryable: true });
+    }
+    const sees = sightOf(interest, holderPrincipal(holder), this.policies);
+    return {
+      type: 'FeatureCollection',
+      subscription: id as SubscriptionId,
+      sequence: Number(row.lastSequence),
+      at: instantFromMillis(this.settings.now()),
+      features: [...picture.memory.seenBy(sees)].map(({ geoJson }) => geoJson),
+    };
+  }
+
+  originOf({ id, interest }: SubscriptionRow): { source: string; exercise: boolean } {
+    return { source: `${this.settings.baseUrl()}/api/v1/subscriptions/${id}`, exercise: interest.exercise };
+  }
+
+  private async tellable(id: SubscriptionId, since: number, limit: number): Promise<JournalLine[]> {
+    const { rows } = this.journals;
+    const { stateLine, oldest, last } = await rows.reach(id);
+    if (since < stateLine) return rows.after(id, stateLine - 1, limit);
+    if (since >= last || since + 1 >= oldest) return rows.after(id, since, limit);
+    const at = instantFromMillis(this.settings.now());
+    return [{ sequence: oldest - 1, operation: 'state', featureId: null, offset: null, digest: null, at }];
+  }
+}
+
+export function noSubscription(): HubError {
+  return new HubError('subscription.not-found', 'There is no such subscription, or it is not yours.');
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { SubscriptionId } from '@hinomi/contracts';
+import { logOf } from '@hinomi/service-kit';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
+import { AccountRepository } from '../journal/account.repository.js';
+import { Journals } from '../journal/journals.js';
+import { DeliveryReader } from '../subscriptions/delivery-reader.js';
+import { AddressRule } from './address-rule.js';
+import { GuardedPoster } from './guarded-post.js';
+import { WebhookSender, type SenderParts } from './webhook-sender.js';
+
+/** An endpoint that takes longer counts as failed (Standard Webhooks recommends 15 to 30 s). */
+const TIMEOUT_MS = 15_000;
+const LOOK_EVERY_MS = 5_000;
+/** One process sends; another takes over when it has been silent for so long. */
+const LEASE_SECONDS = 15;
+
+const log = logOf('delivery');
+
+/** Who sends what to which endpoint: a sender for each, so that a slow one delays no other. */
+@Injectable()
+export class WebhookDesk implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly me = randomUUID();
+  private readonly senders = new Map<SubscriptionId, WebhookSender>();
+  private readonly poster: GuardedPoster;
+  private readonly parts: SenderParts;
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    @Inject(Journals) private readonly journals: Journals,
+    @Inject(DeliveryReader) reader: DeliveryReader,
+    @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
+  ) {
+    const { now, store, webhookRanges } = settings;
+    this.poster = new GuardedPoster({ rule: new AddressRule(webhookRanges), timeoutMs: TIMEOUT_MS, now });
+    this.parts = {
+      rows: journals.rows,
+      accounts: new AccountRepository(store),
+      reader,
+      poster: this.poster,
+      secretsOf: (id) => this.secretsOf(id),
+      now,
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+    this.timer.unref();
+    this.look();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.looking;
+    await this.stopAll();
+    await this.journals.rows.leave(this.me).catch(() => undefined);
+    this.poster.close();
+  }
+
+  get size(): number {
+    return this.senders.size;
+  }
+
+  /** A subscription was made, changed or ended, perhaps at another process. */
+  look(changed?: SubscriptionId): void {
+    this.looking = this.looking.then(async () => {
+      try {
+        await this.assign();
+        if (changed !== undefined) this.senders.get(changed)?.look();
+      } catch (error) {
+        log.warn('cannot see whom to send to', { why: String(error) });
+      }
+    });
+  }
+
+  private async assign(): Promise<void> {
+    if (this.stopped) return;
+    if (!(await this.journals.rows.holdLease(this.me, LEASE_SECONDS))) return this.stopAll();
+    const wanted = new Set(await this.journals.rows.sending(this.settings.now()));
+    for (const [id, sender] of this.senders) {
+      if (wanted.has(id)) continue;
+      this.senders.delete(id);
+      void sender.stop();
+    }
+    for (const id of wanted) {
+      if (this.senders.get(id)?.isOver === false) continue;
+      this.senders.set(id, new WebhookSender(id, this.parts));
+    }
+  }
+
+  private async stopAll(): Promise<void> {
+    const all = [...this.senders.values()];
+    this.senders.clear();
+    await Promise.all(all.map((sender) => sender.stop()));
+  }
+
+  private async secretsOf(id: SubscriptionId): Promise<string[]> {
+    return this.journals.rows.secrets(id, this.settings.now());
+  }
+}
