@@ -165,7 +165,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /asyncapi.json': 'open',
   'GET /catalogue': 'open',
   'GET /catalogue/catalogue.css': 'open',
-  'GET /catalogue/:id': 'open',
+  'GET /catalogue/*': 'open',
 
   'message here': HEADQUARTERS,
   'message watch': EVERYONE,

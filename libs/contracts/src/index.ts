@@ -31,6 +31,7 @@ export * from './catalogue/topic-records.js';
 export * from './catalogue/write-json-schema.js';
 export * from './description/endpoint.js';
 export * from './description/hub-endpoints.js';
+export * from './description/message-schemas.js';
 export * from './description/named-schemas.js';
 export * from './description/write-async-api.js';
 export * from './description/write-open-api.js';

@@ -140,5 +140,5 @@ export const PAGES: readonly string[] = [
   'GET /sign-in/assets/:font',
   'GET /catalogue',
   'GET /catalogue/catalogue.css',
-  'GET /catalogue/:id',
+  'GET /catalogue/*',
 ];

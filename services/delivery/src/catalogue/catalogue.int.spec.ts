@@ -4,6 +4,7 @@ import {
   CATALOGUE_ENTRIES,
   CatalogueDetail,
   ENDPOINTS,
+  MESSAGE_SCHEMAS,
   NAMED_SCHEMAS,
   PAGES,
   type FeatureV1,
@@ -144,6 +145,41 @@ describe('the answers of subscriptions', () => {
   });
 });
 
+describe('the messages of subscriptions', () => {
+  it.each(['cloudevents', 'geojson'])(
+    'follow the schemas that describe them, as they are streamed (%s)',
+    async (format) => {
+      const owner = { organisation: '石川県', purpose: '避難所の状況', contact: 'bosai@pref.example' };
+      const body = { interest: { exercise: false }, owner, format };
+      const made = await delivery.ask('POST', '/api/v1/subscriptions', { body });
+      const { id } = made.json<SubscriptionReply>().subscription;
+      const headers = { authorization: `Bearer ${await delivery.tokenOf('demo-agency')}` };
+      const leave = new AbortController();
+      const stream = await fetch(`${delivery.base}/api/v1/subscriptions/${id}/events`, {
+        headers,
+        signal: leave.signal,
+      });
+      const heard = new Map<string, unknown>();
+      let text = '';
+      for await (const bytes of stream.body!.pipeThrough(new TextDecoderStream())) {
+        text += bytes;
+        const events = text.split('\n\n');
+        text = events.pop()!;
+        for (const event of events) {
+          const [, name = '', data = 'null'] = /^event: (.*)\n(?:id: .*\n)?data: (.*)$/.exec(event) ?? [];
+          heard.set(name, JSON.parse(data));
+          if (name === 'state-end') await world.write(shelter(`streamed-${format}`));
+        }
+        if (heard.has('upsert')) break;
+      }
+      leave.abort();
+      const follows = (name: string, said: unknown): void => expect(MESSAGE_SCHEMAS[name]!.parse(said)).toEqual(said);
+      follows(format === 'cloudevents' ? 'DeliveredEvent' : 'DeliveredFeature', heard.get('upsert'));
+      if (format === 'cloudevents') follows('DeliveredState', heard.get('state'));
+    },
+  );
+});
+
 describe('the page', () => {
   const page = (path: string) => delivery.ask('GET', path, { as: null });
 
@@ -151,6 +187,7 @@ describe('the page', () => {
     ['', 'ja', 'データの一覧', '避難所・避難場所'],
     ['?lang=en', 'en', 'Catalogue of data', 'Shelters'],
     ['?lang=easy', 'ja', 'データの いちらん', 'ひなんじょ'],
+    ['/', 'ja', 'データの一覧', '避難所・避難場所'],
     ['?lang=xx', 'ja', 'データの一覧', '避難所・避難場所'],
   ])('/catalogue%s is in its language, open to everybody, and whole', async (query, tag, title, name) => {
     const { status, headers, text } = await page(`/catalogue${query}`);

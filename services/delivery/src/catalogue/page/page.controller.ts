@@ -5,7 +5,7 @@ import { Controller, Get, Header, HttpStatus, Inject, Param, Query, Res } from '
 import { LiveCatalogue } from '../live-catalogue.js';
 import { cataloguePage, entryPage, notFoundPage } from './catalogue-page.js';
 import { CATALOGUE_STYLE } from './style.js';
-import { choosePageLanguage } from './words.js';
+import { choosePageLanguage, type PageLanguage } from './words.js';
 
 const HTML = 'text/html; charset=utf-8';
 const ONE_YEAR = 'public, max-age=31536000, immutable';
@@ -32,16 +32,22 @@ export class CataloguePageController {
     return cataloguePage(choosePageLanguage(lang));
   }
 
-  @Get(':id')
-  show(@Param('id') id: string, @Query('lang') lang: unknown, @Res() reply: HttpReply): void {
+  /** One entry; with nothing after the slash all of them. */
+  @Get('*')
+  show(@Param('*') rest: string | string[], @Query('lang') lang: unknown, @Res() reply: HttpReply): void {
     const language = choosePageLanguage(lang);
-    const entry = CATALOGUE_ENTRIES.find((each) => each.id === id);
+    const id = String(rest);
     reply.header('content-type', HTML);
-    if (entry === undefined) {
+    const text = id === '' ? cataloguePage(language) : this.entry(id, language);
+    if (text === null) {
       reply.status(HttpStatus.NOT_FOUND).header('cache-control', 'no-store').send(notFoundPage(language));
       return;
     }
-    const text = entryPage(entry, this.catalogue.formatsOf(entry), language);
     reply.status(HttpStatus.OK).header('cache-control', AN_HOUR).send(text);
+  }
+
+  private entry(id: string, language: PageLanguage): string | null {
+    const entry = CATALOGUE_ENTRIES.find((each) => each.id === id);
+    return entry === undefined ? null : entryPage(entry, this.catalogue.formatsOf(entry), language);
   }
 }
