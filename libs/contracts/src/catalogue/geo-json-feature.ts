@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FeatureId } from '../ids.js';
-import { FeatureV1, Layer, type GeoJsonFeature } from '../picture/feature.v1.js';
+import { FeatureV1, type GeoJsonFeature, type Layer } from '../picture/feature.v1.js';
 import {
   AlertProperties,
   AshProperties,
