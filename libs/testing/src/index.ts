@@ -7,6 +7,7 @@ export * from './builders/drawing-records.js';
 export * from './builders/manual-clock.js';
 export * from './builders/memory-event-log.js';
 export * from './hub/hub-process.js';
+export * from './hub/mosquitto.js';
 export * from './builders/picture-features.js';
 export * from './builders/quake-reports.js';
 export * from './builders/sensor-records.js';

@@ -5,7 +5,7 @@ import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js
 import type { SubscriberStanding } from './journal/journal.repository.js';
 import { Journals } from './journal/journals.js';
 import { DeliveredPictures } from './picture/delivered-pictures.js';
-import { WebhookDesk } from './webhooks/webhook-desk.js';
+import { SenderDesk } from './sending/sender-desk.js';
 
 /** How often subscribers are counted. */
 const COUNT_EVERY_MS = 15_000;
@@ -22,18 +22,18 @@ export class DeliveryHealth implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(DeliveredPictures) private readonly pictures: DeliveredPictures,
     @Inject(Journals) private readonly journals: Journals,
-    @Inject(WebhookDesk) private readonly webhooks: WebhookDesk,
+    @Inject(SenderDesk) private readonly senders: SenderDesk,
     @Inject(HealthRegistry) private readonly health: HealthRegistry,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
   ) {}
 
   onModuleInit(): void {
-    const { pictures, journals, webhooks, health, metrics } = this;
+    const { pictures, journals, senders, health, metrics } = this;
     this.withdraw = [
       ...pictures.all.map((picture) => health.add(`delivery.${picture.realm}`, () => picture.isCaughtUp)),
       health.add('delivery.store', () => this.settings.store.isUp()),
-      metrics.collect(() => deliveryMetrics(pictures.all, journals.all, this.standing, webhooks.size)),
+      metrics.collect(() => deliveryMetrics(pictures.all, journals.all, this.standing, senders.size)),
     ];
     this.counting = setInterval(() => void this.count(), COUNT_EVERY_MS);
     this.counting.unref();

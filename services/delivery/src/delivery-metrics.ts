@@ -37,6 +37,6 @@ export function deliveryMetrics(
     gauge('delivery_subscriptions_paused', 'Subscriptions that are paused.', paused),
     gauge('delivery_changes_waiting', 'Changes that their subscribers do not have for certain.', waiting),
     gauge('delivery_oldest_waiting_seconds', 'How long the oldest of them waits.', oldestWaitingMs / 1_000),
-    gauge('delivery_senders', 'Webhooks that this process sends to.', senders),
+    gauge('delivery_senders', 'Subscriptions that this process sends to.', senders),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Secret } from '@hinomi/service-kit';
 import type { Store } from '@hinomi/store';
 
 /** What the host tells the delivery service. */
@@ -8,6 +9,8 @@ export interface DeliverySettings {
   baseUrl: () => string;
   /** Ranges of addresses to which webhooks are sent beside those of the internet: `loopback`, `private`, or 10.20.0.0/16. */
   webhookRanges: readonly string[];
+  /** This hub's MQTT broker, `mqtt[s]://user:password@host:port`; null = it has none. */
+  mqttUrl: Secret | null;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Under which terms each source may be used, as the entries of sources state it; absent = nobody knows here. */

@@ -11,7 +11,7 @@ import { DeliveredPictures } from './picture/delivered-pictures.js';
 import { DeliveryReader } from './subscriptions/delivery-reader.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
-import { WebhookDesk } from './webhooks/webhook-desk.js';
+import { SenderDesk } from './sending/sender-desk.js';
 
 /** The picture to agencies. Needs EVENT_LOG, BOUNDARIES and AccessModule from the host, as global providers. */
 @Module({})
@@ -26,7 +26,7 @@ export class DeliveryModule {
         DeliveredPictures,
         Journals,
         DeliveryReader,
-        WebhookDesk,
+        SenderDesk,
         Subscriptions,
         LiveCatalogue,
         DeliveryHealth,

@@ -181,6 +181,7 @@ export class TestDelivery {
           store,
           baseUrl: () => this.base,
           webhookRanges: ['loopback'],
+          mqttUrl: null,
           now,
           ...this.settings,
         }),

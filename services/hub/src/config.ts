@@ -11,6 +11,7 @@ import {
   secret,
   secretsIn,
   type ObservabilityConfig,
+  type Secret,
   type Secrets,
 } from '@hinomi/service-kit';
 import type { KafkaSecurity } from '@hinomi/event-log';
@@ -82,6 +83,7 @@ export const HubConfigSchema = z.object({
   HINOMI_SHELTER_URL: httpUrl,
   HINOMI_PHR_URL: httpUrl,
   HINOMI_DELIVERY_URL: httpUrl,
+  HINOMI_MQTT_URL: secret().optional(),
   HINOMI_WEBHOOK_RANGES: z
     .string()
     .transform(list)
@@ -156,6 +158,8 @@ export interface HubConfig {
   deliveryUrl: string | null;
   /** Ranges of addresses to which webhooks are sent beside those of the internet. */
   webhookRanges: readonly string[];
+  /** The MQTT broker to which agencies may have changes sent. */
+  mqttUrl: Secret | null;
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | ({ kind: 'kafka'; brokers: string[] } & KafkaSecurity);
@@ -217,6 +221,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     phrUrl: orNull(read.HINOMI_PHR_URL),
     deliveryUrl: orNull(read.HINOMI_DELIVERY_URL),
     webhookRanges: read.HINOMI_WEBHOOK_RANGES,
+    mqttUrl: read.HINOMI_MQTT_URL ?? null,
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: logOf(read),

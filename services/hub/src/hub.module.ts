@@ -113,12 +113,9 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
-  delivery: ({ config, deliveryStore, issuer }) =>
+  delivery: ({ config: { webhookRanges, mqttUrl, sourcesDir }, deliveryStore, issuer }) =>
     DeliveryModule.register({
-      store: deliveryStore!,
-      baseUrl: issuer,
-      webhookRanges: config.webhookRanges,
-      now,
-      licences: () => readLicences(config.sourcesDir),
+      ...{ store: deliveryStore!, baseUrl: issuer, webhookRanges, mqttUrl, now },
+      licences: () => readLicences(sourcesDir),
     }),
 };

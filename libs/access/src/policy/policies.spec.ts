@@ -24,7 +24,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   shelter: [...READS, 'shelters:read', 'shelters:open', 'shelters:report', 'vault:reception'],
   medic: [...READS, 'shelters:read', 'shelters:open', 'vault:care', 'vault:reception', 'needs:exact'],
   pharmacist: [...READS, 'shelters:read', 'vault:pharmacy'],
-  agency: [...READS, 'shelters:read', 'shelters:open'],
+  agency: [...READS, 'shelters:read', 'shelters:open', 'subscriptions:use'],
   operator: [
     ...READS,
     'shelters:read',
@@ -48,6 +48,8 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
     'tablets:enrol',
     'vault:audit',
     'needs:exact',
+    'subscriptions:use',
+    'subscriptions:oversee',
   ],
   admin: PERMISSIONS.filter(
     (permission) =>

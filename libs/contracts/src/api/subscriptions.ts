@@ -36,6 +36,8 @@ export const DeliveryChannel = z.discriminatedUnion('type', [
     /** Changes of one message at most; 1 = each is a message of its own. */
     batch: z.int().min(1).max(500).default(1),
   }),
+  /** Messages at the hub's MQTT broker, under `hinomi/<client id>/<subscription>`. */
+  z.strictObject({ type: z.literal('mqtt') }),
 ]);
 export type DeliveryChannel = z.infer<typeof DeliveryChannel>;
 

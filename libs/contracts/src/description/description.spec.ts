@@ -13,7 +13,7 @@ import { ENDPOINTS, writeOpenApi } from './write-open-api.js';
 
 const BASE = 'http://localhost:8080';
 const openApi = writeOpenApi(BASE);
-const asyncApi = writeAsyncApi(BASE);
+const asyncApi = writeAsyncApi(BASE, { mqtt: true });
 const require = createRequire(import.meta.url);
 const addFormats = formats.default;
 const FOREIGN = { strict: false, validateFormats: false } as const;
@@ -87,16 +87,20 @@ describe('the AsyncAPI document', () => {
 
   it('has no reference that leads nowhere', () => {
     expect(brokenReferences(asyncApi)).toEqual([]);
+    expect(brokenReferences(writeAsyncApi(BASE, { mqtt: false }))).toEqual([]);
   });
 
   it('has every open topic in both realms, and nothing of those that are not', () => {
     const channels = Object.values(asyncApi['channels'] as Record<string, { address: string | null }>);
     const addresses = channels.map(({ address }) => address);
     const open = ALL_TOPIC_NAMES.filter((name) => (OPEN_TOPICS as string[]).includes(name.replace('drill.', '')));
-    expect(addresses.filter((address) => address !== null && !address.startsWith('/')).sort()).toEqual(
-      [...open].sort(),
-    );
+    expect(addresses.filter((address) => address !== null && !address.includes('/')).sort()).toEqual([...open].sort());
     expect(OPEN_TOPICS.length + CLOSED_TOPICS.length).toBe(Object.keys(TOPICS).length);
+  });
+
+  it('tells of an MQTT broker only where there is one', () => {
+    expect(Object.keys(asyncApi['channels'] as object)).toContain('subscription-mqtt');
+    expect(JSON.stringify(writeAsyncApi(BASE, { mqtt: false }))).not.toContain('mqtt');
   });
 
   it('has examples that follow their payload schemas', () => {

@@ -76,3 +76,30 @@ function carried(by: 'delivered' | 'webhook', more: object): Parts['messages'] {
     [feature.name]: { ...feature, ...more },
   };
 }
+
+/** The same at the hub's own MQTT broker, where it has one. */
+export function mqttParts(): Parts {
+  return {
+    channels: {
+      'subscription-mqtt': {
+        address: 'hinomi/{client}/{id}',
+        title: 'Changes of a subscription, at the hub’s MQTT broker',
+        summary: 'MQTT 5, QoS 1; the content type is a property of the message. First the state, in parts.',
+        parameters: {
+          client: { description: 'The client id of the subscription’s holder.' },
+          id: { description: 'The subscription.' },
+        },
+        servers: [{ $ref: '#/servers/mqtt' }],
+        messages: named('delivered-event', 'delivered-state', 'delivered-feature'),
+      },
+    },
+    operations: {
+      'publish-mqtt': {
+        ...{ action: 'send', channel: channelRef('subscription-mqtt') },
+        summary: 'Taken when the broker acknowledges it.',
+        bindings: { mqtt: { qos: 1, retain: false, bindingVersion: '0.2.0' } },
+      },
+    },
+    messages: {},
+  };
+}

@@ -1,14 +1,26 @@
 import { writeComponents } from '../catalogue/write-json-schema.js';
 import { MESSAGE_SCHEMAS } from './message-schemas.js';
 import { socketParts } from './socket-channel.js';
-import { subscriptionParts } from './subscription-channels.js';
+import { mqttParts, subscriptionParts } from './subscription-channels.js';
 import { topicParts } from './topic-channels.js';
 
+const MQTT_SERVER = {
+  ...{ host: '{broker}', protocol: 'mqtt', protocolVersion: '5' },
+  description: 'The hub’s operator names it, and gives each client its own topics.',
+  variables: { broker: { description: 'As its operator says.' } },
+};
+
+/** What not every hub has. */
+export interface HubChannels {
+  /** It has an MQTT broker for subscriptions. */
+  mqtt: boolean;
+}
+
 /** AsyncAPI 3.0 of the hub that answers at `baseUrl`, seen from the hub: what it sends, others hear. */
-export function writeAsyncApi(baseUrl: string): Record<string, unknown> {
+export function writeAsyncApi(baseUrl: string, { mqtt }: HubChannels): Record<string, unknown> {
   const { host, protocol } = new URL(baseUrl);
   const isSafe = protocol === 'https:';
-  const parts = [topicParts(), socketParts(), subscriptionParts()];
+  const parts = [topicParts(), socketParts(), subscriptionParts(), ...(mqtt ? [mqttParts()] : [])];
   const all = (key: 'channels' | 'operations' | 'messages') =>
     Object.assign({}, ...parts.map((part) => part[key])) as object;
   return {
@@ -31,6 +43,7 @@ export function writeAsyncApi(baseUrl: string): Record<string, unknown> {
         variables: { brokers: { description: 'As HINOMI_KAFKA_BROKERS says.' } },
       },
       socket: { host, protocol: isSafe ? 'wss' : 'ws', pathname: '/socket.io/', description: 'Socket.IO 4.' },
+      ...(mqtt && { mqtt: MQTT_SERVER }),
       http: { host, protocol: isSafe ? 'https' : 'http' },
     },
     channels: all('channels'),

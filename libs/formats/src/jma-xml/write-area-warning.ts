@@ -1,6 +1,6 @@
 import { warningKind, type NamedCode, type WarningTelegram } from '@hinomi/contracts';
-import { headlineInformation, writeReport, type TelegramEnvelope } from './write-report.js';
-import { el, named, textEl, type Xml } from './write-xml.js';
+import { headlineInformation, writeReport, type TelegramEnvelope, named } from './write-report.js';
+import { el, textEl, type Xml } from '../xml/write-xml.js';
 
 /** A 府県予報区 with its areas down to the municipalities; every telegram speaks of all of them. */
 export interface ForecastArea extends NamedCode {

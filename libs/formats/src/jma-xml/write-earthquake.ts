@@ -15,8 +15,9 @@ import {
   writeReport,
   type ReportFrame,
   type TelegramEnvelope,
+  named,
 } from './write-report.js';
-import { el, named, textEl, type Xml } from './write-xml.js';
+import { el, textEl, type Xml } from '../xml/write-xml.js';
 
 /** A 地震情報／細分区域 with its intensity, or with the municipalities that were felt in. */
 export interface FeltArea extends NamedCode {

@@ -1,5 +1,5 @@
 import { instantFromMillis, millisOf, type Instant } from '@hinomi/contracts';
-import { el, textEl, type Xml } from './write-xml.js';
+import { el, textEl, type Xml } from '../xml/write-xml.js';
 
 export type TelegramStatus = '通常' | '訓練' | '試験';
 
@@ -129,4 +129,9 @@ export function headlineInformation(
     ),
     { type },
   );
+}
+
+/** `Name` and `Code` as nearly every JMA element carries them. */
+export function named({ name, code }: { name: string; code: string }): Xml[] {
+  return [textEl('Name', name), textEl('Code', code)];
 }

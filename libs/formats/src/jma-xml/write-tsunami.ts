@@ -8,8 +8,9 @@ import {
   writeCancellation,
   writeReport,
   type TelegramEnvelope,
+  named,
 } from './write-report.js';
-import { el, named, textEl, type Xml } from './write-xml.js';
+import { el, textEl, type Xml } from '../xml/write-xml.js';
 
 /** When the first wave comes, or came: a time, or the words JMA uses instead. */
 export interface WrittenFirstWave {

@@ -11,7 +11,7 @@ import {
 } from './write-earthquake.js';
 import { eventIdOf, fullWidth, type TelegramEnvelope } from './write-report.js';
 import { tsunamiKind, writeTsunamiInformation, writeTsunamiWarning } from './write-tsunami.js';
-import { escapeXml } from './write-xml.js';
+import { escapeXml } from '../xml/write-xml.js';
 
 const AT = '2026-11-23T07:10:09.000Z' as Instant;
 const envelope: TelegramEnvelope = {

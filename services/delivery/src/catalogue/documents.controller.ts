@@ -4,6 +4,7 @@ import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit'
 import { Controller, Get, HttpStatus, Inject, Req, Res } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
 const CACHE = 'public, max-age=3600';
 
 interface Written {
@@ -21,17 +22,18 @@ export class DocumentsController {
 
   @Get('openapi.json')
   openApi(@Req() request: HttpRequest, @Res() reply: HttpReply): void {
-    this.send('application/json; charset=utf-8', writeOpenApi, request, reply);
+    this.send('openapi', writeOpenApi, request, reply);
   }
 
   @Get('asyncapi.json')
   asyncApi(@Req() request: HttpRequest, @Res() reply: HttpReply): void {
-    this.send('application/json; charset=utf-8', writeAsyncApi, request, reply);
+    const channels = { mqtt: this.settings.mqttUrl !== null };
+    this.send('asyncapi', (baseUrl) => writeAsyncApi(baseUrl, channels), request, reply);
   }
 
-  private send(type: string, write: (baseUrl: string) => object, request: HttpRequest, reply: HttpReply): void {
+  private send(name: string, write: (baseUrl: string) => object, request: HttpRequest, reply: HttpReply): void {
     const baseUrl = this.settings.baseUrl();
-    const key = `${write.name} ${baseUrl}`;
+    const key = `${name} ${baseUrl}`;
     let written = this.written.get(key);
     if (written === undefined) {
       const text = JSON.stringify(write(baseUrl));
@@ -40,6 +42,6 @@ export class DocumentsController {
     }
     reply.header('cache-control', CACHE).header('etag', written.tag);
     if (headerOf(request, 'if-none-match')?.includes(written.tag)) reply.status(HttpStatus.NOT_MODIFIED).send();
-    else reply.status(HttpStatus.OK).header('content-type', type).send(written.text);
+    else reply.status(HttpStatus.OK).header('content-type', JSON_TYPE).send(written.text);
   }
 }

@@ -23,7 +23,7 @@ import { SecretRow } from '../journal/secret.entity.js';
 import { accessKeyOf, holderPrincipal } from '../journal/sight-of.js';
 import { SubscriptionRow, type SubscriptionHolder } from '../journal/subscription.entity.js';
 import { makeSecret } from '../webhooks/sign-message.js';
-import { WebhookDesk } from '../webhooks/webhook-desk.js';
+import { SenderDesk } from '../sending/sender-desk.js';
 import { DeliveryReader, noSubscription } from './delivery-reader.js';
 import { describeSubscription } from './describe-subscription.js';
 import type { ChangesQuery } from './read-changes-query.js';
@@ -42,7 +42,7 @@ export class Subscriptions {
   constructor(
     @Inject(Journals) private readonly journals: Journals,
     @Inject(DeliveryReader) private readonly reader: DeliveryReader,
-    @Inject(WebhookDesk) private readonly webhooks: WebhookDesk,
+    @Inject(SenderDesk) private readonly senders: SenderDesk,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
   ) {
@@ -55,6 +55,7 @@ export class Subscriptions {
     if (expiresAt !== null && Date.parse(expiresAt) <= nowMs) {
       throw new HubError('request.invalid', 'The end of the subscription is past.', { place: { path: '/expiresAt' } });
     }
+    this.senders.check(channel);
     const { rows } = this.journals;
     if ((await rows.list(principal.subject)).length >= MOST_OF_ONE) {
       throw new HubError('request.too-many', `One client has ${MOST_OF_ONE} subscriptions at most: end some of them.`);
@@ -68,12 +69,12 @@ export class Subscriptions {
       ...{ stateDue: isSent, pausedAt: null, pausedBecause: null, failingSince: null, lastFailure: null },
       ...{ lastSequence: '0', acknowledged: '0', sent: '0', retried: '0', lastSentAt: null, lastAcknowledgedAt: null },
     });
-    const secret = isSent ? makeSecret() : null;
+    const secret = channel.type === 'webhook' ? makeSecret() : null;
     await rows.change(row.realm as Realm, async (manager) => {
       await manager.insert(SubscriptionRow, row);
       if (secret !== null) await manager.insert(SecretRow, secretRow(row.id, secret, nowMs));
     });
-    this.webhooks.look();
+    this.senders.look();
     return { subscription: describeSubscription(row, null, nowMs), secret };
   }
 
@@ -94,7 +95,7 @@ export class Subscriptions {
     const row = await this.seen(id, principal);
     await this.journals.rows.change(row.realm as Realm, (rows) => rows.delete(SubscriptionRow, { id }));
     this.journals.of(row.realm as Realm).wake();
-    this.webhooks.look();
+    this.senders.look();
   }
 
   /** Nothing is sent until it is resumed; the journal goes on. */
@@ -221,7 +222,7 @@ export class Subscriptions {
 
   private async update(row: SubscriptionRow, change: Partial<SubscriptionRow>): Promise<void> {
     await this.journals.rows.change(row.realm as Realm, (rows) => rows.update(SubscriptionRow, { id: row.id }, change));
-    this.webhooks.look(row.id as SubscriptionId);
+    this.senders.look(row.id as SubscriptionId);
   }
 }
 

@@ -21,7 +21,7 @@ import { ReportDoor } from '../receive/receive-report.js';
 import { SeenEvents } from '../receive/seen-events.js';
 import { FeedHealth } from '../sources/feed-health.js';
 import { feedIdentities, Source, type MqttSource } from '../sources/source.js';
-import { hasMosquitto, Mosquitto } from './mosquitto.suite.js';
+import { hasMosquitto, Mosquitto } from '@hinomi/testing';
 import { MqttListener } from './mqtt-listener.js';
 import { MqttListeners } from './mqtt-listeners.js';
 

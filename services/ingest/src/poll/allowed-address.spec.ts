@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createServer, connect, type AddressInfo, type Server } from 'node:net';
-import { connectionTo, lookupPublic, specialAddress } from './allowed-address.js';
+import { specialAddress } from '@hinomi/service-kit';
+import { connectionTo, lookupPublic } from './allowed-address.js';
 
 /** First and last address of every range that is not the public internet's. */
 const CLOSED: readonly [string, string][] = [

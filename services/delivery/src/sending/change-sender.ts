@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { HubError, type SubscriptionId } from '@hinomi/contracts';
+import { HubError, type DeliveryChannel, type SubscriptionId } from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
 import type { AccountRepository } from '../journal/account.repository.js';
 import type { JournalLine, JournalRepository } from '../journal/journal.repository.js';
@@ -7,9 +7,8 @@ import type { SubscriptionRow } from '../journal/subscription.entity.js';
 import { renderMessages, type RenderedMessage } from '../messages/render-messages.js';
 import { renderState } from '../messages/render-state.js';
 import type { DeliveryReader } from '../subscriptions/delivery-reader.js';
+import type { Carrier } from './carrier.js';
 import { decideNextAttempt } from './decide-next-attempt.js';
-import { AddressRefused, type GuardedPoster, type PostAnswer } from './guarded-post.js';
-import { signMessage } from './sign-message.js';
 
 /** How long a sender that has nothing to send waits until it looks again. */
 const LOOK_AGAIN_MS = 30_000;
@@ -22,8 +21,8 @@ export interface SenderParts {
   rows: JournalRepository;
   accounts: AccountRepository;
   reader: DeliveryReader;
-  poster: GuardedPoster;
-  secretsOf: (id: SubscriptionId) => Promise<string[]>;
+  /** Null for a channel on which nothing is sent. */
+  carrierOf: (channel: DeliveryChannel) => Carrier | null;
   now: () => number;
 }
 
@@ -37,8 +36,8 @@ interface Parcel {
   count: number;
 }
 
-/** Sends one subscription's changes to its endpoint, in order, one message at a time, until it is told to stop. */
-export class WebhookSender {
+/** Hands one subscription's changes over, in order, one message at a time, until it is told to stop. */
+export class ChangeSender {
   private readonly stopping = new AbortController();
   private pausing = new AbortController();
   private failures = 0;
@@ -84,11 +83,12 @@ export class WebhookSender {
   private async step(): Promise<boolean> {
     const { rows, accounts, reader } = this.parts;
     const row = await rows.find(this.id);
-    if (row === null || row.pausedAt !== null || row.channel.type !== 'webhook') return false;
+    if (row === null || row.pausedAt !== null || row.channel.type === 'pull') return false;
     if (row.expiresAt !== null && row.expiresAt.getTime() <= this.parts.now()) return false;
     if (row.stateDue) return this.sendState(row);
     const since = Number(row.acknowledged);
-    const lines = await reader.linesAfter(row, since, row.channel.batch, LOOK_AGAIN_MS, this.pauseSignal());
+    const batch = row.channel.type === 'webhook' ? row.channel.batch : 1;
+    const lines = await reader.linesAfter(row, since, batch, LOOK_AGAIN_MS, this.pauseSignal());
     const [first] = lines;
     if (first === undefined) return true;
     if (first.operation === 'state') {
@@ -97,7 +97,7 @@ export class WebhookSender {
     }
     const changes = await reader.changesOf(row, beforeState(lines));
     const [one, last] = [changes[0]!, changes.at(-1)!];
-    const message = renderMessages(changes, row.channel.batch > 1);
+    const message = renderMessages(changes, batch > 1);
     const parcel = { message, from: since, to: last.sequence, first: one.sequence, count: changes.length };
     await this.hand(row, parcel);
     return true;
@@ -119,23 +119,14 @@ export class WebhookSender {
 
   /** True when it was taken. */
   private async hand(row: SubscriptionRow, parcel: Parcel): Promise<boolean> {
-    const { poster, secretsOf, accounts, now } = this.parts;
+    const { carrierOf, accounts, now } = this.parts;
     const { message, from, to, first, count } = parcel;
-    const { url } = row.channel as Extract<SubscriptionRow['channel'], { type: 'webhook' }>;
+    const carrier = carrierOf(row.channel);
+    if (carrier === null) return false;
     const startedMs = now();
-    const signed = signMessage(message.id, message.body, await secretsOf(this.id), startedMs);
-    const headers = { 'content-type': message.contentType, ...signed };
-    let answer: PostAnswer | null = null;
-    let trouble: unknown = null;
-    try {
-      answer = await poster.post({ url, headers, body: message.body }, this.stopping.signal);
-    } catch (error) {
-      if (this.stopping.signal.aborted) return false;
-      trouble = error;
-    }
-    const isTaken = answer !== null && answer.status >= 200 && answer.status < 300;
-    const status = answer?.status ?? null;
-    const failure = isTaken ? null : wordsFor(answer, trouble);
+    const handed = await carrier.hand(row, message, this.stopping.signal);
+    if (this.stopping.signal.aborted && !handed.isTaken) return false;
+    const { isTaken, status, retryAfterMs, isRefused, failure } = handed;
     const attempt = {
       ...{ at: new Date(startedMs), firstSequence: first, lastSequence: Math.max(to, first), count, status, failure },
       ...{ attempt: this.failures + 1, outcome: isTaken ? ('taken' as const) : ('failed' as const) },
@@ -148,12 +139,8 @@ export class WebhookSender {
     }
     this.failures += 1;
     const failingForMs = row.failingSince === null ? 0 : now() - row.failingSince.getTime();
-    const isRefused = trouble instanceof AddressRefused;
-    const retryAfterMs = answer?.retryAfterMs ?? null;
-    const next = decideNextAttempt(
-      { failures: this.failures, failingForMs, status, retryAfterMs, isRefused },
-      Math.random(),
-    );
+    const facts = { failures: this.failures, failingForMs, status, retryAfterMs, isRefused };
+    const next = decideNextAttempt(facts, Math.random());
     await accounts.failed(this.id, attempt, 'pause' in next ? next.pause : null);
     if ('wait' in next) await this.wait(next.wait);
     return false;
@@ -172,15 +159,6 @@ export class WebhookSender {
 function beforeState(lines: readonly JournalLine[]): readonly JournalLine[] {
   const index = lines.findIndex(({ operation }) => operation === 'state');
   return index < 0 ? lines : lines.slice(0, index);
-}
-
-/** In words that name no secret: neither the address nor what the endpoint said. */
-function wordsFor(answer: PostAnswer | null, trouble: unknown): string {
-  if (answer !== null) return `The endpoint answered ${answer.status}.`;
-  if (trouble instanceof AddressRefused) return trouble.message;
-  if (trouble instanceof Error && trouble.name === 'TimeoutError') return 'The endpoint did not answer in time.';
-  const code = (trouble as { code?: unknown }).code;
-  return `The endpoint cannot be reached${typeof code === 'string' ? ` (${code})` : ''}.`;
 }
 
 function whyOf(error: unknown): string {

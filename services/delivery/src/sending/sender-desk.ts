@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { SubscriptionId } from '@hinomi/contracts';
+import type { DeliveryChannel, SubscriptionId } from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import { AccountRepository } from '../journal/account.repository.js';
 import { Journals } from '../journal/journals.js';
 import { DeliveryReader } from '../subscriptions/delivery-reader.js';
-import { AddressRule } from './address-rule.js';
-import { GuardedPoster } from './guarded-post.js';
-import { WebhookSender, type SenderParts } from './webhook-sender.js';
+import { MqttCarrier } from '../mqtt/mqtt-carrier.js';
+import { WebhookCarrier } from '../webhooks/webhook-carrier.js';
+import type { Carrier } from './carrier.js';
+import { ChangeSender, type SenderParts } from './change-sender.js';
 
-/** An endpoint that takes longer counts as failed (Standard Webhooks recommends 15 to 30 s). */
-const TIMEOUT_MS = 15_000;
 const LOOK_EVERY_MS = 5_000;
 /** One process sends; another takes over when it has been silent for so long. */
 const LEASE_SECONDS = 15;
 
 const log = logOf('delivery');
 
-/** Who sends what to which endpoint: a sender for each, so that a slow one delays no other. */
+/** Who is sent something, by what: a sender for each, so that a slow one delays no other. */
 @Injectable()
-export class WebhookDesk implements OnApplicationBootstrap, OnModuleDestroy {
+export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly me = randomUUID();
-  private readonly senders = new Map<SubscriptionId, WebhookSender>();
-  private readonly poster: GuardedPoster;
+  private readonly senders = new Map<SubscriptionId, ChangeSender>();
+  private readonly webhooks: WebhookCarrier;
+  private readonly mqtt: MqttCarrier;
   private readonly parts: SenderParts;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
@@ -34,16 +34,21 @@ export class WebhookDesk implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(DeliveryReader) reader: DeliveryReader,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
   ) {
-    const { now, store, webhookRanges } = settings;
-    this.poster = new GuardedPoster({ rule: new AddressRule(webhookRanges), timeoutMs: TIMEOUT_MS, now });
-    this.parts = {
-      rows: journals.rows,
-      accounts: new AccountRepository(store),
-      reader,
-      poster: this.poster,
-      secretsOf: (id) => this.secretsOf(id),
-      now,
-    };
+    const { now, store, webhookRanges, mqttUrl } = settings;
+    const secretsOf = (id: SubscriptionId): Promise<string[]> => journals.rows.secrets(id, now());
+    this.webhooks = new WebhookCarrier({ ranges: webhookRanges, secretsOf, now });
+    this.mqtt = new MqttCarrier(mqttUrl);
+    const accounts = new AccountRepository(store);
+    this.parts = { rows: journals.rows, accounts, reader, carrierOf: ({ type }) => this.carriers[type], now };
+  }
+
+  private get carriers(): Readonly<Record<DeliveryChannel['type'], Carrier | null>> {
+    return { pull: null, webhook: this.webhooks, mqtt: this.mqtt };
+  }
+
+  /** `channel.refused` where this hub cannot send so. */
+  check({ type }: DeliveryChannel): void {
+    if (type === 'mqtt') this.mqtt.check();
   }
 
   onApplicationBootstrap(): void {
@@ -58,7 +63,7 @@ export class WebhookDesk implements OnApplicationBootstrap, OnModuleDestroy {
     await this.looking;
     await this.stopAll();
     await this.journals.rows.leave(this.me).catch(() => undefined);
-    this.poster.close();
+    await Promise.all([this.webhooks.close(), this.mqtt.close()]);
   }
 
   get size(): number {
@@ -88,7 +93,7 @@ export class WebhookDesk implements OnApplicationBootstrap, OnModuleDestroy {
     }
     for (const id of wanted) {
       if (this.senders.get(id)?.isOver === false) continue;
-      this.senders.set(id, new WebhookSender(id, this.parts));
+      this.senders.set(id, new ChangeSender(id, this.parts));
     }
   }
 
@@ -96,9 +101,5 @@ export class WebhookDesk implements OnApplicationBootstrap, OnModuleDestroy {
     const all = [...this.senders.values()];
     this.senders.clear();
     await Promise.all(all.map((sender) => sender.stop()));
-  }
-
-  private async secretsOf(id: SubscriptionId): Promise<string[]> {
-    return this.journals.rows.secrets(id, this.settings.now());
   }
 }

@@ -6,7 +6,6 @@ type Content = Xml | readonly (Xml | null)[] | string | null;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** What XML 1.0 does not allow even escaped. */
-
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 export function escapeXml(text: string): Xml {
@@ -26,9 +25,4 @@ export function el(name: string, content: Content, attributes: Readonly<Record<s
 /** An element with text. */
 export function textEl(name: string, text: string, attributes: Readonly<Record<string, string>> = {}): Xml {
   return el(name, escapeXml(text), attributes);
-}
-
-/** `Name` and `Code` as nearly every JMA element carries them. */
-export function named({ name, code }: { name: string; code: string }): Xml[] {
-  return [textEl('Name', name), textEl('Code', code)];
 }
