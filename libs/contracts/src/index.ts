@@ -23,7 +23,6 @@ export * from './api/status.js';
 export * from './api/subscriptions.js';
 export * from './api/tablets.js';
 export * from './canonical-json.js';
-export type { CatalogueText } from './catalogue/catalogue-text.js';
 export * from './catalogue/classification.js';
 export * from './catalogue/derive-catalogue.js';
 export * from './catalogue/geo-json-feature.js';

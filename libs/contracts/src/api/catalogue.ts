@@ -6,8 +6,8 @@ import { THEMES } from '../things/theme.js';
 /** `layer:shelter`, `topic:hazards`. */
 export const CatalogueId = z.string().regex(/^(layer|topic):[a-z-]+$/);
 
-const Text = z.object({ ja: z.string(), en: z.string() });
-const InThree = Text.extend({ easy: z.string() });
+/** `easy` is やさしい日本語. */
+const InThree = z.object({ ja: z.string(), en: z.string(), easy: z.string() });
 
 /** Whom a line of credit belongs to, and under which terms what it says may be used. */
 export const CatalogueCredit = z.object({
@@ -46,13 +46,13 @@ export const CatalogueEntry = z.object({
   title: InThree,
   description: InThree,
   /** Null = open, to whom the policies (a layer) or the hub's operator (a topic) let see it; else why nobody outside reads it. */
-  closed: Text.nullable(),
+  closed: InThree.nullable(),
   /** Categories of 災害対応基本共有データ属性情報, each with its source; where there is none, `eeiNone` says why. */
   eei: z.array(z.object({ category: z.int(), name: z.string(), source: z.string() })),
-  eeiNone: Text.nullable(),
+  eeiNone: InThree.nullable(),
   /** Models of SIP4D-ZIP, each with its source; where there is none, `sip4dNone` says so. */
   sip4d: z.array(z.object({ codes: z.array(z.string()), name: z.string(), theme: z.enum(THEMES), source: z.string() })),
-  sip4dNone: Text.nullable(),
+  sip4dNone: InThree.nullable(),
   kept: CatalogueKept,
   /** Where it is to be had. */
   links: z.array(z.object({ rel: z.enum(['self', 'data', 'subscribe', 'description']), href: z.string() })),

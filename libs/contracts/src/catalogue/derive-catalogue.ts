@@ -12,12 +12,18 @@ import { writeJsonSchema } from './write-json-schema.js';
 const NO_MODEL = {
   ja: `対応する個別モデルはありません（汎用モデル ${SIP4D_UNIVERSAL} で表せます）。`,
   en: `No response-support model has it; the universal model ${SIP4D_UNIVERSAL} can carry it.`,
+  easy: `きまった ばんごうは ありません（${SIP4D_UNIVERSAL} なら つかえます）。`,
 };
 const LOG = {
   ja: 'ログの記録です。区分はレイヤーに付いています。',
   en: 'Records of the log; the layers carry the categories.',
+  easy: 'ばんごうは ちずの データに あります。',
 };
-const NO_CATEGORY = { ja: '対応する EEI の区分はありません。', en: 'No category of the EEI has it.' };
+const NO_CATEGORY = {
+  ja: '対応する EEI の区分はありません。',
+  en: 'No category of the EEI has it.',
+  easy: 'きまった ばんごうは ありません。',
+};
 
 /** Every layer of the picture and every topic of the log. */
 export const CATALOGUE_ENTRIES: readonly CatalogueEntry[] = [

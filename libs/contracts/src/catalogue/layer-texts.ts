@@ -1,5 +1,5 @@
 import type { Layer } from '../picture/feature.v1.js';
-import type { CatalogueText, Trilingual } from './catalogue-text.js';
+import type { Trilingual } from '../api/drills.js';
 
 /** What a layer is for whoever looks for data; `eei`: `themes` = as its themes, else the category, null with why. */
 export interface LayerText {
@@ -7,7 +7,7 @@ export interface LayerText {
   description: Trilingual;
   eei: number | 'themes' | null;
   /** Why no category of the EEI is given. */
-  eeiNone?: CatalogueText;
+  eeiNone?: Trilingual;
 }
 
 /** The layers in words. Hazards are EEI category 25 (weather, tsunami, quake, volcano) or 22 (evacuation orders). */
@@ -95,6 +95,7 @@ export const LAYER_TEXTS: Readonly<Record<Layer, LayerText>> = {
     eeiNone: {
       ja: '内容は発信者しだいで、一つの区分に決まりません。',
       en: 'What it is about is for its sender to say: no one category fits.',
+      easy: 'おくる ひとで ちがうので、きまって いません。',
     },
   },
   typhoon: {
@@ -150,7 +151,11 @@ export const LAYER_TEXTS: Readonly<Record<Layer, LayerText>> = {
       easy: 'がいこくの さいがいです。',
     },
     eei: null,
-    eeiNone: { ja: 'EEI は国内の災害の項目です。', en: 'The EEI is about disasters in Japan.' },
+    eeiNone: {
+      ja: 'EEI は国内の災害の項目です。',
+      en: 'The EEI is about disasters in Japan.',
+      easy: 'EEI は にほんの さいがいの ものです。',
+    },
   },
   shelter: {
     title: { ja: '避難所・避難場所', en: 'Shelters', easy: 'ひなんじょ' },
@@ -232,7 +237,11 @@ export const LAYER_TEXTS: Readonly<Record<Layer, LayerText>> = {
       easy: 'ほんぶが ちずに かいた ものです。',
     },
     eei: null,
-    eeiNone: { ja: '本部の図で、共有データの項目ではありません。', en: 'A drawing is no item of shared data.' },
+    eeiNone: {
+      ja: '本部の図で、共有データの項目ではありません。',
+      en: 'A drawing is no item of shared data.',
+      easy: 'ほんぶの えです。',
+    },
   },
   impact: {
     title: { ja: '影響の集計', en: 'Impact', easy: 'えいきょうの かず' },
@@ -245,6 +254,7 @@ export const LAYER_TEXTS: Readonly<Record<Layer, LayerText>> = {
     eeiNone: {
       ja: 'ハブが数えたもので、EEI の「被害推計」（建物・人の推計）ではありません。',
       en: 'Counted by the hub; not the estimate of damage that the EEI means by 被害推計.',
+      easy: 'この しくみが かぞえた ものです。',
     },
   },
   drill: {
@@ -255,6 +265,6 @@ export const LAYER_TEXTS: Readonly<Record<Layer, LayerText>> = {
       easy: 'くんれんの ようすです。',
     },
     eei: null,
-    eeiNone: { ja: 'ハブ自身の状態です。', en: 'The hub’s own state.' },
+    eeiNone: { ja: 'ハブ自身の状態です。', en: 'The hub’s own state.', easy: 'この しくみの ことです。' },
   },
 };

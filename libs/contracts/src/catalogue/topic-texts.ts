@@ -1,11 +1,11 @@
 import type { TopicName } from '../topics.js';
-import type { CatalogueText, Trilingual } from './catalogue-text.js';
+import type { Trilingual } from '../api/drills.js';
 
 export interface TopicText {
   title: Trilingual;
   description: Trilingual;
   /** Why nobody outside reads it; null = it is open. */
-  closed: CatalogueText | null;
+  closed: Trilingual | null;
 }
 
 /** The topics in words. Open ones are for whom the hub's operator grants them; by default nobody outside reads any. */
@@ -20,6 +20,7 @@ export const TOPIC_TEXTS: Readonly<Record<TopicName, TopicText>> = {
     closed: {
       ja: '発信者の許諾と資格情報に関わるものを含みうるため、公開しません。',
       en: 'It may hold what its sender did not release, so it is the hub’s own.',
+      easy: 'おくった ひとが みせてほしくない ものが あるかも しれません。',
     },
   },
   hazards: {
@@ -86,6 +87,7 @@ export const TOPIC_TEXTS: Readonly<Record<TopicName, TopicText>> = {
     closed: {
       ja: '本部の記録は本部のものです。描いた図は drawing レイヤーで見られます。',
       en: 'The log book belongs to headquarters; drawings are to be seen as a layer.',
+      easy: 'ほんぶだけが つかう きろくです。かいた ものは ちずで みられます。',
     },
   },
   needs: {
@@ -98,6 +100,7 @@ export const TOPIC_TEXTS: Readonly<Record<TopicName, TopicText>> = {
     closed: {
       ja: '少ない数から人が分かるおそれがあります。伏せた数を needs-published で出しています。',
       en: 'A small number can tell of a person; the suppressed counts are in needs-published.',
+      easy: 'かずが すくないと、だれか わかって しまいます。needs-published を みて ください。',
     },
   },
   'needs-published': {
@@ -119,6 +122,7 @@ export const TOPIC_TEXTS: Readonly<Record<TopicName, TopicText>> = {
     closed: {
       ja: '誰が判断したかを含むため、公開しません。結果は地図の状態に表れます。',
       en: 'It says who decided; what came of it is in the picture.',
+      easy: 'だれが きめたかが わかるからです。きまった ことは ちずで みられます。',
     },
   },
   reference: {
@@ -146,7 +150,11 @@ export const TOPIC_TEXTS: Readonly<Record<TopicName, TopicText>> = {
       en: 'Signs of life of the picture’s writer.',
       easy: 'しくみの なかの あいずです。',
     },
-    closed: { ja: 'ハブの内部のやりとりです。', en: 'It is the hub’s own housekeeping.' },
+    closed: {
+      ja: 'ハブの内部のやりとりです。',
+      en: 'It is the hub’s own housekeeping.',
+      easy: 'しくみの なかだけで つかいます。',
+    },
   },
   audit: {
     title: { ja: '監査記録', en: 'Audit', easy: 'だれが みたかの きろく' },
@@ -158,6 +166,7 @@ export const TOPIC_TEXTS: Readonly<Record<TopicName, TopicText>> = {
     closed: {
       ja: '個人の記録に関わるため、監督者だけが見ます。',
       en: 'It is about persons’ records: only those who supervise see it.',
+      easy: 'ひとの けんこうの ことだからです。みまもる ひとだけが みます。',
     },
   },
   quarantine: {
@@ -170,6 +179,7 @@ export const TOPIC_TEXTS: Readonly<Record<TopicName, TopicText>> = {
     closed: {
       ja: '読めない報告に何が入っているか分からないため、公開しません。',
       en: 'Nobody knows what is in a report that could not be read.',
+      easy: 'よめないので、なにが はいって いるか わからないからです。',
     },
   },
 };

@@ -1,10 +1,4 @@
-import {
-  CATALOGUE_ENTRIES,
-  contentDigest,
-  type CatalogueEntry,
-  type CatalogueFormat,
-  type CatalogueText,
-} from '@hinomi/contracts';
+import { CATALOGUE_ENTRIES, contentDigest, type CatalogueEntry, type CatalogueFormat } from '@hinomi/contracts';
 import { html, type Html } from '@hinomi/service-kit';
 import { CATALOGUE_STYLE } from './style.js';
 import { PAGE_LANGUAGES, PAGE_WORDS, type PageLanguage, type PageWords } from './words.js';
@@ -131,18 +125,17 @@ function card(entry: CatalogueEntry, language: PageLanguage): Html {
 function facts(entry: CatalogueEntry, language: PageLanguage): Html {
   const words = PAGE_WORDS[language];
   const { id, eei, eeiNone, sip4d, sip4dNone, closed, type } = entry;
-  const inLanguage = (text: CatalogueText | null): string => text?.[language === 'en' ? 'en' : 'ja'] ?? '';
-  const categories = eei.map(({ category, name }) => `${category} ${name}`).join('、');
-  const models = sip4d.map(({ codes, name }) => `${codes.join(', ')} ${name}`).join('、');
-  const row = (name: string, value: string): Html =>
+  const categories = eei.map(({ category, name }) => html`${category} <span lang="ja">${name}</span> `);
+  const models = sip4d.map(({ codes, name }) => html`${codes.join(', ')} <span lang="ja">${name}</span> `);
+  const row = (name: string, value: string | readonly Html[]): Html =>
     html`<dt>${name}</dt>
       <dd>${value}</dd>`;
   return html`<dl>
     <dt>${words.id}</dt>
     <dd><code>${id}</code></dd>
-    ${type === 'layer' ? row(words.eei, categories || inLanguage(eeiNone)) : NOTHING}
-    ${type === 'layer' ? row(words.sip4d, models || inLanguage(sip4dNone)) : NOTHING}
-    ${closed === null ? row(words.kept, keptText(entry, words)) : row(words.closed, inLanguage(closed))}
+    ${type === 'layer' ? row(words.eei, eeiNone?.[language] ?? categories) : NOTHING}
+    ${type === 'layer' ? row(words.sip4d, sip4dNone?.[language] ?? models) : NOTHING}
+    ${closed === null ? row(words.kept, keptText(entry, words)) : row(words.closed, closed[language])}
   </dl>`;
 }
 
@@ -155,11 +148,11 @@ function keptText({ type, kept: { cleanup, days } }: CatalogueEntry, words: Page
 function details({ name, schema, sample }: CatalogueFormat, words: PageWords): Html {
   return html`<details open>
       <summary>${words.sample(name)}</summary>
-      <pre tabindex="0">${JSON.stringify(sample, null, 2)}</pre>
+      <pre tabindex="0" role="region" aria-label="${words.sample(name)}">${JSON.stringify(sample, null, 2)}</pre>
     </details>
     <details>
       <summary>${words.schema(name)}</summary>
-      <pre tabindex="0">${JSON.stringify(schema, null, 2)}</pre>
+      <pre tabindex="0" role="region" aria-label="${words.schema(name)}">${JSON.stringify(schema, null, 2)}</pre>
     </details>`;
 }
 
