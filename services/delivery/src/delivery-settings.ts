@@ -13,6 +13,8 @@ export interface DeliverySettings {
   mqttUrl: Secret | null;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Under which terms each source may be used, as the entries of sources state it; absent = nobody knows here. */
+  licences?: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Injection token of {@link DeliverySettings}. */

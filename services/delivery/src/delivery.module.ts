@@ -1,5 +1,9 @@
 import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { DocumentsController } from './catalogue/documents.controller.js';
+import { LiveCatalogue } from './catalogue/live-catalogue.js';
+import { CataloguePageController } from './catalogue/page/page.controller.js';
 import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js';
 import { DeliveryHealth } from './delivery-health.js';
 import { Journals } from './journal/journals.js';
@@ -18,7 +22,13 @@ export class DeliveryModule {
     return {
       module: DeliveryModule,
       imports: [HealthModule],
-      controllers: [SubscriptionsController, OgcController],
+      controllers: [
+        SubscriptionsController,
+        OgcController,
+        CatalogueController,
+        DocumentsController,
+        CataloguePageController,
+      ],
       providers: [
         { provide: DELIVERY_SETTINGS, useValue: settings },
         DeliveredPictures,
@@ -27,6 +37,7 @@ export class DeliveryModule {
         SenderDesk,
         Subscriptions,
         OgcFeatures,
+        LiveCatalogue,
         DeliveryHealth,
       ],
     };

@@ -94,6 +94,8 @@ export class TestDelivery {
   lateMs = 0;
   private app!: NestFastifyApplication;
   private machines = 0;
+  /** As `GET /api/v1/features/:id`. */
+  readonly routes: string[] = [];
 
   constructor(
     private readonly world: TestWorld,
@@ -102,6 +104,9 @@ export class TestDelivery {
 
   async start(): Promise<void> {
     const adapter = new FastifyAdapter({ routerOptions: { maxParamLength: 2048 } });
+    adapter.getInstance().addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) this.routes.push(`${each} ${url}`);
+    });
     this.app = await NestFactory.create<NestFastifyApplication>(this.rootModule(), adapter, {
       logger: false,
       abortOnError: false,

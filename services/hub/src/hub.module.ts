@@ -7,7 +7,7 @@ import { DeliveryModule } from '@hinomi/delivery';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
-import { IngestModule } from '@hinomi/ingest';
+import { IngestModule, readLicences } from '@hinomi/ingest';
 import { PhrModule, type PhrRules } from '@hinomi/phr';
 import { HealthModule } from '@hinomi/service-kit';
 import { ShelterModule } from '@hinomi/shelter';
@@ -113,6 +113,9 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
-  delivery: ({ config: { webhookRanges, mqttUrl }, deliveryStore, issuer }) =>
-    DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, webhookRanges, mqttUrl, now }),
+  delivery: ({ config: { webhookRanges, mqttUrl, sourcesDir }, deliveryStore, issuer }) =>
+    DeliveryModule.register({
+      ...{ store: deliveryStore!, baseUrl: issuer, webhookRanges, mqttUrl, now },
+      licences: () => readLicences(sourcesDir),
+    }),
 };

@@ -42,6 +42,7 @@ beforeEach(async () => {
       throw new HubError('access.token-invalid', 'The token is not valid: its account has changed.');
     if (token === 'unsure') throw new HubError('store.unavailable', 'It cannot be asked now.', { retryable: true });
   });
+  await passOn(gateway, 'delivery', url);
   base = await gateway.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {
@@ -130,6 +131,14 @@ describe("ingest's routes at a gateway without ingest", () => {
     expect(await report.json()).toMatchObject({ code: 'shelter.unavailable' });
     await new Promise<void>((listening) => ingest.listen(0, '127.0.0.1', listening));
   });
+
+  it.each(['/openapi.json', '/asyncapi.json', '/catalogue', '/catalogue/', '/catalogue/layer:road?lang=en'])(
+    'pass on what describes the hub: %s',
+    async (path) => {
+      expect((await fetch(`${base}${path}`)).status).toBe(202);
+      expect(received.map(({ url }) => url)).toEqual([path]);
+    },
+  );
 
   it('leave everything else to the gateway', async () => {
     expect((await fetch(`${base}/api/v1/picture`)).status).toBe(404);

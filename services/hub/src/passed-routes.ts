@@ -31,7 +31,16 @@ const ROUTES: Readonly<Record<OtherService, { paths: readonly string[]; away: [E
     ],
   },
   delivery: {
-    paths: ['/api/v1/subscriptions', '/ogc', '/api/v1/catalogue', '/api/v1/cap', '/api/v1/sip4d-zip'],
+    paths: [
+      '/api/v1/subscriptions',
+      '/ogc',
+      '/api/v1/catalogue',
+      '/api/v1/cap',
+      '/api/v1/sip4d-zip',
+      '/catalogue',
+      '/openapi.json',
+      '/asyncapi.json',
+    ],
     away: [
       'delivery.unavailable',
       'The part of the hub that serves agencies does not answer at the moment: try again. Nothing is lost meanwhile.',

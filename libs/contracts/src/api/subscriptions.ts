@@ -102,6 +102,12 @@ export interface SubscriptionReply {
 export const ReplayWish = z.strictObject({ since: z.int().nonnegative() });
 export type ReplayWish = z.infer<typeof ReplayWish>;
 
+/** `POST /api/v1/subscriptions/{id}/sandbox`: as many samples are on their way, each as an upsert and, after all of them, a remove. */
+export interface SandboxReply {
+  samples: number;
+  lastSequence: number;
+}
+
 /** `GET /api/v1/subscriptions/{id}/state`: everything that matches now. Changes after `sequence` follow it. */
 export interface SubscriptionState {
   type: 'FeatureCollection';

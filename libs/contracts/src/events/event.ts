@@ -126,7 +126,8 @@ function invalid(record: LogRecord, what: string, cause?: unknown): HubError {
   return new HubError('event.invalid', `${record.topic}/${record.partition}@${record.offset}: ${what}`, { cause });
 }
 
-const AttributeHeaders = z.object({
+/** The headers of a record that is an event, as far as they are checked. */
+export const AttributeHeaders = z.object({
   ce_type: z.string().min(1),
   ce_id: EventId,
   ce_source: z.string().min(1),

@@ -99,9 +99,7 @@ export class JournalRepository {
   /** Tells a subscription that what it knows is worthless. */
   async needState(rows: EntityManager, subscriptionId: SubscriptionId, atMs: number): Promise<void> {
     const at = instantFromMillis(atMs);
-    await this.number(rows, [
-      { subscriptionId, ...STATE_LINE, at },
-    ]);
+    await this.number(rows, [{ subscriptionId, ...STATE_LINE, at }]);
   }
 
   listening(rows: EntityManager, realm: Realm): Promise<SubscriptionRow[]> {

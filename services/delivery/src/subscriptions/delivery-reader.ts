@@ -123,9 +123,7 @@ export class DeliveryReader {
     if (since < stateLine) return rows.after(id, stateLine - 1, limit);
     if (since >= last || since + 1 >= oldest) return rows.after(id, since, limit);
     const at = instantFromMillis(this.settings.now());
-    return [
-      { sequence: oldest - 1, ...STATE_LINE, at },
-    ];
+    return [{ sequence: oldest - 1, ...STATE_LINE, at }];
   }
 }
 

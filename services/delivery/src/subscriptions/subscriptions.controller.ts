@@ -5,6 +5,7 @@ import {
   ReplayWish,
   SubscriptionId,
   SubscriptionWish,
+  type SandboxReply,
   type Subscription,
   type SubscriptionChanges,
   type SubscriptionReply,
@@ -71,6 +72,13 @@ export class SubscriptionsController {
   ): Promise<Subscription> {
     const { since } = readAsked(ReplayWish, body, 'It is not said from where on.');
     return this.subscriptions.replay(readId(id), principal, since);
+  }
+
+  @Post(':id/sandbox')
+  @HttpCode(202)
+  @Allow('subscriptions:use')
+  rehearse(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<SandboxReply> {
+    return this.subscriptions.rehearse(readId(id), principal);
   }
 
   @Post(':id/secret')

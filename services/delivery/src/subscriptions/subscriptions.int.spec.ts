@@ -7,7 +7,7 @@ import type {
   SubscriptionReply,
   SubscriptionState,
 } from '@hinomi/contracts';
-import { canonicalJson, sha256Hex } from '@hinomi/contracts';
+import { canonicalJson, fromGeoJson, sha256Hex } from '@hinomi/contracts';
 import { pictureFeature } from '@hinomi/testing';
 import { TestDelivery, TestWorld } from '../test-delivery.suite.js';
 
@@ -208,6 +208,35 @@ describe('what a subscription shows', () => {
     expect((await all(drill.id, 1))[0]).toMatchObject({ featureId: 'drill:x:a', event: { exercise: true } });
     const none = await delivery.ask('GET', `/api/v1/subscriptions/${real.id}/changes?wait=1`);
     expect(none.json<SubscriptionChanges>().changes).toEqual([]);
+  });
+});
+
+describe('the sandbox', () => {
+  it('tells a sample of every layer asked for, as an exercise, and takes them away again', async () => {
+    const { id } = await subscribe({ exercise: true, layers: ['tsunami', 'shelter'] }, undefined, {
+      format: 'geojson',
+    });
+    const reply = await delivery.ask('POST', `/api/v1/subscriptions/${id}/sandbox`);
+    expect([reply.status, reply.json()]).toEqual([202, { samples: 2, lastSequence: 4 }]);
+    const heard = await all(id, 4);
+    expect(heard.map(({ sequence, operation }) => `${sequence} ${operation}`)).toEqual([
+      '1 upsert',
+      '2 upsert',
+      '3 remove',
+      '4 remove',
+    ]);
+    for (const { featureId, feature: told, digest } of heard.slice(0, 2)) {
+      expect(featureId).toMatch(/^drill:sandbox:/);
+      expect(told!.properties.exercise).toBe('sandbox');
+      expect(digest).toBe(sha256Hex(canonicalJson(fromGeoJson(told!))));
+    }
+    expect((await state(id)).features.filter((each) => each.id.startsWith('drill:sandbox:'))).toEqual([]);
+  });
+
+  it('tells nobody of the real world', async () => {
+    const { id } = await subscribe();
+    const reply = await delivery.ask('POST', `/api/v1/subscriptions/${id}/sandbox`);
+    expect([reply.status, reply.text]).toEqual([409, expect.stringContaining('exercise')]);
   });
 });
 

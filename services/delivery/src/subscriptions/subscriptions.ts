@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream';
 import { Policies, type Principal } from '@hinomi/access';
 import {
   HubError,
+  instantFromMillis,
   MOST_ATTEMPTS,
   type DeliveryRecord,
   type InterestV1,
   type Realm,
+  type SandboxReply,
   type Subscription,
   type SubscriptionChanges,
   type SubscriptionId,
@@ -23,6 +25,7 @@ import { SecretRow } from '../journal/secret.entity.js';
 import { accessKeyOf, holderPrincipal } from '../journal/sight-of.js';
 import { SubscriptionRow, type SubscriptionHolder } from '../journal/subscription.entity.js';
 import { makeSecret } from '../webhooks/sign-message.js';
+import { sampledLayers, sampleLines } from '../sandbox/sample-feature.js';
 import { SenderDesk } from '../sending/sender-desk.js';
 import { DeliveryReader, noSubscription } from './delivery-reader.js';
 import { describeSubscription } from './describe-subscription.js';
@@ -118,6 +121,22 @@ export class Subscriptions {
     if (since > Number(row.lastSequence)) throw noSuchSequence(row, since);
     await this.update(row, { acknowledged: String(since), stateDue: false });
     return this.show(id, principal);
+  }
+
+  /** Samples of the layers asked for, to this subscription alone; only where exercises are heard of. */
+  async rehearse(id: SubscriptionId, principal: Principal): Promise<SandboxReply> {
+    const row = await this.held(id, principal);
+    if (!row.interest.exercise) {
+      throw new HubError(
+        'channel.refused',
+        'Samples are for subscriptions of exercises: make one with "exercise": true.',
+      );
+    }
+    const at = instantFromMillis(this.settings.now());
+    const lines = sampleLines(id, sampledLayers(row.interest), at);
+    await this.journals.rows.tell(row.realm as Realm, lines);
+    this.journals.of(row.realm as Realm).wake();
+    return { samples: lines.length / 2, lastSequence: Number(row.lastSequence) + lines.length };
   }
 
   /** A new secret, shown this once. For a day messages carry the signatures of both. */

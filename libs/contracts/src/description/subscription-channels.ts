@@ -1,0 +1,105 @@
+import { channelRef, message, messageRef, schemaRef, type Parts } from './async-api-parts.js';
+
+const named = (...names: string[]) => Object.fromEntries(names.map((name) => [name, messageRef(name)]));
+const CLOUDEVENTS = 'application/cloudevents+json';
+
+/** The messages of subscriptions: fetched, streamed and sent, in the format that a subscription names. */
+export function subscriptionParts(): Parts {
+  return {
+    channels: {
+      'subscription-changes': {
+        address: '/api/v1/subscriptions/{id}/changes',
+        title: 'Changes of a subscription, fetched',
+        summary:
+          'Each page carries numbered changes; with the format `cloudevents`, `event` of each is the CloudEvent.',
+        parameters: { id: { description: 'The subscription.' } },
+        servers: [{ $ref: '#/servers/http' }],
+        messages: named('subscription-changes'),
+      },
+      'subscription-events': {
+        address: '/api/v1/subscriptions/{id}/events',
+        title: 'Changes of a subscription, streamed',
+        summary:
+          'Server-Sent Events: `state` in parts, `state-end`, then an event a change, named by its operation and with its sequence as `id`; `heartbeat` in between.',
+        parameters: { id: { description: 'The subscription.' } },
+        servers: [{ $ref: '#/servers/http' }],
+        messages: named('delivered-event', 'delivered-state', 'delivered-feature'),
+      },
+      'subscription-webhook': {
+        address: null,
+        title: 'Changes of a subscription, sent',
+        summary: 'To the address that the subscription names, signed by Standard Webhooks; first the state, in parts.',
+        messages: named('webhook-event', 'webhook-events', 'webhook-state', 'webhook-feature'),
+      },
+    },
+    operations: {
+      'answer-changes': {
+        ...{ action: 'send', channel: channelRef('subscription-changes') },
+        summary: 'Answers `GET`, and waits as long as `wait=` says when there is nothing yet.',
+        bindings: { http: { method: 'GET', bindingVersion: '0.3.0' } },
+      },
+      'stream-events': {
+        ...{ action: 'send', channel: channelRef('subscription-events') },
+        summary: 'Answers `GET` until the reader leaves.',
+        bindings: { http: { method: 'GET', bindingVersion: '0.3.0' } },
+      },
+      'send-webhook': {
+        ...{ action: 'send', channel: channelRef('subscription-webhook') },
+        summary: 'Sent until it is answered with 2xx; `webhook-id` is the same however often it is sent.',
+        bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } },
+      },
+    },
+    messages: {
+      'subscription-changes': message('subscription-changes', 'SubscriptionChanges', 'A page of changes.'),
+      ...carried('delivered', {}),
+      ...carried('webhook', { headers: schemaRef('WebhookHeaders') }),
+      'webhook-events': {
+        ...message(
+          'webhook-events',
+          'DeliveredEvents',
+          'Several changes that follow each other, where the subscription asks for batches.',
+          'application/cloudevents-batch+json',
+        ),
+        headers: schemaRef('WebhookHeaders'),
+      },
+    },
+  };
+}
+
+function carried(by: 'delivered' | 'webhook', more: object): Parts['messages'] {
+  const event = message(`${by}-event`, 'DeliveredEvent', 'One change as a CloudEvent 1.0.', CLOUDEVENTS);
+  const state = message(`${by}-state`, 'DeliveredState', 'Part of the state as a CloudEvent 1.0.', CLOUDEVENTS);
+  const feature = message(`${by}-feature`, 'DeliveredFeature', 'One change as GeoJSON.', 'application/geo+json');
+  return {
+    [event.name]: { ...event, ...more },
+    [state.name]: { ...state, ...more },
+    [feature.name]: { ...feature, ...more },
+  };
+}
+
+/** The same at the hub's own MQTT broker, where it has one. */
+export function mqttParts(): Parts {
+  return {
+    channels: {
+      'subscription-mqtt': {
+        address: 'hinomi/{client}/{id}',
+        title: 'Changes of a subscription, at the hub’s MQTT broker',
+        summary: 'MQTT 5, QoS 1; the content type is a property of the message. First the state, in parts.',
+        parameters: {
+          client: { description: 'The client id of the subscription’s holder.' },
+          id: { description: 'The subscription.' },
+        },
+        servers: [{ $ref: '#/servers/mqtt' }],
+        messages: named('delivered-event', 'delivered-state', 'delivered-feature'),
+      },
+    },
+    operations: {
+      'publish-mqtt': {
+        ...{ action: 'send', channel: channelRef('subscription-mqtt') },
+        summary: 'Taken when the broker acknowledges it.',
+        bindings: { mqtt: { qos: 1, retain: false, bindingVersion: '0.2.0' } },
+      },
+    },
+    messages: {},
+  };
+}
