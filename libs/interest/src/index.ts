@@ -1,3 +1,10 @@
+export { compileCql2 } from './cql2/compile-cql2.js';
+export { areasOfBox, meetsSome } from './cql2/compile-cql2-place.js';
+export { boxFault } from './cql2/check-cql2-place.js';
+export type { Cql2, IsProperty } from './cql2/cql2.js';
+export { readCql2Json } from './cql2/read-cql2-json.js';
+export { readCql2Text } from './cql2/read-cql2-text.js';
+export type { Subject } from './cql2/subject.js';
 export * from './interest-key.js';
 export * from './match.js';
 export * from './picture/feature-place.js';
@@ -5,3 +12,4 @@ export * from './picture/picture-entry.js';
 export * from './picture/picture-memory.js';
 export * from './place.js';
 export * from './transition.js';
+export { touchesCodes } from './touches-codes.js';

@@ -7,6 +7,8 @@ import { CataloguePageController } from './catalogue/page/page.controller.js';
 import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js';
 import { DeliveryHealth } from './delivery-health.js';
 import { Journals } from './journal/journals.js';
+import { OgcController } from './ogc/ogc.controller.js';
+import { OgcFeatures } from './ogc/ogc-features.js';
 import { DeliveredPictures } from './picture/delivered-pictures.js';
 import { DeliveryReader } from './subscriptions/delivery-reader.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
@@ -20,7 +22,13 @@ export class DeliveryModule {
     return {
       module: DeliveryModule,
       imports: [HealthModule],
-      controllers: [SubscriptionsController, CatalogueController, DocumentsController, CataloguePageController],
+      controllers: [
+        SubscriptionsController,
+        OgcController,
+        CatalogueController,
+        DocumentsController,
+        CataloguePageController,
+      ],
       providers: [
         { provide: DELIVERY_SETTINGS, useValue: settings },
         DeliveredPictures,
@@ -28,6 +36,7 @@ export class DeliveryModule {
         DeliveryReader,
         SenderDesk,
         Subscriptions,
+        OgcFeatures,
         LiveCatalogue,
         DeliveryHealth,
       ],

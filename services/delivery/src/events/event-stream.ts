@@ -78,10 +78,11 @@ async function* textsOf(
 }
 
 function changeText(change: DeliveredChange): string {
-  return eventText(change.operation, change.sequence, renderMessages([change], false).body);
+  const told = renderMessages([change], false)?.body ?? JSON.stringify({ sequence: change.sequence });
+  return eventText(change.operation, change.sequence, told);
 }
 
-/** `id` is what the browser sends back as `Last-Event-ID`. No line of JSON has a line break. */
+/** `id` is what the browser sends back as `Last-Event-ID`. */
 function eventText(event: string, sequence: number | null, data: string): string {
-  return `event: ${event}\n${sequence === null ? '' : `id: ${sequence}\n`}data: ${data}\n\n`;
+  return `event: ${event}\n${sequence === null ? '' : `id: ${sequence}\n`}data: ${data.replaceAll('\n', '\ndata: ')}\n\n`;
 }

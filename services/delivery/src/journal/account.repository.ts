@@ -50,6 +50,13 @@ export class AccountRepository {
     });
   }
 
+  /** Nothing of it can be told in the subscription's format. */
+  async passedOver(id: SubscriptionId, from: number, to: number): Promise<void> {
+    await this.store.projected((rows) =>
+      rows.update(SubscriptionRow, { id, acknowledged: String(from) }, { acknowledged: String(to) }),
+    );
+  }
+
   async failed(id: SubscriptionId, attempt: Attempt, pausedBecause: string | null): Promise<void> {
     await this.store.projected(async (rows) => {
       await rows.query(

@@ -19,6 +19,8 @@ export interface NewChange {
   operation: 'upsert' | 'remove' | 'state';
   featureId: string | null;
   offset: number | null;
+  /** Where the version stands that the subscriber had; null = it had none. */
+  beforeOffset: number | null;
   digest: string | null;
   at: Instant;
 }
@@ -36,16 +38,16 @@ export function deriveChanges(
     let digest: string | undefined;
     for (const { id, sees } of candidatesOf(change)) {
       const isSeen = change.after !== null && sees(change.after);
-      if (!isSeen && (change.before === null || !sees(change.before))) continue;
+      const wasSeen = change.before !== null && sees(change.before);
+      if (!isSeen && !wasSeen) continue;
       const { offset, at } = change;
-      const about = { subscriptionId: id, featureId: change.id, offset, at };
-      if (isSeen)
-        changes.push({
-          ...about,
-          operation: 'upsert',
-          digest: (digest ??= sha256Hex(canonicalJson(change.after!.feature))),
-        });
-      else changes.push({ ...about, operation: 'remove', digest: null });
+      const beforeOffset = wasSeen ? change.before!.offset : null;
+      const about = { subscriptionId: id, featureId: change.id, offset, beforeOffset, at };
+      if (!isSeen) changes.push({ ...about, operation: 'remove', digest: null });
+      else {
+        digest ??= sha256Hex(canonicalJson(change.after!.feature));
+        changes.push({ ...about, operation: 'upsert', digest });
+      }
     }
   }
   return changes;

@@ -18,6 +18,10 @@ export class JournalChangeRow {
   @Column('bigint', { name: 'log_offset', nullable: true })
   logOffset: string | null;
 
+  /** Where the version stands that the subscriber had before. */
+  @Column('bigint', { name: 'before_offset', nullable: true })
+  beforeOffset: string | null;
+
   @Column('text', { nullable: true })
   digest: string | null;
 

@@ -159,5 +159,5 @@ function whyOf(error: unknown): string {
 }
 
 function stateLine(subscriptionId: SubscriptionId, at: Instant): NewChange {
-  return { subscriptionId, operation: 'state', featureId: null, offset: null, digest: null, at };
+  return { subscriptionId, operation: 'state', featureId: null, offset: null, beforeOffset: null, digest: null, at };
 }

@@ -17,6 +17,8 @@ export interface JournalLine {
   operation: JournalChangeRow['operation'];
   featureId: string | null;
   offset: number | null;
+  /** Where the version stands that the subscriber had before. */
+  beforeOffset: number | null;
   digest: string | null;
   at: Instant;
 }
@@ -87,7 +89,9 @@ export class JournalRepository {
   /** Tells a subscription that what it knows is worthless. */
   async needState(rows: EntityManager, subscriptionId: SubscriptionId, atMs: number): Promise<void> {
     const at = instantFromMillis(atMs);
-    await this.number(rows, [{ subscriptionId, operation: 'state', featureId: null, offset: null, digest: null, at }]);
+    await this.number(rows, [
+      { subscriptionId, operation: 'state', featureId: null, offset: null, beforeOffset: null, digest: null, at },
+    ]);
   }
 
   listening(rows: EntityManager, realm: Realm): Promise<SubscriptionRow[]> {
@@ -123,15 +127,22 @@ export class JournalRepository {
   async after(id: SubscriptionId, sequence: number, limit: number): Promise<JournalLine[]> {
     const rows = (await this.store.projected((manager) =>
       manager.query(
-        `select sequence, operation, feature_id as "featureId", log_offset as "offset", digest, at
+        `select sequence, operation, feature_id as "featureId", log_offset as "offset",
+           before_offset as "beforeOffset", digest, at
          from delivery_changes where subscription_id = $1 and sequence > $2 order by sequence limit $3`,
         [id, sequence, limit],
       ),
-    )) as (Omit<JournalLine, 'sequence' | 'offset' | 'at'> & { sequence: string; offset: string | null; at: Date })[];
+    )) as (Omit<JournalLine, 'sequence' | 'offset' | 'beforeOffset' | 'at'> & {
+      sequence: string;
+      offset: string | null;
+      beforeOffset: string | null;
+      at: Date;
+    })[];
     return rows.map((row) => ({
       ...row,
       sequence: Number(row.sequence),
       offset: row.offset === null ? null : Number(row.offset),
+      beforeOffset: row.beforeOffset === null ? null : Number(row.beforeOffset),
       at: instantFromMillis(row.at.getTime()),
     }));
   }
@@ -190,50 +201,6 @@ export class JournalRepository {
     };
   }
 
-  /** Who is to be sent something: not paused, not over. */
-  async sending(nowMs: number): Promise<SubscriptionId[]> {
-    const found = (await this.store.projected((rows) =>
-      rows.query(
-        `select id from delivery_subscriptions
-         where log_id = $1 and channel->>'type' <> 'pull' and paused_at is null and (expires_at is null or expires_at > $2)`,
-        [this.logId, new Date(nowMs)],
-      ),
-    )) as { id: SubscriptionId }[];
-    return found.map(({ id }) => id);
-  }
-
-  /** What messages are signed with now: the secret in use first. */
-  async secrets(id: SubscriptionId, nowMs: number): Promise<string[]> {
-    const found = (await this.store.projected((rows) =>
-      rows.query(
-        `select secret from delivery_secrets where subscription_id = $1 and (ends_at is null or ends_at > $2)
-         order by made_at desc`,
-        [id, new Date(nowMs)],
-      ),
-    )) as { secret: string }[];
-    return found.map(({ secret }) => secret);
-  }
-
-  /** Whether this process is the one that sends; by the database's clock. */
-  async holdLease(holder: string, seconds: number): Promise<boolean> {
-    const held = (await this.store.projected((rows) =>
-      rows.query(
-        `insert into delivery_leases as lease (name, holder, until) values ($1, $2, now() + make_interval(secs => $3))
-         on conflict (name) do update set holder = excluded.holder, until = excluded.until
-           where lease.holder = excluded.holder or lease.until < now()
-         returning 1`,
-        [this.leaseName, holder, seconds],
-      ),
-    )) as unknown[];
-    return held.length > 0;
-  }
-
-  async leave(holder: string): Promise<void> {
-    await this.store.projected((rows) =>
-      rows.query('delete from delivery_leases where name = $1 and holder = $2', [this.leaseName, holder]),
-    );
-  }
-
   /** Forgets lines from before a moment. */
   async sweep(beforeMs: number): Promise<void> {
     await this.store.projected((rows) =>
@@ -242,10 +209,6 @@ export class JournalRepository {
         [new Date(beforeMs)],
       ),
     );
-  }
-
-  private get leaseName(): string {
-    return `senders of ${this.logId}`;
   }
 
   private async lock(rows: EntityManager, realm: Realm): Promise<JournalPosition> {
@@ -282,10 +245,11 @@ export class JournalRepository {
       return [{ ...change, sequence }];
     });
     await rows.query(
-      `insert into delivery_changes (subscription_id, sequence, operation, feature_id, log_offset, digest, at)
-       select l."subscriptionId", l.sequence, l.operation, l."featureId", l."offset", l.digest, l.at
+      `insert into delivery_changes (subscription_id, sequence, operation, feature_id, log_offset, before_offset,
+         digest, at)
+       select l."subscriptionId", l.sequence, l.operation, l."featureId", l."offset", l."beforeOffset", l.digest, l.at
        from jsonb_to_recordset($1::jsonb) as l("subscriptionId" text, sequence bigint, operation text, "featureId" text,
-         "offset" bigint, digest text, at timestamptz)`,
+         "offset" bigint, "beforeOffset" bigint, digest text, at timestamptz)`,
       [JSON.stringify(lines)],
     );
     return last;

@@ -1,5 +1,7 @@
 import type { DeliveredChange, DeliveredEvent, GeoJsonFeature } from '@hinomi/contracts';
 
+export const CAP_TYPE = 'application/cap+xml; charset=utf-8';
+
 /** What is sent at once: one change, or several that follow each other. */
 export interface RenderedMessage {
   /** The same however often it is sent. */
@@ -8,9 +10,14 @@ export interface RenderedMessage {
   body: string;
 }
 
-/** Changes that follow each other, in the subscription's format. Of several the id is that of the last one. */
-export function renderMessages(changes: readonly DeliveredChange[], isBatch: boolean): RenderedMessage {
+/**
+ * Changes that follow each other, in the subscription's format. Of several the id is that of the last one; alerts are one at a time.
+ * Null where the format has nothing to say: CAP of what a newer change replaces.
+ */
+export function renderMessages(changes: readonly DeliveredChange[], isBatch: boolean): RenderedMessage | null {
   const id = changes.at(-1)!.id;
+  const { alert } = changes[0]!;
+  if (alert !== undefined) return alert === null ? null : { id, contentType: CAP_TYPE, body: alert };
   if (changes[0]!.event !== undefined) {
     const events = changes.map(({ event }) => event!);
     return isBatch

@@ -87,7 +87,8 @@ export class ChangeSender {
     if (row.expiresAt !== null && row.expiresAt.getTime() <= this.parts.now()) return false;
     if (row.stateDue) return this.sendState(row);
     const since = Number(row.acknowledged);
-    const batch = row.channel.type === 'webhook' ? row.channel.batch : 1;
+    // An alert is a document of its own.
+    const batch = row.channel.type === 'webhook' && row.format !== 'cap' ? row.channel.batch : 1;
     const lines = await reader.linesAfter(row, since, batch, LOOK_AGAIN_MS, this.pauseSignal());
     const [first] = lines;
     if (first === undefined) return true;
@@ -98,6 +99,10 @@ export class ChangeSender {
     const changes = await reader.changesOf(row, beforeState(lines));
     const [one, last] = [changes[0]!, changes.at(-1)!];
     const message = renderMessages(changes, batch > 1);
+    if (message === null) {
+      await accounts.passedOver(this.id, since, last.sequence);
+      return true;
+    }
     const parcel = { message, from: since, to: last.sequence, first: one.sequence, count: changes.length };
     await this.hand(row, parcel);
     return true;

@@ -9,6 +9,7 @@ import { DeliveryReader } from '../subscriptions/delivery-reader.js';
 import { MqttCarrier } from '../mqtt/mqtt-carrier.js';
 import { WebhookCarrier } from '../webhooks/webhook-carrier.js';
 import type { Carrier } from './carrier.js';
+import { SenderRepository } from './sender.repository.js';
 import { ChangeSender, type SenderParts } from './change-sender.js';
 
 const LOOK_EVERY_MS = 5_000;
@@ -24,18 +25,20 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly senders = new Map<SubscriptionId, ChangeSender>();
   private readonly webhooks: WebhookCarrier;
   private readonly mqtt: MqttCarrier;
+  private readonly rows: SenderRepository;
   private readonly parts: SenderParts;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(
-    @Inject(Journals) private readonly journals: Journals,
+    @Inject(Journals) journals: Journals,
     @Inject(DeliveryReader) reader: DeliveryReader,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
   ) {
     const { now, store, webhookRanges, mqttUrl } = settings;
-    const secretsOf = (id: SubscriptionId): Promise<string[]> => journals.rows.secrets(id, now());
+    this.rows = new SenderRepository(store, journals.rows.logId);
+    const secretsOf = (id: SubscriptionId): Promise<string[]> => this.rows.secrets(id, now());
     this.webhooks = new WebhookCarrier({ ranges: webhookRanges, secretsOf, now });
     this.mqtt = new MqttCarrier(mqttUrl);
     const accounts = new AccountRepository(store);
@@ -62,7 +65,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.timer);
     await this.looking;
     await this.stopAll();
-    await this.journals.rows.leave(this.me).catch(() => undefined);
+    await this.rows.leave(this.me).catch(() => undefined);
     await Promise.all([this.webhooks.close(), this.mqtt.close()]);
   }
 
@@ -84,8 +87,8 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async assign(): Promise<void> {
     if (this.stopped) return;
-    if (!(await this.journals.rows.holdLease(this.me, LEASE_SECONDS))) return this.stopAll();
-    const wanted = new Set(await this.journals.rows.sending(this.settings.now()));
+    if (!(await this.rows.holdLease(this.me, LEASE_SECONDS))) return this.stopAll();
+    const wanted = new Set(await this.rows.sending(this.settings.now()));
     for (const [id, sender] of this.senders) {
       if (wanted.has(id)) continue;
       this.senders.delete(id);

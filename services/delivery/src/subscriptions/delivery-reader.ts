@@ -7,13 +7,17 @@ import {
   type SubscriptionId,
   type SubscriptionState,
 } from '@hinomi/contracts';
+import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
+import type { PictureEntry } from '@hinomi/interest';
 import { Inject, Injectable } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import type { JournalLine } from '../journal/journal.repository.js';
 import { Journals } from '../journal/journals.js';
 import { holderPrincipal, sightOf } from '../journal/sight-of.js';
 import type { SubscriptionRow } from '../journal/subscription.entity.js';
+import { deriveAlert, deriveCancel } from '../messages/derive-alert.js';
 import { deriveEvent, messageId } from '../messages/derive-event.js';
+import type { StateOrigin } from '../messages/render-state.js';
 import { DeliveredPictures } from '../picture/delivered-pictures.js';
 
 /** How long an answer waits for this process to have read as far as the journal is. */
@@ -25,6 +29,7 @@ export class DeliveryReader {
   constructor(
     @Inject(Journals) private readonly journals: Journals,
     @Inject(DeliveredPictures) private readonly pictures: DeliveredPictures,
+    @Inject(BOUNDARIES) private readonly boundaries: Boundaries,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
   ) {}
@@ -52,17 +57,28 @@ export class DeliveryReader {
 
   /** Lines of the journal as they are delivered. */
   async changesOf(row: SubscriptionRow, lines: readonly JournalLine[]): Promise<DeliveredChange[]> {
-    const offsets = lines.flatMap(({ operation, offset }) => (operation === 'upsert' ? [offset!] : []));
+    const isCap = row.format === 'cap';
+    const offsets = lines.flatMap(({ operation, offset, beforeOffset }) => [
+      ...(operation === 'upsert' ? [offset!] : []),
+      ...(isCap && beforeOffset !== null ? [beforeOffset] : []),
+    ]);
     const entries = await this.pictures.of(row.realm as Realm).entries.at(offsets);
+    const versionAt = (offset: number | null): PictureEntry | null =>
+      offset === null ? null : (entries.get(offset) ?? null);
     const id = row.id as SubscriptionId;
-    return lines.map(({ sequence, operation, featureId, offset, digest, at }) => {
-      const feature = offset === null ? null : (entries.get(offset)?.geoJson ?? null);
+    return lines.map(({ sequence, operation, featureId, offset, beforeOffset, digest, at }) => {
+      const after = operation === 'upsert' ? versionAt(offset) : null;
       const change: DeliveredChange = {
         ...{ id: messageId(id, sequence), sequence, featureId, at, position: offset, digest },
-        operation: operation === 'upsert' && feature === null ? 'superseded' : operation,
+        operation: operation === 'upsert' && after === null ? 'superseded' : operation,
       };
+      const feature = after?.geoJson ?? null;
       if (row.format === 'cloudevents') return { ...change, event: deriveEvent(change, feature, this.originOf(row)) };
-      return { ...change, feature };
+      if (!isCap) return { ...change, feature };
+      const before = versionAt(beforeOffset)?.feature ?? null;
+      const { alerts } = this.originOf(row);
+      if (after !== null) return { ...change, alert: deriveAlert(after.feature, before, alerts) };
+      return { ...change, alert: before === null ? null : deriveCancel(before, at, alerts) };
     });
   }
 
@@ -85,8 +101,16 @@ export class DeliveryReader {
     };
   }
 
-  originOf({ id, interest }: SubscriptionRow): { source: string; exercise: boolean } {
-    return { source: `${this.settings.baseUrl()}/api/v1/subscriptions/${id}`, exercise: interest.exercise };
+  originOf({ id, interest }: SubscriptionRow): StateOrigin {
+    const base = this.settings.baseUrl();
+    return {
+      source: `${base}/api/v1/subscriptions/${id}`,
+      exercise: interest.exercise,
+      alerts: {
+        hub: new URL(base).hostname,
+        shapeOf: (edition, code) => this.boundaries.shape(edition, code),
+      },
+    };
   }
 
   private async tellable(id: SubscriptionId, since: number, limit: number): Promise<JournalLine[]> {
@@ -95,7 +119,9 @@ export class DeliveryReader {
     if (since < stateLine) return rows.after(id, stateLine - 1, limit);
     if (since >= last || since + 1 >= oldest) return rows.after(id, since, limit);
     const at = instantFromMillis(this.settings.now());
-    return [{ sequence: oldest - 1, operation: 'state', featureId: null, offset: null, digest: null, at }];
+    return [
+      { sequence: oldest - 1, operation: 'state', featureId: null, offset: null, beforeOffset: null, digest: null, at },
+    ];
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DeliveredEvent, FeatureV1, Subscription, SubscriptionReply } from '@hinomi/contracts';
+import type { DeliveredEvent, FeatureV1, Instant, Subscription, SubscriptionReply } from '@hinomi/contracts';
+import { parseCap } from '@hinomi/formats';
 import { pictureFeature } from '@hinomi/testing';
 import { Webhook } from 'standardwebhooks';
 import { TestDelivery, TestWorld, until } from '../test-delivery.suite.js';
@@ -91,6 +92,29 @@ describe('a webhook', () => {
     const told = bodies.slice(1).flatMap(({ features }) => features.map(({ hinomi }) => hinomi.sequence));
     expect(told).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
     expect(bodies.length).toBeLessThan(20);
+  });
+
+  it('is an alert each in CAP: the first, its update, and its end', async () => {
+    const at = await endpoint();
+    const made = await subscribe(at.url, {}, { format: 'cap', interest: { exercise: false, layers: ['tsunami'] } });
+    const recorded = (second: number): Instant => `2026-11-23T09:00:0${second}.000Z` as Instant;
+    const tsunami = (version: number): FeatureV1 =>
+      pictureFeature({ id: 'wave', layer: 'tsunami', severity: 4, version, recordedAt: recorded(version) });
+    await world.write(tsunami(1));
+    await world.write(tsunami(2));
+    await world.remove('wave');
+    await settled(made, 3);
+    // The state may have the first of them already: who hears an identifier twice knows.
+    const heard = at.heard.map(({ body }) => parseCap(Buffer.from(body)));
+    const alerts = [...new Map(heard.map((alert) => [alert.identifier, alert])).values()];
+    expect(alerts.map(({ msgType, status }) => `${status} ${msgType}`)).toEqual([
+      'Actual Alert',
+      'Actual Update',
+      'Actual Cancel',
+    ]);
+    const named = alerts.slice(1).map(({ references }) => references[0]?.identifier);
+    expect(named).toEqual(alerts.slice(0, 2).map(({ identifier }) => identifier));
+    expect(at.heard[0]!.headers['content-type']).toContain('application/cap+xml');
   });
 
   it('is tried again until it is taken, with the same id, and nothing else goes before it', async () => {

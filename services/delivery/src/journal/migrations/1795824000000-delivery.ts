@@ -46,6 +46,7 @@ export class Delivery1795824000000 implements MigrationInterface {
         operation text not null,
         feature_id text,
         log_offset bigint,
+        before_offset bigint,
         digest text,
         at timestamptz(3) not null,
         primary key (subscription_id, sequence)
