@@ -44,6 +44,7 @@ function layerEntry(layer: Layer): CatalogueEntry {
     links: [
       { rel: 'self', href: `/api/v1/catalogue/layer:${layer}` },
       { rel: 'data', href: `/api/v1/picture?layers=${layer}` },
+      { rel: 'data', href: `/ogc/collections/${layer}` },
       { rel: 'subscribe', href: '/api/v1/subscriptions' },
       { rel: 'description', href: '/openapi.json' },
     ],

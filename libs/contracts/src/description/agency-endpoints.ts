@@ -1,5 +1,6 @@
 import { answered, geoJson, json, text, type Endpoint } from './endpoint.js';
 import { SUBSCRIPTION_ENDPOINTS } from './subscription-endpoints.js';
+import { OGC_ENDPOINTS } from './ogc-endpoints.js';
 import {
   EXERCISE,
   PICTURE_CHANGES_QUERY,
@@ -183,6 +184,7 @@ export const AGENCY_ENDPOINTS: readonly Endpoint[] = [
   ...FEEDS,
   ...SHELTERS,
   ...SUBSCRIPTION_ENDPOINTS,
+  ...OGC_ENDPOINTS,
   ...DESCRIBED,
   ...HUB,
 ];

@@ -126,7 +126,7 @@ export const HUB_ENDPOINTS: readonly Endpoint[] = Object.entries(LINES).flatMap(
   }),
 );
 
-/** Pages and their files: what a browser shows, and no program asks for. */
+/** Pages and their files, which no program asks for, and what only says that nothing is there. */
 export const PAGES: readonly string[] = [
   'GET /*',
   'GET /basemap/*',
@@ -138,6 +138,7 @@ export const PAGES: readonly string[] = [
   'GET /find/find.js',
   'GET /sign-in/assets/sign-in.css',
   'GET /sign-in/assets/:font',
+  'GET /ogc/*',
   'GET /catalogue',
   'GET /catalogue/catalogue.css',
   'GET /catalogue/*',

@@ -6,10 +6,13 @@ import { Instant } from '../instant.js';
 import { InterestV1 } from '../picture/interest.v1.js';
 import { Cursor, Heartbeat, WatchRequest, type PictureDeltaV1, type WatchReply } from '../picture/picture-delta.v1.js';
 import {
+  DeliveredAlert,
   DeliveredChangeV1,
   DeliveredEventsV1,
   DeliveredEventV1,
+  DeliveredFeaturesV1,
   DeliveredFeatureV1,
+  DeliveredStateFeaturesV1,
   DeliveredStateV1,
   SubscriptionChangesReply,
   WebhookHeaders,
@@ -67,7 +70,10 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   DeliveredEvent: DeliveredEventV1,
   DeliveredChange: DeliveredChangeV1,
   DeliveredEvents: DeliveredEventsV1,
+  DeliveredAlert,
   DeliveredFeature: DeliveredFeatureV1,
+  DeliveredFeatures: DeliveredFeaturesV1,
+  DeliveredStateFeatures: DeliveredStateFeaturesV1,
   DeliveredState: DeliveredStateV1,
   WebhookHeaders,
   SubscriptionChanges: SubscriptionChangesReply,

@@ -23,13 +23,13 @@ export function subscriptionParts(): Parts {
           'Server-Sent Events: `state` in parts, `state-end`, then an event a change, named by its operation and with its sequence as `id`; `heartbeat` in between.',
         parameters: { id: { description: 'The subscription.' } },
         servers: [{ $ref: '#/servers/http' }],
-        messages: named('delivered-event', 'delivered-state', 'delivered-feature'),
+        messages: carriedNames('delivered', KINDS),
       },
       'subscription-webhook': {
         address: null,
         title: 'Changes of a subscription, sent',
         summary: 'To the address that the subscription names, signed by Standard Webhooks; first the state, in parts.',
-        messages: named('webhook-event', 'webhook-events', 'webhook-state', 'webhook-feature'),
+        messages: carriedNames('webhook', [...KINDS, ...BATCHES]),
       },
     },
     operations: {
@@ -51,30 +51,41 @@ export function subscriptionParts(): Parts {
     },
     messages: {
       'subscription-changes': message('subscription-changes', 'SubscriptionChanges', 'A page of changes.'),
-      ...carried('delivered', {}),
-      ...carried('webhook', { headers: schemaRef('WebhookHeaders') }),
-      'webhook-events': {
-        ...message(
-          'webhook-events',
-          'DeliveredEvents',
-          'Several changes that follow each other, where the subscription asks for batches.',
-          'application/cloudevents-batch+json',
-        ),
-        headers: schemaRef('WebhookHeaders'),
-      },
+      ...carried('delivered', KINDS),
+      ...carried('webhook', [...KINDS, ...BATCHES], { headers: schemaRef('WebhookHeaders') }),
     },
   };
 }
 
-function carried(by: 'delivered' | 'webhook', more: object): Parts['messages'] {
-  const event = message(`${by}-event`, 'DeliveredEvent', 'One change as a CloudEvent 1.0.', CLOUDEVENTS);
-  const state = message(`${by}-state`, 'DeliveredState', 'Part of the state as a CloudEvent 1.0.', CLOUDEVENTS);
-  const feature = message(`${by}-feature`, 'DeliveredFeature', 'One change as GeoJSON.', 'application/geo+json');
-  return {
-    [event.name]: { ...event, ...more },
-    [state.name]: { ...state, ...more },
-    [feature.name]: { ...feature, ...more },
-  };
+const GEO_JSON = 'application/geo+json';
+/** What every way of delivery carries, by the format of the subscription. */
+const KINDS = [
+  ['event', 'DeliveredEvent', 'One change as a CloudEvent 1.0.', CLOUDEVENTS],
+  ['state', 'DeliveredState', 'Part of the state as a CloudEvent 1.0.', CLOUDEVENTS],
+  ['feature', 'DeliveredFeature', 'One change as GeoJSON.', GEO_JSON],
+  ['state-features', 'DeliveredStateFeatures', 'Part of the state as GeoJSON.', GEO_JSON],
+  ['alert', 'DeliveredAlert', 'One change as a CAP 1.2 alert.', 'application/cap+xml'],
+] as const;
+/** Several changes that follow each other, where a webhook asks for batches. */
+const BATCHES = [
+  ['events', 'DeliveredEvents', 'Several changes as CloudEvents.', 'application/cloudevents-batch+json'],
+  ['features', 'DeliveredFeatures', 'Several changes as GeoJSON.', GEO_JSON],
+] as const;
+
+const carriedNames = (by: string, kinds: readonly (readonly string[])[]) =>
+  named(...kinds.map(([kind]) => `${by}-${kind}`));
+
+function carried(
+  by: 'delivered' | 'webhook',
+  kinds: readonly (readonly [string, string, string, string])[],
+  more: object = {},
+): Parts['messages'] {
+  return Object.fromEntries(
+    kinds.map(([kind, schema, says, contentType]) => {
+      const name = `${by}-${kind}`;
+      return [name, { ...message(name, schema, says, contentType), ...more }];
+    }),
+  );
 }
 
 /** The same at the hub's own MQTT broker, where it has one. */
@@ -90,7 +101,7 @@ export function mqttParts(): Parts {
           id: { description: 'The subscription.' },
         },
         servers: [{ $ref: '#/servers/mqtt' }],
-        messages: named('delivered-event', 'delivered-state', 'delivered-feature'),
+        messages: carriedNames('delivered', KINDS),
       },
     },
     operations: {

@@ -73,6 +73,12 @@ export const SUBSCRIPTION_ENDPOINTS: readonly Endpoint[] = [
     errors: [[400, ['request.invalid']], NOT_THEIRS],
   },
   {
+    ...{ ...ONE, method: 'POST', path: '/api/v1/subscriptions/{id}/sandbox' },
+    summary: 'A sample of every layer asked for is told to this subscription of exercises, and taken away again.',
+    answer: { ...answered('How many samples are on their way.', json('SandboxReply')), status: 202 },
+    errors: [NOT_THEIRS, [409, ['channel.refused']]],
+  },
+  {
     ...{ ...ONE, method: 'POST', path: '/api/v1/subscriptions/{id}/secret' },
     summary: 'A new secret; for a day messages are signed with both.',
     answer: answered('The secret, shown this once.', json('Secret')),

@@ -128,8 +128,10 @@ export const DeliveryRecordReply: z.ZodType<DeliveryRecord> = z.object({
 
 export const SecretReply = z.object({ secret: z.string() });
 
+export const SandboxAnswer = z.object({ samples: Count, lastSequence: Count });
+
 /** Part of the state, where things are sent: who has all parts drops what they do not name. */
-const StateFeatures = z.object({
+export const DeliveredStateFeaturesV1 = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(GeoJsonFeatureV1),
   hinomi: z.object({
@@ -149,7 +151,7 @@ export const DeliveredStateV1 = z.object({
   time: Instant,
   datacontenttype: z.literal('application/geo+json'),
   exercise: z.boolean(),
-  data: StateFeatures,
+  data: DeliveredStateFeaturesV1,
 });
 
 /** A change in the format `geojson`: what became of the feature stands in a foreign member (RFC 7946 section 6.1). */
@@ -164,6 +166,14 @@ export const DeliveredFeatureV1 = z.looseObject({
     at: Instant,
   }),
 });
+
+export const DeliveredFeaturesV1 = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(DeliveredFeatureV1),
+});
+
+/** CAP 1.2. */
+export const DeliveredAlert = z.string();
 
 export const DeliveredEventsV1 = z.array(DeliveredEventV1);
 

@@ -175,7 +175,7 @@ describe('the messages of subscriptions', () => {
       leave.abort();
       const follows = (name: string, said: unknown): void => expect(MESSAGE_SCHEMAS[name]!.parse(said)).toEqual(said);
       follows(format === 'cloudevents' ? 'DeliveredEvent' : 'DeliveredFeature', heard.get('upsert'));
-      if (format === 'cloudevents') follows('DeliveredState', heard.get('state'));
+      follows(format === 'cloudevents' ? 'DeliveredState' : 'DeliveredStateFeatures', heard.get('state'));
     },
   );
 });

@@ -21,6 +21,7 @@ export function cataloguePage(language: PageLanguage): string {
         <ul>
           <li><a href="/openapi.json">${words.openapi}</a></li>
           <li><a href="/asyncapi.json">${words.asyncapi}</a></li>
+          <li><a href="/ogc">${words.ogc}</a></li>
           <li><a href="/api/v1/catalogue">${words.json}</a></li>
         </ul>
         <p>${words.token}</p>

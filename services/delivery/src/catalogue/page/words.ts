@@ -13,6 +13,7 @@ export interface PageWords {
   documents: string;
   openapi: string;
   asyncapi: string;
+  ogc: string;
   json: string;
   layers: string;
   topics: string;
@@ -41,6 +42,7 @@ const ja: PageWords = {
   ...{ languages: '言語', documents: 'プログラムのための説明書' },
   openapi: 'OpenAPI 3.1（HTTP の問い合わせ）',
   asyncapi: 'AsyncAPI 3.0（流れてくるメッセージ）',
+  ogc: 'OGC API - Features（レイヤーの地物。トークンが必要です）',
   json: 'この一覧（JSON。トークンが必要です）',
   ...{ layers: '地図のレイヤー', topics: 'トピック', closedTopics: '公開していないトピック' },
   token: '出典、利用条件、新しさは、見る人の権限によって変わるため、JSON の一覧で答えます。',
@@ -60,6 +62,7 @@ const en: PageWords = {
   ...{ languages: 'Language', documents: 'Descriptions for programs' },
   openapi: 'OpenAPI 3.1 (calls by HTTP)',
   asyncapi: 'AsyncAPI 3.0 (messages)',
+  ogc: 'OGC API - Features (a token is needed)',
   json: 'This list as JSON (a token is needed)',
   ...{ layers: 'Layers of the picture', topics: 'Topics', closedTopics: 'Topics that are not open' },
   token: 'Credits, licences and freshness depend on what one may see; the list as JSON tells them.',
@@ -79,6 +82,7 @@ const easy: PageWords = {
   ...{ languages: 'ことば', documents: 'プログラムを つくる ひとの ための せつめい' },
   openapi: 'OpenAPI 3.1（きいて こたえを もらう）',
   asyncapi: 'AsyncAPI 3.0（とどく おしらせ）',
+  ogc: 'OGC API - Features（トークンが いります）',
   json: 'この いちらん（JSON。トークンが いります）',
   ...{ layers: 'ちずの データ', topics: 'ながれる データ', closedTopics: 'みせていない データ' },
   token: 'だれの データか、いつの データかは、みる ひとで ちがいます。JSON の いちらんで わかります。',
