@@ -17,6 +17,7 @@ export * from './approximate/natural-earth-land.js';
 export * from './boundaries/import-boundaries.js';
 export * from './boundaries/merge-editions.js';
 export * from './shapefile/read-shapefile.js';
+export * from './cover/box-index.js';
 export * from './cover/prepared-area.js';
 export * from './cover/prepared-shapes.js';
 export * from './cover/cover-relation.js';

@@ -5,6 +5,7 @@ export type { Cql2, IsProperty } from './cql2/cql2.js';
 export { readCql2Json } from './cql2/read-cql2-json.js';
 export { readCql2Text } from './cql2/read-cql2-text.js';
 export type { Subject } from './cql2/subject.js';
+export * from './interest-index.js';
 export * from './interest-key.js';
 export * from './match.js';
 export * from './picture/feature-place.js';

@@ -1,7 +1,7 @@
 import { municipalityParents } from '@hinomi/geo';
 
 /** What the JIS codes of one version of a feature say; asked by every interest, so worked out once. */
-interface Reach {
+export interface Reach {
   /** The codes that no narrower one beside them explains: all of each may be meant. */
   whole: ReadonlySet<string>;
   /** These, and what they are part of. */
@@ -16,14 +16,19 @@ const reaches = new WeakMap<readonly string[], Reach>();
  * one; beside a narrower code the wider one is only its sum, and says nothing more.
  */
 export function touchesCodes(wanted: readonly string[]): (areaCodes: readonly string[]) => boolean {
-  const around = [...new Set(wanted.flatMap(parentsOf))];
+  const around = codesAround(wanted);
   return (areaCodes) => {
-    const { whole, touched } = reachOf(areaCodes);
+    const { whole, touched } = codesTouchedBy(areaCodes);
     return wanted.some((code) => touched.has(code)) || around.some((code) => whole.has(code));
   };
 }
 
-function reachOf(areaCodes: readonly string[]): Reach {
+/** What the wanted codes are part of. */
+export function codesAround(wanted: readonly string[]): string[] {
+  return [...new Set(wanted.flatMap(parentsOf))];
+}
+
+export function codesTouchedBy(areaCodes: readonly string[]): Reach {
   let reach = reaches.get(areaCodes);
   if (reach === undefined) {
     const sums = new Set(areaCodes.flatMap(parentsOf));

@@ -38,12 +38,12 @@ export const STATE_LINE = {
  */
 export function deriveChanges(
   heard: readonly HeardChange[],
-  candidatesOf: (change: AppliedChange) => Iterable<Listening>,
+  candidatesOf: (change: AppliedChange) => readonly Listening[],
 ): NewChange[] {
   const changes: NewChange[] = [];
   for (const change of heard) {
     let digest: string | undefined;
-    for (const { id, sees } of candidatesOf(change)) {
+    for (const { id, sees } of new Set(candidatesOf(change))) {
       const isSeen = change.after !== null && sees(change.after);
       const wasSeen = change.before !== null && sees(change.before);
       if (!isSeen && !wasSeen) continue;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies } from '@hinomi/access';
 import { HubError, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
-import type { AppliedChange } from '@hinomi/interest';
+import { InterestIndex, type AppliedChange } from '@hinomi/interest';
 import { logOf, Waiting } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
 import { deriveChanges, STATE_LINE, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
@@ -32,7 +32,9 @@ export class JournalWriter {
   private writing: Promise<void> | null = null;
   private readonly stopping = new AbortController();
   private readonly waiting = new Waiting();
-  private listening: { revision: number; all: readonly Listening[] } = { revision: -1, all: [] };
+  private listening: { revision: number; all: readonly Listening[]; byPlace: InterestIndex<Listening> } = {
+    ...{ revision: -1, all: [], byPlace: new InterestIndex<Listening>([]) },
+  };
   private failures = 0;
   private steps = 0;
 
@@ -123,16 +125,20 @@ export class JournalWriter {
     firstAt: Instant | null,
   ): Promise<NewChange[]> {
     if (this.listening.revision !== revision) {
-      const all = await this.rows.listening(rows, this.realm);
-      this.listening = { revision, all: all.map((row) => this.listener(row)) };
+      const found = await this.rows.listening(rows, this.realm);
+      const all = found.map((row) => [row.interest, this.listener(row)] as const);
+      this.listening = { revision, all: all.map(([, each]) => each), byPlace: new InterestIndex(all) };
     }
-    const { all } = this.listening;
+    const { all, byPlace } = this.listening;
     if (firstAt !== null && this.now() - Date.parse(firstAt) > LONGEST_BREAK_MS) {
       return all.map(({ id }) => stateLine(id, firstAt));
     }
     return deriveChanges(
       batch.filter(({ offset }) => offset >= nextOffset),
-      () => all,
+      ({ before, after }) => [
+        ...(before === null ? [] : byPlace.near(before.feature, before.place)),
+        ...(after === null ? [] : byPlace.near(after.feature, after.place)),
+      ],
     );
   }
 
