@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { whyNoCluster } from '../cluster/cluster.mjs';
 import { benchConsole } from './console.mjs';
+import { benchDelivery } from './delivery.mjs';
 import { measureDrawn } from './drawn.mjs';
 import { benchFanout } from './fanout.mjs';
 import { benchFind } from './find.mjs';
@@ -81,6 +82,7 @@ const settings = {
     'drawn',
     'sensors',
     'console',
+    'delivery',
     ...Object.keys(GROUPS),
   ),
   where: choice('where', 'both', 'embedded', 'cluster'),
@@ -176,6 +178,11 @@ try {
       ? { sites: 11_000, sensors: 2_000, hazards: 50 }
       : { sites: 110_000, sensors: 20_000, hazards: 500 };
     results.console = await benchConsole({ size, seconds: number('seconds', quick ? '10' : '30') });
+  }
+  if (settings.only === 'delivery') {
+    const [rate] = numbers('rate', '1000');
+    const seconds = number('seconds', quick ? '5' : '30');
+    results.delivery = await benchDelivery({ rate, seconds, rounds: quick ? 1 : 2 });
   }
   if (settings.only === 'drawn') results.drawn = await drawn();
   keep(results);
