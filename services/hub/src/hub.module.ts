@@ -113,6 +113,9 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
-  delivery: ({ config: { webhookRanges, mqttUrl }, deliveryStore, issuer }) =>
-    DeliveryModule.register({ store: deliveryStore!, baseUrl: issuer, webhookRanges, mqttUrl, now }),
+  delivery: ({ config: { webhookRanges, mqttUrl, publisher, publicPage }, deliveryStore, issuer }) =>
+    DeliveryModule.register({
+      store: deliveryStore!,
+      ...{ baseUrl: issuer, webhookRanges, mqttUrl, publisher, publicPage, now },
+    }),
 };
