@@ -2,8 +2,13 @@ import { HealthModule } from '@hinomi/service-kit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js';
 import { DeliveryHealth } from './delivery-health.js';
+import { CapController } from './cap-feed/cap.controller.js';
+import { CapFeeds } from './cap-feed/cap-feeds.js';
+import { OpenCapController } from './cap-feed/open-cap.controller.js';
 import { Journals } from './journal/journals.js';
 import { DeliveredPictures } from './picture/delivered-pictures.js';
+import { Sip4dPackages } from './sip4d/sip4d-packages.js';
+import { Sip4dZipController } from './sip4d/sip4d-zip.controller.js';
 import { DeliveryReader } from './subscriptions/delivery-reader.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
@@ -16,7 +21,12 @@ export class DeliveryModule {
     return {
       module: DeliveryModule,
       imports: [HealthModule],
-      controllers: [SubscriptionsController],
+      controllers: [
+        SubscriptionsController,
+        CapController,
+        Sip4dZipController,
+        ...(settings.publicPage === false ? [] : [OpenCapController]),
+      ],
       providers: [
         { provide: DELIVERY_SETTINGS, useValue: settings },
         DeliveredPictures,
@@ -25,6 +35,8 @@ export class DeliveryModule {
         SenderDesk,
         Subscriptions,
         DeliveryHealth,
+        CapFeeds,
+        Sip4dPackages,
       ],
     };
   }
