@@ -167,6 +167,13 @@ const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/subscriptions/:id/replay': AGENCIES,
   'POST /api/v1/subscriptions/:id/secret': AGENCIES,
 
+  'GET /api/v1/cap/feed.atom': 'open',
+  'GET /api/v1/cap/alerts/:file': 'open',
+  'GET /api/v1/cap/alerts.atom': EVERYONE,
+  'GET /api/v1/cap/seen/:file': EVERYONE,
+  'GET /api/v1/sip4d-zip': EVERYONE,
+  'GET /api/v1/sip4d-zip/:layer': EVERYONE,
+
   'message here': HEADQUARTERS,
   'message watch': EVERYONE,
 };
