@@ -5,7 +5,7 @@ export * from './cap/cap-alert.js';
 export * from './cap/parse-cap.js';
 export * from './cap/cap-mapping.js';
 export { capIdentifier } from './cap/cap-identifier.js';
-export { capGeocodes, capShapes, type ShapeOf } from './cap/derive-cap-area.js';
+export { capGeocodes, type ShapeOf } from './cap/derive-cap-area.js';
 export * from './cap/derive-cap.js';
 export * from './cap/write-cap.js';
 export { writeCapAlert } from './cap/write-cap-alert.js';

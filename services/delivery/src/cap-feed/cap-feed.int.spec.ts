@@ -171,6 +171,21 @@ describe('the CAP feed', () => {
     expect(await ids('layers=')).toEqual([]);
   });
 
+  it('tells the shape of a few areas, and of many only what they are called', async () => {
+    const over = (count: number): Over => {
+      const codes = Array.from({ length: count }, (_, index) => `17${200 + index}00`);
+      return { geometry: null, area: { edition: 'jma-city@test-1', codes, names: codes, approximate: true } };
+    };
+    await world.write(hazard('few', 1, over(2)), hazard('several', 1, over(6)));
+    const entry = await listed('several', '.1.');
+    const { text } = await delivery.ask('GET', FEED, { as: null });
+    const of = (id: string): string => text.split('<entry>').find((each) => each.includes(`127.0.0.1.${id}.1.`))!;
+    expect(of('few').match(/<georss:polygon>/g)).toHaveLength(2);
+    expect(of('several')).not.toContain('georss:');
+    expect(of('several').match(/<cap:value>17\d+<\/cap:value>/g)).toHaveLength(12);
+    expect((await alertAt(entry)).infos[0]!.areas.map(({ rings }) => rings.length)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
   it('is not sent again to whoever has it', async () => {
     const first = await delivery.ask('GET', FEED, { as: null });
     expect(first.headers.get('cache-control')).toBe('public, max-age=15');

@@ -9,7 +9,7 @@ import {
   type Instant,
   type Realm,
 } from '@hinomi/contracts';
-import { writeCapAlert, writeCapFeed, type CapFeedEntry } from '@hinomi/formats';
+import { writeCapAlert, writeCapFeed, type CapAlert, type CapFeedEntry } from '@hinomi/formats';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { matcherOf } from '@hinomi/interest';
 import { Inject, Injectable } from '@nestjs/common';
@@ -26,9 +26,11 @@ import { writeCapQuery } from './read-cap-query.js';
 export const MOST_ENTRIES = 1_000;
 /** A feed that nothing changed in is looked at again so often, since what is over leaves it. */
 const KEPT_MS = 60_000;
-/** In a storm something changes all the time. */
+/** In a storm something changes all the time: not more than a tenth of this process's time is for one list. */
 const LEAST_KEPT_MS = 1_000;
+const KEPT_TIMES_MAKING = 10;
 const MOST_FEEDS = 200;
+const MOST_AREAS_WITH_SHAPES = 5;
 const MOST_AUDIENCES = 50;
 /** Others wait for this process too. */
 const LONGEST_TURN_MS = 20;
@@ -55,6 +57,8 @@ interface Audience {
 interface KeptFeed {
   revision: number;
   atMs: number;
+  /** How long it took to make; 0 while it is made. */
+  tookMs: number;
   made: Promise<TaggedText>;
 }
 
@@ -72,9 +76,9 @@ export class CapFeeds {
     @Inject(BOUNDARIES) private readonly boundaries: Boundaries,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
   ) {
-    for (const { realm, hear } of pictures.all.map((each) => ({ realm: each.realm, hear: each.hear.bind(each) }))) {
-      hear((applied, record) => {
-        if (applied !== null) this.histories[realm].hear(applied, record.appendedAt);
+    for (const picture of pictures.all) {
+      picture.hear((applied, record) => {
+        if (applied !== null) this.histories[picture.realm].hear(applied, record.appendedAt);
         return undefined;
       });
     }
@@ -88,14 +92,20 @@ export class CapFeeds {
     const key = `${reader.listPath}${writeCapQuery(interest)} ${reader.principal.attributesHash}`;
     const there = this.feeds.get(key);
     const ageMs = there === undefined ? Infinity : nowMs - there.atMs;
-    const keptMs = there?.revision === revision ? KEPT_MS : LEAST_KEPT_MS;
+    const leastMs = Math.max(LEAST_KEPT_MS, KEPT_TIMES_MAKING * (there?.tookMs ?? 0));
+    const keptMs = there?.revision === revision ? Math.max(KEPT_MS, leastMs) : leastMs;
     if (there !== undefined && ageMs >= 0 && ageMs < keptMs) return there.made;
     workOut();
     const made = this.make(realm, interest, reader, nowMs);
     this.feeds.delete(key);
-    this.feeds.set(key, { revision, atMs: nowMs, made });
+    const kept: KeptFeed = { revision, atMs: nowMs, tookMs: 0, made };
+    this.feeds.set(key, kept);
     forgetOldest(this.feeds, MOST_FEEDS);
-    made.catch(() => this.feeds.delete(key));
+    const began = performance.now();
+    made.then(
+      () => (kept.tookMs = performance.now() - began),
+      () => this.feeds.delete(key),
+    );
     return made;
   }
 
@@ -126,7 +136,7 @@ export class CapFeeds {
     for (const draft of listed) {
       const url = `${baseUrl()}${documentPath}/${alertFile(draft.identifier)}`;
       const [first] = draft.earlier;
-      entries.push({ alert: writer.alertOf(draft, nowMs), url, ...(first && { published: first.sent }) });
+      entries.push({ alert: summaryOf(writer.alertOf(draft, nowMs)), url, ...(first && { published: first.sent }) });
       if (performance.now() < turnEndsAt) continue;
       await nextTurn();
       turnEndsAt = performance.now() + LONGEST_TURN_MS;
@@ -185,6 +195,15 @@ export class CapFeeds {
   private writerNow(): CapWriter {
     return (this.writer ??= new CapWriter(publisherOf(this.settings).host, this.boundaries));
   }
+}
+
+/** A list tells shapes only where they are few; else it has the codes, and the document the shapes. */
+function summaryOf(alert: CapAlert): CapAlert {
+  const infos = alert.infos.map((info) => {
+    const isFew = info.areas.length <= MOST_AREAS_WITH_SHAPES;
+    return isFew ? info : { ...info, areas: info.areas.map((area) => ({ ...area, rings: [], circles: [] })) };
+  });
+  return { ...alert, infos };
 }
 
 function tagged(text: string): TaggedText {

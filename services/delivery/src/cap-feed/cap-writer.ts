@@ -1,5 +1,5 @@
-import { millisOf, type Geometry } from '@hinomi/contracts';
-import { capShapes, deriveCap, type CapAlert } from '@hinomi/formats';
+import { millisOf } from '@hinomi/contracts';
+import { deriveCap, type CapAlert } from '@hinomi/formats';
 import type { Boundaries } from '@hinomi/geo';
 import type { PictureEntry } from '@hinomi/interest';
 import type { CapDraft } from './derive-cap-drafts.js';
@@ -9,13 +9,10 @@ import { OVER_FOR_MS } from './cap-history.js';
 const HOLDS_MS = 30 * 24 * 3_600_000;
 /** A version is told to few audiences in different words: those that know earlier versions, and those that do not. */
 const MOST_READINGS = 4;
-/** The municipalities of Japan, with wards and the areas of forecasts. */
-const MOST_SHAPES = 5_000;
 
 /** Drafts as CAP alerts: what was made for one reader is kept for the next. */
 export class CapWriter {
   private readonly known = new WeakMap<PictureEntry, Map<string, CapAlert>>();
-  private readonly shapes = new Map<string, Geometry | null>();
 
   constructor(
     private readonly hub: string,
@@ -32,25 +29,12 @@ export class CapWriter {
     if (there !== undefined) return there;
     const references = earlier.map((one) => ({ sender: one.sender, identifier: one.identifier, sent: one.sent }));
     const message = { hub: this.hub, sender, sent, references, isOver, expiresAfterMs };
-    const alert = deriveCap(entry.feature, { ...message, shapeOf: (edition, code) => this.shapeOf(edition, code) });
+    const alert = deriveCap(entry.feature, {
+      ...message,
+      shapeOf: (edition, code) => this.boundaries.shape(edition, code),
+    });
     if (readings.size >= MOST_READINGS) readings.clear();
     this.known.set(entry, readings.set(key, alert));
     return alert;
   }
-
-  /** As simple as CAP wants it, once for all alerts: to simplify a border takes longer than all the rest. */
-  private shapeOf(edition: string, code: string): Geometry | null {
-    const key = `${edition}/${code}`;
-    const there = this.shapes.get(key);
-    if (there !== undefined) return there;
-    const shape = this.boundaries.shape(edition, code);
-    const simple = shape?.type === 'Polygon' || shape?.type === 'MultiPolygon' ? simplified(shape) : shape;
-    if (this.shapes.size >= MOST_SHAPES) this.shapes.clear();
-    this.shapes.set(key, simple);
-    return simple;
-  }
-}
-
-function simplified(shape: Geometry): Geometry {
-  return { type: 'MultiPolygon', coordinates: capShapes(shape).rings.map((ring) => [ring]) };
 }

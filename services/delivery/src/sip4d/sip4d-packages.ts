@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Policies, type Principal } from '@hinomi/access';
 import {
   contentDigest,
@@ -8,20 +9,25 @@ import {
   type Realm,
   type RunId,
 } from '@hinomi/contracts';
-import { writeSip4dZip, type Sip4dSnapshot, type Sip4dZip } from '@hinomi/formats';
+import { kindOfGeometry, sip4dPlace, type Sip4dSnapshot } from '@hinomi/formats';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import type { PictureEntry } from '@hinomi/interest';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import { DeliveredPictures } from '../picture/delivered-pictures.js';
 import { publisherOf } from '../publisher.js';
 import { deriveTables, geometriesOf, newestRun, themeOf } from './derive-tables.js';
-import { PackageNumbers } from './package-numbers.js';
+import { PackageNumbers, type PackageNumber } from './package-numbers.js';
 import type { TableName } from './read-package-query.js';
+import { RowDigests } from './row-digests.js';
+import { writePackage } from './write-aside.js';
+import { WritingRoom } from './writing-room.js';
 import { zipFiles } from './zip-files.js';
 
 /** Packages kept for whoever asks for the same again; one of a prefecture's shelters has some hundred kilobytes. */
 const MOST_KEPT = 30;
+/** Others wait for this process too. */
+const LONGEST_TURN_MS = 20;
 /** What is written while number and time are not known. */
 const BLANK = { report: 0, updated: '1970-01-01T00:00:00.000Z' as Instant };
 /** Each source has terms of its own, which stand in the credits; this hub grants nothing in their name. */
@@ -56,9 +62,11 @@ export interface BuiltPackage {
 
 /** What a principal sees as packages of SIP4D-ZIP. */
 @Injectable()
-export class Sip4dPackages {
+export class Sip4dPackages implements OnModuleDestroy {
   private readonly numbers: PackageNumbers;
-  private readonly kept = new Map<string, { fingerprint: string; built: BuiltPackage }>();
+  private readonly kept = new Map<string, { fingerprint: string; made: Promise<BuiltPackage> }>();
+  private readonly digests = new RowDigests();
+  private readonly room = new WritingRoom();
 
   constructor(
     @Inject(DeliveredPictures) private readonly pictures: DeliveredPictures,
@@ -69,6 +77,10 @@ export class Sip4dPackages {
     this.numbers = new PackageNumbers(settings.store);
   }
 
+  async onModuleDestroy(): Promise<void> {
+    await this.room.close();
+  }
+
   list(realm: Realm, principal: Principal): PackageList {
     const seen = this.seenBy(realm, principal).map(({ feature }) => feature);
     const exercise = newestRun(seen);
@@ -77,7 +89,8 @@ export class Sip4dPackages {
     const packages = tables.flatMap((table) =>
       geometriesOf(table).map((geometry): ListedPackage => {
         const { layer, theme, rows } = table;
-        const { ttid, code, name } = this.write([], { layer, theme, geometry }, exercise, BLANK);
+        const blank = this.snapshotOf({ layer, theme, geometry }, exercise, BLANK);
+        const { ttid, code, name } = writePackage([], geometry, blank);
         const query = new URLSearchParams({
           ...(theme !== null && { theme }),
           geometry,
@@ -91,7 +104,7 @@ export class Sip4dPackages {
   }
 
   /** Errors: `drill.not-running` for a drill's package while there is none. */
-  async build(realm: Realm, table: TableName, principal: Principal): Promise<BuiltPackage> {
+  build(realm: Realm, table: TableName, principal: Principal): Promise<BuiltPackage> {
     const seen = this.seenBy(realm, principal);
     const exercise = newestRun(seen.map(({ feature }) => feature));
     if (realm === 'drill' && exercise === null) {
@@ -107,13 +120,14 @@ export class Sip4dPackages {
     const key = JSON.stringify([realm, exercise, table, audience]);
     const fingerprint = sha256Hex(entries.map(({ offset }) => offset).join());
     const there = this.kept.get(key);
-    if (there?.fingerprint === fingerprint) return there.built;
-    const built = await this.make(entries, table, exercise, audience);
+    if (there?.fingerprint === fingerprint) return there.made;
+    const made = this.make(entries, table, exercise, audience);
     this.kept.delete(key);
-    this.kept.set(key, { fingerprint, built });
+    this.kept.set(key, { fingerprint, made });
     const [oldest] = this.kept.keys();
     if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
-    return built;
+    made.catch(() => this.kept.delete(key));
+    return made;
   }
 
   private async make(
@@ -122,32 +136,39 @@ export class Sip4dPackages {
     exercise: RunId | null,
     audience: string,
   ): Promise<BuiltPackage> {
-    // In the order of their ids, so that the order in which they came is no other content.
-    const features = entries.map(({ feature }) => feature).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const blank = this.write(features, table, exercise, BLANK);
-    const { ttid } = blank;
-    const number = await this.numbers.numberOf(ttid, audience, digestOf(blank), this.settings.now());
-    const { name, files } = this.write(features, table, exercise, number);
+    const { geometry } = table;
+    const rows: { feature: FeatureV1; digest: string }[] = [];
+    let turnEndsAt = performance.now() + LONGEST_TURN_MS;
+    for (const entry of entries) {
+      const place = sip4dPlace(entry.feature, this.shapeOf);
+      if (place !== null && kindOfGeometry(place) === geometry) {
+        rows.push({ feature: { ...entry.feature, geometry: place }, digest: this.digests.of(entry) });
+      }
+      if (performance.now() < turnEndsAt) continue;
+      await nextTurn();
+      turnEndsAt = performance.now() + LONGEST_TURN_MS;
+    }
+    // In the order of their ids: in which order they came is no content.
+    rows.sort((a, b) => (a.feature.id < b.feature.id ? -1 : 1));
+    const blank = this.snapshotOf(table, exercise, BLANK);
+    const { ttid } = writePackage([], geometry, blank);
+    const digest = sha256Hex(JSON.stringify([blank, rows.map((row) => row.digest)]));
+    const number = await this.numbers.numberOf(ttid, audience, digest, this.settings.now());
+    const features = rows.map(({ feature }) => feature);
+    const { name, files } = await this.room.write(features, geometry, this.snapshotOf(table, exercise, number));
     const bytes = await zipFiles(files, new Date(number.updated));
-    return { name, bytes, tag: `"${contentDigest([ttid, audience, number]).slice(0, 24)}"` };
+    return { name, bytes, tag: `"${contentDigest([ttid, audience, number])}"` };
   }
 
-  private write(
-    features: readonly FeatureV1[],
-    { layer, theme, geometry }: TableName,
+  private snapshotOf(
+    { layer, theme }: TableName,
     exercise: RunId | null,
-    number: Pick<Sip4dSnapshot, 'report' | 'updated'>,
-  ): Sip4dZip {
-    const { organisation, contact } = publisherOf(this.settings);
-    const { packages } = writeSip4dZip(features, {
-      ...{ layer, theme, exercise, ...number, ...TERMS },
-      author: { name: organisation, mail: contact },
-      disaster: null,
-      audience: 'public',
-      always: [geometry],
-      shapeOf: this.shapeOf,
-    });
-    return packages.find((each) => each.geometry === geometry)!;
+    { report, updated }: PackageNumber,
+  ): Omit<Sip4dSnapshot, 'shapeOf'> {
+    const { organisation: name, contact: mail } = publisherOf(this.settings);
+    const own = { layer, theme, exercise, report, updated, author: { name, mail }, disaster: null };
+    // The labels of what is in it decide whether it is for everybody.
+    return { ...own, ...TERMS, audience: 'public' };
   }
 
   private seenBy(realm: Realm, principal: Principal): PictureEntry[] {
@@ -156,10 +177,6 @@ export class Sip4dPackages {
   }
 
   private readonly shapeOf = (edition: string, code: string) => this.boundaries.shape(edition, code);
-}
-
-function digestOf({ files }: Sip4dZip): string {
-  return sha256Hex(JSON.stringify([...files].map(([name, bytes]) => [name, sha256Hex(bytes)])));
 }
 
 /** `shelter_point_01-001-01_20260901120210_3.zip` → `shelter_point_01-001-01`. */

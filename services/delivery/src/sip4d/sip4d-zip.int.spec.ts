@@ -129,6 +129,18 @@ describe('packages of SIP4D-ZIP', () => {
     await until(async () => reportOf(await fetched(SHELTERS)) === 3);
   });
 
+  it('are written aside where they are large', async () => {
+    const many = Array.from({ length: 400 }, (_, index) =>
+      thing('power-outage', `power-outage:${index}`, { geometry: GEOMETRIES.point, label: OPEN }),
+    );
+    await world.write(...many);
+    const path = `${LIST}/lifeline?theme=power-outage&geometry=point`;
+    const large = await withRow('power-outage:399', path);
+    expect([rowsOf(large).length, checkSip4dZip(large.files)]).toEqual([401, []]);
+    const both = await Promise.all([fetched(path), fetched(path, { at: other })]);
+    expect(both.map(({ name }) => name)).toEqual([large.name, large.name]);
+  });
+
   it('are not sent again to whoever has them', async () => {
     const { tag } = await fetched(SHELTERS);
     const known = await delivery.ask('GET', SHELTERS, { as: 'demo-public', headers: { 'if-none-match': tag } });
