@@ -161,6 +161,13 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/v1/subscriptions/:id/secret': AGENCIES,
   'POST /api/v1/subscriptions/:id/sandbox': AGENCIES,
 
+  'GET /api/v1/cap/feed.atom': 'open',
+  'GET /api/v1/cap/alerts/:file': 'open',
+  'GET /api/v1/cap/alerts.atom': EVERYONE,
+  'GET /api/v1/cap/seen/:file': EVERYONE,
+  'GET /api/v1/sip4d-zip': EVERYONE,
+  'GET /api/v1/sip4d-zip/:layer': EVERYONE,
+
   'GET /ogc': EVERYONE,
   'GET /ogc/*': EVERYONE,
   'GET /ogc/api': EVERYONE,

@@ -22,6 +22,7 @@ export * from './sip4d-zip/parse-sip4d-zip.js';
 export { META_FILE } from './sip4d-zip/package-meta.js';
 export { checkSip4dZip, type Sip4dProblem } from './sip4d-zip/check-sip4d-zip.js';
 export * from './sip4d-zip/sip4d-snapshot.js';
+export { kindOfGeometry, sip4dPlace } from './sip4d-zip/derive-sip4d-places.js';
 export { sip4dTtid, writeSip4dZip } from './sip4d-zip/write-sip4d-zip.js';
 export * from './population-csv/parse-population-csv.js';
 export { readCsv } from './table/read-csv.js';

@@ -11,6 +11,10 @@ export interface DeliverySettings {
   webhookRanges: readonly string[];
   /** This hub's MQTT broker, `mqtt[s]://user:password@host:port`; null = it has none. */
   mqttUrl: Secret | null;
+  /** Who answers for what is published here; a contact of null is `hinomi@` the host. */
+  publisher: { organisation: string; contact: string | null };
+  /** False = nothing is published without an account. Absent = true. */
+  publicPage?: boolean;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Under which terms each source may be used, as the entries of sources state it; absent = nobody knows here. */

@@ -6,10 +6,15 @@ import { LiveCatalogue } from './catalogue/live-catalogue.js';
 import { CataloguePageController } from './catalogue/page/page.controller.js';
 import { DELIVERY_SETTINGS, type DeliverySettings } from './delivery-settings.js';
 import { DeliveryHealth } from './delivery-health.js';
+import { CapController } from './cap-feed/cap.controller.js';
+import { CapFeeds } from './cap-feed/cap-feeds.js';
+import { OpenCapController } from './cap-feed/open-cap.controller.js';
 import { Journals } from './journal/journals.js';
 import { OgcController } from './ogc/ogc.controller.js';
 import { OgcFeatures } from './ogc/ogc-features.js';
 import { DeliveredPictures } from './picture/delivered-pictures.js';
+import { Sip4dPackages } from './sip4d/sip4d-packages.js';
+import { Sip4dZipController } from './sip4d/sip4d-zip.controller.js';
 import { DeliveryReader } from './subscriptions/delivery-reader.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
@@ -28,6 +33,9 @@ export class DeliveryModule {
         CatalogueController,
         DocumentsController,
         CataloguePageController,
+        CapController,
+        Sip4dZipController,
+        ...(settings.publicPage === false ? [] : [OpenCapController]),
       ],
       providers: [
         { provide: DELIVERY_SETTINGS, useValue: settings },
@@ -39,6 +47,8 @@ export class DeliveryModule {
         OgcFeatures,
         LiveCatalogue,
         DeliveryHealth,
+        CapFeeds,
+        Sip4dPackages,
       ],
     };
   }

@@ -182,6 +182,7 @@ export class TestDelivery {
           baseUrl: () => this.base,
           webhookRanges: ['loopback'],
           mqttUrl: null,
+          publisher: { organisation: '見本県', contact: 'bosai@pref.example' },
           now,
           ...this.settings,
         }),

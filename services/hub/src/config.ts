@@ -89,6 +89,11 @@ export const HubConfigSchema = z.object({
     .transform(list)
     .refine((ranges) => ranges.every(isRange), 'must be ranges like 10.20.0.0/16, or loopback, or private')
     .default([]),
+  HINOMI_PUBLISHER: z.string().trim().min(1).max(200).default('Hinomi'),
+  HINOMI_PUBLISHER_CONTACT: z
+    .string()
+    .regex(/^$|^[\w.+-]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+$/, 'must be an e-mail address, e.g. bosai@city.example')
+    .default(''),
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
   HINOMI_KAFKA_USER: z.string().default(''),
@@ -160,6 +165,8 @@ export interface HubConfig {
   webhookRanges: readonly string[];
   /** The MQTT broker to which agencies may have changes sent. */
   mqttUrl: Secret | null;
+  /** Who answers for what the hub publishes; a contact of null is `hinomi@` the host. */
+  publisher: { organisation: string; contact: string | null };
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | ({ kind: 'kafka'; brokers: string[] } & KafkaSecurity);
@@ -222,6 +229,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     deliveryUrl: orNull(read.HINOMI_DELIVERY_URL),
     webhookRanges: read.HINOMI_WEBHOOK_RANGES,
     mqttUrl: read.HINOMI_MQTT_URL ?? null,
+    publisher: { organisation: read.HINOMI_PUBLISHER, contact: orNull(read.HINOMI_PUBLISHER_CONTACT) },
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: logOf(read),

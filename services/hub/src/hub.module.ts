@@ -113,9 +113,15 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       ...(config.log.kind === 'kafka' && { shared: { writer: `${os.hostname()}/${process.pid}` } }),
     }),
   gateway: ({ gateway }) => GatewayModule.register(gateway),
-  delivery: ({ config: { webhookRanges, mqttUrl, sourcesDir }, deliveryStore, issuer }) =>
+  delivery: ({ config, deliveryStore, issuer }) =>
     DeliveryModule.register({
-      ...{ store: deliveryStore!, baseUrl: issuer, webhookRanges, mqttUrl, now },
-      licences: () => readLicences(sourcesDir),
+      store: deliveryStore!,
+      baseUrl: issuer,
+      webhookRanges: config.webhookRanges,
+      mqttUrl: config.mqttUrl,
+      publisher: config.publisher,
+      publicPage: config.publicPage,
+      licences: () => readLicences(config.sourcesDir),
+      now,
     }),
 };

@@ -46,8 +46,17 @@ export function capGeocodes(edition: string, code: string): CapNamedValue[] {
   return set === '' ? [] : [own];
 }
 
+/** To simplify a border takes longer than all the rest, and one border is in many alerts, in each of their languages. */
+const known = new WeakMap<Geometry, Shapes>();
+
 /** Outer rings counter-clockwise, holes left out (CAP has none); a point is a circle of no radius, a line what it lies in. */
 export function capShapes(geometry: Geometry): Shapes {
+  const shapes = known.get(geometry) ?? shapesOf(geometry);
+  known.set(geometry, shapes);
+  return shapes;
+}
+
+function shapesOf(geometry: Geometry): Shapes {
   switch (geometry.type) {
     case 'Point':
       return { rings: [], circles: [circle(geometry.coordinates)] };

@@ -15,7 +15,7 @@ export class DeliveredPicture {
   readonly entries: EntriesAt;
   private readonly reader = new PictureReader();
   private readonly waiting = new Waiting();
-  private listener: PictureListener = () => undefined;
+  private readonly listeners: PictureListener[] = [];
   private tail: Subscription | null = null;
   private caughtUp = false;
   private unreadable = 0;
@@ -44,7 +44,7 @@ export class DeliveredPicture {
 
   /** Hears every record from the first one on; for whoever is there before the log is read. */
   hear(listener: PictureListener): void {
-    this.listener = listener;
+    this.listeners.push(listener);
   }
 
   async start(): Promise<void> {
@@ -69,7 +69,8 @@ export class DeliveredPicture {
     const applied = this.memory.apply(record.offset, this.read(record));
     if (applied?.after) this.entries.note(applied.after);
     this.waiting.wake();
-    return this.listener(applied, record);
+    const waits = this.listeners.flatMap((listener) => listener(applied, record) ?? []);
+    return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
   }
 
   private read(record: LogRecord): ReturnType<PictureReader['read']> {
