@@ -3,7 +3,7 @@ import type { SubscriptionId } from '@hinomi/contracts';
 const AUTHORIZATION = '-H "Authorization: Bearer $TOKEN"';
 
 /** An access token of a machine, into `$TOKEN`; the secret is what was shown once. */
-export function tokenLine(origin: string, clientId: string, secret = 'シークレット'): string {
+export function tokenLine(origin: string, clientId: string, secret: string): string {
   const form = [`client_id=${clientId}`, `client_secret=${secret}`].map((each) => `--data-urlencode ${quoted(each)}`);
   const ask = `curl -sS ${origin}/oauth/token -d grant_type=client_credentials ${form.join(' ')}`;
   return `TOKEN=$(${ask} | sed -E 's/.*"access_token":"([^"]+)".*/\\1/')`;

@@ -20,7 +20,7 @@ export function CurlPart({ subscription, agency }: { subscription: Subscription;
         <CodeBlock
           title={curl.token}
           more={curl.tokenMore(holder.clientId)}
-          code={tokenLine(origin, holder.clientId)}
+          code={tokenLine(origin, holder.clientId, curl.secret)}
           agency={agency}
         />
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAgencyWords } from '../../words/agency/agency-words.js';
+import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import type { Entry } from '../accounts/entries.js';
 import { CodeBlock } from './code-block.js';
@@ -12,7 +13,8 @@ export default function OnboardingPart({ entry, secret }: { entry: Entry; secret
   const agency = useAgencyWords();
   const text = agency.onboarding;
   const { origin } = window.location;
-  const draft = { ...newDraft(entry.agency ?? entry.name), purpose: entry.name, contact: entry.agency ?? entry.name };
+  const contact = plain(agency.form.contact);
+  const draft = { ...newDraft(entry.agency ?? entry.name), purpose: entry.name, contact };
   return (
     <section className="agency-curl" data-testid="onboarding">
       <h3>

@@ -50,12 +50,7 @@ function Row(props: SubscriptionTableProps & { subscription: Subscription }): Re
   return (
     <tr data-subscription={id} data-status={subscription.status}>
       <th scope="row">
-        <button
-          type="button"
-          className="link-button agency-open"
-          aria-label={plain(agency.openOf(owner.organisation))}
-          onClick={() => open(id)}
-        >
+        <button type="button" className="link-button agency-open" onClick={() => open(id)}>
           <Own>{owner.organisation}</Own>
         </button>
         <p className="agency-note">

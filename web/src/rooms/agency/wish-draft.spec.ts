@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SubscriptionWish } from '@hinomi/contracts';
-import { fieldAt, interestOf, missingIn, newDraft, wishOf, type WishDraft } from './wish-draft.js';
+import { answeredBy, fieldAt, interestOf, missingIn, newDraft, wishOf, type WishDraft } from './wish-draft.js';
 
 const draft = (over: Partial<WishDraft> = {}): WishDraft => ({
   ...newDraft('石川県'),
@@ -44,6 +44,12 @@ describe('a wish that is filled in', () => {
     expect(missingIn(draft({ layers: [] }))).toEqual(['layers']);
     expect(missingIn(draft({ area: 'municipalities' }))).toEqual(['area']);
     expect(missingIn(draft({ area: 'municipalities', codes: ['17204'] }))).toEqual([]);
+  });
+
+  it('takes back what was said of a field once that is changed, and of no other', () => {
+    expect(answeredBy({ codes: ['17204'] })).toEqual(['area']);
+    expect(answeredBy({ purpose: 'x' })).toEqual(['purpose']);
+    expect(answeredBy({ channel: 'pull' })).toEqual(['url', 'batch']);
   });
 
   it('leaves a number that is none to the hub', () => {

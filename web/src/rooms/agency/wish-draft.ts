@@ -37,6 +37,18 @@ export function newDraft(organisation: string): WishDraft {
 export type WishField =
   'organisation' | 'purpose' | 'contact' | 'layers' | 'severity' | 'area' | 'url' | 'batch' | 'format' | 'until';
 
+const ANSWERED_BY: Partial<Record<keyof WishDraft, readonly WishField[]>> = {
+  minSeverity: ['severity'],
+  codes: ['area'],
+  sketch: ['area'],
+  channel: ['url', 'batch'],
+};
+
+/** What may no longer be said to be wrong once these were changed. */
+export function answeredBy(part: Partial<WishDraft>): readonly string[] {
+  return (Object.keys(part) as (keyof WishDraft)[]).flatMap((name) => ANSWERED_BY[name] ?? [name]);
+}
+
 /** The interest as it is filled in; null while the area is not whole, or no layer is chosen. */
 export function interestOf({ layers, minSeverity, area, codes, sketch, exercise }: WishDraft): InterestV1 | null {
   const common: InterestV1 = {

@@ -4,7 +4,7 @@ import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
 import { Problem } from '../accounts/problem.js';
-import { withAct, type SketchAct } from './area-sketch.js';
+import { NO_AREA, withAct, type SketchAct } from './area-sketch.js';
 import { CodeBlock } from './code-block.js';
 import { makeLine } from './curl-lines.js';
 import type { Vocabulary } from './describe-subscription.js';
@@ -12,7 +12,7 @@ import type { Problems } from './form-parts.js';
 import { OnceDialog } from './once-dialog.js';
 import { useMatchCount } from './use-match-count.js';
 import { subscriptionApi } from './use-subscriptions.js';
-import { fieldAt, interestOf, missingIn, newDraft, wishOf, type WishDraft } from './wish-draft.js';
+import { answeredBy, fieldAt, interestOf, missingIn, newDraft, wishOf, type WishDraft } from './wish-draft.js';
 import { HowPart, WhatPart, WherePart, WhoPart } from './wish-parts.js';
 
 interface WishFormProps {
@@ -30,24 +30,42 @@ export function WishForm({ api, me, status, vocabulary, made }: WishFormProps): 
   const [draft, setDraft] = useState(() => newDraft(me.agency ?? ''));
   const [problems, setProblems] = useState<Problems>({});
   const [refused, setRefused] = useState<string | null>(null);
+  /** So often something was said to be wrong. */
+  const [tries, setTries] = useState(0);
   const [sending, setSending] = useState(false);
   const [reply, setReply] = useState<SubscriptionReply | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  const put = useCallback((part: Partial<WishDraft>): void => setDraft((now) => ({ ...now, ...part })), []);
+  const answered = useCallback((part: Partial<WishDraft>): void => {
+    const names = answeredBy(part);
+    setProblems((now) => {
+      const left = Object.entries(now).filter(([name]) => !names.includes(name));
+      return left.length === Object.keys(now).length ? now : Object.fromEntries(left);
+    });
+  }, []);
+  const put = useCallback(
+    (part: Partial<WishDraft>): void => {
+      setDraft((now) => ({ ...now, ...part }));
+      answered(part);
+    },
+    [answered],
+  );
   const act = useCallback(
-    (next: SketchAct): void => setDraft((now) => ({ ...now, sketch: withAct(now.sketch, next) })),
-    [],
+    (next: SketchAct): void => {
+      setDraft((now) => ({ ...now, sketch: withAct(now.sketch, next) }));
+      answered({ sketch: NO_AREA });
+    },
+    [answered],
   );
   const counted = useMatchCount(api, interestOf(draft));
   useEffect(() => {
-    if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>('[data-wrong="true"]')?.focus();
-  }, [problems]);
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[data-wrong="true"]')?.focus();
+  }, [tries]);
 
   const send = async (): Promise<void> => {
     const missing = missingIn(draft);
     setRefused(null);
     setProblems(Object.fromEntries(missing.map((name) => [name, 'missing' as const])));
-    if (missing.length > 0) return;
+    if (missing.length > 0) return setTries((count) => count + 1);
     setSending(true);
     try {
       setReply(await subscriptionApi.make(api, wishOf(draft)));
@@ -55,6 +73,7 @@ export function WishForm({ api, me, status, vocabulary, made }: WishFormProps): 
       const field = error instanceof HubRefusal ? fieldAt(error.pointer) : null;
       if (error instanceof HubRefusal && field !== null) setProblems({ [field]: { hub: error.detail } });
       else setRefused(refusalText(error, vocabulary));
+      setTries((count) => count + 1);
     }
     setSending(false);
   };

@@ -32,7 +32,6 @@ export const easy: AgencyWords = {
     lag: '{遅|おく}れ',
     failure: '{最後|さいご}の {失敗|しっぱい}',
   },
-  openOf: (name) => `${name}の {配信|はいしん}を {開|ひら}く`,
   holder: (name) => `{登録|とうろく}した{人|ひと}：${name}`,
   statuses: { active: '{動|うご}いている', paused: '{止|と}めている', expired: '{終|お}わった' },
   formats: { cloudevents: 'CloudEvents（JSON）', geojson: 'GeoJSON', cap: 'CAP 1.2（XML）' },
@@ -154,6 +153,7 @@ export const easy: AgencyWords = {
     copied: 'コピーしました',
   },
   curl: {
+    secret: 'シークレット',
     title: 'ためす {命令|めいれい}',
     more: '{端末|たんまつ}に {貼|は}って {使|つか}います。',
     token: 'トークンを もらう',

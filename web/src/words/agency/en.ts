@@ -31,7 +31,6 @@ export const en: AgencyWords = {
     lag: 'Behind',
     failure: 'Last failure',
   },
-  openOf: (name) => `Open the subscription of ${name}`,
   holder: (name) => `Held by ${name}`,
   statuses: { active: 'Active', paused: 'Paused', expired: 'Expired' },
   formats: { cloudevents: 'CloudEvents (JSON)', geojson: 'GeoJSON', cap: 'CAP 1.2 (XML)' },
@@ -147,6 +146,7 @@ export const en: AgencyWords = {
     copied: 'Copied',
   },
   curl: {
+    secret: 'SECRET',
     title: 'Commands to try',
     more: 'Paste them into a terminal.',
     token: 'Get a token',

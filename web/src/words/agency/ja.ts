@@ -36,7 +36,6 @@ export const ja = {
     lag: '遅れ',
     failure: '最後の失敗',
   },
-  openOf: (name: string) => `${name}の配信を開く`,
   holder: (name: string) => `登録：${name}`,
   statuses,
   formats,
@@ -151,6 +150,7 @@ export const ja = {
     copied: 'コピーしました',
   },
   curl: {
+    secret: 'シークレット',
     title: '試す命令',
     more: '端末に貼り付けると動きます。',
     token: 'トークンを受け取る',
@@ -164,7 +164,7 @@ export const ja = {
   detail: {
     account: '受け渡しの数字',
     accountMore: '機関とハブの操作員が、同じ数字を見ています。',
-    sent: '渡した回数',
+    sent: '渡した件数',
     retried: 'うち再送',
     lastSent: '最後に渡した',
     lastAcknowledged: '最後の受領',
