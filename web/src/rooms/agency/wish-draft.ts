@@ -38,15 +38,14 @@ export type WishField =
   'organisation' | 'purpose' | 'contact' | 'layers' | 'severity' | 'area' | 'url' | 'batch' | 'format' | 'until';
 
 const ANSWERED_BY: Partial<Record<keyof WishDraft, readonly WishField[]>> = {
-  minSeverity: ['severity'],
-  codes: ['area'],
-  sketch: ['area'],
-  channel: ['url', 'batch'],
+  ...{ organisation: ['organisation'], purpose: ['purpose'], contact: ['contact'], layers: ['layers'] },
+  ...{ minSeverity: ['severity'], area: ['area'], codes: ['area'], sketch: ['area'] },
+  ...{ channel: ['url', 'batch'], url: ['url'], batch: ['batch'], format: ['format'], until: ['until'] },
 };
 
 /** What may no longer be said to be wrong once these were changed. */
 export function answeredBy(part: Partial<WishDraft>): readonly string[] {
-  return (Object.keys(part) as (keyof WishDraft)[]).flatMap((name) => ANSWERED_BY[name] ?? [name]);
+  return (Object.keys(part) as (keyof WishDraft)[]).flatMap((name) => ANSWERED_BY[name] ?? []);
 }
 
 /** The interest as it is filled in; null while the area is not whole, or no layer is chosen. */
