@@ -329,12 +329,40 @@ withChromium(`the room of agencies${suffix}`, () => {
     await theirs.close();
   });
 
+  it('takes prefectures and municipalities by their names, and shows them on the map of the subscription', async () => {
+    await page.getByTestId('new-subscription').click();
+    for (const [name, text] of Object.entries({ organisation: '見本県', purpose: '県の地図', contact: '0000' })) {
+      await page.locator(`[name="${name}"]`).fill(text);
+    }
+    await page.getByTestId('area-municipalities').check();
+    await page.getByTestId('find-area').fill('輪島');
+    await page.locator('[data-found="17204"]').click();
+    await page.getByTestId('find-area').fill('15');
+    await page.locator('[data-found="15"]').click();
+    expect(await page.locator('[data-code]').allInnerTexts()).toEqual(['石川県 輪島市', '新潟県（全域）']);
+    await page.locator('[name="until"]').fill('2020-01-01');
+    await page.getByTestId('exercise-drill').check();
+    await page.getByTestId('start').click();
+    await page.locator('[data-problem="until"]').waitFor();
+    await page.locator('[name="until"]').fill('2040-01-01');
+    await page.locator('[data-problem="until"]').waitFor({ state: 'detached' });
+    await shoot('municipalities');
+    await page.getByTestId('start').click();
+    await page.getByTestId('secret-done').click();
+    await page.locator('[data-testid="subscription"] [data-map-idle="true"]').waitFor();
+    await page.locator('.agency-interest').scrollIntoViewIfNeeded();
+    await shoot('municipalities-detail');
+    expect(await page.locator('.agency-facts').innerText()).toContain('石川県 輪島市、新潟県');
+    await page.getByTestId('leave-agency').click();
+  });
+
   it('fits a tablet and a wall, and speaks three languages', async () => {
     for (const [name, width, height] of [
       ['tablet', 820, 1180],
       ['wall', 2560, 1440],
     ] as const) {
       await page.setViewportSize({ width, height });
+      await row().first().waitFor();
       await shoot(`list-${name}`);
       await page.locator(`[data-subscription="${id}"] .agency-open`).click();
       await page.locator('[data-testid="subscription"] [data-map-idle="true"]').waitFor();

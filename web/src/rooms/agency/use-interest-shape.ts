@@ -10,20 +10,24 @@ const MOST_SHAPES = 60;
 export function useInterestShape(api: HubApi, status: HubStatus, interest: InterestV1): Geometry | null | undefined {
   const [shape, setShape] = useState<Geometry | null | undefined>(undefined);
   const asked = JSON.stringify([interest.bbox, interest.area]);
-  const edition = status.boundaries.find(({ set }) => set === 'jma-city')?.edition;
+  const [cities, prefectures] = ['jma-city', 'prefecture'].map(
+    (name) => status.boundaries.find(({ set }) => set === name)?.edition,
+  );
   useEffect(() => {
     let open = true;
     const [bbox, area] = JSON.parse(asked) as [InterestV1['bbox'] | null, InterestV1['area'] | null];
-    const codes = edition === undefined ? [] : (area?.codes ?? []).slice(0, MOST_SHAPES);
-    // A shape that the hub does not have is left out; the words beside the map name it.
-    const shapes = codes.map((code) => api.area(edition ?? '', areaCode(code)).catch(() => null));
+    const shapes = (area?.codes ?? []).slice(0, MOST_SHAPES).map((code) => {
+      const edition = code.length === 5 ? cities : prefectures;
+      // A shape that the hub does not have is left out; the words beside the map name it.
+      return edition === undefined ? null : api.area(edition, areaCode(code)).catch(() => null);
+    });
     void Promise.all(shapes).then((found) => {
       if (open) setShape(united([bbox ? boxShape(bbox) : null, area?.polygon ?? null, ...found]));
     });
     return () => {
       open = false;
     };
-  }, [api, asked, edition]);
+  }, [api, asked, cities, prefectures]);
   return shape;
 }
 

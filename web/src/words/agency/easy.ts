@@ -16,7 +16,7 @@ export const easy: AgencyWords = {
   filtered: (shown, all) => `${n(all)}のうち ${n(shown)}`,
   loading: '{読|よ}んでいます',
   failed: '{読|よ}めませんでした。もう{一度|いちど} やってみます。',
-  old: (age) => `${age} {前|まえ}の {数字|すうじ}です`,
+  old: (age) => `${age} {前|まえ}の {数字|すうじ}です。`,
   asOf: (clock) => `${clock}の {数字|すうじ}`,
   none: 'まだ {配信|はいしん}は ありません。',
   noneMore: '「{新|あたら}しい {配信|はいしん}」で {種類|しゅるい}と {場所|ばしょ}を {決|き}めます。',

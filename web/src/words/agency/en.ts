@@ -15,7 +15,7 @@ export const en: AgencyWords = {
   filtered: (shown, all) => `${n(shown)} of ${n(all)}`,
   loading: 'Loading',
   failed: 'Cannot be loaded. Trying again by itself.',
-  old: (age) => `These numbers are ${age} old`,
+  old: (age) => `These numbers are ${age} old.`,
   asOf: (clock) => `Numbers of ${clock}`,
   none: 'There is no subscription yet.',
   noneMore: '“New subscription” sets which kinds, where, and how they reach you.',

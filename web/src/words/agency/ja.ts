@@ -20,7 +20,7 @@ export const ja = {
   filtered: (shown: number, all: number) => `${n(all)}件中${n(shown)}件`,
   loading: '読み込んでいます',
   failed: '読み込めません。自動でやり直します。',
-  old: (age: string) => `${age}前の数字です`,
+  old: (age: string) => `${age}前の数字です。`,
   asOf: (clock: string) => `${clock}の数字`,
   none: 'まだ配信がありません。',
   noneMore: '「新しい配信」で、受け取る種類・地域・方法を決めます。',
