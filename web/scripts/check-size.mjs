@@ -20,7 +20,7 @@ const LATER = [
   RECEPTION,
   SCAN,
   /^(shelter|care|pharmacy)-/,
-  /^(accessibility-part|table-twin|accounts-page|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|drawing-room|presence-room|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
+  /^(accessibility-part|table-twin|accounts-page|agency|agency-page|onboarding-part|tablets-page|imports-page|audit-page|shelter-picker|account-dialogs|history-part|drawing-room|presence-room|oauth4webapi|open-session|qr-sheet|report-code|browser)-/,
   /^(ja|en|kana)-/,
   /^field-(panel|part|steps)-/,
   /^(since|chronology|desk|needs|order|rollup|silence)-panel-/,

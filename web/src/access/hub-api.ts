@@ -36,6 +36,8 @@ export class HubRefusal extends Error {
     readonly code: string | null = null,
     /** Its `detail`, in the hub's words. */
     readonly detail: string = '',
+    /** Where in what was sent: a JSON pointer, where it says so. */
+    readonly pointer: string | null = null,
   ) {
     super(`${path} answered ${status}${code === null ? '' : `: ${code}`}`);
     this.name = 'HubRefusal';
@@ -207,7 +209,8 @@ export class HubApi {
   }
 }
 
-function interestQuery(interest: InterestV1): URLSearchParams {
+/** As `GET /api/v1/picture` asks for it. */
+export function interestQuery(interest: InterestV1): URLSearchParams {
   const query = new URLSearchParams({ exercise: String(interest.exercise) });
   if (interest.minSeverity !== undefined) query.set('minSeverity', String(interest.minSeverity));
   const own = Object.entries(interest.minSeverityOf ?? {});
@@ -223,8 +226,8 @@ function interestQuery(interest: InterestV1): URLSearchParams {
 
 async function ok(reply: Response, path: string): Promise<Response> {
   if (!reply.ok) {
-    const { code, detail } = await problemOf(reply);
-    throw new HubRefusal(reply.status, path, code, detail);
+    const { code, detail, pointer } = await problemOf(reply);
+    throw new HubRefusal(reply.status, path, code, detail, pointer);
   }
   return reply;
 }
@@ -235,13 +238,21 @@ export async function fetchStatus(): Promise<HubStatus> {
   return (await (await ok(reply, '/api/v1/status')).json()) as HubStatus;
 }
 
+export interface Refused {
+  code: string | null;
+  detail: string;
+  pointer: string | null;
+}
+
 /** What a refusal says of itself. */
-export async function problemOf(reply: Response): Promise<{ code: string | null; detail: string }> {
+export async function problemOf(reply: Response): Promise<Refused> {
   try {
-    const { code, detail } = (await reply.json()) as { code?: unknown; detail?: unknown };
-    return { code: typeof code === 'string' ? code : null, detail: typeof detail === 'string' ? detail : '' };
+    const { code, detail, place } = (await reply.json()) as Record<'code' | 'detail', unknown> & { place?: unknown };
+    const { path } = (place ?? {}) as { path?: unknown };
+    const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+    return { code: text(code), detail: text(detail) ?? '', pointer: text(path) };
   } catch {
     // Whatever answered was not the hub; the status says enough.
-    return { code: null, detail: '' };
+    return { code: null, detail: '', pointer: null };
   }
 }

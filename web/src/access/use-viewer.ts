@@ -26,6 +26,8 @@ export interface ViewerControl {
   signOut: () => void;
   /** Change to a demonstration person, where there are any. */
   become: ((client: DemoClient) => AccessToken) | null;
+  /** Where the page was opened by a sign-in that has just ended; null = it was not. */
+  arrivedAt: string | null;
 }
 
 export function useViewer(status: HubStatus | null, arrival: Arrival | null, language: Language): ViewerControl {
@@ -91,7 +93,14 @@ export function useViewer(status: HubStatus | null, arrival: Arrival | null, lan
     },
     [setChoice],
   );
-  return { viewer, signIn: settings === null ? null : signIn, signOut, become: demonstration ? become : null };
+  const arrivedAt = arrival?.underWay.returnTo ?? null;
+  return {
+    viewer,
+    signIn: settings === null ? null : signIn,
+    signOut,
+    become: demonstration ? become : null,
+    arrivedAt,
+  };
 }
 
 function startingOr(settings: SignInSettings | null): Viewer {

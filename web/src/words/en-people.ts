@@ -24,6 +24,8 @@ export const enPeople: PeopleWords = {
     audit: 'Audit of records',
     care: 'Care room',
     careMore: 'Health records of people at a shelter, and what they need.',
+    agencyRoom: 'Agency room',
+    agencyRoomMore: 'Subscriptions of other systems, and whether they arrive.',
     signIn: 'Sign in',
     signInMore: 'Use an account of your own.',
     tablet: 'Report from a shelter',

@@ -26,6 +26,8 @@ export const jaPeople = {
     audit: '記録の監査',
     care: 'ケアの部屋',
     careMore: '避難所にいる人の健康の記録と、必要なものを扱う画面。',
+    agencyRoom: '関係機関の部屋',
+    agencyRoomMore: '情報を外のシステムへ配信し、受け渡しを確かめる画面。',
     signIn: 'サインイン',
     signInMore: '自分のアカウントで使います。',
     tablet: '避難所からの報告',

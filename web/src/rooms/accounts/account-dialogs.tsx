@@ -1,9 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
+import { lazyPart } from '../../lazy-part.js';
 import { useWords } from '../../words/language-context.js';
 import { Ruby } from '../../words/ruby.js';
 import { Dialog } from '../console/dialogs.js';
 import { Problem } from './problem.js';
 import type { Entry } from './entries.js';
+
+const OnboardingPart = lazyPart(() => import('../agency/onboarding-part.js'));
 
 interface ConfirmDialogProps {
   title: string;
@@ -65,6 +68,9 @@ export function SecretDialog({ entry, secret, close }: { entry: Entry; secret: s
       <p className="detail-warning">
         <Ruby>{words.accounts.secretOnce}</Ruby>
       </p>
+      <Suspense fallback={null}>
+        {entry.kind === 'machines' && entry.role === 'agency' && <OnboardingPart entry={entry} secret={secret} />}
+      </Suspense>
       <div className="dialog-actions">
         {'clipboard' in navigator && (
           <button

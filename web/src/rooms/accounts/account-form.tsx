@@ -17,6 +17,8 @@ interface AccountFormProps {
   kind: Kind;
   /** Null: a new one is made. */
   entry: Entry | null;
+  /** Of a new one, until another is chosen. */
+  role: Role;
   places: PlaceNameTable | null;
   problem: string | null;
   close: () => void;
@@ -26,7 +28,16 @@ interface AccountFormProps {
 /** The contract's rule, so that the browser says it before the hub does. */
 const SIGN_IN_NAME = '[a-z0-9][a-z0-9._\\-]{1,62}[a-z0-9]';
 
-export function AccountForm({ api, kind, entry, places, problem, close, save }: AccountFormProps): ReactNode {
+export function AccountForm({
+  api,
+  kind,
+  entry,
+  role: first,
+  places,
+  problem,
+  close,
+  save,
+}: AccountFormProps): ReactNode {
   const words = useWords();
   const text = words.accounts;
   const hint = useId();
@@ -69,7 +80,7 @@ export function AccountForm({ api, kind, entry, places, problem, close, save }: 
           <input name="name" required maxLength={100} defaultValue={entry?.name ?? ''} />
         </Field>
         <Field label={words.people.role}>
-          <select name="role" defaultValue={entry?.role ?? 'operator'}>
+          <select name="role" defaultValue={entry?.role ?? first}>
             {ROLES.map((role) => (
               <option key={role} value={role}>
                 {plain(words.people.roles[role])}

@@ -39,13 +39,16 @@ type Opened =
   | null;
 
 const RETRY_MS = 5_000;
+/** From the agency room: a new organisation's machine is what is wanted. */
+const NEW_AGENCY = '#accounts=agency';
 
 /** Who may use the hub: people's accounts and machines' clients. */
 export default function AccountsPage({ api, me, close }: AccountsPageProps): ReactNode {
   const words = useWords();
-  const [kind, setKind] = useState<Kind>('persons');
+  const [isAgency] = useState(() => window.location.hash === NEW_AGENCY);
+  const [kind, setKind] = useState<Kind>(isAgency ? 'machines' : 'persons');
   const { entries, failed, put } = useEntries(api, kind);
-  const [opened, setOpened] = useState<Opened>(null);
+  const [opened, setOpened] = useState<Opened>(isAgency ? { kind: 'form', entry: null } : null);
   const [problem, setProblem] = useState<string | null>(null);
   const [undo, setUndo] = useState<{ entry: Entry; back: Change } | null>(null);
   const [said, setSaid] = useState('');
@@ -161,6 +164,7 @@ export default function AccountsPage({ api, me, close }: AccountsPageProps): Rea
           api={api}
           kind={kind}
           entry={opened.entry}
+          role={isAgency ? 'agency' : 'operator'}
           places={places}
           problem={problem}
           close={() => show(null)}

@@ -188,7 +188,7 @@ export function ConsoleRoom(props: ConsoleRoomProps): ReactNode {
       <div id="follow-slot" />
       {past !== null && <PastBanner past={past} leave={leavePast} />}
       {sessionEnded ? <SessionEndedNotice signIn={people.signIn} /> : <NotLiveNotice live={live} />}
-      <ConsolePage page={shownPage} api={api} me={me.me} status={status} drill={running} go={setPage} />
+      <ConsolePage page={shownPage} {...{ api, people, status }} me={me.me} drill={running} go={setPage} />
       <main className="room" data-view={view2d} hidden={shownPage !== null}>
         <HazardPanel
           lists={lists.hazards}

@@ -109,6 +109,21 @@ export function PersonMenu({ known, people, open: openPage }: PersonMenuProps): 
               </span>
             </button>
           )}
+          {known.me?.permissions.includes('subscriptions:use') && (
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => act(() => openPage('agency'))}
+              data-testid="open-agency"
+            >
+              <strong>
+                <Ruby>{words.people.agencyRoom}</Ruby>
+              </strong>
+              <span className="menu-note">
+                <Ruby>{words.people.agencyRoomMore}</Ruby>
+              </span>
+            </button>
+          )}
           {known.me?.permissions.includes('vault:audit') && (
             <button
               type="button"

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Viewer } from '../../access/use-viewer.js';
 
-const PAGES = ['accounts', 'tablets', 'imports', 'audit'] as const;
+const PAGES = ['accounts', 'tablets', 'imports', 'audit', 'agency'] as const;
 export type Page = 'console' | (typeof PAGES)[number];
 
-/** `#imports=<id>` is one of the imports. */
+/** `#imports=<id>` is one of the imports, `#agency=<id>` one of the subscriptions. */
 const pageOf = (hash: string): Page =>
   PAGES.find((page) => hash === `#${page}` || hash.startsWith(`#${page}=`)) ?? 'console';
 

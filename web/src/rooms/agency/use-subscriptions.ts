@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { DeliveryRecord, Subscription, SubscriptionReply } from '@hinomi/contracts';
+import { HubRefusal, type HubApi } from '../../access/hub-api.js';
+
+const BASE = '/api/v1/subscriptions';
+/** As often as a person looks. */
+const EVERY_MS = 4_000;
+
+const at = (id: string, step = ''): string => `${BASE}/${encodeURIComponent(id)}${step}`;
+
+export const subscriptionApi = {
+  list: (api: HubApi): Promise<Subscription[]> => api.getList(BASE, 'subscriptions'),
+  show: (api: HubApi, id: string): Promise<Subscription> => api.get(at(id)),
+  make: (api: HubApi, wish: object): Promise<SubscriptionReply> => api.tell('POST', BASE, wish),
+  pause: (api: HubApi, id: string): Promise<Subscription> => api.tell('POST', at(id, '/pause')),
+  resume: (api: HubApi, id: string): Promise<Subscription> => api.tell('POST', at(id, '/resume')),
+  replay: (api: HubApi, id: string, since: number): Promise<Subscription> =>
+    api.tell('POST', at(id, '/replay'), { since }),
+  renewSecret: (api: HubApi, id: string): Promise<{ secret: string }> => api.tell('POST', at(id, '/secret')),
+  end: (api: HubApi, id: string): Promise<void> => api.remove(at(id)),
+  record: (api: HubApi, id: string): Promise<DeliveryRecord> => api.get(at(id, '/deliveries')),
+  recordCsv: (api: HubApi, id: string): Promise<Blob> => api.bytes(at(id, '/deliveries?format=csv')),
+};
+
+const OPENED = /^#agency=(new|[0-9A-Z]{26})$/;
+const openedIn = (hash: string): string | null => OPENED.exec(hash)?.[1] ?? null;
+
+/** What is open by the address: `new`, a subscription's id, or null for the list. */
+export function useOpened(): [string | null, (opened: string | null) => void] {
+  const [opened, setOpened] = useState(() => openedIn(window.location.hash));
+  useEffect(() => {
+    const onHash = (): void => setOpened(openedIn(window.location.hash));
+    window.addEventListener('popstate', onHash);
+    window.addEventListener('hashchange', onHash);
+    return () => {
+      window.removeEventListener('popstate', onHash);
+      window.removeEventListener('hashchange', onHash);
+    };
+  }, []);
+  const open = useCallback((next: string | null) => {
+    window.history.pushState(null, '', next === null ? '#agency' : `#agency=${next}`);
+    setOpened(next);
+  }, []);
+  return [opened, open];
+}
+
+export interface Watched<T> {
+  /** The newest answer, and when it came by this device's clock; it stays while the hub is out of reach. */
+  known: { value: T; atMs: number } | null;
+  failed: boolean;
+  /** There is none, or none any more. */
+  gone: boolean;
+  put: (value: T) => void;
+}
+
+/** Asked again and again while the page is open. */
+export function useWatched<T>(ask: () => Promise<T>): Watched<T> {
+  const [known, setKnown] = useState<Watched<T>['known']>(null);
+  const [state, setState] = useState<'fine' | 'failed' | 'gone'>('fine');
+  useEffect(() => {
+    let open = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const run = (): void => {
+      ask().then(
+        (value) => {
+          if (!open) return;
+          setKnown({ value, atMs: Date.now() });
+          setState('fine');
+          timer = setTimeout(run, EVERY_MS);
+        },
+        (problem: unknown) => {
+          if (!open) return;
+          setState(problem instanceof HubRefusal && problem.status === 404 ? 'gone' : 'failed');
+          timer = setTimeout(run, EVERY_MS);
+        },
+      );
+    };
+    run();
+    return () => {
+      open = false;
+      clearTimeout(timer);
+    };
+  }, [ask]);
+  const put = useCallback((value: T) => setKnown({ value, atMs: Date.now() }), []);
+  return { known, failed: state === 'failed', gone: state === 'gone', put };
+}
