@@ -137,6 +137,8 @@ describe('packages of SIP4D-ZIP', () => {
     const path = `${LIST}/lifeline?theme=power-outage&geometry=point`;
     const large = await withRow('power-outage:399', path);
     expect([rowsOf(large).length, checkSip4dZip(large.files)]).toEqual([401, []]);
+    // In which order they came is no content.
+    expect(rowsOf(large)).toEqual(rowsOf(large).toSorted());
     const both = await Promise.all([fetched(path), fetched(path, { at: other })]);
     expect(both.map(({ name }) => name)).toEqual([large.name, large.name]);
   });
