@@ -1,6 +1,7 @@
 import { answered, geoJson, json, text, type Endpoint } from './endpoint.js';
 import { SUBSCRIPTION_ENDPOINTS } from './subscription-endpoints.js';
 import { OGC_ENDPOINTS } from './ogc-endpoints.js';
+import { STANDARD_FEED_ENDPOINTS } from './standard-feed-endpoints.js';
 import {
   EXERCISE,
   PICTURE_CHANGES_QUERY,
@@ -185,6 +186,7 @@ export const AGENCY_ENDPOINTS: readonly Endpoint[] = [
   ...SHELTERS,
   ...SUBSCRIPTION_ENDPOINTS,
   ...OGC_ENDPOINTS,
+  ...STANDARD_FEED_ENDPOINTS,
   ...DESCRIBED,
   ...HUB,
 ];

@@ -78,3 +78,21 @@ export const SUBSCRIPTION_EVENTS_QUERY: Readonly<Record<string, Parameter>> = {
 export const DELIVERIES_QUERY: Readonly<Record<string, Parameter>> = {
   format: { says: 'How it is written.', schema: z.enum(['json', 'csv']) },
 };
+
+export const CAP_FEED_QUERY: Readonly<Record<string, Parameter>> = {
+  layers: INTEREST['layers']!,
+  areaCodes: INTEREST['areaCodes']!,
+  minSeverity: whole('Alerts of this severity and more; 2 unless told.', 0, 5),
+  exercise: EXERCISE,
+};
+
+export const SIP4D_LIST_QUERY: Readonly<Record<string, Parameter>> = { exercise: EXERCISE };
+
+export const SIP4D_PACKAGE_QUERY: Readonly<Record<string, Parameter>> = {
+  theme: text('Of a layer of things the model; absent = all of the layer in the universal one.'),
+  geometry: {
+    says: 'A package has geometries of one kind; `point` unless told.',
+    schema: z.enum(['point', 'line', 'polygon']),
+  },
+  exercise: EXERCISE,
+};

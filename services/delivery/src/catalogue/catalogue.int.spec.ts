@@ -115,7 +115,7 @@ describe('the documents', () => {
     const described = ENDPOINTS.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
     expect(routes.filter((route) => !described.includes(route) && !PAGES.includes(route))).toEqual([]);
     const isOurs = (door: string): boolean =>
-      / \/(api\/v1\/(subscriptions|catalogue)|ogc|openapi\.json|asyncapi\.json|catalogue)/.test(door);
+      / \/(api\/v1\/(subscriptions|catalogue|cap|sip4d-zip)|ogc|openapi\.json|asyncapi\.json|catalogue)/.test(door);
     expect([...described, ...PAGES].filter(isOurs).filter((door) => !routes.includes(door))).toEqual([]);
   });
 });

@@ -84,7 +84,7 @@ function searchText(subscription: Subscription, vocabulary: Vocabulary): string 
     ...[id, owner.organisation, owner.purpose, owner.contact, holder.name, holder.clientId, holder.agency ?? ''],
     ...[layersText(interest, vocabulary), areaText(interest, vocabulary), severityText(interest, vocabulary)],
     ...[realmText(interest, vocabulary), agency.statuses[status], agency.formats[format]],
-    ...(channel.type === 'webhook' ? [agency.channels.webhook, channel.url] : [agency.channels.pull]),
+    ...(channel.type === 'webhook' ? [agency.channels.webhook, channel.url] : [agency.channels[channel.type]]),
     ...[account.lastFailure ?? ''],
   ];
   return plain(texts.join(' ')).toLowerCase();

@@ -17,7 +17,7 @@ export interface WishDraft {
   codes: readonly string[];
   sketch: AreaSketch;
   exercise: boolean;
-  channel: 'pull' | 'webhook';
+  channel: 'pull' | 'webhook' | 'mqtt';
   url: string;
   batch: string;
   format: DeliveryFormat;
@@ -83,7 +83,9 @@ export function wishOf(draft: WishDraft): object {
     interest: interestOf(draft),
     owner: { organisation, purpose, contact },
     channel:
-      channel === 'pull' ? { type: 'pull' } : { type: 'webhook', url: url.trim(), batch: isNumber ? +batch : batch },
+      channel !== 'webhook'
+        ? { type: channel }
+        : { type: 'webhook', url: url.trim(), batch: isNumber ? +batch : batch },
     format,
     expiresAt: until === '' ? null : endOfDay(until),
   };

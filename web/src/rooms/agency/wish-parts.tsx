@@ -193,6 +193,7 @@ export function HowPart({ vocabulary: { agency }, draft, put, problems }: PartPr
           options={[
             ['pull', agency.channels.pull, text.pullMore],
             ['webhook', agency.channels.webhook, text.webhookMore],
+            ['mqtt', agency.channels.mqtt, text.mqttMore],
           ]}
           value={draft.channel}
           choose={(channel) => put({ channel })}

@@ -39,7 +39,7 @@ export const ja = {
   holder: (name: string) => `登録：${name}`,
   statuses,
   formats,
-  channels: { pull: '取りに行く', webhook: 'Webhookで送る' },
+  channels: { pull: '取りに行く', webhook: 'Webhookで送る', mqtt: 'MQTTで送る' },
   pausedBy: {
     holder: '機関が止めました',
     operators: 'ハブの操作員が止めました',
@@ -88,6 +88,7 @@ export const ja = {
     channel: '方法',
     pullMore: '機関のシステムが、都合のよいときにハブへ取りに行きます。',
     webhookMore: 'ハブが、変わるたびに機関のURLへ署名を付けて送ります。',
+    mqttMore: 'ハブのMQTTブローカーに、登録ごとのトピックで送ります。',
     url: '送り先のURL',
     urlHint: 'https:// で始まるURL。ハブの管理者が許した場所だけに送ります。',
     batch: '1回に送る件数',
