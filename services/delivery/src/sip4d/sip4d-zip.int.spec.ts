@@ -121,6 +121,8 @@ describe('packages of SIP4D-ZIP', () => {
     await world.write(thing('road', 'road:2', { geometry: GEOMETRIES.line, label: OPEN }));
     await withRow('road:2', `${LIST}/road?theme=road&geometry=line`);
     expect((await fetched(SHELTERS)).name).toBe(first.name);
+    // Times of packages have whole seconds.
+    delivery.lateMs = 2_000;
     await world.write(thing('shelter', 'shelter:new', { geometry: GEOMETRIES.point, label: OPEN }));
     const next = await withRow('shelter:new');
     expect(reportOf(next)).toBe(2);
