@@ -14,6 +14,7 @@ import {
   type FeatureV1,
   type MachineClientReply,
   type Realm,
+  type SubscriptionId,
 } from '@hinomi/contracts';
 import { EVENT_LOG, openEmbeddedLog, type EmbeddedEventLog } from '@hinomi/event-log';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
@@ -23,6 +24,7 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DELIVERY_TABLES } from './journal/delivery-tables.js';
+import { Journals } from './journal/journals.js';
 import { DeliveryModule } from './delivery.module.js';
 import type { DeliverySettings } from './delivery-settings.js';
 
@@ -122,6 +124,17 @@ export class TestDelivery {
 
   get<T>(token: new (...args: never[]) => T): T {
     return this.app.get(token, { strict: false });
+  }
+
+  /** The journal of a subscription forgets what it has up to a sequence, as after a week. */
+  async forget(id: string, upTo = Number.MAX_SAFE_INTEGER): Promise<void> {
+    await this.world.store.dataSource.query(
+      'delete from delivery_changes where subscription_id = $1 and sequence <= $2',
+      [id, upTo],
+    );
+    this.get(Journals)
+      .of('real')
+      .otherwise(id as SubscriptionId);
   }
 
   async tokenOf(client: DemoClient): Promise<string> {

@@ -32,29 +32,34 @@ export class AccountRepository {
   }
 
   /**
-   * An endpoint took what was sent. A replay asked for in the meantime stands: only what was waited for is acknowledged.
+   * The other side took what was sent, in so many messages. A replay that was asked for in the meantime stands: false then.
    *
-   * @param from what was acknowledged when it was sent
+   * @param from what was acknowledged when the first of them was sent
    */
-  async taken(id: SubscriptionId, from: number, to: number, attempt: Attempt): Promise<void> {
-    await this.store.projected(async (rows) => {
-      await rows.query(
-        `update delivery_subscriptions set
-           acknowledged = case when acknowledged = $2 then $3 else acknowledged end,
-           sent = sent + $4, retried = retried + $5, last_sent_at = $6, last_acknowledged_at = $6,
-           failing_since = null, last_failure = null
-         where id = $1`,
-        [id, from, to, attempt.count, attempt.attempt > 1 ? attempt.count : 0, attempt.at],
-      );
-      await rows.insert(AttemptRow, rowOf(id, attempt));
+  async taken(id: SubscriptionId, from: number, to: number, attempts: readonly Attempt[]): Promise<boolean> {
+    const last = attempts.at(-1);
+    const sent = attempts.reduce((sum, { count }) => sum + count, 0);
+    const retried = attempts.reduce((sum, { attempt, count }) => sum + (attempt > 1 ? count : 0), 0);
+    return this.store.projected(async (rows) => {
+      const moved = (await rows.query(
+        `with moved as (
+           update delivery_subscriptions set
+             acknowledged = case when acknowledged = $2 then $3 else acknowledged end,
+             sent = sent + $4, retried = retried + $5,
+             last_sent_at = coalesce($6, last_sent_at), last_acknowledged_at = coalesce($6, last_acknowledged_at),
+             failing_since = null, last_failure = null
+           where id = $1 returning acknowledged)
+         select acknowledged from moved`,
+        [id, from, to, sent, retried, last?.at ?? null],
+      )) as { acknowledged: string }[];
+      if (moved.length > 0 && attempts.length > 0) {
+        await rows.insert(
+          AttemptRow,
+          attempts.map((attempt) => rowOf(id, attempt)),
+        );
+      }
+      return Number(moved[0]?.acknowledged) === to;
     });
-  }
-
-  /** Nothing of it can be told in the subscription's format. */
-  async passedOver(id: SubscriptionId, from: number, to: number): Promise<void> {
-    await this.store.projected((rows) =>
-      rows.update(SubscriptionRow, { id, acknowledged: String(from) }, { acknowledged: String(to) }),
-    );
   }
 
   async failed(id: SubscriptionId, attempt: Attempt, pausedBecause: string | null): Promise<void> {

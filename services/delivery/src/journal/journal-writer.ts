@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies } from '@hinomi/access';
 import { HubError, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
 import { InterestIndex, type AppliedChange } from '@hinomi/interest';
-import { logOf, Waiting } from '@hinomi/service-kit';
+import { logOf } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
 import { deriveChanges, STATE_LINE, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
-import type { JournalPosition, JournalRepository } from './journal.repository.js';
+import type { JournalPosition, JournalRepository, NumberedChange } from './journal.repository.js';
+import { RecentLines } from './recent-lines.js';
 import { accessKeyOf, holderPrincipal, sightOf } from './sight-of.js';
 import { SubscriptionRow } from './subscription.entity.js';
+import { Touches } from './touches.js';
 
 /** Records of one transaction: a sync is paid once for all of them. */
 const MAX_BATCH = 2_000;
@@ -25,18 +27,18 @@ const log = logOf('delivery');
  * Hears records from the first of the log on, since what a change means depends on what was there before it.
  */
 export class JournalWriter {
+  readonly recent = new RecentLines();
+  readonly touches = new Touches();
   private batch: HeardChange[] = [];
   private next = 0;
   private from: number | null = null;
   private firstAt: Instant | null = null;
   private writing: Promise<void> | null = null;
   private readonly stopping = new AbortController();
-  private readonly waiting = new Waiting();
   private listening: { revision: number; all: readonly Listening[]; byPlace: InterestIndex<Listening> } = {
     ...{ revision: -1, all: [], byPlace: new InterestIndex<Listening>([]) },
   };
   private failures = 0;
-  private steps = 0;
 
   constructor(
     readonly realm: Realm,
@@ -84,21 +86,10 @@ export class JournalWriter {
     await this.writing;
   }
 
-  /** True as soon as it is so, false after the limit; looked at again whenever a step of the journal was written. */
-  async until(isSo: () => Promise<boolean>, limitMs: number): Promise<boolean> {
-    const endsAt = performance.now() + limitMs;
-    for (;;) {
-      const { steps } = this;
-      if (await isSo()) return true;
-      const leftMs = endsAt - performance.now();
-      if (leftMs <= 0 || !(await this.waiting.until(() => this.steps !== steps, leftMs))) return isSo();
-    }
-  }
-
-  /** Somebody else, or this writer, has written: whoever waits looks again. */
-  wake(): void {
-    this.steps++;
-    this.waiting.wake();
+  /** Something of one subscription is another than this writer wrote: whoever waits for it looks again. */
+  otherwise(id: SubscriptionId): void {
+    this.recent.forget(id);
+    this.touches.touch([id]);
   }
 
   private async write(): Promise<void> {
@@ -108,14 +99,24 @@ export class JournalWriter {
       const { batch, next, firstAt } = this;
       this.batch = [];
       this.firstAt = null;
-      await this.patiently(() =>
+      const written = await this.patiently(() =>
         this.rows.step(this.realm, next, (from, rows) => this.derive(from, rows, batch, firstAt)),
       );
-      if (this.stopping.signal.aborted) break;
+      if (written === undefined) break;
       this.from = next;
-      this.wake();
+      this.tell(written);
     }
     this.writing = null;
+  }
+
+  private tell(written: readonly NumberedChange[] | null): void {
+    if (written === null) {
+      this.recent.clear();
+      this.touches.touchAll();
+      return;
+    }
+    this.recent.note(written);
+    this.touches.touch(new Set(written.map(({ subscriptionId }) => subscriptionId)));
   }
 
   private async derive(
@@ -126,6 +127,8 @@ export class JournalWriter {
   ): Promise<NewChange[]> {
     if (this.listening.revision !== revision) {
       const found = await this.rows.listening(rows, this.realm);
+      // Somebody may have other rights: what was written for those of before is not told from memory.
+      this.recent.clear();
       const all = found.map((row) => [row.interest, this.listener(row)] as const);
       this.listening = { revision, all: all.map(([, each]) => each), byPlace: new InterestIndex(all) };
     }
@@ -146,17 +149,18 @@ export class JournalWriter {
     return { id: row.id as SubscriptionId, sees: sightOf(row.interest, holderPrincipal(row.holder), this.policies) };
   }
 
-  private async patiently(work: () => Promise<unknown>): Promise<void> {
+  /** Undefined once it is to stop. */
+  private async patiently<T>(work: () => Promise<T>): Promise<T | undefined> {
     for (let attempt = 1; !this.stopping.signal.aborted; attempt++) {
       try {
-        await work();
-        return;
+        return await work();
       } catch (error) {
         this.failures++;
         if (attempt === 1) log.warn('the journal waits for the store', { realm: this.realm, why: whyOf(error) });
         await delay(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
+    return undefined;
   }
 }
 

@@ -25,6 +25,9 @@ export interface JournalLine {
   at: Instant;
 }
 
+/** A change of one subscription, as it stands in the journal. */
+export type NumberedChange = NewChange & JournalLine;
+
 /** How subscribers do, all together. */
 export interface SubscriberStanding {
   active: number;
@@ -55,16 +58,16 @@ export class JournalRepository {
 
   /**
    * One step of the journal: `derive` says what the records from the position on mean; its changes, their numbers and the new
-   * position are one transaction. Writers of several processes take turns. Resolves with the last sequence of whom it touched.
+   * position are one transaction. Writers of several processes take turns: null = another one has written it.
    */
   step(
     realm: Realm,
     nextOffset: number,
     derive: (from: JournalPosition, rows: EntityManager) => Promise<NewChange[]>,
-  ): Promise<ReadonlyMap<SubscriptionId, number>> {
+  ): Promise<NumberedChange[] | null> {
     return this.store.durably(async (rows) => {
       const from = await this.lock(rows, realm);
-      if (from.nextOffset >= nextOffset) return new Map();
+      if (from.nextOffset >= nextOffset) return null;
       const changes = await derive(from, rows);
       await rows.query('update delivery_positions set next_offset = $3 where log_id = $1 and realm = $2', [
         this.logId,
@@ -228,13 +231,10 @@ export class JournalRepository {
   }
 
   /** Gives changes the next numbers of their subscriptions, in their order. */
-  private async number(
-    rows: EntityManager,
-    changes: readonly NewChange[],
-  ): Promise<ReadonlyMap<SubscriptionId, number>> {
+  private async number(rows: EntityManager, changes: readonly NewChange[]): Promise<NumberedChange[]> {
     const counts = new Map<string, number>();
     for (const { subscriptionId } of changes) counts.set(subscriptionId, (counts.get(subscriptionId) ?? 0) + 1);
-    if (counts.size === 0) return new Map();
+    if (counts.size === 0) return [];
     const touched = [...counts].map(([id, count]) => ({ id, count }));
     const found = (await rows.query(
       `with counted as (select id, count from jsonb_to_recordset($1::jsonb) as c(id text, count bigint)),
@@ -261,6 +261,6 @@ export class JournalRepository {
          "offset" bigint, "beforeOffset" bigint, sample text, digest text, at timestamptz)`,
       [JSON.stringify(lines)],
     );
-    return last;
+    return lines;
   }
 }

@@ -10,8 +10,6 @@ import { JournalRepository } from './journal.repository.js';
 
 /** How long a line is kept: as long as the log keeps what it is about (`TOPICS.picture.retentionDays`). */
 export const JOURNAL_DAYS = 7;
-/** How soon whoever waits hears that they are to give up. */
-const SLICE_MS = 500;
 const SWEEP_EVERY_MS = 3_600_000;
 
 const log = logOf('delivery');
@@ -53,16 +51,6 @@ export class Journals implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.sweeping);
     await Promise.all(REALMS.map((realm) => this.writers[realm].stop()));
     await Promise.all(this.pictures.all.map((picture) => picture.stop()));
-  }
-
-  /** True as soon as it is so; false after the limit, when it is told to give up, or when this process is to stop. */
-  async until(realm: Realm, isSo: () => Promise<boolean>, limitMs: number, giveUp?: AbortSignal): Promise<boolean> {
-    const endsAt = performance.now() + limitMs;
-    for (;;) {
-      const leftMs = Math.max(0, endsAt - performance.now());
-      if (await this.writers[realm].until(isSo, Math.min(leftMs, SLICE_MS))) return true;
-      if (leftMs <= SLICE_MS || giveUp?.aborted === true || this.health.isStopping) return false;
-    }
   }
 
   get isStopping(): boolean {

@@ -9,9 +9,12 @@ import { renderState } from '../messages/render-state.js';
 import type { DeliveryReader } from '../subscriptions/delivery-reader.js';
 import type { Carrier } from './carrier.js';
 import { decideNextAttempt } from './decide-next-attempt.js';
+import { SentBook } from './sent-book.js';
 
 /** How long a sender that has nothing to send waits until it looks again. */
 const LOOK_AGAIN_MS = 30_000;
+/** What another process changed is known here this soon. */
+const READ_AGAIN_MS = 5_000;
 /** After trouble of the hub's own. */
 const OWN_TROUBLE_MS = 2_000;
 
@@ -26,11 +29,17 @@ export interface SenderParts {
   now: () => number;
 }
 
-/** What was handed over, as the account knows it. */
+/** A subscription as it was read, and what was sent since. */
+interface Known {
+  row: SubscriptionRow;
+  book: SentBook;
+  readMs: number;
+}
+
+/** What is handed over, as the account knows it. */
 interface Parcel {
   message: RenderedMessage;
-  /** What is acknowledged before, and once it is taken. */
-  from: number;
+  /** What is acknowledged once it is taken. */
   to: number;
   first: number;
   count: number;
@@ -41,8 +50,10 @@ export class ChangeSender {
   private readonly stopping = new AbortController();
   private pausing = new AbortController();
   private failures = 0;
+  private known: Known | null = null;
   private readonly running: Promise<void>;
   private over = false;
+  private isToRead = false;
 
   constructor(
     readonly id: SubscriptionId,
@@ -58,6 +69,7 @@ export class ChangeSender {
 
   /** Something about the subscription is another than it was: whatever is waited for is looked at anew. */
   look(): void {
+    this.isToRead = true;
     this.pausing.abort();
   }
 
@@ -65,6 +77,9 @@ export class ChangeSender {
     this.stopping.abort();
     this.pausing.abort();
     await this.running;
+    await this.writeDown().catch((error: unknown) => {
+      log.warn('what was taken last is not written down', { subscription: this.id, why: whyOf(error) });
+    });
   }
 
   private async run(): Promise<void> {
@@ -81,51 +96,79 @@ export class ChangeSender {
 
   /** False once there is nothing more to do: it has ended, or is paused. */
   private async step(): Promise<boolean> {
-    const { rows, accounts, reader } = this.parts;
-    const row = await rows.find(this.id);
-    if (row === null || row.pausedAt !== null || row.channel.type === 'pull') return false;
-    if (row.expiresAt !== null && row.expiresAt.getTime() <= this.parts.now()) return false;
-    if (row.stateDue) return this.sendState(row);
-    const since = Number(row.acknowledged);
+    const known = await this.current();
+    if (known === null) return false;
+    const { row, book } = known;
+    const { accounts, reader } = this.parts;
+    if (row.stateDue) return this.sendState(known);
     // An alert is a document of its own.
     const batch = row.channel.type === 'webhook' && row.format !== 'cap' ? row.channel.batch : 1;
-    const lines = await reader.linesAfter(row, since, batch, LOOK_AGAIN_MS, this.pauseSignal());
+    const since = book.acknowledged;
+    let lines = await reader.linesAfter(row, since, batch);
+    if (lines.length === 0) {
+      if (!(await this.writeDown())) return true;
+      lines = await reader.linesAfter(row, since, batch, LOOK_AGAIN_MS, this.pauseSignal());
+    }
     const [first] = lines;
     if (first === undefined) return true;
     if (first.operation === 'state') {
+      await this.writeDown();
       await accounts.stateIs(this.id, true, null);
+      this.known = null;
       return true;
     }
     const changes = await reader.changesOf(row, beforeState(lines));
     const [one, last] = [changes[0]!, changes.at(-1)!];
     const message = renderMessages(changes, batch > 1);
-    if (message === null) {
-      await accounts.passedOver(this.id, since, last.sequence);
-      return true;
-    }
-    const parcel = { message, from: since, to: last.sequence, first: one.sequence, count: changes.length };
-    await this.hand(row, parcel);
+    if (message === null) book.taken(last.sequence, null);
+    else await this.hand(known, { message, to: last.sequence, first: one.sequence, count: changes.length });
     return true;
   }
 
-  private async sendState(row: SubscriptionRow): Promise<boolean> {
+  /** The subscription as it is now, or was a moment ago; null = nothing is to be sent. */
+  private async current(): Promise<Known | null> {
+    const { rows, accounts, now } = this.parts;
+    const { known } = this;
+    if (known !== null && !this.isToRead && performance.now() - known.readMs < READ_AGAIN_MS) {
+      if (!known.book.isDue || (await this.writeDown())) return known;
+    }
+    this.isToRead = false;
+    await this.writeDown();
+    this.known = null;
+    const row = await rows.find(this.id);
+    if (row === null || row.pausedAt !== null || row.channel.type === 'pull') return null;
+    if (row.expiresAt !== null && row.expiresAt.getTime() <= now()) return null;
+    const book = new SentBook(this.id, accounts, Number(row.acknowledged));
+    this.known = { row, book, readMs: performance.now() };
+    return this.known;
+  }
+
+  /** False when the subscription is to be read again. */
+  private async writeDown(): Promise<boolean> {
+    if (this.known === null) return false;
+    if (await this.known.book.write()) return true;
+    this.known = null;
+    return false;
+  }
+
+  private async sendState(known: Known): Promise<boolean> {
     const { reader, accounts } = this.parts;
+    const { row, book } = known;
     const state = await reader.stateOf(row);
     const { sequence } = state;
     for (const { message, count } of renderState(state, row.format, reader.originOf(row))) {
-      const from = Number(row.acknowledged);
-      const parcel = { message, from, to: from, first: sequence, count };
       // Another state, made anew, is the better one to try again with.
-      if (!(await this.hand(row, parcel))) return true;
+      if (!(await this.hand(known, { message, to: book.acknowledged, first: sequence, count }))) return true;
     }
+    await this.writeDown();
     await accounts.stateIs(this.id, false, sequence);
+    this.known = null;
     return true;
   }
 
   /** True when it was taken. */
-  private async hand(row: SubscriptionRow, parcel: Parcel): Promise<boolean> {
+  private async hand({ row, book }: Known, { message, to, first, count }: Parcel): Promise<boolean> {
     const { carrierOf, accounts, now } = this.parts;
-    const { message, from, to, first, count } = parcel;
     const carrier = carrierOf(row.channel);
     if (carrier === null) return false;
     const startedMs = now();
@@ -138,15 +181,17 @@ export class ChangeSender {
       tookMs: Math.max(0, Math.round(now() - startedMs)),
     };
     if (isTaken) {
-      await accounts.taken(this.id, from, to, attempt);
+      book.taken(to, attempt);
       this.failures = 0;
       return true;
     }
     this.failures += 1;
+    await this.writeDown();
     const failingForMs = row.failingSince === null ? 0 : now() - row.failingSince.getTime();
     const facts = { failures: this.failures, failingForMs, status, retryAfterMs, isRefused };
     const next = decideNextAttempt(facts, Math.random());
     await accounts.failed(this.id, attempt, 'pause' in next ? next.pause : null);
+    this.known = null;
     if ('wait' in next) await this.wait(next.wait);
     return false;
   }

@@ -75,6 +75,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A subscription was made, changed or ended, perhaps at another process. */
   look(changed?: SubscriptionId): void {
+    if (changed !== undefined) this.webhooks.forget(changed);
     this.looking = this.looking.then(async () => {
       try {
         await this.assign();
@@ -92,6 +93,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
     for (const [id, sender] of this.senders) {
       if (wanted.has(id)) continue;
       this.senders.delete(id);
+      this.webhooks.forget(id);
       void sender.stop();
     }
     for (const id of wanted) {

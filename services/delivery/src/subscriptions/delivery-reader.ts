@@ -25,6 +25,8 @@ import { DeliveredPictures } from '../picture/delivered-pictures.js';
 
 /** How long an answer waits for this process to have read as far as the journal is. */
 const CATCH_UP_MS = 5_000;
+/** How soon whoever waits hears that they are to give up. */
+const SLICE_MS = 500;
 
 /** What a subscription has to say, for every channel alike. Who may hear it was asked before. */
 @Injectable()
@@ -45,17 +47,23 @@ export class DeliveryReader {
     waitMs = 0,
     giveUp?: AbortSignal,
   ): Promise<JournalLine[]> {
-    let lines: JournalLine[] = [];
-    await this.journals.until(
-      row.realm as Realm,
-      async () => {
-        lines = await this.tellable(row.id as SubscriptionId, since, limit);
-        return lines.length > 0;
-      },
-      waitMs,
-      giveUp,
-    );
-    return lines;
+    const id = row.id as SubscriptionId;
+    const { recent, touches } = this.journals.of(row.realm as Realm);
+    const endsAt = performance.now() + waitMs;
+    const watcher = touches.watch(id);
+    try {
+      for (;;) {
+        const lines = recent.after(id, since, limit) ?? (await this.tellable(id, since, limit));
+        if (lines.length > 0) return lines;
+        for (let touched = false; !touched;) {
+          const leftMs = endsAt - performance.now();
+          if (leftMs <= 0 || giveUp?.aborted === true || this.journals.isStopping) return [];
+          touched = await watcher.within(Math.min(leftMs, SLICE_MS));
+        }
+      }
+    } finally {
+      watcher.stop();
+    }
   }
 
   /** Lines of the journal as they are delivered. */

@@ -97,8 +97,8 @@ export class Subscriptions {
   async end(id: SubscriptionId, principal: Principal): Promise<void> {
     const row = await this.seen(id, principal);
     await this.journals.rows.change(row.realm as Realm, (rows) => rows.delete(SubscriptionRow, { id }));
-    this.journals.of(row.realm as Realm).wake();
-    this.senders.look();
+    this.journals.of(row.realm as Realm).otherwise(id);
+    this.senders.look(id);
   }
 
   /** Nothing is sent until it is resumed; the journal goes on. */
@@ -135,7 +135,7 @@ export class Subscriptions {
     const at = instantFromMillis(this.settings.now());
     const lines = sampleLines(id, sampledLayers(row.interest), at);
     await this.journals.rows.tell(row.realm as Realm, lines);
-    this.journals.of(row.realm as Realm).wake();
+    this.journals.of(row.realm as Realm).otherwise(id);
     return { samples: lines.length / 2, lastSequence: Number(row.lastSequence) + lines.length };
   }
 
@@ -154,6 +154,7 @@ export class Subscriptions {
       ]);
       await rows.insert(SecretRow, secretRow(id, secret, nowMs));
     });
+    this.senders.look(id);
     return { secret };
   }
 
@@ -228,6 +229,8 @@ export class Subscriptions {
       await rows.update(SubscriptionRow, { id }, { holder, accessKey });
       await this.journals.rows.needState(rows, id, this.settings.now());
     });
+    this.journals.of(row.realm as Realm).otherwise(id);
+    this.senders.look(id);
     return (await this.journals.rows.find(id)) ?? row;
   }
 

@@ -8,6 +8,8 @@ import { signMessage } from './sign-message.js';
 
 /** An endpoint that takes longer counts as failed (Standard Webhooks recommends 15 to 30 s). */
 const TIMEOUT_MS = 15_000;
+/** A new secret signs this soon; until then the old one does, which is good for a day. */
+const READ_AGAIN_MS = 5_000;
 
 export interface WebhookParts {
   /** Ranges of addresses to which something is sent beside those of the internet. */
@@ -19,6 +21,7 @@ export interface WebhookParts {
 /** Signed POSTs to endpoints of others. */
 export class WebhookCarrier implements Carrier {
   private readonly poster: GuardedPoster;
+  private readonly secrets = new Map<SubscriptionId, { secrets: readonly string[]; readMs: number }>();
 
   constructor(private readonly parts: WebhookParts) {
     this.poster = new GuardedPoster({ rule: new AddressRule(parts.ranges), timeoutMs: TIMEOUT_MS, now: parts.now });
@@ -26,7 +29,7 @@ export class WebhookCarrier implements Carrier {
 
   async hand(row: SubscriptionRow, { id, contentType, body }: RenderedMessage, signal: AbortSignal): Promise<Handed> {
     const { url } = row.channel as Extract<SubscriptionRow['channel'], { type: 'webhook' }>;
-    const secrets = await this.parts.secretsOf(row.id as SubscriptionId);
+    const secrets = await this.secretsOf(row.id as SubscriptionId);
     const headers = { 'content-type': contentType, ...signMessage(id, body, secrets, this.parts.now()) };
     try {
       return handedBy(await this.poster.post({ url, headers, body }, signal));
@@ -34,6 +37,19 @@ export class WebhookCarrier implements Carrier {
       const isRefused = trouble instanceof AddressRefused;
       return { isTaken: false, status: null, retryAfterMs: null, isRefused, failure: wordsFor(trouble) };
     }
+  }
+
+  /** What it is signed with may be another from now on. */
+  forget(id: SubscriptionId): void {
+    this.secrets.delete(id);
+  }
+
+  private async secretsOf(id: SubscriptionId): Promise<readonly string[]> {
+    const known = this.secrets.get(id);
+    if (known !== undefined && performance.now() - known.readMs < READ_AGAIN_MS) return known.secrets;
+    const secrets = await this.parts.secretsOf(id);
+    this.secrets.set(id, { secrets, readMs: performance.now() });
+    return secrets;
   }
 
   async close(): Promise<void> {
