@@ -34,7 +34,7 @@ export const en: AgencyWords = {
   holder: (name) => `Held by ${name}`,
   statuses: { active: 'Active', paused: 'Paused', expired: 'Expired' },
   formats: { cloudevents: 'CloudEvents (JSON)', geojson: 'GeoJSON', cap: 'CAP 1.2 (XML)' },
-  channels: { pull: 'Fetched by you', webhook: 'Sent to a webhook' },
+  channels: { pull: 'Fetched when it suits', webhook: 'Sent to a webhook' },
   pausedBy: { holder: 'Paused by the agency', operators: 'Paused by the hub’s operators' },
   everything: 'All kinds',
   everywhere: 'All of Japan',
