@@ -107,7 +107,7 @@ export const en: AgencyWords = {
     title: 'Matches now',
     said: (count) => plural(count, 'feature'),
     asking: 'Counting',
-    waiting: 'Counted once the area is set',
+    waiting: 'Counted once kinds and area are set',
     failed: 'Cannot be counted',
     more: 'What you may see is counted.',
   },
