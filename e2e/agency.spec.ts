@@ -117,12 +117,12 @@ withChromium(`the room of agencies${suffix}`, () => {
     await page.locator('[name="purpose"]').fill('市の災害対策本部の地図に表示する');
     await page.locator('[name="contact"]').fill('bousai@mihon.example.jp');
     await page.getByTestId('channel-webhook').check();
-    await page.locator('[name="url"]').fill('ftp://mihon.example.jp');
+    await page.locator('[name="url"]').fill('ftp://127.0.0.1:9');
     await page.locator('[name="batch"]').fill('900');
     await page.getByTestId('start').click();
     await page.locator('[data-problem="url"]').waitFor();
     expect(await page.locator('[name="url"]').getAttribute('aria-invalid')).toBe('true');
-    await page.locator('[name="url"]').fill('https://mihon.example.jp/hook');
+    await page.locator('[name="url"]').fill('https://127.0.0.1:9/hook');
     await page.getByTestId('start').click();
     await page.locator('[data-problem="batch"]').waitFor();
     expect(await page.getByTestId('wish').locator('[data-problem]').count()).toBe(1);
@@ -195,6 +195,17 @@ withChromium(`the room of agencies${suffix}`, () => {
     await page.getByTestId('secret-done').click();
     await page.getByTestId('subscription').waitFor();
     expect(await page.content()).not.toContain(secret);
+    // The hub's administrator allows no such address: nothing is sent, and that is said.
+    await page.locator('[data-testid="record"] [data-outcome="failed"]').first().waitFor();
+    expect(await page.getByTestId('record').locator('tbody tr').first().innerText()).toContain('失敗');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByTestId('record').scrollIntoViewIfNeeded();
+    await shoot('failures');
+    await page.getByTestId('renew-secret').click();
+    await page.getByTestId('confirm').click();
+    const renewed = await page.getByTestId('secret').innerText();
+    expect([renewed === secret, renewed.startsWith('whsec_')]).toEqual([false, true]);
+    await page.getByTestId('secret-done').click();
     await page.getByTestId('end').click();
     await page.getByTestId('confirm').click();
     await page.getByTestId('agency-said').filter({ hasText: '終了しました' }).waitFor();
@@ -248,6 +259,8 @@ withChromium(`the room of agencies${suffix}`, () => {
     expect(await page.getByTestId('subscription').innerText()).toContain('機関が止めました');
     await page.getByTestId('resume').click();
     await page.locator('[data-testid="subscription"][data-status="active"]').waitFor();
+    // Who works by keys is still where they were.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('pause');
     await page.getByTestId('open-replay').click();
     await page.getByTestId('replay-since').fill('9');
     await page.getByTestId('replay').click();

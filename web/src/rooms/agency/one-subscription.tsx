@@ -72,7 +72,7 @@ export function OneSubscription({ api, me, status, vocabulary, id, say, leave }:
           <Ruby>{agency.detail.interest}</Ruby>
         </h3>
         <div className="agency-interest">
-          <InterestFacts {...parts} nowMs={nowMs} />
+          <InterestFacts {...parts} />
           <InterestMap {...parts} {...{ api, status }} />
         </div>
       </section>

@@ -55,6 +55,9 @@ export function SubscriptionActions(props: SubscriptionActionsProps): ReactNode 
       say(said);
     });
   };
+  const isActive = status === 'active';
+  const pause = (): Promise<Subscription> => subscriptionApi.pause(api, id);
+  const resume = (): Promise<Subscription> => subscriptionApi.resume(api, id);
   const ask = (next: 'renew' | 'end' | null): void => {
     setProblem(null);
     setAsked(next);
@@ -62,26 +65,15 @@ export function SubscriptionActions(props: SubscriptionActionsProps): ReactNode 
   return (
     <div className="agency-actions" role="group" aria-label={plain(text.label)}>
       <div className="agency-buttons">
-        {status === 'active' && (
+        {(isActive || (isTheirs && status === 'paused')) && (
           <button
             type="button"
-            className="button"
-            onClick={() => changed(() => subscriptionApi.pause(api, id), text.paused)}
-            data-testid="pause"
+            className={isActive ? 'button' : 'button button-accent'}
+            onClick={() => (isActive ? changed(pause, text.paused) : changed(resume, text.resumed))}
+            data-testid={isActive ? 'pause' : 'resume'}
           >
-            <Icon name="pause" />
-            <Ruby>{text.pause}</Ruby>
-          </button>
-        )}
-        {status === 'paused' && isTheirs && (
-          <button
-            type="button"
-            className="button button-accent"
-            onClick={() => changed(() => subscriptionApi.resume(api, id), text.resumed)}
-            data-testid="resume"
-          >
-            <Icon name="play" />
-            <Ruby>{text.resume}</Ruby>
+            <Icon name={isActive ? 'pause' : 'play'} />
+            <Ruby>{isActive ? text.pause : text.resume}</Ruby>
           </button>
         )}
         {isTheirs && status !== 'expired' && channel.type === 'webhook' && (

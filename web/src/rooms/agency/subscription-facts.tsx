@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Instant, Subscription } from '@hinomi/contracts';
-import { clock } from '../../words/clock.js';
+import { fieldTime } from '../../words/clock.js';
 import { Ruby } from '../../words/ruby.js';
 import { Fact } from '../console/details/facts.js';
 import { Own } from '../imports/own.js';
@@ -10,14 +10,18 @@ import { Behind, Failure } from './marks.js';
 interface FactsProps {
   vocabulary: Vocabulary;
   subscription: Subscription;
-  nowMs: number;
 }
 
 /** Every place is named here. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
 /** The numbers that agency and hub share, large. */
-export function AccountFacts({ vocabulary, subscription, nowMs, atMs }: FactsProps & { atMs: number }): ReactNode {
+export function AccountFacts({
+  vocabulary,
+  subscription,
+  nowMs,
+  atMs,
+}: FactsProps & { nowMs: number; atMs: number }): ReactNode {
   const { words, agency } = vocabulary;
   const { account } = subscription;
   const number = (value: number): string => value.toLocaleString(words.language === 'en' ? 'en' : 'ja');
@@ -63,11 +67,12 @@ export function AccountFacts({ vocabulary, subscription, nowMs, atMs }: FactsPro
 }
 
 /** What is received by whom and how. */
-export function InterestFacts({ vocabulary, subscription, nowMs }: FactsProps): ReactNode {
-  const { words, agency } = vocabulary;
+export function InterestFacts({ vocabulary, subscription }: FactsProps): ReactNode {
+  const { agency } = vocabulary;
   const { detail } = agency;
   const { id, interest, channel, format, owner, holder, createdAt, expiresAt } = subscription;
-  const when = (instant: Instant): string => clock(instant, words.language, nowMs);
+  // With its year: a subscription outlasts many.
+  const when = (instant: Instant): string => fieldTime(Date.parse(instant)).slice(0, 16).replace('T', ' ');
   return (
     <dl className="facts agency-facts">
       <Fact name={detail.layers}>

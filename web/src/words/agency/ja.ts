@@ -112,7 +112,7 @@ export const ja = {
     title: '今、当てはまる情報',
     said: (count: number) => `${n(count)}件`,
     asking: '数えています',
-    waiting: '範囲を決めると数えます',
+    waiting: '種類と範囲を決めると数えます',
     failed: '数えられません',
     more: 'あなたの権限で見えるものを数えています。',
   },
