@@ -9,7 +9,7 @@ export * from './policy/policies.js';
 export { PolicyError } from './policy/policy-files.js';
 export * from './principal.js';
 export * from './security-headers.js';
-export { AttemptLimit } from './sign-in/attempt-limit.js';
+export { AttemptLimit, type AttemptRule } from './sign-in/attempt-limit.js';
 export { FirstAdministrator } from './sign-in/first-administrator.js';
 export { Tablets, tabletState } from './tablets/tablets.js';
 export type { TabletRow } from './tablets/tablet.entity.js';

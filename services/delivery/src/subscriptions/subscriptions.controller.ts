@@ -11,13 +11,29 @@ import {
   type SubscriptionReply,
   type SubscriptionState,
 } from '@hinomi/contracts';
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
+import { ClientLimit } from './client-limit.js';
 import { readChangesQuery } from './read-changes-query.js';
 import { Subscriptions } from './subscriptions.js';
 import { writeAttemptsCsv } from './write-attempts-csv.js';
 
 /** Agencies subscribe once, and fetch what changes. */
+@UseGuards(ClientLimit)
 @Controller('api/v1/subscriptions')
 export class SubscriptionsController {
   constructor(@Inject(Subscriptions) private readonly subscriptions: Subscriptions) {}

@@ -271,6 +271,18 @@ describe('the account of a subscription', () => {
     expect((await make({ secret: 'x' })).text).toContain('/secret');
   });
 
+  it('is asked for so often at most, by one client, and others go on', async () => {
+    const as = await (await delivery.machine({})).token();
+    const other = await (await delivery.machine({})).token();
+    const { id } = await subscribe({}, as);
+    const path = `/api/v1/subscriptions/${id}`;
+    const asked = await Promise.all(Array.from({ length: 260 }, () => delivery.ask('GET', path, { as })));
+    const refused = asked.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(20);
+    expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await delivery.ask('GET', '/api/v1/subscriptions', { as: other })).status).toBe(200);
+  });
+
   it('ends when its time is over', async () => {
     const expiresAt = new Date(Date.now() + 60_000).toISOString();
     const { id } = await subscribe({}, undefined, { expiresAt });

@@ -34,6 +34,8 @@ import { describeAttempt } from './write-attempts-csv.js';
 
 /** More than an organisation needs; each costs the journal a look at every change. */
 const MOST_OF_ONE = 200;
+/** Streams of one client at one time. */
+const MOST_STREAMS = 50;
 /** How long a replaced secret still signs beside the new one. */
 const OLD_SECRET_MS = 24 * 3_600_000;
 
@@ -41,6 +43,8 @@ const OLD_SECRET_MS = 24 * 3_600_000;
 @Injectable()
 export class Subscriptions {
   private readonly accounts: AccountRepository;
+  /** Streams that are open here, by the subject of their reader. */
+  private readonly streams = new Map<string, number>();
 
   constructor(
     @Inject(Journals) private readonly journals: Journals,
@@ -191,9 +195,13 @@ export class Subscriptions {
     const row = await this.held(id, principal);
     if (since !== null && since > Number(row.lastSequence)) throw noSuchSequence(row, since);
     if (since !== null) await this.accounts.fetched(id, since, this.fetch(since, since, 0));
+    const open = this.streams.get(principal.subject) ?? 0;
+    if (open >= MOST_STREAMS) {
+      throw new HubError('request.too-many', `One client has ${MOST_STREAMS} streams at most.`);
+    }
     const key = accessKeyOf(principal, this.policies);
     const endsAtMs = Date.parse(principal.expiresAt);
-    return eventStream(id, since, {
+    const stream = eventStream(id, since, {
       journals: this.journals,
       rows: this.journals.rows,
       reader: this.reader,
@@ -203,6 +211,13 @@ export class Subscriptions {
         this.settings.now() < Math.min(endsAtMs, expiresAt?.getTime() ?? Infinity),
       told: (first, last, count) => this.accounts.fetched(id, 0, this.fetch(first, last, count)),
     });
+    this.streams.set(principal.subject, open + 1);
+    stream.once('close', () => {
+      const left = (this.streams.get(principal.subject) ?? 1) - 1;
+      if (left > 0) this.streams.set(principal.subject, left);
+      else this.streams.delete(principal.subject);
+    });
+    return stream;
   }
 
   /** For who may see that it is there: its holder, and the hub's operators. */
