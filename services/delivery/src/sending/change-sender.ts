@@ -160,7 +160,8 @@ export class ChangeSender {
       // Another state, made anew, is the better one to try again with.
       if (!(await this.hand(known, { message, to: book.acknowledged, first: sequence, count }))) return true;
     }
-    await this.writeDown();
+    // Somebody asked for a replay in the meantime: that is what is sent next.
+    if (!(await this.writeDown())) return true;
     await accounts.stateIs(this.id, false, sequence);
     this.known = null;
     return true;
