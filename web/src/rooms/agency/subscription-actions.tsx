@@ -23,6 +23,9 @@ interface SubscriptionActionsProps {
 
 /** By what is known of them it is theirs; the hub decides. */
 function isHeldBy({ holder }: Subscription, me: Me): boolean {
+  const isSameAgency =
+    holder.agency !== null && (['role', 'agency', 'jurisdiction'] as const).every((name) => holder[name] === me[name]);
+  if (isSameAgency) return true;
   return holder.clientId === me.clientId && (holder.clientId !== WEB_CLIENT || holder.name === me.name);
 }
 

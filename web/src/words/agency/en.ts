@@ -102,7 +102,7 @@ export const en: AgencyWords = {
     tooMany: 'One client has 200 subscriptions at most. End some that nobody uses.',
     machine: 'When a system of yours fetches',
     machineMore:
-      'Only who made a subscription can fetch it. If a system of yours shall fetch, make the same one with this command and that system’s token.',
+      'It is fetched by who made it, and by people and systems of the same agency with the same rights. For a system with other rights make the same one with this command and that system’s token.',
   },
   count: {
     title: 'Matches now',
