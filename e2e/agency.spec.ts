@@ -321,7 +321,7 @@ withChromium(`the room of agencies${suffix}`, () => {
         username: 'mihon-hanako',
         name: '見本 花子',
         role: 'agency',
-        agency: '見本市',
+        agency: '見本県',
         jurisdiction: null,
       }),
     });
@@ -336,7 +336,7 @@ withChromium(`the room of agencies${suffix}`, () => {
     await other.locator('button[type="submit"]').first().click();
     await other.getByTestId('no-subscription').waitFor();
     await other.getByTestId('new-subscription').click();
-    expect(await other.locator('[name="organisation"]').inputValue()).toBe('見本市');
+    expect(await other.locator('[name="organisation"]').inputValue()).toBe('見本県');
     await other.goto(`${hub.url}agency/`);
     await other.getByTestId('no-subscription').waitFor();
     await theirs.close();

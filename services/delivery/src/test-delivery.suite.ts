@@ -213,6 +213,7 @@ interface Asking {
   headers?: Record<string, string>;
 }
 
+/** Asks rarely enough for the limit of a client. */
 export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 60));
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,9 @@ function compileLib(lib: string, target: string): void {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'package.json'), JSON.stringify({ type: 'module', exports: './index.js' }));
   for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    const file = join(target, path.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(file), { recursive: true });
+    if (path.endsWith('.json')) copyFileSync(join(source, path), file);
     if (!path.endsWith('.ts') || path.endsWith('.spec.ts') || path.endsWith('.suite.ts')) continue;
     const { code } = transformSync(readFileSync(join(source, path), 'utf8'), {
       filename: path,
@@ -61,12 +64,11 @@ function compileLib(lib: string, target: string): void {
       module: { type: 'es6' },
       jsc: {
         target: 'es2022',
+        experimental: { keepImportAttributes: true },
         parser: { syntax: 'typescript', decorators: true },
         transform: { legacyDecorator: true, decoratorMetadata: true },
       },
     });
-    const file = join(target, path.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, code);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
@@ -34,6 +34,9 @@ function compileLib(lib: string, target: string): void {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'package.json'), JSON.stringify({ type: 'module', exports: './index.js' }));
   for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    const file = join(target, path.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(file), { recursive: true });
+    if (path.endsWith('.json')) copyFileSync(join(source, path), file);
     if (!/\.[tj]s$/.test(path) || /\.(spec|suite)\.[tj]s$/.test(path)) continue;
     const { code } = transformSync(readFileSync(join(source, path), 'utf8'), {
       filename: path,
@@ -41,12 +44,11 @@ function compileLib(lib: string, target: string): void {
       module: { type: 'es6' },
       jsc: {
         target: 'es2022',
+        experimental: { keepImportAttributes: true },
         parser: { syntax: 'typescript', decorators: true },
         transform: { legacyDecorator: true, decoratorMetadata: true },
       },
     });
-    const file = join(target, path.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, code);
   }
 }

@@ -58,7 +58,7 @@ withBroker(`a real MQTT broker${hasMosquitto ? '' : ' (absent: install mosquitto
     while ((await show(id)).account.acknowledged < 4) {
       // Whoever waits is told to try at once.
       await delivery.ask('POST', `/api/v1/subscriptions/${id}/resume`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 150));
     }
     await until(() => heard.some(({ event }) => event.id === `${id}.4`));
     expect(new Set(heard.map(({ topic }) => topic))).toEqual(new Set([`hinomi/demo-agency/${id}`]));

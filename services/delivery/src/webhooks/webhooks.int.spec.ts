@@ -127,7 +127,7 @@ describe('a webhook', () => {
     // Whoever waits is told to look again; else it would take a minute.
     while ((await show(made)).account.acknowledged < 2) {
       await act(made, 'resume');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 150));
     }
     const { id } = made.subscription;
     expect(at.ids.filter((each) => each === `${id}.1`).length).toBeGreaterThan(3);
@@ -210,7 +210,7 @@ describe('an endpoint that was away for a day', () => {
     at.manner = () => 200;
     while ((await show(made)).account.acknowledged < 24) {
       await act(made, 'resume');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 150));
     }
     delivery.lateMs = 0;
     const taken = [...new Set(at.ids)];

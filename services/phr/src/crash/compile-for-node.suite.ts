@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
@@ -35,6 +35,9 @@ function compile(project: string, target: string): void {
   // Without a front door: the script takes what it needs by its file.
   writeFileSync(path.join(target, 'package.json'), JSON.stringify({ type: 'module', main: './index.js' }));
   for (const each of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    const file = path.join(target, each.replace(/\.ts$/, '.js'));
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (each.endsWith('.json')) copyFileSync(path.join(source, each), file);
     if (!/\.[tj]s$/.test(each) || /\.(spec|suite)\.[tj]s$/.test(each)) continue;
     const { code } = transformSync(readFileSync(path.join(source, each), 'utf8'), {
       filename: each,
@@ -42,12 +45,11 @@ function compile(project: string, target: string): void {
       module: { type: 'es6' },
       jsc: {
         target: 'es2022',
+        experimental: { keepImportAttributes: true },
         parser: { syntax: 'typescript', decorators: true },
         transform: { legacyDecorator: true, decoratorMetadata: true },
       },
     });
-    const file = path.join(target, each.replace(/\.ts$/, '.js'));
-    mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, code);
   }
 }
