@@ -2,7 +2,7 @@ import type { SubscriptionId } from '@hinomi/contracts';
 import type { JournalLine, NumberedChange } from './journal.repository.js';
 
 /** Of one subscription, and of all together. */
-const MOST_OF_ONE = 2_000;
+const MOST_OF_ONE = 10_000;
 const MOST = 200_000;
 
 /** The newest lines of subscriptions, as this process wrote them: whoever is not far behind is answered without the database. */

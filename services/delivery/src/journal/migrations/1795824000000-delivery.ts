@@ -53,6 +53,10 @@ export class Delivery1795824000000 implements MigrationInterface {
         primary key (subscription_id, sequence)
       )`);
     await runner.query('create index delivery_changes_at on delivery_changes (at)');
+    // Asked for whoever is behind, and mostly there is none.
+    await runner.query(
+      `create index delivery_changes_states on delivery_changes (subscription_id, sequence) where operation = 'state'`,
+    );
     await runner.query(`
       create table delivery_secrets (
         subscription_id text not null references delivery_subscriptions (id) on delete cascade,
