@@ -18,3 +18,10 @@ export function headerOf(request: Pick<HttpRequest, 'headers'>, name: string): s
   const value = request.headers[name];
   return typeof value === 'string' ? value : value?.[0];
 }
+
+/** The network of an address, for limits: of IPv6 the first 64 bits, for the rest is the visitor's own to choose. */
+export function networkOf(ip: string): string {
+  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
+  const [head = ''] = ip.split('::');
+  return head.split(':').slice(0, 4).join(':');
+}

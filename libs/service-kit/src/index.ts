@@ -14,6 +14,7 @@ export * from './line-in-yaml.js';
 export * from './log/log.js';
 export * from './log/nest-log.js';
 export * from './log/redact.js';
+export * from './net/guarded-lookup.js';
 export * from './net/special-address.js';
 export * from './observability-settings.js';
 export * from './problem-filter.js';

@@ -1,5 +1,6 @@
 import { AttemptLimit } from '@hinomi/access';
 import { HubError } from '@hinomi/contracts';
+import { networkOf } from '@hinomi/service-kit';
 
 /** Lists that have to be made, by address: a program asks for one again and again, which costs nothing while nothing changes. */
 const PER_ADDRESS = { free: 100, secondsPerAttempt: 0.2 };
@@ -26,11 +27,4 @@ export class CapLimit {
     if (seconds > 0) throw new TooManyLists(seconds);
     this.attempts.note(key);
   }
-}
-
-/** Of IPv6 the first 64 bits: the rest is the asker's own to choose. */
-function networkOf(ip: string): string {
-  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
-  const [head = ''] = ip.split('::');
-  return head.split(':').slice(0, 4).join(':');
 }

@@ -6,7 +6,7 @@ import type { CapDraft } from './derive-cap-drafts.js';
 import { OVER_FOR_MS } from './cap-history.js';
 
 /** What has no end holds so long, and as long again for as long as it is there: readers drop what has expired. */
-const HOLDS_MS = 30 * 24 * 3_600_000;
+export const HOLDS_MS = 30 * 24 * 3_600_000;
 /** A version is told to few audiences in different words: those that know earlier versions, and those that do not. */
 const MOST_READINGS = 4;
 

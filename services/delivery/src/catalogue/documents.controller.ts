@@ -1,7 +1,8 @@
 import { Open } from '@hinomi/access';
 import { contentDigest, writeAsyncApi, writeOpenApi } from '@hinomi/contracts';
-import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
-import { Controller, Get, HttpStatus, Inject, Req, Res } from '@nestjs/common';
+import type { HttpReply, HttpRequest } from '@hinomi/service-kit';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { sendTagged } from '../send-tagged.js';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -40,8 +41,7 @@ export class DocumentsController {
       written = { text, tag: `W/"${contentDigest(text).slice(0, 24)}"` };
       this.written.set(key, written);
     }
-    reply.header('cache-control', CACHE).header('etag', written.tag);
-    if (headerOf(request, 'if-none-match')?.includes(written.tag)) reply.status(HttpStatus.NOT_MODIFIED).send();
-    else reply.status(HttpStatus.OK).header('content-type', JSON_TYPE).send(written.text);
+    const { tag, text: body } = written;
+    sendTagged(request, reply, { tag, type: JSON_TYPE, cacheControl: CACHE, body });
   }
 }

@@ -1,36 +1,34 @@
 import { capIdentifier, writeCap, type CapMessageName, type ShapeOf } from '@hinomi/formats';
 import type { FeatureV1, Instant } from '@hinomi/contracts';
+import { OVER_FOR_MS } from '../cap-feed/cap-history.js';
+import { HOLDS_MS } from '../cap-feed/cap-writer.js';
+import type { Publisher } from '../publisher.js';
 
-/** How long an alert holds where the feature does not say: CAP wants an end, and readers drop what has none. */
-const EXPIRES_AFTER_MS = 24 * 3_600_000;
-
+/** Who says it, as in the feed of alerts: one message has one identifier wherever it is told. */
 export interface AlertOrigin {
-  /** The hub's host name: it leads every identifier. */
-  hub: string;
+  publisher: Pick<Publisher, 'host' | 'sender'>;
   shapeOf: ShapeOf;
 }
 
 /** A version of a feature as a CAP 1.2 alert; `before` is what the reader had of it, and this one is in its place. */
-export function deriveAlert(feature: FeatureV1, before: FeatureV1 | null, { hub, shapeOf }: AlertOrigin): string {
+export function deriveAlert(feature: FeatureV1, before: FeatureV1 | null, { publisher, shapeOf }: AlertOrigin): string {
+  const { host: hub, sender } = publisher;
   return writeCap(feature, {
-    ...{ hub, sender: senderOf(hub), sent: feature.recordedAt, shapeOf, expiresAfterMs: EXPIRES_AFTER_MS },
-    references: before === null ? [] : [nameOf(before, hub)],
+    ...{ hub, sender, sent: feature.recordedAt, shapeOf, expiresAfterMs: HOLDS_MS },
+    references: before === null ? [] : [nameOf(before, publisher)],
   });
 }
 
 /** The reader is to drop what it had. */
-export function deriveCancel(before: FeatureV1, sent: Instant, { hub, shapeOf }: AlertOrigin): string {
+export function deriveCancel(before: FeatureV1, sent: Instant, { publisher, shapeOf }: AlertOrigin): string {
+  const { host: hub, sender } = publisher;
   return writeCap(before, {
-    ...{ hub, sender: senderOf(hub), sent, shapeOf, expiresAfterMs: EXPIRES_AFTER_MS },
-    references: [nameOf(before, hub)],
+    ...{ hub, sender, sent, shapeOf, expiresAfterMs: OVER_FOR_MS },
+    references: [nameOf(before, publisher)],
     isOver: true,
   });
 }
 
-function nameOf(feature: FeatureV1, hub: string): CapMessageName {
-  return { sender: senderOf(hub), identifier: capIdentifier(hub, feature, false), sent: feature.recordedAt };
-}
-
-function senderOf(hub: string): string {
-  return `hinomi@${hub}`;
+function nameOf(feature: FeatureV1, { host, sender }: AlertOrigin['publisher']): CapMessageName {
+  return { sender, identifier: capIdentifier(host, feature, false), sent: feature.recordedAt };
 }

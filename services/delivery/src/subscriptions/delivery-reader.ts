@@ -21,6 +21,7 @@ import { deriveAlert, deriveCancel } from '../messages/derive-alert.js';
 import { sampleFeature } from '../sandbox/sample-feature.js';
 import { deriveEvent, messageId } from '../messages/derive-event.js';
 import type { StateOrigin } from '../messages/render-state.js';
+import { publisherOf } from '../publisher.js';
 import { DeliveredPictures } from '../picture/delivered-pictures.js';
 
 /** How long an answer waits for this process to have read as far as the journal is. */
@@ -119,7 +120,7 @@ export class DeliveryReader {
       source: `${base}/api/v1/subscriptions/${id}`,
       exercise: interest.exercise,
       alerts: {
-        hub: new URL(base).hostname,
+        publisher: publisherOf(this.settings),
         shapeOf: (edition, code) => this.boundaries.shape(edition, code),
       },
     };

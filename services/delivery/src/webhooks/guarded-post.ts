@@ -1,7 +1,7 @@
-import { lookup as lookUp } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
+import { guardedLookup } from '@hinomi/service-kit';
 import type { AddressRule } from './address-rule.js';
 
 /** What an endpoint answered. */
@@ -39,7 +39,8 @@ export class GuardedPoster {
   async post({ url, headers, body }: PostMessage, signal: AbortSignal): Promise<PostAnswer> {
     const target = new URL(url);
     const bare = target.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(bare) !== 0) this.check(bare, target);
+    const refusal = isIP(bare) === 0 ? null : this.refusalOf(bare, target);
+    if (refusal !== null) throw refusal;
     const isSecure = target.protocol === 'https:';
     const bytes = Buffer.from(body);
     return new Promise((resolve, reject) => {
@@ -49,7 +50,7 @@ export class GuardedPoster {
           method: 'POST',
           agent: isSecure ? this.secure : this.plain,
           headers: { ...headers, 'content-length': bytes.byteLength, 'user-agent': 'hinomi' },
-          lookup: this.lookup(target),
+          lookup: guardedLookup((_host, address) => this.refusalOf(address, target)),
           signal: AbortSignal.any([signal, AbortSignal.timeout(this.options.timeoutMs)]),
         },
         (answer) => {
@@ -74,30 +75,13 @@ export class GuardedPoster {
     this.secure.destroy();
   }
 
-  private lookup(target: URL): LookupFunction {
-    return (hostname, options, callback) => {
-      lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error) return callback(error, '', 0);
-        try {
-          for (const { address } of addresses) this.check(address, target);
-        } catch (refusal) {
-          return callback(refusal as NodeJS.ErrnoException, '', 0);
-        }
-        const [first] = addresses;
-        if (options.all === true) return callback(null, addresses as never, 0);
-        return callback(null, first!.address, first!.family);
-      });
-    };
-  }
-
-  private check(address: string, { protocol }: URL): void {
+  private refusalOf(address: string, { protocol }: URL): AddressRefused | null {
     const kind = this.options.rule.kindOf(address);
     if (kind === null) {
-      throw new AddressRefused('The endpoint is at an address of a private network, to which this hub does not send.');
+      return new AddressRefused('The endpoint is at an address of a private network, to which this hub does not send.');
     }
-    if (kind === 'internet' && protocol !== 'https:') {
-      throw new AddressRefused('The endpoint must be reached by https.');
-    }
+    if (kind === 'allowed' || protocol === 'https:') return null;
+    return new AddressRefused('The endpoint must be reached by https.');
   }
 
   private retryAfter(value: string | undefined): number | null {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { GatewayModule } from '../gateway.module.js';
 import { FindController } from './find.controller.js';
-import { FindLimit, networkOf, TooMany } from './find-limit.js';
+import { networkOf } from '@hinomi/service-kit';
+import { FindLimit, TooMany } from './find-limit.js';
 
 describe('the limit of one address', () => {
   it('lets a crowd in at once, then twenty a second, and does not concern others', () => {

@@ -1,6 +1,6 @@
 import { AttemptLimit } from '@hinomi/access';
 import { HubError } from '@hinomi/contracts';
-import type { HttpRequest } from '@hinomi/service-kit';
+import { networkOf, type HttpRequest } from '@hinomi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 
@@ -33,11 +33,4 @@ export class FindLimit {
     if (seconds > 0) throw new TooMany(seconds);
     this.attempts.note(key);
   }
-}
-
-/** Of IPv6 the first 64 bits: the rest is the visitor's own to choose. */
-export function networkOf(ip: string): string {
-  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
-  const [head = ''] = ip.split('::');
-  return head.split(':').slice(0, 4).join(':');
 }

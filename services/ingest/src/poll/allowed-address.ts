@@ -1,6 +1,5 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { specialAddress } from '@hinomi/service-kit';
+import { guardedLookup, specialAddress } from '@hinomi/service-kit';
 
 /** A connection that a source's entry, a redirect or a list leads to where the hub does not go by itself. */
 export class AddressRefused extends Error {
@@ -11,27 +10,11 @@ export class AddressRefused extends Error {
   }
 }
 
-/**
- * `lookup` for `net`, `tls`, `http`, `https` and `ws`: gives addresses of the public internet only. The address that was
- * looked at is the one connected to, so a name that changes its address in between gains nothing.
- * @NOTE Node does not look up what is an address already; {@link connectionTo} does.
- */
-export const lookupPublic: LookupFunction = (host, options, callback) => {
-  resolve(host, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, '');
-    const bad = found
-      .map((each) => ({ ...each, kind: specialAddress(each.address) }))
-      .find(({ kind }) => kind !== null);
-    if (bad) return callback(new AddressRefused(host, bad.address, bad.kind ?? ''), '');
-    answer(found, options.all === true, callback);
-  });
-};
-
-function answer(found: LookupAddress[], all: boolean, callback: Parameters<LookupFunction>[2]): void {
-  const [first] = found;
-  if (all || !first) callback(null, found);
-  else callback(null, first.address, first.family);
-}
+/** Addresses of the public internet only; what is an address already, {@link connectionTo} looks at. */
+export const lookupPublic: LookupFunction = guardedLookup((host, address) => {
+  const kind = specialAddress(address);
+  return kind === null ? null : new AddressRefused(host, address, kind);
+});
 
 /**
  * The options for any connection that a source's entry leads to, of whatever protocol: spread them into those of

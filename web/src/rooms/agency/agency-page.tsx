@@ -5,7 +5,7 @@ import { Ruby } from '../../words/ruby.js';
 import { Icon } from '../console/icons.js';
 import { OneSubscription } from './one-subscription.js';
 import { SubscriptionList } from './subscription-list.js';
-import { useOpened } from './use-subscriptions.js';
+import { useOpenSubscription } from './use-subscriptions.js';
 import { useVocabulary } from './use-vocabulary.js';
 import { WishForm } from './wish-form.js';
 import './agency.css';
@@ -21,7 +21,7 @@ interface AgencyPageProps {
 export default function AgencyPage({ api, me, status, close }: AgencyPageProps): ReactNode {
   const vocabulary = useVocabulary();
   const { agency } = vocabulary;
-  const [opened, open] = useOpened();
+  const [opened, open] = useOpenSubscription();
   const [said, setSaid] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [opened]);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DeliveryRecord, Subscription, SubscriptionReply } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
+import { useOpenInAddress } from '../use-open-in-address.js';
 
 const BASE = '/api/v1/subscriptions';
 /** As often as a person looks. */
@@ -23,26 +24,9 @@ export const subscriptionApi = {
 };
 
 const OPENED = /^#agency=(new|[0-9A-Z]{26})$/;
-const openedIn = (hash: string): string | null => OPENED.exec(hash)?.[1] ?? null;
 
 /** What is open by the address: `new`, a subscription's id, or null for the list. */
-export function useOpened(): [string | null, (opened: string | null) => void] {
-  const [opened, setOpened] = useState(() => openedIn(window.location.hash));
-  useEffect(() => {
-    const onHash = (): void => setOpened(openedIn(window.location.hash));
-    window.addEventListener('popstate', onHash);
-    window.addEventListener('hashchange', onHash);
-    return () => {
-      window.removeEventListener('popstate', onHash);
-      window.removeEventListener('hashchange', onHash);
-    };
-  }, []);
-  const open = useCallback((next: string | null) => {
-    window.history.pushState(null, '', next === null ? '#agency' : `#agency=${next}`);
-    setOpened(next);
-  }, []);
-  return [opened, open];
-}
+export const useOpenSubscription = (): ReturnType<typeof useOpenInAddress> => useOpenInAddress('agency', OPENED);
 
 export interface Watched<T> {
   /** The newest answer, and when it came by this device's clock; it stays while the hub is out of reach. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ShelterImport } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
+import { useOpenInAddress } from '../use-open-in-address.js';
 import { listImports, readImport } from './import-api.js';
 
 const RETRY_MS = 5_000;
@@ -13,26 +14,9 @@ export function isMoving({ state }: Pick<ShelterImport, 'state'>): boolean {
 }
 
 const ID = /^#imports=([0-9A-Z]{26})$/;
-const idOf = (hash: string): string | null => ID.exec(hash)?.[1] ?? null;
 
-/** Which import is open, by the address: a reload opens it again. */
-export function useOpenImport(): [string | null, (id: string | null) => void] {
-  const [id, setId] = useState(() => idOf(window.location.hash));
-  useEffect(() => {
-    const onHash = (): void => setId(idOf(window.location.hash));
-    window.addEventListener('popstate', onHash);
-    window.addEventListener('hashchange', onHash);
-    return () => {
-      window.removeEventListener('popstate', onHash);
-      window.removeEventListener('hashchange', onHash);
-    };
-  }, []);
-  const open = useCallback((next: string | null) => {
-    window.history.pushState(null, '', next === null ? '#imports' : `#imports=${next}`);
-    setId(next);
-  }, []);
-  return [id, open];
-}
+/** Which import is open, by the address. */
+export const useOpenImport = (): ReturnType<typeof useOpenInAddress> => useOpenInAddress('imports', ID);
 
 export interface Followed<T> {
   value: T | null;
