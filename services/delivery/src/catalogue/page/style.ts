@@ -1,8 +1,16 @@
+/** The device's own letters where it has Japanese ones; else those of the sign-in pages, which the hub carries. */
+const face = (weight: 400 | 700): string =>
+  `@font-face{font-family:'Hinomi JP';font-weight:${weight};font-display:swap;` +
+  `src:local('Noto Sans JP'),local('Noto Sans CJK JP'),local('Hiragino Sans'),local('Yu Gothic'),local('Meiryo'),` +
+  `url('/sign-in/assets/noto-sans-jp-japanese-${weight}.woff2') format('woff2')}`;
+
 /** For a telephone, a tablet of 820 px and a wall: text grows with the screen, columns appear where there is room. */
 export const CATALOGUE_STYLE = `
+${face(400)}
+${face(700)}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;font-size:clamp(1rem,.8rem + .35vw,1.75rem)}
-body{margin:0;background:#fff;color:#111;font-family:sans-serif;line-height:1.6;overflow-wrap:anywhere}
+body{margin:0;background:#fff;color:#111;font-family:'Hinomi JP',sans-serif;line-height:1.6;overflow-wrap:anywhere}
 .in{max-width:90rem;margin:0 auto;padding:0 1rem}
 a{color:#0017c1}
 a:focus-visible,summary:focus-visible,pre:focus-visible{outline:3px solid #0b3bd6;outline-offset:2px}
@@ -27,7 +35,7 @@ ul{padding-left:1.25rem}
 dl{margin:.25rem 0}
 dt{font-weight:700;font-size:.875rem}
 dd{margin:0 0 .25rem 1rem}
-code,pre{font-family:monospace;font-size:.875rem}
+code,pre{font-family:monospace,'Hinomi JP';font-size:.875rem}
 details{margin:.75rem 0;border:2px solid #57606a;border-radius:.25rem}
 summary{min-height:2.75rem;padding:.5rem .75rem;font-weight:700;color:#0017c1;cursor:pointer}
 pre{max-height:70vh;margin:0;padding:.75rem;overflow:auto;background:#f4f6f8;white-space:pre-wrap}
