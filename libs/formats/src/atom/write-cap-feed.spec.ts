@@ -41,11 +41,10 @@ describe('writeCapFeed', () => {
     });
   });
 
-  it('says who made it, where it is, and which hub pushes it', () => {
-    const root = readXml(bytes(feed({ hubUrls: ['https://push.example.jp/'] })));
+  it('says who made it, and where it is', () => {
+    const root = readXml(bytes(feed()));
     expect(children(root, 'link').map(({ attributes }) => attributes)).toEqual([
       { rel: 'self', href: 'https://hub.example.jp/cap/feed.atom', type: 'application/atom+xml' },
-      { rel: 'hub', href: 'https://push.example.jp/' },
     ]);
     expect(childText(children(root, 'author')[0], 'name')).toBe('見本県');
     expect(childText(root, 'id')).toBe('tag:hub.example.jp,2026:cap');

@@ -22,8 +22,6 @@ export interface CapFeed {
   /** When anything in it last changed: readers ask again only after a change. */
   updated: Instant;
   author: { name: string; uri?: string; email?: string };
-  /** WebSub hubs that push the list's changes. */
-  hubUrls?: readonly string[];
   /** The language of titles and summaries where an alert has it; absent = ja. */
   language?: 'ja' | 'en';
   entries: readonly CapFeedEntry[];
@@ -45,7 +43,7 @@ const MOST_SHAPES = 20;
  * another is an entry of its own. For how long old ones stay is for the caller to say.
  */
 export function writeCapFeed(feed: CapFeed): string {
-  const { id, title, selfUrl, updated, author, hubUrls = [], language = 'ja', entries } = feed;
+  const { id, title, selfUrl, updated, author, language = 'ja', entries } = feed;
   const root = el(
     'feed',
     [
@@ -53,7 +51,6 @@ export function writeCapFeed(feed: CapFeed): string {
       textEl('title', title),
       textEl('updated', capTime(updated)),
       link('self', selfUrl, ATOM_TYPE),
-      ...hubUrls.map((url) => link('hub', url)),
       el('author', [
         textEl('name', author.name),
         author.uri === undefined ? null : textEl('uri', author.uri),

@@ -17,13 +17,9 @@ export interface CapMessage {
   references: readonly CapMessageName[];
   /** The feature was removed or lifted: the message voids what it references. */
   isOver?: boolean;
-  /** For trying the line out; an exercise stays an exercise. */
-  isTest?: boolean;
   /** For how long it holds where the feature does not say, since `sent`. */
   expiresAfterMs: number;
   shapeOf?: ShapeOf;
-  /** Where people find more. */
-  web?: string;
 }
 
 const LANGUAGES = ['ja-JP', 'en-US'] as const;
@@ -39,7 +35,7 @@ const RESTRICTION = { responders: '災害対応機関限り', headquarters: '災
  * Errors: `request.invalid` for a sender that CAP does not allow, or a Cancel of nothing.
  */
 export function deriveCap(feature: FeatureV1, message: CapMessage): CapAlert {
-  const { hub, sender, isOver = false, isTest = false } = message;
+  const { hub, sender, isOver = false } = message;
   const identifier = capIdentifier(hub, feature, isOver);
   const references = message.references
     .filter((one) => one.sender !== sender || one.identifier !== identifier)
@@ -58,7 +54,7 @@ export function deriveCap(feature: FeatureV1, message: CapMessage): CapAlert {
     sender: checkedSender(sender),
     identifier,
     sent,
-    status: feature.exercise !== null ? 'Exercise' : isTest ? 'Test' : 'Actual',
+    status: feature.exercise !== null ? 'Exercise' : 'Actual',
     msgType: isOver ? 'Cancel' : references.length > 0 ? 'Update' : 'Alert',
     scope: isOpen ? 'Public' : 'Restricted',
     source: null,
@@ -116,7 +112,7 @@ function infoOf(feature: FeatureV1, message: CapMessage, text: AlertText): CapIn
     headline: marked(text.headline, feature, text.language),
     description: text.description,
     instruction: isOver ? null : text.instruction,
-    web: alert?.web ?? message.web ?? null,
+    web: alert?.web ?? null,
     audience: text.audience ?? null,
     contact: text.contact ?? null,
     eventCodes: alert?.eventCodes ?? eventCodesOf(feature),

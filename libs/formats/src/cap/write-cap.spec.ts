@@ -104,14 +104,14 @@ describe('writeCap', () => {
     expect(read(warning(), { references: itself })).toMatchObject({ msgType: 'Alert', references: [] });
   });
 
-  it('marks an exercise everywhere it can be seen, also when it is a test', () => {
-    const alert = read(warning({ exercise: 'noto-1' }), { isTest: true });
+  it('marks an exercise everywhere it can be seen', () => {
+    const alert = read(warning({ exercise: 'noto-1' }));
     expect(alert).toMatchObject({ status: 'Exercise', note: '訓練 EXERCISE noto-1' });
     expect(alert.infos.map(({ headline }) => headline)).toEqual([
       '【訓練】能登では、土砂災害に警戒してください。',
       'EXERCISE: Weather warning (equivalent to alert level 4)',
     ]);
-    expect(read(warning(), { isTest: true }).status).toBe('Test');
+    expect(read(warning()).status).toBe('Actual');
   });
 
   it('always expires', () => {

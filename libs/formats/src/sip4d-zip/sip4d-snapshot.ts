@@ -19,8 +19,6 @@ export interface Sip4dSnapshot {
   /** Absent = the Japanese word for the theme or layer. */
   title?: string;
   author: Sip4dContact;
-  /** Absent = the author. */
-  maintainer?: Sip4dContact;
   /** Null when there is none; it is part of the table's identity. */
   disaster: { name: string; id?: string } | null;
   /** 第N報, 0 to 9999. */
@@ -29,7 +27,6 @@ export interface Sip4dSnapshot {
   updated: Instant;
   /** The run that all features belong to; null = what is real. */
   exercise: RunId | null;
-  isTest?: boolean;
   /** `public` = anybody may have it, as long as no feature says otherwise. */
   audience: 'public' | 'responders';
   licence: 'cc-zero' | 'cc-by' | 'cc-by-sa' | 'cc-nc' | 'other-nc' | 'other-closed';

@@ -209,11 +209,11 @@ describe('writeSip4dZip', () => {
     expect(ids[0]).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
   });
 
-  it('marks drills and tests, and what only responders may have', () => {
-    const drill = one([thing(SHELTER, { exercise: 'run-1' })], snapshot({ exercise: 'run-1', isTest: true }));
+  it('marks drills, and what only responders may have', () => {
+    const drill = one([thing(SHELTER, { exercise: 'run-1' })], snapshot({ exercise: 'run-1' }));
     expect(drill.name).toMatch(/^kunren_/);
     expect(jsonIn(drill.files, 'meta.json')).toMatchObject({ testflg: '訓練' });
-    expect(jsonIn(one([], snapshot({ isTest: true })).files, 'meta.json')).toMatchObject({ testflg: '試験' });
+    expect(jsonIn(one([], snapshot()).files, 'meta.json')).toMatchObject({ testflg: '通常' });
     const label = { classification: 'responders', jurisdiction: null };
     const closed = { openflg: '災害対応機関のみ公開可能' };
     expect(jsonIn(one([thing(SHELTER, { label })], snapshot()).files, 'meta.json')).toMatchObject(closed);

@@ -107,8 +107,7 @@ function metaOf(
   snapshot: Sip4dSnapshot,
   { code, ttid, file }: { code: string; ttid: string; file: string },
 ): object {
-  const { layer, theme, author, disaster, report, exercise, isTest = false, updated } = snapshot;
-  const maintainer = snapshot.maintainer ?? author;
+  const { layer, theme, author, disaster, report, exercise, updated } = snapshot;
   const title = snapshot.title ?? titleOfTable(layer, theme);
   const features = placed.map(({ feature }) => feature);
   const isOpen = features.every(
@@ -129,11 +128,11 @@ function metaOf(
     updated: made,
     information_date: localTime(newestOf(features) ?? updated),
     author: { name: author.name, 'e-mail': author.mail },
-    maintainer: { name: maintainer.name, 'e-mail': maintainer.mail },
+    maintainer: { name: author.name, 'e-mail': author.mail },
     disaster: { name: disaster?.name ?? '-', ...(disaster?.id === undefined ? {} : { id: disaster.id }), report },
     lgcode: distinct(municipalities),
     openflg: isOpen && snapshot.audience === 'public' ? '一般公開可能' : '災害対応機関のみ公開可能',
-    testflg: exercise !== null ? '訓練' : isTest ? '試験' : '通常',
+    testflg: exercise !== null ? '訓練' : '通常',
     character: 'UTF-8',
     remark: snapshot.remark ?? '',
     license_id: snapshot.licence,
@@ -162,14 +161,12 @@ function distinct(texts: readonly string[]): string[] {
 }
 
 function check(features: readonly FeatureV1[], snapshot: Sip4dSnapshot): void {
-  const { layer, theme, report, author, maintainer, exercise } = snapshot;
+  const { layer, theme, report, author, exercise } = snapshot;
   const refuse = (path: string, why: string): never => {
     throw new HubError('request.invalid', why, { place: { path } });
   };
   if (!Number.isInteger(report) || report < 0 || report > 9999) refuse('/report', `${report} is no report number`);
-  for (const [role, contact] of Object.entries({ author, maintainer })) {
-    if (contact !== undefined && !MAIL.test(contact.mail)) refuse(`/${role}/mail`, `"${contact.mail}" is no address`);
-  }
+  if (!MAIL.test(author.mail)) refuse('/author/mail', `"${author.mail}" is no address`);
   features.forEach((feature, index) => {
     if (feature.exercise !== exercise) refuse(`/features/${index}/exercise`, `${feature.id} is of another world`);
     if (feature.layer !== layer) refuse(`/features/${index}/layer`, `${feature.id} is of layer ${feature.layer}`);
