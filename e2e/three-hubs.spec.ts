@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FeatureV1, FeedStatus, Subscription } from '@hinomi/contracts';
@@ -88,17 +88,83 @@ const has = (hazard: string) => (features: readonly string[]) => features.some((
 beforeAll(async () => {
   for (const name of NAMES) mkdirSync(path.join(folder.path, `${name}-sources`));
   await Promise.all(NAMES.map(start));
+  for (const name of NAMES) for (const other of NAMES) if (other !== name) link(name, other);
 });
 afterAll(async () => {
   await Promise.all([...hubs.values()].map((each) => each.end('SIGKILL')));
   folder.remove();
 });
 
+/** Whether what every hub has on its topics grows no more; then how many records that is, hub by hub. */
+async function records(): Promise<number[]> {
+  return Promise.all(
+    NAMES.map(async (name) => {
+      const reply = await hub(name).fetch('api/v1/subscriptions', 'demo-operator');
+      const { subscriptions } = (await reply.json()) as { subscriptions: Subscription[] };
+      return Math.max(...subscriptions.map(({ account }) => account.lastSequence));
+    }),
+  );
+}
+
+async function open(name: Name, number: number, place: string): Promise<void> {
+  const reply = await hub(name).fetch('api/v1/shelters', 'demo-shelter', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ placeId: String(number).padStart(26, '0'), name: place, nameKana: null, kind: 'provisional', address: null },
+      ...{ exercise: null, lngLat: [136.9 + number / 100, 37.04], openedAt: new Date().toISOString() },
+    }),
+  });
+  expect([reply.status, await reply.text()]).toEqual([201, expect.any(String)]);
+}
+
 describe('three hubs that subscribe to each other', () => {
   it('show the same of what any of them was told, each fact once', async () => {
-    const pairs = NAMES.flatMap((name) => NAMES.filter((other) => other !== name).map((other) => [name, other] as const));
-    for (const [name, other] of pairs) link(name, other);
     const earthquake = await post('town', 'earthquake');
-    await eventuallyAlike(has(earthquake));
+    await open('prefecture', 1, '見本体育館');
+    await eventuallyAlike((features) => has(earthquake)(features) && has('見本体育館')(features));
+    const rain = await post('nation', 'rain');
+    await post('prefecture', 'rain');
+    await eventuallyAlike(has(rain));
+
+    // Round a circle of three, and back: what each has is what there is, and it stays so.
+    const before = await records();
+    expect(new Set(before).size).toBe(1);
+    const later = await open('town', 2, '町の会館').then(() => eventuallyAlike(has('町の会館')));
+    expect(later.length).toBeGreaterThan(0);
+    const after = await records();
+    expect(new Set(after).size).toBe(1);
+    const [each] = after;
+    expect(each! - before[0]!).toBeLessThanOrEqual(2);
+  });
+
+  it('catch up when the middle one was killed, and hear of each other by it alone', async () => {
+    for (const [name, other] of [['town', 'nation'] as const, ['nation', 'town'] as const]) {
+      rmSync(path.join(folder.path, `${name}-sources`, `hub-${other}.yaml`));
+      await eventually(
+        () => feeds(name),
+        (all) => all.every(({ source }) => source !== `hub-${other}`),
+      );
+    }
+    await hub('prefecture').end('SIGKILL');
+    const tsunami = await post('nation', 'tsunami');
+    await open('town', 3, '見本小学校');
+    await eventually(
+      () => feeds('town'),
+      (all) => all.find(({ source }) => source === 'hub-prefecture')?.state === 'failing',
+    );
+    await start('prefecture');
+    await eventuallyAlike((features) => has(tsunami)(features) && has('見本小学校')(features));
+    expect(new Set(await records()).size).toBe(1);
+  });
+
+  it('give a hub that lost everything its facts back', async () => {
+    const [known] = await records();
+    const before = await shown('town');
+    await hub('town').end('SIGKILL');
+    rmSync(path.join(folder.path, 'town'), { recursive: true });
+    await start('town');
+    await eventuallyAlike((features) => features.join() === before.join());
+    expect(await records()).toEqual([known, known, known]);
   });
 });
