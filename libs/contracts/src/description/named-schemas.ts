@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Catalogue, CatalogueDetail } from '../api/catalogue.js';
+import { FactsPage } from '../api/facts.js';
 import { PictureChangesV1 } from '../api/picture-changes.v1.js';
 import { PublicShelters } from '../api/public-shelters.js';
 import { ShelterReportBatch } from '../api/shelters.js';
@@ -48,6 +49,7 @@ export const NAMED_SCHEMAS = {
   DeliveredEvent: DeliveredEventV1,
   DeliveryRecord: DeliveryRecordReply,
   ExactNeeds,
+  FactsPage,
   Feature: GeoJsonFeatureV1,
   FeatureHistory: HistoryReply,
   FeedReceipt: FeedReceiptReply,

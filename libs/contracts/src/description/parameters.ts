@@ -75,6 +75,13 @@ export const SUBSCRIPTION_EVENTS_QUERY: Readonly<Record<string, Parameter>> = {
   since: whole('As `Last-Event-ID`: the sequence up to which everything is there already.', 0, 2 ** 53 - 1),
 };
 
+export const SUBSCRIPTION_FACTS_QUERY: Readonly<Record<string, Parameter>> = {
+  hub: { ...text('The id of the reader’s log: what came through it is left out.'), required: true },
+  since: text('The cursor up to which everything is kept; it is acknowledged with this. Absent = where this hub was last.'),
+  limit: whole('At most so many facts.', 1, 500),
+  wait: SUBSCRIPTION_CHANGES_QUERY['wait']!,
+};
+
 export const DELIVERIES_QUERY: Readonly<Record<string, Parameter>> = {
   format: { says: 'How it is written.', schema: z.enum(['json', 'csv']) },
 };

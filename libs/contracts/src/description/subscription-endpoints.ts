@@ -1,5 +1,5 @@
 import { answered, json, text, type Endpoint } from './endpoint.js';
-import { DELIVERIES_QUERY, SUBSCRIPTION_CHANGES_QUERY, SUBSCRIPTION_EVENTS_QUERY } from './parameters.js';
+import { DELIVERIES_QUERY, SUBSCRIPTION_CHANGES_QUERY, SUBSCRIPTION_EVENTS_QUERY, SUBSCRIPTION_FACTS_QUERY } from './parameters.js';
 
 const ONE = { tag: 'subscriptions', access: 'subscriptions:use' } as const;
 const NOT_THEIRS = [404, ['subscription.not-found', 'subscription.expired']] as const;
@@ -42,6 +42,13 @@ export const SUBSCRIPTION_ENDPOINTS: readonly Endpoint[] = [
     summary: 'What follows a sequence, numbered without a gap.',
     answer: answered('Changes in the format of the subscription.', json('SubscriptionChanges')),
     errors: [[400, ['request.invalid']], NOT_THEIRS],
+  },
+  {
+    ...{ tag: 'subscriptions', access: 'facts:read', method: 'GET', path: '/api/v1/subscriptions/{id}/facts' },
+    query: SUBSCRIPTION_FACTS_QUERY,
+    summary: 'For another hub: what sources said, topic by topic, after a cursor.',
+    answer: answered('Facts, and the cursor after them.', json('FactsPage')),
+    errors: [[400, ['request.invalid']], NOT_THEIRS, [409, ['channel.refused']]],
   },
   {
     ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions/{id}/events', query: SUBSCRIPTION_EVENTS_QUERY },
