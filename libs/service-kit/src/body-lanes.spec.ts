@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { HubError } from '@hinomi/contracts';
 import { BodyLanes, type BodyLane } from './body-lanes.js';
@@ -19,7 +20,9 @@ function server(lanes: BodyLanes) {
     const said: { status: number; headers: Record<string, string>; body: unknown } = {
       ...{ status: 0, headers: {}, body: null },
     };
+    const raw = Object.assign(new EventEmitter(), { destroyed: false });
     const reply = {
+      raw,
       status: (code: number) => ((said.status = code), reply),
       header: (name: string, value: string) => ((said.headers[name] = value), reply),
       send: (body: unknown) => (said.body = body),
@@ -32,11 +35,7 @@ function server(lanes: BodyLanes) {
       };
       hooks['onRequest']!(request, reply as unknown as HttpReply, () => resolve(true));
     });
-    return {
-      admitted,
-      said,
-      answer: () => hooks['onResponse']!(request, reply as unknown as HttpReply, () => undefined),
-    };
+    return { admitted, said, answer: () => raw.emit('close') };
   };
   return { ask };
 }

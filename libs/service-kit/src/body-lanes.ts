@@ -18,8 +18,13 @@ export interface BodyLane {
   forSigned: boolean;
 }
 
+/** The connection's own reply, which closes when it is out, or when whoever asked is gone. */
+interface RawReply extends HttpReply {
+  raw: { destroyed: boolean; once(event: 'close', listener: () => void): unknown };
+}
+
 interface HookedServer {
-  addHook(name: string, hook: (request: HttpRequest, reply: HttpReply, done: () => void) => void): unknown;
+  addHook(name: 'onRequest', hook: (request: HttpRequest, reply: RawReply, done: () => void) => void): unknown;
 }
 
 const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
@@ -36,7 +41,6 @@ interface Level {
  */
 export class BodyLanes {
   private readonly lanes: readonly Level[];
-  private readonly leaving = new Map<HttpRequest, () => void>();
 
   /** `stands`: fails for a request whose token does not count. */
   constructor(
@@ -58,19 +62,11 @@ export class BodyLanes {
   watch(server: object): void {
     const hooked = server as HookedServer;
     hooked.addHook('onRequest', (request, reply, done) => {
-      this.admit(request).then(done, (error: unknown) => sendProblem(reply, problemReply(error)));
+      this.admit(request, reply).then(done, (error: unknown) => sendProblem(reply, problemReply(error)));
     });
-    hooked.addHook('onResponse', (request, _reply, done) => {
-      this.leave(request);
-      done();
-    });
-    hooked.addHook('onRequestAbort', ((request: HttpRequest, done: () => void) => {
-      this.leave(request);
-      done();
-    }) as never);
   }
 
-  private async admit(request: HttpRequest): Promise<void> {
+  private async admit(request: HttpRequest, { raw }: RawReply): Promise<void> {
     if (!WITH_BODY.has(request.method)) return;
     const path = request.url.split('?')[0] ?? '';
     const level = this.lanes.find(({ lane }) => lane.takes(path));
@@ -80,17 +76,14 @@ export class BodyLanes {
     const bytes = Math.min(Number.isFinite(length) ? length : level.lane.largest, level.lane.largest);
     if (level.lane.forSigned && isHalfFull(level)) await this.stands(request);
     if (!level.requests.fits(1) || !level.bytes.fits(bytes)) throw full(level);
+    if (raw.destroyed) return;
     level.requests.add(1);
     level.bytes.add(bytes);
-    this.leaving.set(request, () => {
+    // Also where the sender left before the answer, which Fastify tells of only while the body is not read.
+    raw.once('close', () => {
       level.requests.remove(1);
       level.bytes.remove(bytes);
     });
-  }
-
-  private leave(request: HttpRequest): void {
-    this.leaving.get(request)?.();
-    this.leaving.delete(request);
   }
 }
 
