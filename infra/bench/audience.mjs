@@ -22,7 +22,8 @@ const MARK = new RegExp(pattern, 'g');
 const AT_ONCE = 50;
 
 const headers = { authorization: `Bearer ${token}` };
-const { cursor } = await (await fetch(`${url}api/v1/picture?exercise=false`, { headers })).json();
+const asked = new URLSearchParams(Object.entries(interest).map(([name, value]) => [name, String(value)]));
+const { cursor } = await (await fetch(`${url}api/v1/picture?${asked}`, { headers })).json();
 
 /** Per socket and event the first arrival; 0 = none. */
 const arrivals = Array.from({ length: count }, () => new Float64Array(events));

@@ -29,8 +29,8 @@ export async function prepareHttp(
   app.useGlobalFilters(new ProblemFilter());
   requests.watch(fastify);
   fastify.addHook('onRequest', hosts.refuseOthers as never);
-  const verifier = app.get(TokenVerifier, { strict: false });
-  const lanes = bodyLanes(config, (token) => verifier.verify(token));
+  // Where feeds are taken in there is one; a process of the aggregator knows nobody.
+  const lanes = bodyLanes(config, (token) => app.get(TokenVerifier, { strict: false }).verify(token));
   lanes.watch(fastify);
   app.get(Metrics).watchQueues(() => lanes.states);
   const headers = securityHeaders(config.issuer, mapHosts);
