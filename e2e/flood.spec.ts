@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { decodeObservations } from '@hinomi/contracts';
 import { readEmbeddedLog } from '@hinomi/event-log';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
-import { sampleTelegram } from '../services/ingest/src/drill/sample-telegrams.js';
+import { command, TELEGRAM } from './command.js';
 
 jest.setTimeout(300_000);
 
@@ -70,6 +70,7 @@ describe('a flood of readings', () => {
 
   it('slows its senders, and a tsunami warning that is posted in the midst of it is shown while it goes on', async () => {
     const startMs = Date.now() - 10 * 3_600_000;
+    const warning = command(TELEGRAM, ['tsunami']);
     let [next, isShown] = [0, false];
     const refusals: { status: number; retryAfter: string | null; code: string }[] = [];
     const sender = async (): Promise<void> => {
@@ -89,8 +90,7 @@ describe('a flood of readings', () => {
       () => Promise.resolve(acknowledged),
       (count) => count > 0,
     );
-    const now = new Date().toISOString() as Parameters<typeof sampleTelegram>[1]['at'];
-    const { status } = await hub.post('jma-xml', sampleTelegram('tsunami', { at: now, status: '通常', cancel: false }));
+    const { status } = await hub.post('jma-xml', warning);
     expect(status).toBe(202);
     await eventually(
       () => hub.picture(),
