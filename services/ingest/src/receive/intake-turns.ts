@@ -27,6 +27,8 @@ const LANE_OF: Readonly<Record<FeedFormat, IntakeLane>> = {
   gdacs: 'telegrams',
   p2pquake: 'telegrams',
   'usgs-geojson': 'telegrams',
+  // A page of another hub may hold what is urgent, and a hub is asked for one at a time.
+  'hinomi-facts': 'telegrams',
   sensorthings: 'readings',
   'sensor-json': 'readings',
   csv: 'tables',
