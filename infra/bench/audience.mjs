@@ -6,25 +6,36 @@
 import { WebSocket } from 'ws';
 import { clock, Histogram } from './measures.mjs';
 
-const { url, token, sockets: count, first, events } = JSON.parse(process.argv[2]);
+const {
+  url,
+  token,
+  sockets: count,
+  first,
+  events,
+  interest = { exercise: false },
+  pattern = '"id":"jma-quake:(\\d+)"',
+} = JSON.parse(process.argv[2]);
 const NAMESPACE = '/picture';
-const MAIN_FEATURE = /"id":"jma-quake:(\d+)"/g;
+/** What names an event in the text of a delta. */
+const MARK = new RegExp(pattern, 'g');
 /** Opened at a time: the bench measures what comes after. */
 const AT_ONCE = 50;
 
 const headers = { authorization: `Bearer ${token}` };
-const { cursor } = await (await fetch(`${url}api/v1/picture?exercise=false`, { headers })).json();
+const asked = new URLSearchParams(Object.entries(interest).map(([name, value]) => [name, String(value)]));
+const { cursor } = await (await fetch(`${url}api/v1/picture?${asked}`, { headers })).json();
 
 /** Per socket and event the first arrival; 0 = none. */
 const arrivals = Array.from({ length: count }, () => new Float64Array(events));
 
 /** All sockets get the same text within a moment: it is searched once. */
+let bytes = 0;
 let lastText = '';
 let lastEvents = [];
 function eventsIn(text) {
   if (text !== lastText) {
     lastText = text;
-    lastEvents = [...new Set([...text.matchAll(MAIN_FEATURE)].map(([, event]) => Number(event) - first))];
+    lastEvents = [...new Set([...text.matchAll(MARK)].map(([, event]) => Number(event) - first))];
   }
   return lastEvents;
 }
@@ -33,17 +44,18 @@ function open(index) {
   const socket = new WebSocket(`${url.replace('http', 'ws')}socket.io/?EIO=4&transport=websocket`);
   return new Promise((resolve, reject) => {
     socket.on('error', reject);
-    socket.on('message', (bytes) => {
+    socket.on('message', (frame) => {
       const at = clock();
-      const text = bytes.toString();
+      const text = frame.toString();
       if (text.startsWith('0')) socket.send(`40${NAMESPACE},${JSON.stringify({ token })}`);
       else if (text === '2') socket.send('3');
       else if (text.startsWith(`40${NAMESPACE}`)) {
-        socket.send(`42${NAMESPACE},0${JSON.stringify(['watch', { interest: { exercise: false }, cursor }])}`);
+        socket.send(`42${NAMESPACE},0${JSON.stringify(['watch', { interest, cursor }])}`);
       } else if (text.startsWith(`43${NAMESPACE},0`)) {
         if (text.includes('"watching"')) resolve(socket);
         else reject(new Error(text));
       } else if (text.startsWith(`42${NAMESPACE},["delta"`)) {
+        bytes += frame.length;
         for (const event of eventsIn(text)) {
           if (event >= 0 && event < events && arrivals[index][event] === 0) arrivals[index][event] = at;
         }
@@ -74,7 +86,7 @@ process.on('message', ({ ask, posts }) => {
       if (posted !== null && each[event] > 0) taken.note(each[event] - posted);
     }
   }
-  process.send({ counts: [...taken.counts] }, () => {
+  process.send({ counts: [...taken.counts], bytes }, () => {
     for (const socket of sockets) socket.terminate();
     process.disconnect();
   });

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { whyNoCluster } from '../cluster/cluster.mjs';
+import { benchCapacity } from './capacity.mjs';
 import { benchConsole } from './console.mjs';
 import { benchDelivery } from './delivery.mjs';
 import { measureDrawn } from './drawn.mjs';
@@ -15,12 +16,17 @@ import { benchLarge } from './large.mjs';
 import { ms } from './measures.mjs';
 import { benchImpact } from './impact.mjs';
 import { benchIngest } from './ingest.mjs';
+import { benchNation } from './nation.mjs';
 import { benchParse } from './parse.mjs';
 import { benchPhrDoor } from './phr-door.mjs';
 import { benchPhr } from './phr.mjs';
 import { benchRebuild } from './rebuild.mjs';
+import { benchRecovery } from './recovery.mjs';
+import { writeReport } from './report.mjs';
 import { benchRollups } from './rollups.mjs';
+import { benchScale } from './scale.mjs';
 import { benchSensors } from './sensors.mjs';
+import { benchChanging, benchInterest, benchPositions } from './shapes.mjs';
 import { boundariesDir, startHub } from './sides.mjs';
 import { benchShelterImport } from './shelter-import.mjs';
 import { benchStart } from './start.mjs';
@@ -40,6 +46,12 @@ const { values: given, positionals } = parseArgs({
     rate: text,
     seconds: text,
     rounds: text,
+    clients: text,
+    features: text,
+    viewers: text,
+    parts: text,
+    out: text,
+    assume: text,
   },
 });
 const { quick } = given;
@@ -83,6 +95,14 @@ const settings = {
     'sensors',
     'console',
     'delivery',
+    'capacity',
+    'positions',
+    'changing',
+    'interest',
+    'recovery',
+    'scale',
+    'nation',
+    'report',
     ...Object.keys(GROUPS),
   ),
   where: choice('where', 'both', 'embedded', 'cluster'),
@@ -185,7 +205,34 @@ try {
     results.delivery = await benchDelivery({ rate, seconds, rounds: quick ? 1 : 2 });
   }
   if (settings.only === 'drawn') results.drawn = await drawn();
-  keep(results);
+  if (settings.only === 'capacity') {
+    results.capacity = await benchCapacity({
+      from: number('rate', '50'),
+      seconds: number('seconds', quick ? '3' : '20'),
+    });
+  }
+  if (settings.only === 'positions') {
+    const clients = number('clients', quick ? '40' : '800');
+    results.positions = await benchPositions({ clients, seconds: number('seconds', quick ? '5' : '60') });
+  }
+  if (settings.only === 'changing') {
+    const [features, viewers] = [number('features', quick ? '500' : '15000'), number('viewers', quick ? '5' : '50')];
+    results.changing = await benchChanging({ features, viewers, seconds: number('seconds', quick ? '12' : '60') });
+  }
+  if (settings.only === 'interest') {
+    const [features, sockets] = [number('features', quick ? '500' : '10000'), number('sockets', quick ? '5' : '50')];
+    results.interest = await benchInterest({ features, sockets, seconds: number('seconds', quick ? '6' : '60') });
+  }
+  if (settings.only === 'recovery') results.recovery = await benchRecovery({ rounds: settings.rounds });
+  if (settings.only === 'scale') {
+    const [rate, sockets] = [number('rate', quick ? '5' : '20'), number('sockets', quick ? '20' : '200')];
+    results.scale = await benchScale({ rate, sockets, seconds: number('seconds', quick ? '5' : '30') });
+  }
+  if (settings.only === 'nation') results.nation = benchNation(given.assume);
+  if (settings.only === 'report') {
+    await writeReport({ parts: given.parts?.split(','), quick, out: given.out ?? 'docs/benchmarks.md' });
+  }
+  if (settings.only !== 'report') keep(results);
 } finally {
   rmSync(boundariesDir, { recursive: true, force: true });
 }

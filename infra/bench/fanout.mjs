@@ -16,7 +16,7 @@ const DRAIN_MS = 15_000;
 const LOOK_MS = 500;
 
 /** Posts at the given rate without waiting for answers; resolves to the time of each post, null for those of the warm-up. */
-async function post(side, { urgent, rate, seconds }, first, warmUp) {
+export async function post(side, { urgent, rate, seconds }, first, warmUp) {
   const posts = [];
   const answers = [];
   const began = clock();
@@ -42,13 +42,13 @@ async function post(side, { urgent, rate, seconds }, first, warmUp) {
   return { posts, refused };
 }
 
-async function ask(children, question) {
+export async function ask(children, question) {
   const answers = children.map((child) => message(child));
   for (const child of children) child.send(question);
   return Promise.all(answers);
 }
 
-async function run(side, cell) {
+export async function run(side, cell) {
   const warmUp = WARM_UP_SECONDS[cell.where];
   const events = cell.rate * (warmUp + cell.seconds);
   const children = [];
@@ -67,11 +67,16 @@ async function run(side, cell) {
     await pause(LOOK_MS);
   }
   const taken = new Histogram();
-  for (const { counts } of await ask(children, { ask: 'taken', posts })) taken.add(counts);
+  let bytes = 0;
+  for (const answer of await ask(children, { ask: 'taken', posts })) {
+    taken.add(answer.counts);
+    bytes += answer.bytes;
+  }
   const after = await side.usage?.();
   const cpu = after === undefined ? Number.NaN : (after.cpuMs - before.cpuMs) / events;
   const missing = cell.rate * cell.seconds * cell.sockets - taken.total;
-  return { p50: taken.quantile(0.5), p99: taken.quantile(0.99), cpu, deliveries: taken.total, missing, refused };
+  const [p50, p99, p999] = [0.5, 0.99, 0.999].map((share) => taken.quantile(share));
+  return { p50, p99, p999, cpu, bytes: bytes / events / cell.sockets, deliveries: taken.total, missing, refused };
 }
 
 const best = (results, figure) => Math.min(...results.map((result) => result[figure]));
@@ -89,10 +94,13 @@ export async function benchFanout(cells, rounds) {
       'side',
       'p50',
       'p99',
+      'p99.9',
+      'bytes/event and client',
       'missing',
       'CPU/event',
       'p50 ratio',
       'p99 ratio',
+      'p99.9 ratio',
       'CPU ratio',
     ],
   ];
@@ -112,13 +120,16 @@ export async function benchFanout(cells, rounds) {
       }
     }
     const ratios = Object.fromEntries(
-      ['p50', 'p99', 'cpu'].map((f) => [f, best(results.hub, f) / best(results.pipe, f)]),
+      ['p50', 'p99', 'p999', 'cpu'].map((f) => [f, best(results.hub, f) / best(results.pipe, f)]),
     );
     all.push({ ...cell, ...results, ratios });
     for (const name of ['pipe', 'hub']) {
       const own = results[name];
       const lost = sum(own, 'missing') + (sum(own, 'refused') > 0 ? ` (${sum(own, 'refused')} refused)` : '');
-      const compared = name === 'hub' ? [ratio(ratios.p50), ratio(ratios.p99), ratio(ratios.cpu)] : ['', '', ''];
+      const compared =
+        name === 'hub'
+          ? [ratio(ratios.p50), ratio(ratios.p99), ratio(ratios.p999), ratio(ratios.cpu)]
+          : Array(4).fill('');
       const kind = urgent ? 'urgent' : 'routine';
       rows.push([
         where,
@@ -128,6 +139,8 @@ export async function benchFanout(cells, rounds) {
         name,
         ms(best(own, 'p50')),
         ms(best(own, 'p99')),
+        ms(best(own, 'p999')),
+        Math.round(best(own, 'bytes')),
         lost,
         ms(best(own, 'cpu')),
         ...compared,

@@ -58,11 +58,13 @@ export async function startHub(env = {}) {
   };
 }
 
-async function startHubAsCluster() {
+/** `options`: how many of what; the answer's `cluster` ends and restarts its processes. */
+export async function startClusterSide(options = {}) {
   const dir = folder('cluster');
   // PostgreSQL runs as a user of its own when this is root, and has to pass through.
   chmodSync(dir, 0o755);
   const cluster = await startCluster({
+    ...options,
     dir,
     port: 0,
     env: { HINOMI_POLLING: 'off', HINOMI_DRILL: 'off', HINOMI_BOUNDARIES_DIR: boundariesDir },
@@ -70,6 +72,7 @@ async function startHubAsCluster() {
   const url = `${cluster.url}/`;
   return {
     url,
+    cluster,
     token: await operatorToken(url),
     async stop() {
       await cluster.stop();
@@ -112,7 +115,7 @@ export function startSide(side, where, urgent, features) {
   if (side === 'pipe') {
     return where === 'cluster' ? startPipeOnKafka(urgent, features) : startPipe('embedded', [], urgent, features);
   }
-  return where === 'cluster' ? startHubAsCluster() : startHub();
+  return where === 'cluster' ? startClusterSide() : startHub();
 }
 
 /** What the hub makes of one telegram, so that the pipe sends bodies of the same size. */

@@ -1,4 +1,5 @@
 import type { LogRecord, NewRecord } from '@hinomi/contracts';
+import type { QueueState } from '@hinomi/service-kit';
 
 /** The next offset to read, per partition; a missing entry means 0. `[]` is the start of the topic. */
 export type TopicPosition = readonly number[];
@@ -28,9 +29,13 @@ export interface EventLog {
   /** Identifies this log for ever: a cursor of another log is worthless here. */
   readonly logId: string;
 
+  /** What this process holds of the log, against what it may hold. */
+  readonly queues: readonly QueueState[];
+
   /**
    * Appends all records, in order; resolves when they survive power loss. Records of one key stay in order. A call is
-   * not atomic across a crash: a prefix may be there.
+   * not atomic across a crash: a prefix may be there. Waits while too much is being appended already; `hazards-urgent` goes before
+   * all other topics.
    */
   append(topic: string, records: readonly NewRecord[]): Promise<Appended[]>;
 

@@ -1,5 +1,6 @@
 export type { BodyServer } from './body-server.js';
 export * from './access-rule.js';
+export * from './body-lanes.js';
 export * from './files/file-store.js';
 export * from './files/sweep-daily.js';
 export * from './folder-lock.js';
@@ -8,6 +9,7 @@ export * from './health/health.module.js';
 export * from './health/http-metrics.js';
 export * from './health/metered-log.js';
 export * from './health/metrics.js';
+export * from './health/queue-level.js';
 export * from './html.js';
 export * from './http.js';
 export * from './line-in-yaml.js';

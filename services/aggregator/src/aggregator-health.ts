@@ -29,6 +29,7 @@ export class AggregatorHealth implements OnModuleInit, OnModuleDestroy {
         ),
       ),
       metrics.collect(() => this.collect()),
+      metrics.watchQueues(() => aggregators.status().flatMap(({ queues }) => [...queues])),
     ];
   }
 

@@ -34,6 +34,7 @@ export class DeliveryHealth implements OnModuleInit, OnModuleDestroy {
       ...pictures.all.map((picture) => health.add(`delivery.${picture.realm}`, () => picture.isCaughtUp)),
       health.add('delivery.store', () => this.settings.store.isUp()),
       metrics.collect(() => deliveryMetrics(pictures.all, journals.all, this.standing, senders.size)),
+      metrics.watchQueues(() => journals.all.flatMap(({ queues }) => queues)),
     ];
     this.counting = setInterval(() => void this.count(), COUNT_EVERY_MS);
     this.counting.unref();

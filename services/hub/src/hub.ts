@@ -161,7 +161,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
     webServer(config, front),
     { logger: new NestLog(), abortOnError: false },
   );
-  observeProcess(app, parts.meter);
+  observeProcess(app, parts.meter, log);
   const requests = new OpenRequests(app.get(HealthRegistry));
   opened.unshift(
     { name: 'the requests in hand', run: () => requests.finish() },

@@ -1,10 +1,12 @@
+import type { EventLog } from '@hinomi/event-log';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { meterHttp, Metrics, type AnyMeter } from '@hinomi/service-kit';
 
 /** What `/metrics` says of the process itself: Node, every request, every append. Call before it listens. */
-export function observeProcess(app: NestFastifyApplication, appends: AnyMeter): void {
+export function observeProcess(app: NestFastifyApplication, appends: AnyMeter, log: EventLog): void {
   const metrics = app.get(Metrics);
   metrics.collectProcess();
   metrics.include(appends);
+  metrics.watchQueues(() => log.queues);
   meterHttp(app.getHttpAdapter().getInstance(), metrics);
 }

@@ -7,7 +7,8 @@ import { acceptAttachments } from '@hinomi/gateway';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { acceptRecords } from '@hinomi/phr';
 import { acceptPhotos } from '@hinomi/shelter';
-import { ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
+import { Metrics, ProblemFilter, type OpenRequests } from '@hinomi/service-kit';
+import { bodyLanes } from './body-lanes.js';
 import type { BoundaryStore } from './boundaries/boundary-store.js';
 import type { HubConfig } from './config.js';
 import { MAP_FILES_PATH } from './map-layers/read-map-layers.js';
@@ -28,6 +29,10 @@ export async function prepareHttp(
   app.useGlobalFilters(new ProblemFilter());
   requests.watch(fastify);
   fastify.addHook('onRequest', hosts.refuseOthers as never);
+  // Where feeds are taken in there is one; a process of the aggregator knows nobody.
+  const lanes = bodyLanes(config, (token) => app.get(TokenVerifier, { strict: false }).verify(token));
+  lanes.watch(fastify);
+  app.get(Metrics).watchQueues(() => lanes.states);
   const headers = securityHeaders(config.issuer, mapHosts);
   fastify.addHook('onSend', async (request, reply) => {
     if (!reply.hasHeader(POLICY)) void reply.header(POLICY, permissionsPolicyOf(request.url));

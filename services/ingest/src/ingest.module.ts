@@ -50,7 +50,11 @@ export class IngestModule implements OnApplicationBootstrap, OnModuleDestroy {
       providers: [
         {
           provide: INGEST,
-          useFactory: (log: EventLog, metrics: Metrics) => open(log, metrics, options),
+          useFactory: async (log: EventLog, metrics: Metrics) => {
+            const ingest = await open(log, metrics, options);
+            metrics.watchQueues(() => ingest.queues());
+            return ingest;
+          },
           inject: [EVENT_LOG, Metrics],
         },
         IngestHealth,

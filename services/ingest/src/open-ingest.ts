@@ -1,6 +1,6 @@
 import { HubError, instantFromMillis, REALMS, topicIn, traceIdOf, type Instant, type Realm } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
-import type { Secrets } from '@hinomi/service-kit';
+import type { QueueState, Secrets } from '@hinomi/service-kit';
 import { ReadingRoom } from './aside/reading-room.js';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
@@ -12,6 +12,7 @@ import { describeEntry } from './normalise/normalise-sensors.js';
 import { pause } from './pause.js';
 import { Poller, type Reachability } from './poll/poller.js';
 import { QuarantineShelf } from './quarantine/quarantine-shelf.js';
+import { Intake } from './receive/intake.js';
 import type { IngestEvent } from './receive/ingest-events.js';
 import { KnownSources } from './receive/known-sources.js';
 import { LastReport, neverHeldReal } from './receive/last-report.js';
@@ -74,6 +75,8 @@ export interface Ingest {
   lastReport: LastReport;
   now: () => Instant;
   reachability(): Reachability;
+  /** How what waits here stands. */
+  queues(): QueueState[];
   /** Looks whether the entries of sources changed; goes on by itself every second. */
   lookAtSources(): Promise<void>;
   /** Begins to ask the feeds, and the automatic drill if this hub is to have one. */
@@ -103,7 +106,8 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   const room = new ReadingRoom();
   const normalise: NormaliseReport = async (format, bytes, context) =>
     leaveOwn(listed.complete(await room.read(format, bytes, context), context), log.logId);
-  const enter = room.enter.bind(room);
+  const intake = new Intake(room);
+  const enter = intake.enter.bind(intake);
   const door = new ReportDoor({ log, normalise, enter, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
   await door.state(describedInEntries(folder.sources, now()));
@@ -163,6 +167,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
     lastReport,
     now,
     reachability,
+    queues: () => [...intake.states, ...listeners.states],
     lookAtSources: () => folder.look(),
     start: () => {
       poller.start();

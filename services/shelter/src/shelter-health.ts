@@ -3,6 +3,7 @@ import { REALMS, topicIn } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { HealthRegistry, Metrics } from '@hinomi/service-kit';
 import { ShelterIndexes } from './index/shelter-indexes.js';
+import { ReportDoor } from './reports/report-door.js';
 
 /** What the service adds to `/readyz` and `/metrics` of its process. */
 @Injectable()
@@ -12,6 +13,7 @@ export class ShelterHealth implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(ShelterIndexes) private readonly indexes: ShelterIndexes,
+    @Inject(ReportDoor) private readonly door: ReportDoor,
     @Inject(HealthRegistry) private readonly health: HealthRegistry,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
@@ -21,6 +23,7 @@ export class ShelterHealth implements OnModuleInit, OnModuleDestroy {
       this.health.add('log', () => this.log.end(topicIn('real', 'picture')).then(() => true)),
       // Whoever is here has read the picture and what was reported: the door opens after that.
       this.health.add('shelter', () => true),
+      this.metrics.watchQueues(() => [this.door.queue.state]),
       this.metrics.collect(() => [
         {
           name: 'shelters_known',

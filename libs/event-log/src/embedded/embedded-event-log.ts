@@ -1,5 +1,5 @@
 import { ALL_TOPIC_NAMES, HubError, millisOf, readInstant, type LogRecord, type NewRecord } from '@hinomi/contracts';
-import { lockFolder, logOf, type FolderLock } from '@hinomi/service-kit';
+import { lockFolder, logOf, type FolderLock, type QueueState } from '@hinomi/service-kit';
 import { OpenSubscriptions } from '../open-subscriptions.js';
 import { Bell } from '../bell.js';
 import { checkRecords, knownTopic } from '../check-records.js';
@@ -62,6 +62,10 @@ class LmdbEventLog implements EmbeddedEventLog {
     this.compactTimer = setInterval(() => {
       this.compacting = this.compacting.then(() => this.compactInBackground());
     }, COMPACT_EVERY_MS).unref();
+  }
+
+  get queues(): QueueState[] {
+    return this.store.queues;
   }
 
   async append(topic: string, records: readonly NewRecord[]): Promise<Appended[]> {

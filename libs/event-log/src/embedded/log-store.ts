@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL_TOPIC_NAMES, HubError, type NewRecord } from '@hinomi/contracts';
+import type { QueueState } from '@hinomi/service-kit';
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { AppendRoom, type AppendPlace } from '../append-room.js';
+import { recordBytes } from '../check-records.js';
+import { UrgentFirst } from '../urgent-first.js';
 import { readSlice, type Slice } from './read-slice.js';
 import { RecentRecords } from './recent-records.js';
 import { encodeRecords, readRecordHead, stampRecord } from './record-codec.js';
@@ -22,6 +26,7 @@ interface PendingAppend {
   topic: string;
   records: readonly NewRecord[];
   encoded: Buffer[];
+  place: AppendPlace;
   resolve(firstOffset: number): void;
   reject(error: unknown): void;
 }
@@ -43,7 +48,8 @@ const RETRY_PROGRESS_MS = 1_000;
  * what would survive power loss.
  */
 export class LogStore {
-  private readonly appends: PendingAppend[] = [];
+  private readonly appends = new UrgentFirst<PendingAppend>();
+  private readonly room = new AppendRoom();
   private readonly progressWaiters: PendingProgress[] = [];
   private readonly dirtyProgress = new Map<string, number>();
   private readonly writtenProgress = new Map<string, number>();
@@ -101,10 +107,24 @@ export class LogStore {
 
   /** Resolves with the first record's offset once all are synced; the others follow without a gap. */
   append(topic: string, records: readonly NewRecord[]): Promise<number> {
+    const own = [...records];
+    const bytes = own.reduce((sum, record) => sum + recordBytes(record), 0);
     return new Promise((resolve, reject) => {
-      this.appends.push({ topic, records: [...records], encoded: encodeRecords(records), resolve, reject });
-      this.startCommitting();
+      const push = (place: AppendPlace): void => {
+        try {
+          this.appends.push({ topic, records: own, encoded: encodeRecords(own), place, resolve, reject });
+          this.startCommitting();
+        } catch (error) {
+          place.leave();
+          reject(error as Error);
+        }
+      };
+      this.room.enter(topic, bytes, push, reject);
     });
+  }
+
+  get queues(): QueueState[] {
+    return [...this.room.states, this.recent.state];
   }
 
   progress(group: string, topic: string): number | undefined {
@@ -177,7 +197,7 @@ export class LogStore {
   }
 
   private async commitAll(): Promise<void> {
-    while (this.appends.length > 0 || this.dirtyProgress.size > 0 || this.progressWaiters.length > 0) {
+    while (this.appends.size > 0 || this.dirtyProgress.size > 0 || this.progressWaiters.length > 0) {
       const appends = this.takeAppends();
       const waiters = this.progressWaiters.splice(0);
       const progress = [...this.dirtyProgress];
@@ -192,7 +212,9 @@ export class LogStore {
           if (!this.dirtyProgress.has(key)) this.dirtyProgress.set(key, position);
         }
         const error = writeFailed(cause);
-        for (const waiting of [...appends, ...waiters, ...this.appends.splice(0)]) waiting.reject(error);
+        const failed = [...appends, ...this.appends.takeAll()];
+        for (const waiting of [...failed, ...waiters]) waiting.reject(error);
+        for (const { place } of failed) place.leave();
         this.lazyProgress = setTimeout(() => this.startCommitting(), RETRY_PROGRESS_MS);
         break;
       }
@@ -203,13 +225,12 @@ export class LogStore {
   }
 
   private takeAppends(): PendingAppend[] {
-    let count = 0;
     let records = 0;
-    while (count < this.appends.length && (count === 0 || records < MAX_RECORDS_PER_COMMIT)) {
-      records += this.appends[count]?.encoded.length ?? 0;
-      count += 1;
-    }
-    return this.appends.splice(0, count);
+    return this.appends.take(({ encoded }) => {
+      const fits = records < MAX_RECORDS_PER_COMMIT;
+      if (fits) records += encoded.length;
+      return fits;
+    });
   }
 
   /** One transaction. The ends in memory move only after it, so a failed commit leaves no gap. */
@@ -238,7 +259,10 @@ export class LogStore {
     );
     for (const [topic, end] of ends) this.ends.set(topic, end);
     for (const [key, position] of progress) this.writtenProgress.set(key, position);
-    appends.forEach((append, index) => append.resolve(firstOffsets[index] ?? 0));
+    appends.forEach((append, index) => {
+      append.resolve(firstOffsets[index] ?? 0);
+      append.place.leave();
+    });
   }
 
   private topicEnd(topic: string): TopicEnd {

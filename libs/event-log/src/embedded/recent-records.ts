@@ -1,4 +1,5 @@
 import { instantFromMillis, type Instant, type LogRecord, type NewRecord } from '@hinomi/contracts';
+import { QueueLevel, type QueueState } from '@hinomi/service-kit';
 import { MAX_BYTES_PER_SLICE, type Slice } from './read-slice.js';
 
 /** Half a minute of the largest import; whoever is further behind reads the file. */
@@ -24,8 +25,16 @@ export class RecentRecords {
   private readonly byTopic = new Map<string, Chunk[]>();
   private readonly inOrder = new Set<Chunk>();
   private bytes = 0;
+  private readonly level: QueueLevel;
 
-  constructor(private readonly mostBytes = MOST_BYTES) {}
+  constructor(private readonly mostBytes = MOST_BYTES) {
+    this.level = new QueueLevel('log.recent-bytes', mostBytes);
+  }
+
+  get state(): QueueState {
+    this.level.set(this.bytes);
+    return this.level.state;
+  }
 
   /** Records that follow the last ones of their topic without a gap. */
   keep(topic: string, first: number, appended: readonly NewRecord[], appendedAtMillis: number): void {
@@ -42,6 +51,7 @@ export class RecentRecords {
       if (this.bytes <= this.mostBytes) break;
       this.drop(oldest);
     }
+    this.level.set(this.bytes);
   }
 
   /** Null when the first of what is asked for is not kept. */

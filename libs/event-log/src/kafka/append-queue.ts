@@ -1,12 +1,16 @@
 import type { NewRecord } from '@hinomi/contracts';
+import type { QueueState } from '@hinomi/service-kit';
 import type { Producer, TopicMessages } from 'kafkajs';
+import { AppendRoom, type AppendPlace } from '../append-room.js';
 import { recordBytes } from '../check-records.js';
 import type { Appended } from '../event-log.js';
+import { UrgentFirst } from '../urgent-first.js';
 import { unavailable } from './kafka-errors.js';
 
 interface Call {
   left: number;
   appended: Appended[];
+  place: AppendPlace;
   resolve(appended: Appended[]): void;
   reject(error: unknown): void;
 }
@@ -29,7 +33,8 @@ const MAX_SEND_BYTES = 8 * 1024 * 1024;
  * a failure the producer is replaced, since kafkajs' idempotent one may never get its sequence right again.
  */
 export class AppendQueue {
-  private readonly pending: Pending[] = [];
+  private readonly pending = new UrgentFirst<Pending>();
+  private readonly room = new AppendRoom();
   private sending: Promise<void> | undefined;
   private producer: Producer | undefined;
 
@@ -43,14 +48,23 @@ export class AppendQueue {
   }
 
   append(topic: string, records: readonly NewRecord[]): Promise<Appended[]> {
+    const own = records.map((record) => ({ record, bytes: wireBytes(record) }));
+    const total = own.reduce((sum, { bytes }) => sum + bytes, 0);
     return new Promise((resolve, reject) => {
-      const call: Call = { left: records.length, appended: [], resolve, reject };
-      records.forEach((record, index) => {
-        const partition = this.partitionOf(topic, record.key);
-        this.pending.push({ topic, partition, record, bytes: wireBytes(record), call, index });
-      });
-      this.sending ??= Promise.resolve().then(() => this.sendAll());
+      const push = (place: AppendPlace): void => {
+        const call: Call = { left: own.length, appended: [], place, resolve, reject };
+        own.forEach(({ record, bytes }, index) => {
+          const partition = this.partitionOf(topic, record.key);
+          this.pending.push({ topic, partition, record, bytes, call, index });
+        });
+        this.sending ??= Promise.resolve().then(() => this.sendAll());
+      };
+      this.room.enter(topic, total, push, reject);
     });
+  }
+
+  get queues(): QueueState[] {
+    return this.room.states;
   }
 
   async close(): Promise<void> {
@@ -59,15 +73,15 @@ export class AppendQueue {
   }
 
   private async sendAll(): Promise<void> {
-    while (this.pending.length > 0) {
+    while (this.pending.size > 0) {
       const batch = this.takeBatch();
       try {
         await this.send(batch);
       } catch (error) {
         const failed = new Set(batch.map(({ call }) => call));
-        const kept = this.pending.filter(({ call }) => !failed.has(call));
-        this.pending.splice(0, this.pending.length, ...kept);
+        this.pending.keep(({ call }) => !failed.has(call));
         for (const call of failed) call.reject(unavailable(error));
+        for (const { place } of failed) place.leave();
         await this.dropProducer();
       }
     }
@@ -79,15 +93,15 @@ export class AppendQueue {
     const perPartition = new Map<string, number>();
     let total = 0;
     let count = 0;
-    for (const { topic, partition, bytes } of this.pending) {
+    return this.pending.take(({ topic, partition, bytes }) => {
       const place = `${topic}/${partition}`;
       const sum = (perPartition.get(place) ?? 0) + bytes;
       total += bytes;
-      if (count > 0 && (sum > MAX_PARTITION_BYTES || total > MAX_SEND_BYTES)) break;
+      if (count > 0 && (sum > MAX_PARTITION_BYTES || total > MAX_SEND_BYTES)) return false;
       perPartition.set(place, sum);
       count += 1;
-    }
-    return this.pending.splice(0, count);
+      return true;
+    });
   }
 
   private async send(batch: readonly Pending[]): Promise<void> {
@@ -114,7 +128,9 @@ export class AppendQueue {
       nextOffset.set(place, offset + 1);
       call.appended[index] = { partition, offset };
       call.left -= 1;
-      if (call.left === 0) call.resolve(call.appended);
+      if (call.left > 0) continue;
+      call.resolve(call.appended);
+      call.place.leave();
     }
   }
 

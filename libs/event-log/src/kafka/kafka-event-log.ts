@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ALL_TOPIC_NAMES, HubError, millisOf, readInstant, type LogRecord, type NewRecord } from '@hinomi/contracts';
+import type { QueueState } from '@hinomi/service-kit';
 import type { Admin } from 'kafkajs';
 import { OpenSubscriptions } from '../open-subscriptions.js';
 import { checkRecords, knownTopic } from '../check-records.js';
@@ -87,6 +88,10 @@ class KafkaEventLog implements EventLog {
 
   async ready(): Promise<void> {
     await Promise.all([this.appends.ready(), this.reader.cluster.connect()]);
+  }
+
+  get queues(): QueueState[] {
+    return this.appends.queues;
   }
 
   async append(topic: string, records: readonly NewRecord[]): Promise<Appended[]> {

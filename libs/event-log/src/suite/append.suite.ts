@@ -73,6 +73,25 @@ export function describeAppend(at: SuiteLog): void {
       );
     });
 
+    it('lets what is urgent go before a flood, holds no more of the flood than it says, and keeps all of it', async () => {
+      const start = await at.log.end('observations');
+      const flood = (call: number): NewRecord[] =>
+        Array.from({ length: 4 }, () => ({ key: `${call % 3}`, value: new Uint8Array(512 * 1024), headers: {} }));
+      const through: string[] = [];
+      const calls = Array.from({ length: 24 }, (_, call) =>
+        at.log.append('observations', flood(call)).then(() => through.push('flood')),
+      );
+      const urgent = at.log.append('hazards-urgent', [record('tsunami', '1')]).then(() => through.push('urgent'));
+      await Promise.all([...calls, urgent]);
+      // What was being written when it came is before it, and no more.
+      expect(through.indexOf('urgent')).toBeLessThan(through.length - 6);
+      const held = at.log.queues.find(({ queue }) => queue === 'log.appends-bytes')!;
+      expect(held.full).toBeGreaterThan(0);
+      expect(held.peak).toBeLessThanOrEqual(held.bound);
+      expect(held.size).toBe(0);
+      expect(await at.readAll('observations', start)).toHaveLength(24 * 4);
+    });
+
     it('ends a read at the end as it was when the read began', async () => {
       await at.log.append('hazards', many(10));
       let seen = 0;

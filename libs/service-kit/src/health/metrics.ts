@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { queueMetrics, type QueueState } from './queue-level.js';
 
 export const { PROMETHEUS_CONTENT_TYPE } = Registry;
 
@@ -29,6 +30,7 @@ export type AnyMeter = Counter<string> | Gauge<string> | Histogram<string>;
 export class Metrics {
   private readonly registry = new Registry();
   private readonly collectors = new Set<() => readonly Metric[] | Promise<readonly Metric[]>>();
+  private readonly queues = new Set<() => readonly QueueState[]>();
 
   /** Node's own: memory, CPU, event loop, garbage collection. Once per process that is asked over HTTP. */
   collectProcess(): void {
@@ -39,6 +41,12 @@ export class Metrics {
   collect(collect: () => readonly Metric[] | Promise<readonly Metric[]>): () => void {
     this.collectors.add(collect);
     return () => this.collectors.delete(collect);
+  }
+
+  /** Asks for the state of queues at every scrape; the result takes it back. */
+  watchQueues(states: () => readonly QueueState[]): () => void {
+    this.queues.add(states);
+    return () => this.queues.delete(states);
   }
 
   counter<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
@@ -64,7 +72,8 @@ export class Metrics {
   async text(): Promise<string> {
     const collected = await Promise.all([...this.collectors].map((collect) => collect()));
     const now = new Registry();
-    for (const metric of collected.flat()) show(bounded(metric), now);
+    const queues = queueMetrics([...this.queues].flatMap((states) => [...states()]));
+    for (const metric of [...collected.flat(), ...queues]) show(bounded(metric), now);
     return Registry.merge([this.registry, now]).metrics();
   }
 }

@@ -4,6 +4,7 @@ import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } fro
 /** The log in memory, one partition a topic: for specs that need many logs, a fixed clock, or faults at chosen moments. */
 export class MemoryEventLog implements EventLog {
   private readonly topics = new Map<string, LogRecord[]>();
+  readonly queues = [];
   private bells: (() => void)[] = [];
   /** Called before each append; may throw, or answer how many of the records get through before the append fails. */
   onAppend: (topic: string, records: readonly NewRecord[]) => number | void = () => undefined;

@@ -1,5 +1,6 @@
 import type { Realm } from '@hinomi/contracts';
 import type { EventLog, TopicPosition } from '@hinomi/event-log';
+import type { QueueState } from '@hinomi/service-kit';
 import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import type { AreaShapes } from '../impact/impact.js';
 import type { Clock } from './clock.js';
@@ -22,6 +23,7 @@ export interface AggregatorStatus {
   unplacedSensors: number;
   /** Records passed over because they could not be understood or worked in. */
   undecodable: number;
+  queues: readonly QueueState[];
 }
 
 export interface RealmAggregatorOptions {

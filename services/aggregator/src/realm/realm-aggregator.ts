@@ -135,6 +135,7 @@ export class RealmAggregator {
       features: this.turn.size,
       unplacedSensors: this.state.sensors.unplaced,
       undecodable: this.complaints.passedOver,
+      queues: this.queue.states,
     };
   }
 

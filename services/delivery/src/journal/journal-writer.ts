@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies } from '@hinomi/access';
 import { HubError, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
 import { InterestIndex, type AppliedChange } from '@hinomi/interest';
-import { logOf } from '@hinomi/service-kit';
+import { logOf, QueueLevel, type QueueState } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
 import { deriveChanges, STATE_LINE, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
 import type { JournalPosition, JournalRepository, NumberedChange } from './journal.repository.js';
@@ -13,6 +13,8 @@ import { Touches } from './touches.js';
 
 /** Records of one transaction: a sync is paid once for all of them. */
 const MAX_BATCH = 2_000;
+/** Of the records, as the log has them: what is held of each is also what it was before. */
+const MAX_BATCH_BYTES = 16 * 2 ** 20;
 const RETRY_MS = 1_000;
 /**
  * A journal that stood still for longer is not continued: what compaction took since then may have been the end of what somebody
@@ -30,6 +32,8 @@ export class JournalWriter {
   readonly recent = new RecentLines();
   readonly touches = new Touches();
   private batch: HeardChange[] = [];
+  private readonly waiting = new QueueLevel('journal.waiting', MAX_BATCH);
+  private readonly waitingBytes = new QueueLevel('journal.waiting-bytes', MAX_BATCH_BYTES);
   private next = 0;
   private from: number | null = null;
   private firstAt: Instant | null = null;
@@ -76,9 +80,15 @@ export class JournalWriter {
     if (this.from === null || record.offset < this.from) return undefined;
     this.firstAt ??= record.appendedAt;
     this.next = record.offset + 1;
-    if (applied !== null) this.batch.push({ ...applied, offset: record.offset, at: record.appendedAt });
+    if (applied !== null) this.hold({ ...applied, offset: record.offset, at: record.appendedAt }, record);
     this.writing ??= this.write();
-    return this.batch.length >= MAX_BATCH ? this.writing : undefined;
+    if (this.waiting.size < MAX_BATCH && this.waitingBytes.size < MAX_BATCH_BYTES) return undefined;
+    this.waiting.noteFull();
+    return this.writing;
+  }
+
+  get queues(): QueueState[] {
+    return [this.waiting.state, this.waitingBytes.state, this.recent.state];
   }
 
   async stop(): Promise<void> {
@@ -92,12 +102,20 @@ export class JournalWriter {
     this.touches.touch([id]);
   }
 
+  private hold(heard: HeardChange, { value }: LogRecord): void {
+    this.batch.push(heard);
+    this.waiting.add(1);
+    this.waitingBytes.add(value?.byteLength ?? 0);
+  }
+
   private async write(): Promise<void> {
     // What arrives at the same moment goes into one step.
     await delay(0);
     while (this.next > (this.from ?? 0) && !this.stopping.signal.aborted) {
       const { batch, next, firstAt } = this;
       this.batch = [];
+      this.waiting.set(0);
+      this.waitingBytes.set(0);
       this.firstAt = null;
       const written = await this.patiently(() =>
         this.rows.step(this.realm, next, (from, rows) => this.derive(from, rows, batch, firstAt)),

@@ -1,4 +1,5 @@
 import type { SubscriptionId } from '@hinomi/contracts';
+import { QueueLevel, type QueueState } from '@hinomi/service-kit';
 import type { JournalLine, NumberedChange } from './journal.repository.js';
 
 /** Of one subscription, and of all together. */
@@ -9,6 +10,12 @@ const MOST = 200_000;
 export class RecentLines {
   private readonly bySubscription = new Map<SubscriptionId, JournalLine[]>();
   private count = 0;
+  private readonly level = new QueueLevel('journal.recent-lines', MOST);
+
+  get state(): QueueState {
+    this.level.set(this.count);
+    return this.level.state;
+  }
 
   note(changes: readonly NumberedChange[]): void {
     if (this.count + changes.length > MOST) this.clear();

@@ -34,6 +34,7 @@ export class GatewayHealth implements OnModuleInit, OnModuleDestroy {
       ...pictures.all.map((picture) => health.add(`picture.${picture.realm}`, () => picture.isCaughtUp)),
       ...(this.store ? [health.add('store', () => this.store?.isUp() ?? false)] : []),
       metrics.collect(() => gatewayMetrics(pictures.all, histories, traffic, sockets.socketCount, presence.size)),
+      metrics.watchQueues(() => [...sockets.queues, ...histories.all.flatMap(({ queues }) => queues)]),
     ];
   }
 

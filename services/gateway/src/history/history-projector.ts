@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HubError, topicIn, type Instant, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
+import { QueueLevel, type QueueState } from '@hinomi/service-kit';
 import type { HistoryPosition } from './derive-versions.js';
 import type { HistoryRepository } from './history.repository.js';
 
@@ -15,7 +16,8 @@ const UNDEFINED_TABLE = '42P01';
 export class HistoryProjector {
   private tail: Subscription | null = null;
   private waiting: LogRecord[] = [];
-  private waitingBytes = 0;
+  private readonly waitingBytes = new QueueLevel('history.waiting-bytes', MAX_BATCH_BYTES);
+  private readonly waitingRecords = new QueueLevel('history.waiting', MAX_BATCH);
   private writing: Promise<void> | null = null;
   private starting: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
@@ -51,6 +53,10 @@ export class HistoryProjector {
   /** Where the rows stand, as far as this projector saw; null before it did. */
   get position(): { nextOffset: number; completeTo: Instant | null } | null {
     return this.at;
+  }
+
+  get queues(): QueueState[] {
+    return [this.waitingRecords.state, this.waitingBytes.state];
   }
 
   start(): Promise<void> {
@@ -98,9 +104,18 @@ export class HistoryProjector {
   /** The tail goes on while a batch is written, until the next one is full. */
   private take(record: LogRecord): Promise<void> | undefined {
     this.waiting.push(record);
-    this.waitingBytes += record.value?.byteLength ?? 0;
+    this.waitingRecords.add(1);
+    this.waitingBytes.add(record.value?.byteLength ?? 0);
     this.writing ??= this.write();
-    return this.waiting.length >= MAX_BATCH || this.waitingBytes >= MAX_BATCH_BYTES ? this.writing : undefined;
+    if (this.waitingRecords.size < MAX_BATCH && this.waitingBytes.size < MAX_BATCH_BYTES) return undefined;
+    this.waitingRecords.noteFull();
+    return this.writing;
+  }
+
+  private holdNothing(): void {
+    this.waiting = [];
+    this.waitingRecords.set(0);
+    this.waitingBytes.set(0);
   }
 
   private async write(): Promise<void> {
@@ -109,8 +124,7 @@ export class HistoryProjector {
     const { round } = this;
     while (this.waiting.length > 0 && !this.stopping.signal.aborted && round === this.round) {
       const batch = this.waiting;
-      this.waiting = [];
-      this.waitingBytes = 0;
+      this.holdNothing();
       await this.project(batch);
     }
     this.writing = null;
@@ -148,8 +162,7 @@ export class HistoryProjector {
   private beginAnew(): void {
     this.warn(`The tables of the history are gone; that of ${this.realm} is made again from the log.`);
     this.round += 1;
-    this.waiting = [];
-    this.waitingBytes = 0;
+    this.holdNothing();
     const { tail } = this;
     this.starting = this.starting.then(() => tail?.stop()).then(() => this.follow());
     this.starting.catch((error: unknown) => this.warn(`The history of ${this.realm} did not start again: ${error}`));

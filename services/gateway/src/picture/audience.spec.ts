@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Cursor, PictureDeltaV1 } from '@hinomi/contracts';
 import { PictureMemory } from '@hinomi/interest';
 import { Audiences, type AudienceKind } from './audiences.js';
-import type { AudienceMember } from './audience.js';
+import { MOST_HELD_OF_ONE, type AudienceMember } from './audience.js';
 import { pictureFeature as feature } from '@hinomi/testing';
 
 type Severity = 0 | 1 | 2 | 3 | 4 | 5;
@@ -163,6 +163,40 @@ describe('an audience', () => {
     put('d', 1);
     run.later();
     expect(sent.at(-1)).toBe('c5>c6 +d');
+  });
+
+  it('holds no more than so many changes for a slow member, which then asks for what it lacks (D3)', () => {
+    const { member, put, own, run, audiences } = world();
+    member('fast');
+    const { audience, full } = member('slow');
+    put('a', 1);
+    run.later();
+    full.now = true;
+    for (let n = 0; n < MOST_HELD_OF_ONE; n++) put(`x${n}`, 1);
+    run.later();
+    expect(audiences.held.state).toMatchObject({ size: MOST_HELD_OF_ONE, full: 0 });
+    put('one-more', 1);
+    run.later();
+    expect(audiences.held.state).toMatchObject({ size: 0, full: 1 });
+    put('another', 1);
+    run.later();
+    full.now = false;
+    audience.drained('slow');
+    const { cursor } = audience;
+    expect(own).toEqual([`${cursor}>${cursor}`]);
+    put('b', 1);
+    run.later();
+    expect(own).toHaveLength(1);
+  });
+
+  it('counts nothing for a slow member that left', () => {
+    const { member, put, run, audiences } = world();
+    const { audience } = member('slow', { now: true });
+    put('a', 1);
+    run.later();
+    expect(audiences.held.size).toBe(1);
+    audiences.leave(audience, 'slow');
+    expect(audiences.held.size).toBe(0);
   });
 
   it('does not broadcast when every member is slow', () => {

@@ -1,5 +1,9 @@
 import { IMMEDIATE_SEVERITY, type Cursor, type Heartbeat, type PictureDeltaV1 } from '@hinomi/contracts';
 import { type AppliedChange, mergeInto, type Operations, type Sees, toUpsertsAndRemoves } from '@hinomi/interest';
+import type { QueueLevel } from '@hinomi/service-kit';
+
+/** Held for one slow socket: a storm's changes of some seconds; whoever is further behind asks again (delta rule D3). */
+export const MOST_HELD_OF_ONE = 5_000;
 
 /** One socket, as far as an audience needs it. */
 export interface AudienceMember {
@@ -18,8 +22,8 @@ export type Broadcast = (
 
 interface Place {
   member: AudienceMember;
-  /** What a slow member has not been sent yet, merged, and the cursor it has (delta rule D8). */
-  held: { from: Cursor; operations: Operations } | null;
+  /** What a slow member has not been sent yet, merged, and the cursor it has (delta rule D8); null operations = too many to hold. */
+  held: { from: Cursor; operations: Operations | null } | null;
 }
 
 /** What a change means to an audience. */
@@ -39,6 +43,7 @@ export class Audience {
     private readonly cursorAt: (position: number) => Cursor,
     private readonly broadcast: Broadcast,
     private lastPosition: number,
+    private readonly held: QueueLevel,
   ) {}
 
   get size(): number {
@@ -65,6 +70,7 @@ export class Audience {
   }
 
   remove(memberId: string): void {
+    this.held.remove(this.places.get(memberId)?.held?.operations?.size ?? 0);
     this.places.delete(memberId);
   }
 
@@ -88,7 +94,7 @@ export class Audience {
     for (const [id, place] of this.places) {
       if (place.held === null && !place.member.isFull()) continue;
       place.held ??= { from, operations: new Map() };
-      mergeInto(place.held.operations, operations);
+      this.hold(place.held, operations);
       waiting.push(id);
     }
     if (waiting.length === this.places.size) return;
@@ -102,7 +108,23 @@ export class Audience {
     if (!place?.held || place.member.isFull()) return;
     const { from, operations } = place.held;
     place.held = null;
-    place.member.send({ from, cursor: this.cursor, ...toUpsertsAndRemoves(operations) });
+    this.held.remove(operations?.size ?? 0);
+    const { cursor } = this;
+    // One that begins where the member is not makes it ask for what it lacks (delta rule D3).
+    if (operations === null) place.member.send({ from: cursor, cursor, upserts: [], removes: [] });
+    else place.member.send({ from, cursor, ...toUpsertsAndRemoves(operations) });
+  }
+
+  private hold(held: NonNullable<Place['held']>, more: Operations): void {
+    if (held.operations === null) return;
+    const before = held.operations.size;
+    mergeInto(held.operations, more);
+    const after = held.operations.size;
+    this.held.add(after - before);
+    if (after <= MOST_HELD_OF_ONE && this.held.size <= this.held.bound) return;
+    held.operations = null;
+    this.held.remove(after);
+    this.held.noteFull();
   }
 
   /** Says which cursor a member should have now; a slow member is not told, and will read "not live" in time. */

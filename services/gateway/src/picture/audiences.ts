@@ -1,5 +1,6 @@
 import { BATCH_MS, type Cursor, type Heartbeat } from '@hinomi/contracts';
 import type { AppliedChange, Sees } from '@hinomi/interest';
+import { QueueLevel } from '@hinomi/service-kit';
 import { Audience, type AudienceMember, type Broadcast } from './audience.js';
 import type { FlushSchedule } from './flush-schedule.js';
 
@@ -8,6 +9,8 @@ import type { FlushSchedule } from './flush-schedule.js';
  * otherwise be told of every feature touched since.
  */
 const QUIET_RECORDS = 1000;
+/** Held for all slow sockets together. */
+const MOST_HELD = 200_000;
 
 /** What an audience has in common. */
 export interface AudienceKind {
@@ -20,6 +23,7 @@ export interface AudienceKind {
 export class Audiences {
   private readonly audiences = new Map<string, Audience>();
   private readonly urgent = new Set<Audience>();
+  readonly held = new QueueLevel('sockets.held-operations', MOST_HELD);
   private batchIsDue = false;
   private urgentIsDue = false;
 
@@ -45,7 +49,7 @@ export class Audiences {
   join(kind: AudienceKind, member: AudienceMember): Audience {
     let audience = this.audiences.get(kind.key);
     if (audience === undefined) {
-      audience = new Audience(kind.key, kind.sees, kind.cursorAt, this.broadcast, this.position());
+      audience = new Audience(kind.key, kind.sees, kind.cursorAt, this.broadcast, this.position(), this.held);
       this.audiences.set(kind.key, audience);
     }
     audience.flush(this.position());

@@ -1,6 +1,13 @@
 import { Allow, Policies, Standing, TokenVerifier } from '@hinomi/access';
-import { HEARTBEAT_MS, instantFromMillis, PICTURE_NAMESPACE, type Heartbeat, type WatchReply } from '@hinomi/contracts';
-import { problemReply } from '@hinomi/service-kit';
+import {
+  HEARTBEAT_MS,
+  HubError,
+  instantFromMillis,
+  PICTURE_NAMESPACE,
+  type Heartbeat,
+  type WatchReply,
+} from '@hinomi/contracts';
+import { problemReply, QueueLevel, type QueueState } from '@hinomi/service-kit';
 import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import {
   Ack,
@@ -23,6 +30,9 @@ import { WatchDesk } from './watch-desk.js';
 
 type PictureSocket = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, object, SignedIn>;
 
+/** Ten times what one process was measured with; beyond it another gateway is to be started. */
+const MOST_SOCKETS = 10_000;
+
 /** The picture over Socket.IO (delta rules D1-D9): carries values between sockets and the desk, decides nothing. */
 @WebSocketGateway({ namespace: PICTURE_NAMESPACE })
 export class PictureGateway
@@ -31,6 +41,7 @@ export class PictureGateway
   private readonly logger = new Logger(PictureGateway.name);
   private readonly desk: WatchDesk;
   private readonly stops = new Map<string, () => void>();
+  private readonly watching = new QueueLevel('sockets.open', MOST_SOCKETS);
   private heartbeat: NodeJS.Timeout | undefined;
   private stopHearing: (() => void) | undefined;
 
@@ -48,6 +59,11 @@ export class PictureGateway
 
   get socketCount(): number {
     return this.desk.size;
+  }
+
+  get queues(): QueueState[] {
+    this.watching.set(this.desk.size);
+    return [this.watching.state, ...this.pictures.all.map(({ audiences }) => audiences.held.state)];
   }
 
   afterInit(namespace: Namespace): void {
@@ -113,10 +129,17 @@ export class PictureGateway
   private async signIn(socket: Socket): Promise<void> {
     try {
       (socket as PictureSocket).data.principal = await principalOfSocket(socket, this.verifier);
+      this.watching.set(this.desk.size);
+      if (!this.watching.fits(1)) throw this.tooMany();
     } catch (error) {
       this.traffic.refusedSockets++;
       throw error;
     }
+  }
+
+  private tooMany(): HubError {
+    this.watching.noteFull();
+    return new HubError('request.too-many', 'No more consoles can be served here: try again.', { retryable: true });
   }
 
   private beat(): void {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { HubError, type FeedFormat } from '@hinomi/contracts';
+import { QueueLevel, type QueueState } from '@hinomi/service-kit';
 import { Piscina } from 'piscina';
 import type { Normalised } from '../normalise/normalised.js';
 import type { SourceContext } from '../normalise/source-context.js';
@@ -64,12 +65,17 @@ export function isLarge(format: FeedFormat, bytes: Uint8Array): boolean {
 export class ReadingRoom {
   private readonly limits: RoomLimits;
   private pool: Piscina<AsideTask, AsideAnswer> | null = null;
-  private inside = 0;
+  private readonly inside: QueueLevel;
   private reading = 0;
   private closed = false;
 
   constructor(limits: Partial<RoomLimits> = {}) {
     this.limits = { ...LIMITS, ...limits };
+    this.inside = new QueueLevel('intake.large-bodies', this.limits.bodies);
+  }
+
+  get state(): QueueState {
+    return this.inside.state;
   }
 
   /**
@@ -79,15 +85,14 @@ export class ReadingRoom {
   enter(format: FeedFormat, bytes: Uint8Array): () => void {
     if (!isLarge(format, bytes)) return () => undefined;
     if (this.closed) throw stopping();
-    if (this.inside >= this.limits.bodies) {
-      throw new HubError('ingest.unavailable', `${this.inside} large bodies are being read; send it again later`, {
+    if (this.inside.size >= this.limits.bodies) {
+      this.inside.noteFull();
+      throw new HubError('ingest.unavailable', `${this.inside.size} large bodies are being read; send it again later`, {
         retryable: true,
       });
     }
-    this.inside += 1;
-    return () => {
-      this.inside -= 1;
-    };
+    this.inside.add(1);
+    return () => this.inside.remove(1);
   }
 
   async read(format: FeedFormat, bytes: Uint8Array, context: SourceContext): Promise<Normalised> {

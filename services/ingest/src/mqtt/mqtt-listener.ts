@@ -1,5 +1,5 @@
 import { HubError, type Instant } from '@hinomi/contracts';
-import { logOf } from '@hinomi/service-kit';
+import { logOf, QueueLevel, type QueueState } from '@hinomi/service-kit';
 import { pause } from '../pause.js';
 import { MAX_REPORT_BYTES, type ReportDoor } from '../receive/receive-report.js';
 import type { FeedHealth } from '../sources/feed-health.js';
@@ -21,6 +21,13 @@ const BATCH = 500;
 const BATCH_BYTES = 4 * 1024 * 1024;
 /** Messages that wait; beyond it the broker's connection is not read. */
 const WAITING = 2_000;
+const WAITING_BYTES = 32 * 1024 * 1024;
+
+/** What a listener holds, as a hub that listens to nothing says it. */
+export function nothingHeard(): QueueState[] {
+  return [new QueueLevel('mqtt.messages', WAITING).state, new QueueLevel('mqtt.bytes', WAITING_BYTES).state];
+}
+
 const RECONNECT_MS = 5_000;
 const RETRY_MS = 1_000;
 
@@ -30,6 +37,8 @@ const log = logOf('ingest');
 export class MqttListener {
   private readonly connection: BrokerConnection;
   private readonly waiting: BrokerMessage[] = [];
+  private readonly held = new QueueLevel('mqtt.messages', WAITING);
+  private readonly heldBytes = new QueueLevel('mqtt.bytes', WAITING_BYTES);
   /** Whoever waits for room. */
   private blocked: (() => void)[] = [];
   private working: Promise<void> | null = null;
@@ -46,6 +55,10 @@ export class MqttListener {
     });
   }
 
+  get states(): QueueState[] {
+    return [this.held.state, this.heldBytes.state];
+  }
+
   start(): void {
     this.connection.start();
   }
@@ -54,17 +67,30 @@ export class MqttListener {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.waiting.length = 0;
+    this.held.set(0);
+    this.heldBytes.set(0);
     await this.working;
     await this.connection.stop();
   }
 
   private take(message: BrokerMessage, next: () => void): void {
     if (this.stopping.signal.aborted) return;
-    if (this.isWorthReading(message)) this.waiting.push(message);
+    if (this.isWorthReading(message)) this.hold(message);
     else message.acknowledge();
-    if (this.waiting.length < WAITING) next();
-    else this.blocked.push(next);
+    if (this.held.size < WAITING && this.heldBytes.size < WAITING_BYTES) next();
+    else this.block(next);
     this.working ??= this.work().finally(() => (this.working = null));
+  }
+
+  private block(next: () => void): void {
+    this.held.noteFull();
+    this.blocked.push(next);
+  }
+
+  private hold(message: BrokerMessage): void {
+    this.waiting.push(message);
+    this.held.add(1);
+    this.heldBytes.add(message.payload.length);
   }
 
   /** An empty message takes back a retained one, and says nothing. */
@@ -95,7 +121,10 @@ export class MqttListener {
       bytes += payload.length;
       return index === BATCH || (index > 0 && bytes > BATCH_BYTES);
     });
-    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
+    const batch = this.waiting.splice(0, end === -1 ? this.waiting.length : end);
+    this.held.remove(batch.length);
+    for (const { payload } of batch) this.heldBytes.remove(payload.length);
+    return batch;
   }
 
   /** Tries until the log takes it; false when it is to stop before that. */

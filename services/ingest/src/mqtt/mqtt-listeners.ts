@@ -1,12 +1,18 @@
 import type { SourceId } from '@hinomi/contracts';
+import type { QueueState } from '@hinomi/service-kit';
 import { sameSource, type MqttSource } from '../sources/source.js';
-import { MqttListener, type MqttListenerParts } from './mqtt-listener.js';
+import { MqttListener, nothingHeard, type MqttListenerParts } from './mqtt-listener.js';
 
 /** Listens to every broker among the sources, as their entries are now. */
 export class MqttListeners {
   private readonly listening = new Map<SourceId, { source: MqttSource; listener: MqttListener }>();
 
   constructor(private readonly parts: Omit<MqttListenerParts, 'source'>) {}
+
+  get states(): QueueState[] {
+    if (this.listening.size === 0) return nothingHeard();
+    return [...this.listening.values()].flatMap(({ listener }) => listener.states);
+  }
 
   /** Listens to these from now on: one that is as it was is not disturbed. */
   async change(sources: readonly MqttSource[]): Promise<void> {

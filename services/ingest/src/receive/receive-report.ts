@@ -45,8 +45,8 @@ export interface RawFollowUp {
 export interface ReportDoorParts {
   log: EventLog;
   normalise: NormaliseReport;
-  /** Takes bytes in until its answer is called; throws before anything is stored when there are too many. */
-  enter?: (format: FeedFormat, bytes: Uint8Array) => () => void;
+  /** Waits for the bytes' turn, until its answer is called; throws before anything is stored when too many wait. */
+  enter?: (format: FeedFormat, bytes: Uint8Array) => (() => void) | Promise<() => void>;
   seen: SeenEvents;
   shelf: QuarantineShelf;
   health: FeedHealth;
@@ -120,7 +120,7 @@ export class ReportDoor {
     if (bytes.length > MAX_REPORT_BYTES) {
       throw new HubError('report.too-large', `${bytes.length} bytes; at most ${MAX_REPORT_BYTES} are accepted`);
     }
-    const leave = this.parts.enter?.(format, bytes);
+    const leave = await this.parts.enter?.(format, bytes);
     try {
       const raw = rawReport({
         source: source.id,
@@ -144,6 +144,11 @@ export class ReportDoor {
    * the others nothing. Resolves when everything is where it belongs.
    */
   async receiveAll(source: ReportSource, format: FeedFormat, messages: readonly Message[]): Promise<BatchReceipt> {
+    const leave = await this.parts.enter?.(format, new Uint8Array());
+    return this.keepAll(source, format, messages).finally(leave);
+  }
+
+  private async keepAll(source: ReportSource, format: FeedFormat, messages: readonly Message[]): Promise<BatchReceipt> {
     const begun = performance.now();
     const receivedAt = this.parts.now();
     const raws = messages.map(({ bytes, entry }) =>

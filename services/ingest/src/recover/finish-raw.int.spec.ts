@@ -64,6 +64,7 @@ function dying(target: EventLog, atWrite: number, when: 'before' | 'after'): { l
     throw new Crash(`died ${when} write ${atWrite}`);
   };
   const wrapped: EventLog = {
+    queues: log.queues,
     logId: target.logId,
     append: (topic, records) => write(() => target.append(topic, records)),
     saveProgress: (group, topic, position) => write(() => target.saveProgress(group, topic, position)),

@@ -59,7 +59,7 @@ export class KnownReports implements OnModuleInit, OnModuleDestroy {
     if (!this.made.has(made)) this.count(subject, headers['ce_time']);
     this.made.add(made);
     this.subjects.add(subject);
-    for (const set of [this.made, this.subjects]) if (set.size > MOST) forgetOldest(set);
+    for (const kept of [this.made, this.subjects, this.byShelter]) if (kept.size > MOST) forgetOldest(kept);
   }
 
   reportsByShelter(): IterableIterator<[string, { reports: number; lastAt: Instant }]> {
@@ -83,10 +83,10 @@ export class KnownReports implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function forgetOldest(set: Set<string>): void {
+function forgetOldest(kept: Set<string> | Map<string, unknown>): void {
   let left = Math.ceil(MOST / 2);
-  for (const each of set) {
+  for (const each of kept.keys()) {
     if (left-- === 0) return;
-    set.delete(each);
+    kept.delete(each);
   }
 }

@@ -1,5 +1,6 @@
 import {
   encodeEvent,
+  HubError,
   realmOf,
   reportEventId,
   thingReported,
@@ -9,6 +10,7 @@ import {
   type ThingReportedV1,
 } from '@hinomi/contracts';
 import type { EventLog } from '@hinomi/event-log';
+import { QueueLevel, type QueueState } from '@hinomi/service-kit';
 import { MADE, type KnownReports } from './known-reports.js';
 
 /** What one report says, in the order in which it must be on the log: only with the last of it is the report known. */
@@ -27,6 +29,8 @@ interface Waiting {
 
 /** Requests of one append, of at most 50 reports each: some megabytes. */
 const AT_ONCE = 40;
+/** Every tablet of a prefecture after a day without a network, some tens of megabytes. */
+const MOST_WAITING = 50_000;
 
 /**
  * Appends what many devices send at once together, so that they share one sync. What comes first is appended first. A call
@@ -37,11 +41,19 @@ export class ReportQueue {
   private running: Promise<void> | null = null;
   private readonly inFlight = new Map<string, Promise<void>>();
   private readonly beside = new Set<string>();
+  private readonly level: QueueLevel;
 
   constructor(
     private readonly log: EventLog,
     private readonly known: KnownReports,
-  ) {}
+    mostWaiting = MOST_WAITING,
+  ) {
+    this.level = new QueueLevel('shelter.reports', mostWaiting);
+  }
+
+  get state(): QueueState {
+    return this.level.state;
+  }
 
   /** Being written: whoever sends it again waits for this, so that nobody hears "known" of what is not on the log. */
   writing(made: string): Promise<void> | undefined {
@@ -53,8 +65,16 @@ export class ReportQueue {
     return this.beside.has(subject);
   }
 
+  /** `shelter.unavailable`, retryable, when too many wait: none of these was taken. */
   async append(all: readonly ToAppend[]): Promise<void> {
     if (all.length === 0) return;
+    if (!this.level.fits(all.length)) {
+      this.level.noteFull();
+      throw new HubError('shelter.unavailable', 'Many devices send at this moment: send it again.', {
+        retryable: true,
+      });
+    }
+    this.level.add(all.length);
     const written = new Promise<void>((done, failed) => this.waiting.push({ all, done, failed }));
     for (const { made, beside } of all) {
       this.inFlight.set(made, written);
@@ -64,6 +84,7 @@ export class ReportQueue {
     try {
       await written;
     } finally {
+      this.level.remove(all.length);
       for (const { made, beside } of all) {
         this.inFlight.delete(made);
         if (beside !== null) this.beside.delete(beside.subject);
