@@ -5,6 +5,7 @@ export { ACCESS_TABLES } from './access-tables.js';
 export { holderOf, Standing, type Holder } from './accounts/standing.js';
 export * from './host-check.js';
 export { MachineTokens } from './issuer/machine-tokens.js';
+export * from './matrix/derive-doors.js';
 export * from './policy/policies.js';
 export { PolicyError } from './policy/policy-files.js';
 export * from './principal.js';
