@@ -7,7 +7,7 @@ export * from './host-check.js';
 export { MachineTokens } from './issuer/machine-tokens.js';
 export * from './matrix/derive-doors.js';
 export * from './policy/policies.js';
-export { PolicyError } from './policy/policy-files.js';
+export { PolicyError, readPolicyFiles, POLICIES_DIR, type PolicyTexts } from './policy/policy-files.js';
 export * from './principal.js';
 export * from './security-headers.js';
 export { AttemptLimit, type AttemptRule } from './sign-in/attempt-limit.js';

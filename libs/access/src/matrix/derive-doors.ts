@@ -1,4 +1,13 @@
-import { ENDPOINTS, PAGES, ROLES, SOCKET_MESSAGES, type Instant, type Permission, type Role } from '@hinomi/contracts';
+import {
+  ENDPOINTS,
+  NOTHING_THERE,
+  PAGES,
+  ROLES,
+  SOCKET_MESSAGES,
+  type Instant,
+  type Permission,
+  type Role,
+} from '@hinomi/contracts';
 import type { Policies } from '../policy/policies.js';
 import { principalOf } from '../principal.js';
 
@@ -18,6 +27,7 @@ type Deciding = Pick<Policies, 'permits'>;
 export function deriveDoors(policies: Deciding): readonly Door[] {
   const told: readonly (readonly [string, Permission | 'open'])[] = [
     ...PAGES.map((page) => [page, 'open'] as const),
+    ...Object.entries(NOTHING_THERE),
     ...ENDPOINTS.map(({ method, path, access }) => [`${method} ${asRoute(path)}`, access] as const),
     ...SOCKET_MESSAGES.map(({ namespace, message, access }) => [`message ${message} of ${namespace}`, access] as const),
   ];
