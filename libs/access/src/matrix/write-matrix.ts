@@ -61,6 +61,7 @@ function placeRows(policies: Policies): string[][] {
   const acts: readonly (readonly [string, (who: Principal, jurisdiction: string | null) => boolean])[] = [
     ['report', (who, jurisdiction) => policies.mayReport(who, { jurisdiction, ids: [] })],
     ['take people in', (who, jurisdiction) => policies.mayReceive(who, { jurisdiction, ids: [] })],
+    ['make accounts', (who, jurisdiction) => policies.mayAppoint(who, jurisdiction)],
     ['order evacuation', (who, jurisdiction) => jurisdiction !== null && policies.mayOrder(who, jurisdiction)],
   ];
   const bound = [OWN_SHELTER, 'T'].map((shelter) => [
@@ -130,10 +131,11 @@ These do not stand in the policies: they are properties of the things, and each 
 
 | thing | rule | held by |
 | --- | --- | --- |
-| a subscription | its owner and the same agency; operators and administrators see and end all; for everybody else it is not there (404) | \`services/delivery/src/subscriptions/subscriptions.int.spec.ts\`, \`e2e/others-things.spec.ts\` |
+| a subscription | its owner and the same agency; operators and administrators see and end all; for everybody else it is not there (404) | \`services/delivery/src/subscriptions/subscriptions.int.spec.ts\` |
 | what a subscription delivers | what its holder sees, by the table above, whatever it asks for | \`services/delivery/src/subscriptions/subscriptions.int.spec.ts\` |
-| a health record | no purpose, no record; every look is in the audit before it is shown | \`e2e/vault.spec.ts\`, \`e2e/others-things.spec.ts\` |
-| a drawing, an entry of the log book, who is at which console | headquarters of the same jurisdiction, by its label | \`services/gateway/src/drawings/drawings.int.spec.ts\`, \`services/gateway/src/presence/presence.int.spec.ts\` |
+| a health record | no purpose, no record; every look is in the audit before it is shown | \`services/phr/src/phr.int.spec.ts\`, \`e2e/vault.spec.ts\` |
+| a drawing, who is at which console | headquarters of the same jurisdiction or of one around it | \`services/gateway/src/drawings/drawings.int.spec.ts\`, \`services/gateway/src/presence/presence.int.spec.ts\` |
+| what headquarters decide of a thing | whoever may report of its place; of a note that is taken of an alarm: whoever sees it | \`services/gateway/src/decisions/decisions.int.spec.ts\` |
 | a tablet | whoever enrols it gives it no shelter and no jurisdiction beyond their own | \`services/gateway/src/tablets/tablets.int.spec.ts\` |
-| a report of a shelter | inside one’s jurisdiction, of the shelters one is bound to | \`services/shelter/src/bound-shelters.int.spec.ts\`, \`e2e/others-things.spec.ts\` |
+| a report of a shelter | inside one’s jurisdiction, of the shelters one is bound to | \`services/shelter/src/bound-shelters.int.spec.ts\` |
 `;
