@@ -5,6 +5,7 @@ import { temporaryFolder } from '@hinomi/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { EaredHub } from './doors/eared-hub.js';
 import { Knocking } from './doors/knocking.js';
+import { askRudely, BREAKING, TO_FILES } from './doors/rude-requests.js';
 
 const LONG_MS = 120_000;
 /** Who gets through which door: the answer of the policies. */
@@ -126,6 +127,30 @@ describe('every door', () => {
       await hub.decideBy(null);
     }
     expect(await knocking.at('GET /api/v1/phr/tasks', tokens.get('demo-admin'))).toBe('denied');
+  });
+});
+
+describe('a rude request', () => {
+  it('leads to no file but the pages’ own', async () => {
+    const told: string[] = [];
+    for (const rude of TO_FILES) {
+      const [status, , text] = await askRudely(hub.url, rude, tokens.get('demo-admin')!);
+      if (status >= 500 || /root:|"workspaces"/.test(text)) told.push(`${rude.path}: ${status} ${text.slice(0, 200)}`);
+    }
+    expect(told).toEqual([]);
+  });
+
+  it('is refused without a word about the inside, sends nobody elsewhere, and changes no right', async () => {
+    const told: string[] = [];
+    for (const rude of BREAKING) {
+      const [status, location, text] = await askRudely(hub.url, rude, tokens.get('demo-public')!);
+      const isTelling = /node_modules|\bat .*\(?(file:|\/)|\.ts:\d|SELECT |ECONN/.test(text);
+      const leads = location !== '' && new URL(location, hub.url).host !== new URL(hub.url).host;
+      if (status >= 500 || isTelling || leads) told.push(`${rude.path}: ${status} ${location} ${text.slice(0, 200)}`);
+    }
+    expect(told).toEqual([]);
+    expect(await knocking.at('GET /api/v1/accounts', tokens.get('demo-public'))).toBe('denied');
+    expect(await knocking.at('GET /api/v1/me')).toBe('sign in');
   });
 });
 
