@@ -7,7 +7,7 @@ import { EaredHub } from './doors/eared-hub.js';
 import { Knocking } from './doors/knocking.js';
 import { askRudely, BREAKING, TO_FILES } from './doors/rude-requests.js';
 
-const LONG_MS = 120_000;
+const LONG_MS = 240_000;
 /** Who gets through which door: the answer of the policies. */
 const DOORS = deriveDoors(loadPolicies());
 
