@@ -162,7 +162,7 @@ describe('Policies', () => {
         const asked = { jurisdiction: place, ids: known };
         return (
           policies.mayReport(who(each, { jurisdiction: mine, shelters }), asked) ===
-          (!['public', 'pharmacist'].includes(each) && inside && own)
+          (!['public', 'pharmacist', 'hub'].includes(each) && inside && own)
         );
       }),
       { numRuns: 1000 },
