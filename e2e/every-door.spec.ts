@@ -1,26 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_CLIENTS, type DemoClient, type Role } from '@hinomi/contracts';
+import { deriveDoors, loadPolicies, Policies, POLICIES_DIR, readPolicyFiles, type Door } from '@hinomi/access';
+import { DEMO_CLIENTS, ROLES } from '@hinomi/contracts';
 import { temporaryFolder } from '@hinomi/testing';
 import { exportJWK, generateKeyPair } from 'jose';
-import { io } from 'socket.io-client';
-import { DOORS } from './doors/doors.js';
 import { EaredHub } from './doors/eared-hub.js';
+import { Knocking } from './doors/knocking.js';
+import { askRudely, BREAKING, TO_FILES } from './doors/rude-requests.js';
 
-const LONG_MS = 120_000;
-
-/** Names that nothing has: an allowed caller then hears 404 or 400, and nothing is changed. */
-const PARAMETERS: Readonly<Record<string, string>> = { format: 'no-such-format' };
-
-/** What each message is said to, and with. */
-const SAID: Readonly<Record<string, { namespace: string; asked: object }>> = {
-  watch: { namespace: 'picture', asked: { interest: { exercise: false }, cursor: null } },
-  here: { namespace: 'presence', asked: { no: 'report' } },
-};
-
-type Answer = 'in' | 'sign in' | 'denied' | `failed: ${string}`;
+const LONG_MS = 240_000;
+/** Who gets through which door: the answer of the policies. */
+const DOORS = deriveDoors(loadPolicies());
 
 const folder = temporaryFolder('doors');
 let hub: EaredHub;
+let knocking: Knocking;
 const tokens = new Map<string, string>();
 
 /** Tokens nobody should be let in with. */
@@ -32,7 +25,7 @@ async function badTokens(): Promise<Record<string, string>> {
     { ...(await exportJWK(foreign)), role: 'admin' },
   ];
   // The same words under the right key would be let in: the test tests what it says.
-  expect(await knock('GET /api/v1/me', await hub.sign())).toBe('in');
+  expect(await knocking.at('GET /api/v1/me', await hub.sign())).toBe('in');
   return {
     garbage: 'garbage',
     'another’s key': await hub.sign({}, foreign),
@@ -40,61 +33,28 @@ async function badTokens(): Promise<Record<string, string>> {
     'another audience': await hub.sign({ audience: 'elsewhere' }),
     'an expired one': await hub.sign({ ends: Math.floor(Date.now() / 1000) - 1 }),
     'an ID token': await hub.sign({ typ: 'JWT' }),
+    'a role there is not': await hub.sign({ claims: { role: 'root' } }),
     'an unsigned one': `${unsigned.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`,
     'a changed one': `${good.slice(0, -4)}AAAA`,
   };
 }
 
-async function knock(door: string, token: string | undefined): Promise<Answer> {
-  const [method = '', template = ''] = door.split(' ');
-  if (method === 'message') return knockBySocket(template, token);
-  const path = template
-    .replaceAll(/:(\w+)/g, (_, name: string) => PARAMETERS[name] ?? 'no-such-thing')
-    .replace('*', '');
-  const reply = await fetch(new URL(path, hub.url), {
-    method,
-    redirect: 'manual',
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    ...(method === 'POST' || method === 'PATCH' ? { body: '{}', headers: jsonWith(token) } : {}),
-  });
-  const text = await reply.text();
-  if (reply.status >= 500) return `failed: ${reply.status} ${text}`;
-  const code = /"code":"(access\.[a-z-]+)"/.exec(text)?.[1];
-  if (reply.status === 403 && code === 'access.denied') return 'denied';
-  if (reply.status === 401 && code?.startsWith('access.token-')) return 'sign in';
-  return 'in';
-}
-
-function jsonWith(token: string | undefined): Record<string, string> {
-  return { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-}
-
-async function knockBySocket(message: string, token: string | undefined): Promise<Answer> {
-  const { namespace, asked } = SAID[message] ?? { namespace: 'picture', asked: {} };
-  const socket = io(`${hub.url}${namespace}`, {
-    auth: { token, console: 'every-door' },
-    transports: ['websocket'],
-    reconnection: false,
-    forceNew: true,
-  });
-  try {
-    const refused = await new Promise<Error | null>((resolve) => {
-      socket.once('connect', () => resolve(null));
-      socket.once('connect_error', resolve);
-    });
-    if (refused !== null) {
-      if (refused.message === 'access.denied') return 'denied';
-      return refused.message.startsWith('access.token-') ? 'sign in' : `failed: ${refused.message}`;
+/** What each role hears at doors, and what it should. */
+async function tried(doors: readonly Door[]) {
+  const seen: Record<string, string> = {};
+  const wanted: Record<string, string> = {};
+  for (const { door, whom } of doors) {
+    for (const [client, role] of Object.entries(DEMO_CLIENTS)) {
+      seen[`${door} as ${role}`] = await knocking.at(door, tokens.get(client));
+      wanted[`${door} as ${role}`] = whom === 'everybody' || whom.includes(role) ? 'in' : 'denied';
     }
-    const { outcome, code = '' } = (await socket.timeout(10_000).emitWithAck(message, asked)) as Record<string, string>;
-    return outcome === 'refused' && code.startsWith('access.') ? 'denied' : 'in';
-  } finally {
-    socket.disconnect();
   }
+  return { seen, wanted };
 }
 
 beforeAll(async () => {
   hub = await EaredHub.start(folder.path);
+  knocking = new Knocking(hub);
   for (const client of Object.keys(DEMO_CLIENTS)) tokens.set(client, await hub.tokenOf(client));
 }, LONG_MS);
 afterAll(async () => {
@@ -103,55 +63,100 @@ afterAll(async () => {
 }, LONG_MS);
 
 describe('every door', () => {
-  it('is in the table, and the table has no other', () => {
+  it('is described, and no door is described that is not there', () => {
     // Fastify answers HEAD wherever GET is; Socket.IO listens below it and has messages of its own.
     const routes = hub.heard.routes.filter((route) => !route.startsWith('HEAD ') && !route.includes(' /socket.io'));
-    const messages = hub.heard.messages.map((message) => `message ${message}`);
-    expect([...routes, ...messages].sort()).toEqual(Object.keys(DOORS).sort());
+    const messages = hub.heard.rules.map(([door]) => door).filter((door) => door.startsWith('message '));
+    expect([...routes, ...messages].sort()).toEqual(DOORS.map(({ door }) => door).sort());
+  });
+
+  it('asks for the permission that its description names', () => {
+    const described = new Map(DOORS.map(({ door, access }) => [door, access]));
+    expect(hub.heard.rules.length).toBeGreaterThan(100);
+    expect(hub.heard.rules.filter(([door, rule]) => described.get(door) !== rule)).toEqual([]);
   });
 
   it(
-    'opens to the roles of the table and to no other',
+    'opens to the roles that the policies name and to no other',
     async () => {
-      const seen: Record<string, string> = {};
-      const wanted: Record<string, string> = {};
-      for (const [door, whom] of Object.entries(DOORS)) {
-        for (const [client, role] of Object.entries(DEMO_CLIENTS) as [DemoClient, Role][]) {
-          seen[`${door} as ${role}`] = await knock(door, tokens.get(client));
-          wanted[`${door} as ${role}`] = whom === 'open' || whom.includes(role) ? 'in' : 'denied';
-        }
-      }
+      const { seen, wanted } = await tried(DOORS);
+      expect(Object.keys(seen)).toHaveLength(DOORS.length * ROLES.length);
       expect(seen).toEqual(wanted);
     },
     LONG_MS,
   );
 
   it(
-    'stays shut without a token, and with a bad one',
+    'stays shut without a token, with a bad one, and with a good one in the address',
     async () => {
       const bad: Record<string, string | undefined> = { nothing: undefined, ...(await badTokens()) };
       const seen: Record<string, string> = {};
       const wanted: Record<string, string> = {};
-      for (const [door, whom] of Object.entries(DOORS)) {
+      for (const { door, whom } of DOORS) {
+        const expected = whom === 'everybody' ? 'in' : 'sign in';
         for (const [what, token] of Object.entries(bad)) {
-          seen[`${door} with ${what}`] = await knock(door, token);
-          wanted[`${door} with ${what}`] = whom === 'open' ? 'in' : 'sign in';
+          seen[`${door} with ${what}`] = await knocking.at(door, token);
+          wanted[`${door} with ${what}`] = expected;
         }
+        seen[`${door} with a token in the address`] = await knocking.at(door, tokens.get('demo-admin'), true);
+        wanted[`${door} with a token in the address`] = expected;
       }
       expect(seen).toEqual(wanted);
     },
     LONG_MS,
   );
 
-  it('takes no token from the address', async () => {
-    const reply = await fetch(`${hub.url}api/v1/me?access_token=${tokens.get('demo-admin')}`);
-    expect(reply.status).toBe(401);
+  it('answers with headers that let nothing run, frame or guess, whoever asks', () => {
+    expect(Object.fromEntries(knocking.wrong)).toEqual({});
+  });
+
+  it('turns with the policies', async () => {
+    const { schema, policies } = readPolicyFiles(POLICIES_DIR);
+    const turned = policies.map(({ file, text }) => ({
+      file,
+      text: text.replaceAll('principal.role == "medic"', 'principal.role == "admin"'),
+    }));
+    const texts = { schema, policies: turned };
+    const others = deriveDoors(new Policies(texts)).filter(({ access }) => access === 'vault:care');
+    expect(others.map(({ whom }) => whom)).toEqual(others.map(() => ['admin']));
+    await hub.decideBy(texts);
+    try {
+      const { seen, wanted } = await tried(others);
+      expect(seen).toEqual(wanted);
+    } finally {
+      await hub.decideBy(null);
+    }
+    expect(await knocking.at('GET /api/v1/phr/tasks', tokens.get('demo-admin'))).toBe('denied');
+  });
+});
+
+describe('a rude request', () => {
+  it('leads to no file but the pages’ own', async () => {
+    const told: string[] = [];
+    for (const rude of TO_FILES) {
+      const [status, , text] = await askRudely(hub.url, rude, tokens.get('demo-admin')!);
+      if (status >= 500 || /root:|"workspaces"/.test(text)) told.push(`${rude.path}: ${status} ${text.slice(0, 200)}`);
+    }
+    expect(told).toEqual([]);
+  });
+
+  it('is refused without a word about the inside, sends nobody elsewhere, and changes no right', async () => {
+    const told: string[] = [];
+    for (const rude of BREAKING) {
+      const [status, location, text] = await askRudely(hub.url, rude, tokens.get('demo-public')!);
+      const isTelling = /node_modules|\bat .*\(?(file:|\/)|\.ts:\d|SELECT |ECONN/.test(text);
+      const leads = location !== '' && new URL(location, hub.url).host !== new URL(hub.url).host;
+      if (status >= 500 || isTelling || leads) told.push(`${rude.path}: ${status} ${location} ${text.slice(0, 200)}`);
+    }
+    expect(told).toEqual([]);
+    expect(await knocking.at('GET /api/v1/accounts', tokens.get('demo-public'))).toBe('denied');
+    expect(await knocking.at('GET /api/v1/me')).toBe('sign in');
   });
 });
 
 describe('what is printed and logged', () => {
   it('has no token, password, code or secret in it', async () => {
-    const admin = jsonWith(tokens.get('demo-admin'));
+    const admin = { 'content-type': 'application/json', authorization: `Bearer ${tokens.get('demo-admin')}` };
     const person = { username: 'hanako', name: '花子', role: 'operator', agency: null, jurisdiction: null };
     const machine = { clientId: 'gauges', name: 'Gauges', role: 'agency', agency: null, jurisdiction: '17' };
     const made = async (path: string, body: unknown): Promise<Record<string, string>> =>

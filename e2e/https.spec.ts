@@ -136,6 +136,26 @@ describe('a hub that others reach', () => {
     );
   });
 
+  it('binds its cookies to itself and to HTTPS', async () => {
+    const query = new URLSearchParams({
+      ...{ client_id: 'hinomi-web', response_type: 'code', scope: 'openid', redirect_uri: hub.url },
+      ...{ code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' },
+    });
+    const begun = await ask(`/oauth/authorize?${query.toString()}`);
+    const cookies = [begun, await ask('/oauth/end-session')].flatMap(({ headers }) => headers['set-cookie'] ?? []);
+    const names = new Set(cookies.map((cookie) => cookie.split('=', 1)[0]!.replace(/\.sig$/, '')));
+    expect([...names].sort()).toEqual([
+      '__Host-hinomi-session',
+      '__Secure-hinomi-sign-in',
+      '__Secure-hinomi-sign-in-end',
+    ]);
+    const loose = cookies.filter((cookie) =>
+      ['; secure', '; httponly', '; samesite=lax'].some((word) => !cookie.toLowerCase().includes(word)),
+    );
+    expect([loose, cookies.filter((cookie) => /domain=/i.test(cookie))]).toEqual([[], []]);
+    expect(cookies.filter((each) => each.startsWith('__Host-') && !/; path=\/(;|$)/.test(each))).toEqual([]);
+  });
+
   it('answers plain HTTP with the right address and nothing else', async () => {
     const reply = await fetch(`http://127.0.0.1:${hub.port}/api/v1/status`, { redirect: 'manual' });
     expect([reply.status, reply.headers.get('location')]).toEqual([307, `${hub.url}api/v1/status`]);

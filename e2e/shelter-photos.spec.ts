@@ -125,7 +125,7 @@ withChromium(`photos of a shelter, in a real browser${suffix}`, () => {
       'content-type': 'image/jpeg',
       'cache-control': 'private, max-age=600',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
     });
     const refused = await hub.fetch(`api/v1/photos/${encodeURIComponent(id)}`, 'demo-public');
     expect(refused.status).toBe(403);

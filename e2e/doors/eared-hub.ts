@@ -1,12 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { PolicyTexts } from '@hinomi/access';
 import { importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 
 /** What the hub process tells about itself. */
 export interface Heard {
   routes: string[];
-  messages: string[];
+  /** Of each endpoint and message: the permission it asks for, `open`, or `none`. */
+  rules: [door: string, rule: string][];
   privateJwk: JWK;
   keyId: string;
 }
@@ -65,6 +67,13 @@ export class EaredHub {
     });
     const told = new Promise<Heard>((resolve) => child.once('message', (message) => resolve(message as Heard)));
     [this.url, this.heard] = await Promise.race([Promise.all([address, told]), ended]);
+  }
+
+  /** Other policies come into force, or with null its own again. */
+  async decideBy(texts: PolicyTexts | null): Promise<void> {
+    const done = new Promise((resolve) => this.child.once('message', resolve));
+    this.child.send(texts as never);
+    await done;
   }
 
   async tokenOf(client: string, secret = 'demo'): Promise<string> {

@@ -13,6 +13,10 @@ const STEPS = [
   ['types of services and libraries', [bin('typescript/bin/tsc'), '-p', 'tsconfig.specs.json']],
   ['types of the page', [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.json', '--noEmit']],
   ['dashboard is what its list says', [path.join(ROOT, 'infra/observability/make-dashboard.mjs'), '--check']],
+  [
+    'licences, hashes and scripts of what is installed',
+    [path.join(ROOT, 'infra/supply/write-licences.mjs'), '--check'],
+  ],
   ['size of the first view', [path.join(ROOT, 'web/scripts/check-size.mjs')]],
 ];
 

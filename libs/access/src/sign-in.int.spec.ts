@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { AccountReply, MachineClientReply, Me, NewAccount, Role } from '@hinomi/contracts';
+import type { Account, AccountReply, MachineClientReply, Me, NewAccount, Role } from '@hinomi/contracts';
 import { ProblemFilter } from '@hinomi/service-kit';
 import { openTestStore, type TestStore } from '@hinomi/store';
 import { Module } from '@nestjs/common';
@@ -306,6 +306,26 @@ describe('a change of an account', () => {
     expect((await call('/api/v1/accounts', admin, { ...wish, passwordHash: 'x' })).status).toBe(400);
     expect(await call('/api/v1/accounts', admin, { ...wish, username: 'curious' })).toMatchObject({ status: 409 });
     expect(await call('/api/v1/accounts', admin, { ...wish, username: 'demo-admin' })).toMatchObject({ status: 409 });
+  });
+
+  it('is of the jurisdiction of whoever makes it, where they have one', async () => {
+    const { password } = await makePerson('town-admin', 'admin', { jurisdiction: '17204' });
+    const { account: other } = await makePerson('elsewhere', 'operator');
+    const { access_token: token } = await browser().signIn('town-admin', password!);
+    const wish = { username: 'town-two', name: 'N', role: 'operator', agency: null, jurisdiction: '17204' };
+    for (const jurisdiction of [null, '17', '17205']) {
+      expect((await call('/api/v1/accounts', token!, { ...wish, jurisdiction })).status).toBe(403);
+      const machine = { clientId: 'town-machine', name: 'M', role: 'agency', agency: null, jurisdiction };
+      expect((await call('/api/v1/clients', token!, machine)).status).toBe(403);
+    }
+    const { status, body } = await call('/api/v1/accounts', token!, wish);
+    expect(status).toBe(201);
+    const { id } = (body as unknown as AccountReply).account;
+    expect((await call(`/api/v1/accounts/${id}`, token!, { jurisdiction: null }, 'PATCH')).status).toBe(403);
+    expect((await call(`/api/v1/accounts/${other.id}`, token!, { disabled: true }, 'PATCH')).status).toBe(404);
+    const { accounts } = (await call('/api/v1/accounts', token!, undefined, 'GET')).body as { accounts: Account[] };
+    expect(accounts.map(({ username }) => username)).toEqual(expect.arrayContaining(['town-admin', 'town-two']));
+    expect(accounts.filter(({ jurisdiction }) => jurisdiction !== '17204')).toEqual([]);
   });
 
   it('lets a person choose another password, which ends what was open', async () => {

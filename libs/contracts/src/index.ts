@@ -35,6 +35,7 @@ export * from './description/hub-endpoints.js';
 export * from './description/message-schemas.js';
 export * from './description/named-schemas.js';
 export * from './description/write-async-api.js';
+export * from './description/socket-messages.js';
 export * from './description/write-open-api.js';
 export * from './errors/hub-error.js';
 export * from './errors/json-pointer.js';

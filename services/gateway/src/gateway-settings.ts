@@ -6,6 +6,8 @@ export interface GatewaySettings {
   status: () => Omit<HubStatus, 'signIn'>;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** Milliseconds that only go on, for limits; absent = the process's own. */
+  steadyNow?: () => number;
   /** When the newest report of any feed was received; null when there never was one. */
   lastReportAt?: () => Instant | null;
   /** Pictures of others that the map may show; absent = none. */

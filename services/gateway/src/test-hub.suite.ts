@@ -217,6 +217,7 @@ export class TestHub {
         GatewayModule.register({
           status: () => STATUS,
           now,
+          steadyNow: () => performance.now() + this.lateMs,
           easedAfterMs: 100,
           attachments: { dir: join(this.folder, 'attachments'), limitBytes: 1_000_000 },
         }),

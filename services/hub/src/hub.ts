@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACCESS_TABLES, FirstAdministrator, hostInUrl } from '@hinomi/access';
+import { ACCESS_TABLES, FirstAdministrator, hostInUrl, securityHeaders } from '@hinomi/access';
 import { HubError, type Instant } from '@hinomi/contracts';
 import { DELIVERY_TABLES } from '@hinomi/delivery';
 import type { EventLog } from '@hinomi/event-log';
@@ -169,8 +169,9 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
     { name: 'the services', run: () => app.close() },
   );
   const hosts = hostCheckOf(config);
-  app.useWebSocketAdapter(new PictureSockets(app, hosts));
-  await prepareHttp(app, config, boundaries, hosts, requests, hostsOf(layers));
+  const headers = securityHeaders(config.issuer, hostsOf(layers));
+  app.useWebSocketAdapter(new PictureSockets(app, hosts, headers));
+  await prepareHttp(app, config, boundaries, hosts, requests, headers);
   front?.attach(app, () => baseUrl(config, app));
   return app;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { permissionsPolicyOf, securityHeaders, TokenVerifier, type HostCheck } from '@hinomi/access';
+import { permissionsPolicyOf, TokenVerifier, type HostCheck } from '@hinomi/access';
 import { acceptAttachments } from '@hinomi/gateway';
 import { acceptAnyBody } from '@hinomi/ingest';
 import { acceptRecords } from '@hinomi/phr';
@@ -23,7 +23,7 @@ export async function prepareHttp(
   boundaries: BoundaryStore | null,
   hosts: HostCheck,
   requests: OpenRequests,
-  mapHosts: readonly string[],
+  headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ProblemFilter());
@@ -33,7 +33,6 @@ export async function prepareHttp(
   const lanes = bodyLanes(config, (token) => app.get(TokenVerifier, { strict: false }).verify(token));
   lanes.watch(fastify);
   app.get(Metrics).watchQueues(() => lanes.states);
-  const headers = securityHeaders(config.issuer, mapHosts);
   fastify.addHook('onSend', async (request, reply) => {
     if (!reply.hasHeader(POLICY)) void reply.header(POLICY, permissionsPolicyOf(request.url));
     // What an endpoint says itself is stricter.

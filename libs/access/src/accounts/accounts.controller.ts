@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, Inject, Param, Patch, Post } from '@nestjs/common';
 import {
   AccountChange,
+  HubError,
   MachineClientChange,
   NewAccount,
   NewMachineClient,
@@ -24,43 +25,80 @@ export class AccountsController {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(MachineClients) private readonly clients: MachineClients,
+    @Inject(Policies) private readonly policies: Policies,
   ) {}
 
   @Get('accounts')
   @Header('cache-control', 'no-store')
-  async listAccounts(): Promise<{ accounts: Account[] }> {
-    return { accounts: await this.accounts.list() };
+  async listAccounts(@CurrentPrincipal() principal: Principal): Promise<{ accounts: Account[] }> {
+    return { accounts: (await this.accounts.list()).filter((one) => this.isTheirs(principal, one)) };
   }
 
   @Post('accounts')
   @Header('cache-control', 'no-store')
-  createAccount(@Body() body: unknown): Promise<AccountReply> {
-    return this.accounts.create(NewAccount.parse(body));
+  createAccount(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<AccountReply> {
+    const wish = NewAccount.parse(body);
+    if (!this.isTheirs(principal, wish)) throw beyond();
+    return this.accounts.create(wish);
   }
 
   @Patch('accounts/:id')
   @Header('cache-control', 'no-store')
-  changeAccount(@Param('id') id: string, @Body() body: unknown): Promise<AccountReply> {
-    return this.accounts.change(id, AccountChange.parse(body));
+  async changeAccount(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AccountReply> {
+    const wish = AccountChange.parse(body);
+    const known = (await this.accounts.list()).find((one) => one.id === id);
+    if (known !== undefined && !this.isTheirs(principal, known)) throw notFound('account');
+    if (wish.jurisdiction !== undefined && !this.isTheirs(principal, wish)) throw beyond();
+    return this.accounts.change(id, wish);
   }
 
   @Get('clients')
   @Header('cache-control', 'no-store')
-  async listClients(): Promise<{ clients: MachineClient[] }> {
-    return { clients: await this.clients.list() };
+  async listClients(@CurrentPrincipal() principal: Principal): Promise<{ clients: MachineClient[] }> {
+    return { clients: (await this.clients.list()).filter((one) => this.isTheirs(principal, one)) };
   }
 
   @Post('clients')
   @Header('cache-control', 'no-store')
-  createClient(@Body() body: unknown): Promise<MachineClientReply> {
-    return this.clients.create(NewMachineClient.parse(body));
+  createClient(@Body() body: unknown, @CurrentPrincipal() principal: Principal): Promise<MachineClientReply> {
+    const wish = NewMachineClient.parse(body);
+    if (!this.isTheirs(principal, wish)) throw beyond();
+    return this.clients.create(wish);
   }
 
   @Patch('clients/:id')
   @Header('cache-control', 'no-store')
-  changeClient(@Param('id') id: string, @Body() body: unknown): Promise<MachineClientReply> {
-    return this.clients.change(id, MachineClientChange.parse(body));
+  async changeClient(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<MachineClientReply> {
+    const wish = MachineClientChange.parse(body);
+    const known = (await this.clients.list()).find((one) => one.id === id);
+    if (known !== undefined && !this.isTheirs(principal, known)) throw notFound('client');
+    if (wish.jurisdiction !== undefined && !this.isTheirs(principal, wish)) throw beyond();
+    return this.clients.change(id, wish);
   }
+
+  /** Whoever has a jurisdiction gives nobody more than that, and is told of nobody else. */
+  private isTheirs(principal: Principal, { jurisdiction = null }: { jurisdiction?: string | null }): boolean {
+    return this.policies.mayAppoint(principal, jurisdiction);
+  }
+}
+
+function beyond(): HubError {
+  const place = { path: '/jurisdiction' };
+  return new HubError('access.denied', 'An administrator with a jurisdiction makes accounts inside it only.', {
+    place,
+  });
+}
+
+function notFound(what: string): HubError {
+  return new HubError('account.not-found', `There is no such ${what}.`);
 }
 
 /** Whoever may read anything may know who they are. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpStatus, Inject, Options, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
 import { headerOf, TOKEN_ERROR_STATUS, type HttpReply, type TokenErrorCode } from '@hinomi/service-kit';
 import type { JWK } from 'jose';
 import { Open } from '../access-guard.js';
@@ -71,11 +71,6 @@ export class IssuerController {
     reply
       .status(HttpStatus.OK)
       .send(JSON.stringify({ access_token: accessToken, token_type: 'Bearer', expires_in: expiresInSeconds }));
-  }
-
-  @Options('oauth/token')
-  tokenFromElsewhere(@Req() request: RawRequest, @Res() reply: RawReply): Promise<void> {
-    return this.provide(request, reply);
   }
 
   @Get('oauth/authorize')

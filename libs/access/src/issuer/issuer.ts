@@ -74,6 +74,7 @@ export class Issuer {
       ...this.configuration(base, library.interactionPolicy.base()),
       adapter: (model: string) => new IssuedRows(model, store, alreadyUsed),
     });
+    provider.use(withoutCors);
     if (base.startsWith('https:')) provider.use(asHttps);
     return provider;
   }
@@ -94,7 +95,7 @@ export class Issuer {
       jwks: { keys: [this.keys.privateJwk as never] },
       cookies: {
         keys: [this.keys.cookieKey],
-        names: { session: 'hinomi-session', interaction: 'hinomi-sign-in', resume: 'hinomi-sign-in-end' },
+        names: cookieNames(base.startsWith('https:')),
         long: { httpOnly: true, sameSite: 'lax', signed: true },
         short: { httpOnly: true, sameSite: 'lax', signed: true },
       },
@@ -170,10 +171,26 @@ export class Issuer {
   }
 }
 
+/** The prefixes bind a cookie to this host and to HTTPS: no neighbour under the same domain can set one. Two of them are for one path each. */
+function cookieNames(isHttps: boolean) {
+  const [host, secure] = isHttps ? ['__Host-', '__Secure-'] : ['', ''];
+  return {
+    session: `${host}hinomi-session`,
+    interaction: `${secure}hinomi-sign-in`,
+    resume: `${secure}hinomi-sign-in-end`,
+  };
+}
+
 /** Whoever speaks TLS, this process or a proxy before it: cookies are `Secure` and addresses `https:`, whatever headers say. */
 function asHttps(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<unknown> {
   Object.defineProperty(ctx.request, 'protocol', { value: 'https' });
   return next();
+}
+
+/** The provider lets every page read its answers; the hub lets none but its own. */
+async function withoutCors(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> {
+  await next();
+  for (const name of Object.keys(ctx.response.headers)) if (name.startsWith('access-control-')) ctx.remove(name);
 }
 
 /** The page is this hub's own: nobody is asked whether it may act for them. */

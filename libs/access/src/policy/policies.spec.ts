@@ -54,9 +54,15 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   admin: PERMISSIONS.filter(
     (permission) =>
-      !['drawings:write', 'orders:write', 'vault:care', 'vault:pharmacy', 'vault:reception', 'needs:exact'].includes(
-        permission,
-      ),
+      ![
+        'drawings:write',
+        'orders:write',
+        'vault:care',
+        'vault:pharmacy',
+        'vault:reception',
+        'needs:exact',
+        'facts:read',
+      ].includes(permission),
   ),
 };
 const covers = (mine: string | null, label: string, role: Role): boolean =>
@@ -81,7 +87,9 @@ describe('Policies', () => {
     fc.assert(
       fc.property(role, fc.constantFrom(...PERMISSIONS), code, agency, (each, permission, jurisdiction, own) => {
         const answer = policies.permits(who(each, { jurisdiction, agency: own }), permission);
-        return answer === MAY[each].includes(permission);
+        // Facts are whole: no label cuts them for whoever bears a jurisdiction.
+        const isWhole = permission !== 'facts:read' || jurisdiction === null;
+        return answer === (MAY[each].includes(permission) && isWhole);
       }),
     );
   });
@@ -123,7 +131,7 @@ describe('Policies', () => {
         const inside = mine === null || (place !== null && (place === mine || place.slice(0, 2) === mine));
         return (
           policies.mayReport(who(each, { jurisdiction: mine, agency: own }), { jurisdiction: place, ids: ['a'] }) ===
-          (!['public', 'pharmacist'].includes(each) && inside)
+          (!['public', 'pharmacist', 'hub'].includes(each) && inside)
         );
       }),
       { numRuns: 1000 },
@@ -154,7 +162,7 @@ describe('Policies', () => {
         const asked = { jurisdiction: place, ids: known };
         return (
           policies.mayReport(who(each, { jurisdiction: mine, shelters }), asked) ===
-          (!['public', 'pharmacist'].includes(each) && inside && own)
+          (!['public', 'pharmacist', 'hub'].includes(each) && inside && own)
         );
       }),
       { numRuns: 1000 },

@@ -82,6 +82,12 @@ export class Policies {
     );
   }
 
+  /** Whether they may make accounts with a jurisdiction; null = of the whole hub. */
+  mayAppoint(principal: Attributes, jurisdiction: string | null): boolean {
+    const key = `${principal.attributesHash} appoint ${jurisdiction ?? ''}`;
+    return this.decide(key, principal, 'appoint', 'Place', { ...placeOf(jurisdiction), ids: [] }, jurisdiction);
+  }
+
   private mayAt(
     principal: Attributes & Pick<Principal, 'shelters'>,
     action: 'report' | 'receive',

@@ -29,6 +29,19 @@ describe('AttemptLimit', () => {
     expect(attempts.secondsToWait('a')).toBe(10);
   });
 
+  it('is not misled by a wall clock that is set back', () => {
+    const attempts = new AttemptLimit({ free: 1, secondsPerAttempt: 10 });
+    attempts.note('a');
+    const wallClock = Date.now;
+    try {
+      Date.now = () => wallClock() - 86_400_000;
+      attempts.note('a');
+      expect(attempts.secondsToWait('a')).toBeLessThanOrEqual(20);
+    } finally {
+      Date.now = wallClock;
+    }
+  });
+
   it('costs a right attempt nothing, and the others nothing', () => {
     const { it: attempts } = limit();
     for (let n = 0; n < 9; n++) {

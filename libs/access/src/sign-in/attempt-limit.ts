@@ -21,7 +21,8 @@ export class AttemptLimit {
 
   constructor(
     private readonly rule: AttemptRule,
-    private readonly now: () => number,
+    /** Milliseconds that only go on: a wall clock that is set back would lock everybody out. */
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** 0 = an attempt may be made now. */

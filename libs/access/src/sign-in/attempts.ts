@@ -1,17 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ACCESS_SETTINGS, type AccessSettings } from '../access-settings.js';
+import { networkOf } from '@hinomi/service-kit';
+import { Injectable } from '@nestjs/common';
 import { AttemptLimit, PER_ACCOUNT, PER_ADDRESS } from './attempt-limit.js';
 
 /** Wrong attempts at this gateway, by account and by address. */
 @Injectable()
 export class Attempts {
-  private readonly byAccount: AttemptLimit;
-  private readonly byAddress: AttemptLimit;
-
-  constructor(@Inject(ACCESS_SETTINGS) { now }: AccessSettings) {
-    this.byAccount = new AttemptLimit(PER_ACCOUNT, now);
-    this.byAddress = new AttemptLimit(PER_ADDRESS, now);
-  }
+  private readonly byAccount = new AttemptLimit(PER_ACCOUNT);
+  private readonly byAddress = new AttemptLimit(PER_ADDRESS);
 
   /** Makes the attempt unless one has to wait: then the answer is for how many seconds. */
   async try<T>(
@@ -19,13 +14,14 @@ export class Attempts {
     address: string,
     attempt: () => Promise<T | null>,
   ): Promise<T | null | { wait: number }> {
-    const wait = Math.max(this.byAccount.secondsToWait(account), this.byAddress.secondsToWait(address));
+    const network = networkOf(address);
+    const wait = Math.max(this.byAccount.secondsToWait(account), this.byAddress.secondsToWait(network));
     if (wait > 0) return { wait };
     this.byAccount.note(account);
-    this.byAddress.note(address);
+    this.byAddress.note(network);
     const forgive = (): void => {
       this.byAccount.forgive(account);
-      this.byAddress.forgive(address);
+      this.byAddress.forgive(network);
     };
     try {
       const result = await attempt();

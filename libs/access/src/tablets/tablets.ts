@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { HubError, sha256Hex, TABLET_PREFIX, type NewTablet, type TabletState } from '@hinomi/contracts';
+import { networkOf } from '@hinomi/service-kit';
 import type { Store } from '@hinomi/store';
 import { ACCESS_SETTINGS, type AccessSettings } from '../access-settings.js';
 import { makeCode, plainCode, sameDigest } from '../accounts/secrets.js';
@@ -21,14 +22,12 @@ const AWAY_MS = 60 * DAY_MS;
 /** The tablets of shelters: machines that were enrolled with a code, each bound to its shelters. */
 @Injectable()
 export class Tablets {
-  private readonly wrongCodes: AttemptLimit;
+  private readonly wrongCodes = new AttemptLimit(PER_ADDRESS);
 
   constructor(
     @Inject(ACCESS_SETTINGS) private readonly settings: AccessSettings,
     @Inject(Standing) private readonly standing: Standing,
-  ) {
-    this.wrongCodes = new AttemptLimit(PER_ADDRESS, settings.now);
-  }
+  ) {}
 
   list(): Promise<TabletRow[]> {
     return this.store.dataSource.manager.find(TabletRow, { order: { createdAt: 'DESC' } });
@@ -57,7 +56,8 @@ export class Tablets {
 
   /** The code's one use. Whoever lost the answer asks again with the same secret, and is answered the same. */
   async enrol(code: string, secret: string, address: string): Promise<TabletRow> {
-    if (this.wrongCodes.secondsToWait(address) > 0) {
+    const network = networkOf(address);
+    if (this.wrongCodes.secondsToWait(network) > 0) {
       throw new HubError('tablet.too-many-tries', 'Too many wrong codes came from there: wait a few minutes.');
     }
     const [codeDigest, secretDigest] = [sha256Hex(plainCode(code)), sha256Hex(secret)];
@@ -69,7 +69,7 @@ export class Tablets {
       return rows.save(TabletRow, Object.assign(found, { secretDigest }));
     });
     if (row !== null) return row;
-    this.wrongCodes.note(address);
+    this.wrongCodes.note(network);
     throw new HubError('tablet.code-invalid', 'The code is wrong, was used already, or has expired.');
   }
 

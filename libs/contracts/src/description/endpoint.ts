@@ -27,7 +27,7 @@ export interface Answer {
 
 /** One endpoint of the hub, as OpenAPI tells of it. */
 export interface Endpoint {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for what is filled in. */
   path: string;
   /** What a token must be allowed; `open` = no token is asked for. */

@@ -102,7 +102,6 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   'sign-in': [
     ['GET /oauth/jwks', 'open', 'The keys of tokens.'],
-    ['OPTIONS /oauth/token', 'open', 'Which pages may ask for tokens.'],
     ['GET /oauth/authorize', 'open', 'Sign-in of people (OpenID Connect).'],
     ['GET /oauth/authorize/{uid}', 'open', 'The same, going on.'],
     ['POST /oauth/revoke', 'open', 'A token is no longer to count.'],
@@ -126,7 +125,10 @@ export const HUB_ENDPOINTS: readonly Endpoint[] = Object.entries(LINES).flatMap(
   }),
 );
 
-/** Pages and their files, which no program asks for, and what only says that nothing is there. */
+/** What only says that nothing is there, to whom. */
+export const NOTHING_THERE: Readonly<Record<string, Permission>> = { 'GET /ogc/*': 'picture:read' };
+
+/** Pages and their files, which no program asks for. */
 export const PAGES: readonly string[] = [
   'GET /*',
   'GET /basemap/*',
@@ -138,7 +140,6 @@ export const PAGES: readonly string[] = [
   'GET /find/find.js',
   'GET /sign-in/assets/sign-in.css',
   'GET /sign-in/assets/:font',
-  'GET /ogc/*',
   'GET /catalogue',
   'GET /catalogue/catalogue.css',
   'GET /catalogue/*',

@@ -14,11 +14,7 @@ export class TooManyLists extends HubError {
 
 /** Keeps the open feed from being asked to death by one address. */
 export class CapLimit {
-  private readonly attempts: AttemptLimit;
-
-  constructor(now: () => number) {
-    this.attempts = new AttemptLimit(PER_ADDRESS, now);
-  }
+  private readonly attempts = new AttemptLimit(PER_ADDRESS);
 
   /** Throws {@link TooManyLists}. */
   take(ip: string): void {

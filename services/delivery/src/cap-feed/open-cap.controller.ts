@@ -2,7 +2,6 @@ import { Open, principalOf } from '@hinomi/access';
 import type { Instant } from '@hinomi/contracts';
 import type { HttpReply, HttpRequest } from '@hinomi/service-kit';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import { sendTagged } from '../send-tagged.js';
 import { CapFeeds } from './cap-feeds.js';
 import { CapLimit, TooManyLists } from './cap-limit.js';
@@ -21,14 +20,9 @@ const ANYBODY = {
 @Open()
 @Controller('api/v1/cap')
 export class OpenCapController {
-  private readonly limit: CapLimit;
+  private readonly limit = new CapLimit();
 
-  constructor(
-    @Inject(CapFeeds) private readonly feeds: CapFeeds,
-    @Inject(DELIVERY_SETTINGS) settings: DeliverySettings,
-  ) {
-    this.limit = new CapLimit(settings.now);
-  }
+  constructor(@Inject(CapFeeds) private readonly feeds: CapFeeds) {}
 
   @Get('feed.atom')
   async feed(

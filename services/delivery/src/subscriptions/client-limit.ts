@@ -9,8 +9,7 @@ const PER_CLIENT: AttemptRule = { free: 200, secondsPerAttempt: 0.05 };
 /** So many requests of one client: 200 at once, and 20 a second from then on. */
 @Injectable()
 export class ClientLimit implements CanActivate {
-  // A wall clock that is set back would lock them all out.
-  private readonly limit = new AttemptLimit(PER_CLIENT, () => performance.now());
+  private readonly limit = new AttemptLimit(PER_CLIENT);
 
   canActivate(context: ExecutionContext): boolean {
     const { principal } = context.switchToHttp().getRequest<AuthorisedRequest>();

@@ -50,7 +50,7 @@ export class AttachmentsController {
   @Get(':entry/attachments/:id')
   @Allow('chronology:read')
   @Header('cache-control', 'private, max-age=600')
-  @Header('content-security-policy', "sandbox; default-src 'none'")
+  @Header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
   @Header('cross-origin-resource-policy', 'same-origin')
   async one(
     @Param('entry') entryId: string,

@@ -47,7 +47,7 @@ describe('a file beside an entry', () => {
     expect((await write(body)).json<ChronologyReceipt>().entry!.versions[0]!.text.attachments).toEqual([photo]);
     const got = await ask('GET', `/${body.entryId}/attachments/${photo.id}?exercise=false`);
     expect([got.status, got.headers.get('content-type'), got.bytes.length]).toEqual([200, 'image/jpeg', photo.bytes]);
-    expect(got.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+    expect(got.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'; frame-ancestors 'none'");
     expect(got.bytes.toString('latin1')).not.toContain('SECRET');
     expect(readFileSync(join(hub.folder, 'attachments/real', `${photo.id}.bin`)).equals(got.bytes)).toBe(true);
     for await (const { value } of hub.log.read('incidents', []))

@@ -12,11 +12,14 @@ import {
   type ThingDecidedV1,
   type ThingDecision,
 } from '@hinomi/contracts';
+import { municipalityParents } from '@hinomi/geo';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ulid } from 'ulid';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Pictures } from '../picture/pictures.js';
 import { DecisionShelf } from './decision-shelf.js';
+
+const MUNICIPALITY_DIGITS = 5;
 
 /** Operators say which reports are of one thing, which are not, and what holds whatever reports say. */
 @Controller('api/v1/decisions')
@@ -30,8 +33,14 @@ export class DecisionsController {
 
   @Get()
   @Allow('decisions:read')
-  list(@Query('exercise') exercise?: string, @Query('is') is?: string): DecisionEntry[] {
-    const all = this.shelf.list(exercise === 'true' ? 'drill' : 'real');
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query('exercise') exercise?: string,
+    @Query('is') is?: string,
+  ): DecisionEntry[] {
+    const all = this.shelf
+      .list(exercise === 'true' ? 'drill' : 'real')
+      .filter(({ decision }) => !this.isHidden(decision, principal));
     return is === undefined ? all : all.filter(({ decision }) => decision.is === is);
   }
 
@@ -45,7 +54,9 @@ export class DecisionsController {
       // Nobody takes note beforehand of what may come worse.
       return this.append({ ...decision, severity: Math.min(decision.severity, severity) }, note, exercise, principal);
     }
-    const exercises = new Set(thingsOf(decision).map((thing) => this.find(thing, principal).exercise));
+    const things = thingsOf(decision).map((thing) => this.find(thing, principal));
+    if (decision.is !== 'acknowledged' && !things.every((thing) => this.isTheirs(thing, principal))) throw notTheirs();
+    const exercises = new Set(things.map((thing) => thing.exercise));
     const [exercise = null, other] = exercises;
     if (other !== undefined) {
       throw new HubError('request.invalid', 'Things of an exercise and of the real world are never one.', {
@@ -60,9 +71,47 @@ export class DecisionsController {
   @HttpCode(200)
   @Allow('decisions:write')
   async withdraw(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<DecisionEntry> {
-    const { decisionId, exercise, withdrawn } = this.shelf.find(id);
+    const entry = this.shelf.find(id);
+    const { decisionId, exercise, withdrawn } = entry;
+    if (!this.mayWithdraw(entry, principal)) throw notTheirs();
     if (withdrawn === null) await this.append({ is: 'withdraw', decisionId }, '', exercise, principal);
     return this.shelf.find(id);
+  }
+
+  /** What is said of a thing stands above every report of it, so whoever says it is one who may report of it. */
+  private isTheirs({ id, aliases = [], areaCodes }: FeatureV1, principal: Principal): boolean {
+    const codes = areaCodes
+      .filter((code) => code.length === MUNICIPALITY_DIGITS)
+      .flatMap((code) => [code, ...municipalityParents(code)]);
+    return (codes.length === 0 ? [null] : codes).some((jurisdiction) =>
+      this.policies.mayReport(principal, { jurisdiction, ids: [id, ...aliases] }),
+    );
+  }
+
+  /** Of what is no longer there whoever decided it still says so, and headquarters of the whole hub. */
+  private mayWithdraw({ decision, by }: DecisionEntry, principal: Principal): boolean {
+    if (decision.is === 'acknowledged') return !this.isHidden(decision, principal);
+    if (by.subject === principal.subject || principal.jurisdiction === null) return true;
+    return thingsOf(decision).every((id) => {
+      const thing = this.lookUp(id);
+      return thing !== undefined && this.isTheirs(thing, principal);
+    });
+  }
+
+  /** It is about something that they may not see. */
+  private isHidden(decision: ThingDecision, principal: Principal): boolean {
+    return thingsOf(decision).some((id) => {
+      const thing = this.lookUp(id);
+      return thing !== undefined && !this.policies.maySee(principal, thing.label);
+    });
+  }
+
+  private lookUp(id: string): FeatureV1 | undefined {
+    for (const realm of REALMS) {
+      const feature = this.pictures.of(realm).memory.find(id)?.feature;
+      if (feature !== undefined) return feature;
+    }
+    return undefined;
   }
 
   private async append(
@@ -109,6 +158,10 @@ export class DecisionsController {
       place: { path: '/decision' },
     });
   }
+}
+
+function notTheirs(): HubError {
+  return new HubError('access.denied', 'It is not in your jurisdiction.', { place: { path: '/decision' } });
 }
 
 /** Whatever the request says, who decides here is headquarters. */

@@ -1,6 +1,9 @@
+import { ACCESS_TABLES } from '@hinomi/access';
+import { openTestStore, type TestStore } from '@hinomi/store';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionEntry, DemoClient, FeatureId, FeatureV1, Problem, RunId } from '@hinomi/contracts';
 import { pictureFeature as feature } from '@hinomi/testing';
+import { HISTORY_TABLES } from '../history/history-tables.js';
 import { TestHub, until } from '../test-hub.suite.js';
 
 const thing = (id: string, over: Partial<Omit<FeatureV1, 'id'>> = {}): FeatureV1 =>
@@ -21,16 +24,31 @@ const thing = (id: string, over: Partial<Omit<FeatureV1, 'id'>> = {}): FeatureV1
     ...over,
   });
 
-const hub = new TestHub();
+let store: TestStore;
+let hub: TestHub;
 beforeAll(async () => {
+  store = await openTestStore([ACCESS_TABLES, HISTORY_TABLES]);
+  hub = new TestHub(store);
   await hub.start();
   await hub.write(thing('town/1'), thing('pref/1'), feature({ id: 'noto' }));
+  await hub.write(thing('wajima/1', { areaCodes: ['17', '17204'] }), thing('nanao/1', { areaCodes: ['17', '17202'] }));
+  await hub.write(
+    thing('secret/1', { areaCodes: ['17', '17204'], label: { classification: 'headquarters', jurisdiction: '17204' } }),
+  );
   await hub.write(thing('drill:r1:town/1', { exercise: 'r1' as RunId }));
 });
-afterAll(() => hub.stop());
+afterAll(async () => {
+  await hub.stop();
+  await store.remove();
+});
 
-async function ask<T>(method: string, path: string, body?: unknown, client: DemoClient = 'demo-operator') {
-  const authorization = `Bearer ${await hub.tokenOf(client)}`;
+async function ask<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  client: DemoClient | { token: string } = 'demo-operator',
+) {
+  const authorization = `Bearer ${typeof client === 'string' ? await hub.tokenOf(client) : client.token}`;
   const reply = await fetch(`${hub.base}/api/v1/decisions${path}`, {
     method,
     headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -38,7 +56,7 @@ async function ask<T>(method: string, path: string, body?: unknown, client: Demo
   });
   return { status: reply.status, json: (await reply.json()) as T };
 }
-const decide = (decision: unknown, client?: DemoClient) =>
+const decide = (decision: unknown, client?: DemoClient | { token: string }) =>
   ask<DecisionEntry & Problem>('POST', '', { decision, note: '電話で確認' }, client);
 const SAME = { is: 'same', things: ['town/1', 'pref/1'] };
 
@@ -91,6 +109,27 @@ describe('decisions about things', () => {
     ['nothing', null, 'request.invalid'],
   ])('about %s are refused, with a code', async (_what, decision, code) => {
     expect((await decide(decision)).json).toMatchObject({ code, place: expect.anything() });
+  });
+
+  it('are of whoever has the place: not of a neighbour, whom some are not even told', async () => {
+    const [wajima, nanao, ishikawa] = await Promise.all(
+      ['17204', '17202', '17'].map((jurisdiction) => hub.machine({ role: 'operator', jurisdiction })),
+    );
+    const pin = (thing: string) => ({ is: 'pin', thing, attribute: 'evacueeno', value: 5 });
+    expect((await decide(pin('wajima/1'), nanao)).json).toMatchObject({ status: 403, code: 'access.denied' });
+    expect((await decide({ is: 'same', things: ['wajima/1', 'nanao/1'] }, nanao)).status).toBe(403);
+    expect((await decide(pin('wajima/1'), ishikawa)).status).toBe(201);
+    const { json: pinned } = await decide(pin('wajima/1'), wajima);
+    expect((await ask('DELETE', `/${pinned.decisionId}`, undefined, nanao)).status).toBe(403);
+    expect((await ask('DELETE', `/${pinned.decisionId}`, undefined, ishikawa)).status).toBe(200);
+    const { json: secret } = await decide(pin('secret/1'), wajima);
+    const told = async (to: { token: string }) =>
+      (await ask<DecisionEntry[]>('GET', '', undefined, to!)).json.map(({ decisionId }) => decisionId);
+    expect(await told(wajima!)).toContain(secret.decisionId);
+    expect(await told(nanao!)).not.toContain(secret.decisionId);
+    // Anybody at headquarters takes note of an alarm that they see.
+    const note = { is: 'acknowledged', thing: 'wajima/1', alarm: 'water', since: '2026-11-23T08:00:00.000Z' };
+    expect((await decide(note, nanao)).status).toBe(201);
   });
 
   it('are for headquarters', async () => {

@@ -10,7 +10,7 @@ describe('the limit of one address', () => {
     const limit = new FindLimit({
       status: () => ({}) as never,
       attachments: { dir: '', limitBytes: 0 },
-      now: () => nowMs,
+      steadyNow: () => nowMs,
     });
     const take = (ip = '192.0.2.1'): boolean => {
       try {

@@ -23,7 +23,7 @@ export class FindLimit {
   private readonly attempts: AttemptLimit;
 
   constructor(@Inject(GATEWAY_SETTINGS) settings: GatewaySettings) {
-    this.attempts = new AttemptLimit(PER_ADDRESS, settings.now ?? Date.now);
+    this.attempts = new AttemptLimit(PER_ADDRESS, settings.steadyNow);
   }
 
   /** Throws {@link TooMany}. */

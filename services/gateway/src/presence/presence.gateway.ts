@@ -67,7 +67,7 @@ export class PresenceGateway
     @Inject(Standing) private readonly standing: Standing,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {
-    this.limit = new AttemptLimit(PER_CONSOLE, () => this.now());
+    this.limit = new AttemptLimit(PER_CONSOLE, settings.steadyNow);
   }
 
   afterInit(namespace: Namespace): void {

@@ -17,7 +17,7 @@ export class PhotosController {
   @Get(':id')
   @Allow('shelters:read')
   @Header('cache-control', 'private, max-age=600')
-  @Header('content-security-policy', "sandbox; default-src 'none'")
+  @Header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
   @Header('cross-origin-resource-policy', 'same-origin')
   async one(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<StreamableFile> {
     const bytes = await this.door.read(this.find(id, principal));

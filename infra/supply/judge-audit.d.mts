@@ -1,0 +1,5 @@
+export interface AuditVerdict {
+  verdict: 'fine' | 'vulnerable' | 'unanswered';
+  sentences: string[];
+}
+export function judgeAudit(text: string): AuditVerdict;
