@@ -12,6 +12,7 @@ import {
   type SubscriptionChanges,
   type SubscriptionId,
   type SubscriptionReply,
+  type SubscriptionsReply,
   type SubscriptionState,
   type SubscriptionWish,
 } from '@hinomi/contracts';
@@ -62,7 +63,7 @@ export class Subscriptions {
     if (expiresAt !== null && Date.parse(expiresAt) <= nowMs) {
       throw new HubError('request.invalid', 'The end of the subscription is past.', { place: { path: '/expiresAt' } });
     }
-    this.senders.check(channel);
+    await this.senders.check(channel, principal);
     const { rows } = this.journals;
     if ((await rows.list({ subject: principal.subject, agency: null })).length >= MOST_OF_ONE) {
       throw new HubError('request.too-many', `One client has ${MOST_OF_ONE} subscriptions at most: end some of them.`);
@@ -82,21 +83,22 @@ export class Subscriptions {
       if (secret !== null) await manager.insert(SecretRow, secretRow(row.id, secret, nowMs));
     });
     this.senders.look();
-    return { subscription: describeSubscription(row, null, nowMs), secret };
+    return { subscription: this.describe(row, null), secret };
   }
 
-  async list(principal: Principal): Promise<Subscription[]> {
+  async list(principal: Principal): Promise<SubscriptionsReply> {
     const all = this.policies.permits(principal, 'subscriptions:oversee');
     const listed = await this.journals.rows.list(all ? null : principal);
     const rows = all ? listed : listed.filter((row) => isTheirs(row, principal));
     const since = await this.journals.rows.waitingSince(rows.map(({ id }) => id));
-    return rows.map((row) => describeSubscription(row, since.get(row.id) ?? null, this.settings.now()));
+    const subscriptions = rows.map((row) => this.describe(row, since.get(row.id) ?? null));
+    return { subscriptions, channels: this.senders.offered };
   }
 
   async show(id: SubscriptionId, principal: Principal): Promise<Subscription> {
     const row = await this.seen(id, principal);
     const since = await this.journals.rows.waitingSince([id]);
-    return describeSubscription(row, since.get(id) ?? null, this.settings.now());
+    return this.describe(row, since.get(id) ?? null);
   }
 
   async end(id: SubscriptionId, principal: Principal): Promise<void> {
@@ -219,6 +221,11 @@ export class Subscriptions {
       else this.streams.delete(principal.subject);
     });
     return stream;
+  }
+
+  private describe(row: SubscriptionRow, waitingSince: Date | null): Subscription {
+    const kafka = this.senders.kafkaPlaceOf(row);
+    return describeSubscription(row, { waitingSince, kafka, nowMs: this.settings.now() });
   }
 
   /** For who may see that it is there: those too, and the hub's operators. */
