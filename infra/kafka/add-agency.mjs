@@ -14,16 +14,19 @@ import { kafkaCommand } from './kafka.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/**
- * `dir`: the folder of a Kafka that asks everybody who they are. `file`: settings for Kafka's own commands, as the agency, which
- * are kept; asked again, the password is the same.
- */
+/** `dir`: the folder of a Kafka that asks everybody who they are. */
 export async function addAgency({ dir, clientId }) {
-  const { nodes } = readJson(join(dir, 'cluster.json'));
-  const brokers = nodes.map(({ port }) => `127.0.0.1:${port}`);
-  const admin = { mechanism: 'plain', username: 'admin', password: readJson(join(dir, 'passwords.json')).admin };
   // What may not be one is refused before anybody is made.
-  const { topic } = await grantAgencyAccess({ brokers, credentials: admin }, clientId);
+  const { topic } = await grantAgencyAccess(administratorOf(dir), clientId);
+  return { topic, ...(await makeUser({ dir, clientId })) };
+}
+
+/**
+ * Somebody with a password, who may do nothing yet. `file`: settings for Kafka's own commands, as them, which are kept; asked
+ * again, the password is the same.
+ */
+export async function makeUser({ dir, clientId }) {
+  const { brokers, credentials: admin } = administratorOf(dir);
   const file = join(dir, `agency-${clientId}.properties`);
   const known = existsSync(file) ? /password="([^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
   const password = known ?? randomBytes(24).toString('base64url');
@@ -35,7 +38,14 @@ export async function addAgency({ dir, clientId }) {
     ...['--add-config', `SCRAM-SHA-512=[password=${password}]`],
   ]);
   writeSettings(file, 'SCRAM-SHA-512', 'scram.ScramLoginModule', { username: clientId, password });
-  return { topic, brokers, file, password };
+  return { brokers, file, password };
+}
+
+function administratorOf(dir) {
+  const { nodes } = readJson(join(dir, 'cluster.json'));
+  const { admin } = readJson(join(dir, 'passwords.json'));
+  const credentials = { mechanism: 'plain', username: 'admin', password: admin };
+  return { brokers: nodes.map(({ port }) => `127.0.0.1:${port}`), credentials };
 }
 
 function writeSettings(file, mechanism, module, { username, password }) {

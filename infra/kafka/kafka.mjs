@@ -90,9 +90,15 @@ export async function startKafka({
  * Runs one of Kafka's own commands, by the name of its class: `org.apache.kafka.tools.ConfigCommand`. Resolves to what it printed.
  */
 export async function kafkaCommand(name, args) {
-  const { code, output } = await run(java, [...jvm(), name, ...args]);
+  const { program, words } = kafkaWords(name, args);
+  const { code, output } = await run(program, words);
   if (code !== 0) throw new Error(`${name.split('.').at(-1)} failed: ${output.slice(-1000)}`);
   return output;
+}
+
+/** What such a command is to the operating system. */
+export function kafkaWords(name, args) {
+  return { program: java, words: [...jvm(), name, ...args] };
 }
 
 class Node {

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
-import { DELIVERY_FORMATS, LAYERS, type HubStatus, type Layer, type Severity } from '@hinomi/contracts';
+import {
+  DELIVERY_FORMATS,
+  LAYERS,
+  type DeliveryChannel,
+  type HubStatus,
+  type Layer,
+  type Severity,
+} from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -180,25 +187,22 @@ export function WherePart({ vocabulary, draft, put, problems, api, status, act }
   );
 }
 
-export function HowPart({ vocabulary: { agency }, draft, put, problems }: PartProps): ReactNode {
+interface HowProps extends PartProps {
+  channels: readonly DeliveryChannel['type'][];
+}
+
+export function HowPart({ vocabulary: { agency }, draft, put, problems, channels }: HowProps): ReactNode {
   const text = agency.form;
   return (
     <Section title={text.how}>
-      <fieldset className="agency-set">
-        <legend className="field-label">
-          <Ruby>{text.channel}</Ruby>
-        </legend>
+      <FieldSet name="channel" label={text.channel} {...{ problems, agency }}>
         <Choice
           name="channel"
-          options={[
-            ['pull', agency.channels.pull, text.pullMore],
-            ['webhook', agency.channels.webhook, text.webhookMore],
-            ['mqtt', agency.channels.mqtt, text.mqttMore],
-          ]}
+          options={channels.map((channel) => [channel, agency.channels[channel], text.channelMore[channel]] as const)}
           value={draft.channel}
           choose={(channel) => put({ channel })}
         />
-      </fieldset>
+      </FieldSet>
       <div className="agency-fields">
         {draft.channel === 'webhook' && (
           <>

@@ -39,7 +39,7 @@ export const ja = {
   holder: (name: string) => `登録：${name}`,
   statuses,
   formats,
-  channels: { pull: '取りに行く', webhook: 'Webhookで送る', mqtt: 'MQTTで送る' },
+  channels: { pull: '取りに行く', webhook: 'Webhookで送る', mqtt: 'MQTTで送る', kafka: 'Kafkaで送る' },
   pausedBy: {
     holder: '機関が止めました',
     operators: 'ハブの操作員が止めました',
@@ -86,9 +86,12 @@ export const ja = {
     whole: (name: string) => `${name}（全域）`,
     how: 'どう受け取るか',
     channel: '方法',
-    pullMore: '機関のシステムが、都合のよいときにハブへ取りに行きます。',
-    webhookMore: 'ハブが、変わるたびに機関のURLへ署名を付けて送ります。',
-    mqttMore: 'ハブのMQTTブローカーに、登録ごとのトピックで送ります。',
+    channelMore: {
+      pull: '機関のシステムが、都合のよいときにハブへ取りに行きます。',
+      webhook: 'ハブが、変わるたびに機関のURLへ署名を付けて送ります。',
+      mqtt: 'ハブのMQTTブローカーに、登録ごとのトピックで送ります。',
+      kafka: 'ハブのApache Kafkaの、そのシステムだけが読めるトピックに書きます。トピックは先に管理者が作ります。',
+    },
     url: '送り先のURL',
     urlHint: 'https:// で始まるURL。ハブの管理者が許した場所だけに送ります。',
     batch: '1回に送る件数',
@@ -104,9 +107,14 @@ export const ja = {
     wrong: 'ハブが受け付けませんでした。',
     check: '赤い印の欄を確認してください。',
     tooMany: '1つの登録で作れる配信は200件までです。使わないものを終了してください。',
-    machine: '機関のシステムに取りに行かせるとき',
-    machineMore:
-      '取りに行けるのは、作った本人と、同じ機関で権限も同じ人・システムです。権限の違うシステムには、同じ内容を次の命令で、そのシステムのトークンから作ります。',
+    machine: {
+      title: '機関のシステムに取りに行かせるとき',
+      more: '取りに行けるのは、作った本人と、同じ機関で権限も同じ人・システムです。権限の違うシステムには、同じ内容を次の命令で、そのシステムのトークンから作ります。',
+    },
+    kafkaMachine: {
+      title: '機関のシステムから登録する',
+      more: 'トピックの名前は、システムのクライアントIDで決まります。同じ内容を次の命令で、そのシステムのトークンから登録します。',
+    },
   },
   count: {
     title: '今、当てはまる情報',
@@ -144,6 +152,8 @@ export const ja = {
     secretOnce:
       'この鍵は、ここに一度だけ表示します。閉じると二度と表示できません。受け取るシステムの担当者に、安全な方法で渡してください。',
     renewedMore: '今までの鍵の署名も、24時間は並べて付けます。その間に切り替えてください。',
+    kafkaMore:
+      'Apache Kafkaの次のトピックに届きます。システムは、Kafkaの管理者から受け取った名前とパスワードで読みます。',
     done: '控えました',
     close: '閉じる',
     copy: 'コピー',
@@ -178,6 +188,9 @@ export const ja = {
     format: '形式',
     url: '送り先',
     batch: '1回の件数',
+    topic: 'トピック',
+    brokers: 'ブローカー',
+    group: 'コンシューマーグループ',
     owner: '持ち主',
     contact: '連絡先',
     holder: '登録した利用者',
