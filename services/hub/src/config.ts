@@ -257,9 +257,7 @@ export function misspeltHubSettings(env: NodeJS.ProcessEnv = process.env): strin
   return misspeltSettings(HubConfigSchema, env);
 }
 
-type ReachedAt = Pick<HubConfig, 'host' | 'bind' | 'loopback' | 'publicUrl' | 'tls'>;
-
-function reachedAt(read: HubEnvironment, dataDir: string): ReachedAt {
+function reachedAt(read: HubEnvironment, dataDir: string) {
   const atHome = isLoopbackName(read.HINOMI_HOST);
   const bind = read.HINOMI_BIND || (atHome ? '127.0.0.1' : '0.0.0.0');
   const named = read.HINOMI_TLS_CERT !== '';

@@ -12,6 +12,9 @@ import { KafkaClient } from './kafkajs-internals.js';
 
 jest.setTimeout(300_000);
 
+/** Longer than a coordinator that is only just asked for takes. */
+const RETRY = { initialRetryTime: 100, maxRetryTime: 500, retries: 7 };
+
 describe('the topic of an agency’s client', () => {
   it('is named after it, where Kafka has such a name', () => {
     expect(agencyTopicOf('noto-fire')).toBe('agency.noto-fire');
@@ -41,7 +44,7 @@ onKafka(`agencies on a real Kafka${missing === null ? '' : ` (${missing})`}`, ()
   const record = (text: string) => ({ key: 'one', headers: { ce_id: text }, value: Buffer.from(text) });
   /** What a consumer hears first of a topic, or what Kafka says to it. */
   const heard = async (name: string, topic: string, groupId: string): Promise<string> => {
-    const consumer = new KafkaClient(kafka.brokers, name, as(name)).kafka.consumer({ groupId, retry: { retries: 1 } });
+    const consumer = new KafkaClient(kafka.brokers, name, as(name)).kafka.consumer({ groupId, retry: RETRY });
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [topic], fromBeginning: true });
