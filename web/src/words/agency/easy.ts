@@ -198,7 +198,7 @@ export const easy: AgencyWords = {
     batch: '1{回|かい}の {数|かず}',
     topic: 'トピック',
     brokers: 'ブローカー',
-    group: 'コンシューマーグループ',
+    group: 'グループ',
     owner: '{持|も}っている {機関|きかん}',
     contact: '{連絡先|れんらくさき}',
     holder: '{登録|とうろく}した{人|ひと}',

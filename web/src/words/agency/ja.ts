@@ -190,7 +190,7 @@ export const ja = {
     batch: '1回の件数',
     topic: 'トピック',
     brokers: 'ブローカー',
-    group: 'コンシューマーグループ',
+    group: 'グループ',
     owner: '持ち主',
     contact: '連絡先',
     holder: '登録した利用者',
