@@ -36,7 +36,10 @@ export class AgencyTopics {
       await queue.append(topic, [record]);
       return 'taken';
     } catch (error) {
-      return sentBy(error);
+      const sent = sentBy(error);
+      // One that is made anew may have other partitions.
+      if (sent === 'missing') await this.forget(topic);
+      return sent;
     }
   }
 
@@ -44,6 +47,12 @@ export class AgencyTopics {
     const queues = [...this.queues.values()];
     this.queues.clear();
     await Promise.all(queues.map(async (queue) => (await queue).close()));
+  }
+
+  private async forget(topic: string): Promise<void> {
+    const queue = await this.queues.get(topic);
+    this.queues.delete(topic);
+    await queue?.close();
   }
 
   private async queueOf(topic: string): Promise<AppendQueue | null> {

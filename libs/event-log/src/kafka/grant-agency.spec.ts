@@ -116,7 +116,7 @@ onKafka(`agencies on a real Kafka${missing === null ? '' : ` (${missing})`}`, ()
   });
 
   it('are never the hub’s own, nor people', async () => {
-    for (const name of ['phr', 'admin', 'hinomi-web', 'a b'])
+    for (const name of ['phr', 'admin', 'ANONYMOUS', 'hinomi-web', 'a b'])
       await expect(grantAgency(as('admin'), name, services)).rejects.toMatchObject({ code: 'request.invalid' });
   });
 });

@@ -69,9 +69,9 @@ export async function withdrawAgency(
   });
 }
 
-/** A principal of the hub keeps what `access.yaml` says; people are no client. */
+/** A principal of the hub keeps what `access.yaml` says; neither people nor whom Kafka knows nothing of are a client. */
 function refuseOthers({ credentials }: AdminOptions, clientId: string, services: readonly string[]): void {
-  if ([...services, credentials?.username, 'admin', WEB_CLIENT].includes(clientId)) {
+  if ([...services, credentials?.username, 'admin', 'ANONYMOUS', WEB_CLIENT].includes(clientId)) {
     throw new HubError('request.invalid', `${clientId} is no agency’s client: the hub itself is known by this name.`);
   }
 }
