@@ -60,7 +60,7 @@ export const SubscriptionMade: z.ZodType<SubscriptionReply> = z.object({
 
 export const SubscriptionList: z.ZodType<SubscriptionsReply> = z.object({
   subscriptions: z.array(SubscriptionShown),
-  channels: z.array(z.enum(['pull', 'webhook', 'mqtt', 'kafka'])),
+  channels: z.array(z.enum(['pull', 'webhook', 'mqtt', 'kafka', 'facts'])),
 });
 
 export const SubscriptionStateReply: z.ZodType<SubscriptionState> = z.object({

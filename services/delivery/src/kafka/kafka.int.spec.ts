@@ -196,7 +196,7 @@ withKafka(`a real Kafka that asks everybody who they are${reason === null ? '' :
 
   it('offers what it has, and makes no topic of people or of the hub’s own', async () => {
     const list = await delivery.ask('GET', '/api/v1/subscriptions');
-    expect(list.json<SubscriptionsReply>().channels).toEqual(['pull', 'webhook', 'kafka']);
+    expect(list.json<SubscriptionsReply>().channels).toEqual(['pull', 'webhook', 'facts', 'kafka']);
     for (const name of ['phr', 'admin', 'hinomi-web'])
       await expect(grant(name)).rejects.toMatchObject({ code: 'request.invalid' });
     const described = await delivery.ask('GET', '/asyncapi.json', { as: null });
@@ -223,6 +223,6 @@ describe('a hub without Kafka', () => {
       expect.objectContaining({ code: 'channel.refused', detail: expect.stringContaining('its log is embedded') }),
     ]);
     const list = await delivery.ask('GET', '/api/v1/subscriptions');
-    expect(list.json<SubscriptionsReply>()).toEqual({ subscriptions: [], channels: ['pull', 'webhook'] });
+    expect(list.json<SubscriptionsReply>()).toEqual({ subscriptions: [], channels: ['pull', 'webhook', 'facts'] });
   });
 });

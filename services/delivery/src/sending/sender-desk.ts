@@ -52,7 +52,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private get carriers(): Readonly<Record<DeliveryChannel['type'], Carrier | null>> {
-    return { pull: null, webhook: this.webhooks, mqtt: this.mqtt, kafka: this.kafka };
+    return { pull: null, facts: null, webhook: this.webhooks, mqtt: this.mqtt, kafka: this.kafka };
   }
 
   /** `channel.refused` where this hub cannot send so. */
@@ -67,6 +67,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
     return [
       'pull',
       'webhook',
+      'facts',
       ...(mqttUrl === null ? [] : ['mqtt' as const]),
       ...(kafka === null ? [] : ['kafka' as const]),
     ];

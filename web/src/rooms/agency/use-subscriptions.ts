@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { DeliveryRecord, Subscription, SubscriptionReply, SubscriptionsReply } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { useOpenInAddress } from '../use-open-in-address.js';
+import type { WishChannel } from './wish-draft.js';
 
 type Channels = SubscriptionsReply['channels'];
 
@@ -73,10 +74,10 @@ export function useWatched<T>(ask: () => Promise<T>): Watched<T> {
 }
 
 /** Every hub has these. */
-const ALWAYS: Channels = ['pull', 'webhook'];
+const ALWAYS: readonly WishChannel[] = ['pull', 'webhook'];
 
-/** The channels that this hub has, once it has said so. */
-export function useChannels(api: HubApi): Channels {
+/** The channels that this hub has for people to choose, once it has said so. */
+export function useChannels(api: HubApi): readonly WishChannel[] {
   const { known } = useWatched(useCallback(() => subscriptionApi.channels(api), [api]));
-  return known?.value ?? ALWAYS;
+  return known?.value.filter((channel) => channel !== 'facts') ?? ALWAYS;
 }

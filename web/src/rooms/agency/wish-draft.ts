@@ -4,6 +4,9 @@ import { boxOf, NO_AREA, ringOf, type AreaSketch } from './area-sketch.js';
 export const AREA_KINDS = ['everywhere', 'municipalities', 'drawn'] as const;
 export type AreaKind = (typeof AREA_KINDS)[number];
 
+/** What people choose from; another hub makes its subscription by itself. */
+export type WishChannel = Exclude<DeliveryChannel['type'], 'facts'>;
+
 /** What somebody has filled in so far. */
 export interface WishDraft {
   organisation: string;
@@ -17,7 +20,7 @@ export interface WishDraft {
   codes: readonly string[];
   sketch: AreaSketch;
   exercise: boolean;
-  channel: DeliveryChannel['type'];
+  channel: WishChannel;
   url: string;
   batch: string;
   format: DeliveryFormat;

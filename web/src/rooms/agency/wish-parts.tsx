@@ -1,12 +1,5 @@
 import type { ReactNode } from 'react';
-import {
-  DELIVERY_FORMATS,
-  LAYERS,
-  type DeliveryChannel,
-  type HubStatus,
-  type Layer,
-  type Severity,
-} from '@hinomi/contracts';
+import { DELIVERY_FORMATS, LAYERS, type HubStatus, type Layer, type Severity } from '@hinomi/contracts';
 import type { HubApi } from '../../access/hub-api.js';
 import { plain } from '../../words/ruby-text.js';
 import { Ruby } from '../../words/ruby.js';
@@ -15,7 +8,7 @@ import { CodesField } from './codes-field.js';
 import { layerName, type Vocabulary } from './describe-subscription.js';
 import { DrawField } from './draw-field.js';
 import { Choice, FieldSet, FormField, type Problems } from './form-parts.js';
-import { AREA_KINDS, type WishDraft } from './wish-draft.js';
+import { AREA_KINDS, type WishChannel, type WishDraft } from './wish-draft.js';
 
 interface PartProps {
   vocabulary: Vocabulary;
@@ -188,7 +181,7 @@ export function WherePart({ vocabulary, draft, put, problems, api, status, act }
 }
 
 interface HowProps extends PartProps {
-  channels: readonly DeliveryChannel['type'][];
+  channels: readonly WishChannel[];
 }
 
 export function HowPart({ vocabulary: { agency }, draft, put, problems, channels }: HowProps): ReactNode {
