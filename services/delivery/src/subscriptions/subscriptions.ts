@@ -88,7 +88,7 @@ export class Subscriptions {
       if (secret !== null) await manager.insert(SecretRow, secretRow(row.id, secret, nowMs));
     });
     this.senders.look();
-    return { subscription: this.describe(row, null), secret };
+    return { subscription: await this.describe(row, null), secret };
   }
 
   async list(principal: Principal): Promise<SubscriptionsReply> {
