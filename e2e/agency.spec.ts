@@ -2,7 +2,14 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import type { DemoClient, Subscription, SubscriptionChanges, SubscriptionState } from '@hinomi/contracts';
+import type {
+  DemoClient,
+  Subscription,
+  SubscriptionChanges,
+  SubscriptionReply,
+  SubscriptionsReply,
+  SubscriptionState,
+} from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { chromiumPath, launchBrowser, NEEDS_CHROMIUM, violationsOf } from './browser.js';
 import { command, TELEGRAM } from './command.js';
@@ -367,6 +374,62 @@ withChromium(`the room of agencies${suffix}`, () => {
     await shoot('municipalities-detail');
     expect(await page.locator('.agency-facts').innerText()).toContain('石川県 輪島市、新潟県');
     await page.getByTestId('leave-agency').click();
+  });
+
+  it('offers Kafka only where the hub has it, and shows where the records are', async () => {
+    const all = '**/api/v1/subscriptions';
+    const one = '**/api/v1/subscriptions/*';
+    const kafka = { topic: 'agency.demo-agency', brokers: ['kafka.pref.example:9093'], group: 'demo-agency' };
+    const onKafka = (subscription: Subscription): Subscription => ({
+      ...{ ...subscription, kafka },
+      channel: { type: 'kafka' },
+    });
+    await enterAs('demo-agency');
+    await page.getByTestId('new-subscription').click();
+    await page.getByTestId('channel-webhook').waitFor();
+    expect(await page.getByTestId('channel-kafka').count()).toBe(0);
+    // As a hub answers that runs on Kafka.
+    let isMade = false;
+    await page.route(all, async (route) => {
+      const wish = route.request().postDataJSON() as object | null;
+      const reply = await route.fetch(isMade ? { postData: { ...wish, channel: { type: 'pull' } } } : {});
+      const said = (await reply.json()) as Partial<SubscriptionsReply & SubscriptionReply>;
+      if (wish === null) return route.fulfill({ json: { ...said, channels: ['pull', 'webhook', 'kafka'] } });
+      if (!isMade) return route.fulfill({ response: reply });
+      return route.fulfill({ status: 201, json: { ...said, subscription: onKafka(said.subscription!) } });
+    });
+    await page.route(one, async (route) => {
+      const reply = await route.fetch();
+      return route.fulfill({ json: onKafka((await reply.json()) as Subscription) });
+    });
+    for (const [name, text] of Object.entries({ organisation: '見本市', purpose: '地図', contact: '0000' })) {
+      await page.locator(`[name="${name}"]`).fill(text);
+    }
+    await page.getByTestId('channel-kafka').check();
+    expect(await page.locator('.agency-machine[open]').innerText()).toContain('"channel":{"type":"kafka"}');
+    await page.getByTestId('start').click();
+    await page.locator('[data-problem="channel"]').filter({ hasText: 'its log is embedded' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await shoot('kafka-form');
+    isMade = true;
+    await page.getByTestId('start').click();
+    expect(await page.locator('.dialog').getByTestId('kafka-topic').innerText()).toBe(kafka.topic);
+    await shoot('kafka-made');
+    expect(await violationsOf(page, '.dialog')).toEqual([]);
+    await page.getByTestId('secret-done').click();
+    await page
+      .locator('.agency-interest')
+      .getByTestId('kafka-brokers')
+      .filter({ hasText: kafka.brokers[0]! })
+      .waitFor();
+    await page.locator('.agency-interest').scrollIntoViewIfNeeded();
+    await shoot('kafka-detail');
+    await page.unroute(all);
+    await page.unroute(one);
+    await page.getByTestId('end').click();
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('agency-said').filter({ hasText: '終了しました' }).waitFor();
+    await enterAs('demo-operator');
   });
 
   it('fits a tablet and a wall, and speaks three languages', async () => {

@@ -2,9 +2,18 @@ import { spawn } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { FeedReceipt, FeedStatus, PictureSnapshot, Problem } from '@hinomi/contracts';
+import type {
+  DeliveryAccount,
+  FeedReceipt,
+  FeedStatus,
+  PictureSnapshot,
+  Problem,
+  Subscription,
+  SubscriptionReply,
+} from '@hinomi/contracts';
 import { eventually, temporaryFolder } from '@hinomi/testing';
 import { startCluster, whyNoCluster, type RunningCluster } from '../infra/cluster/cluster.mjs';
+import { listen } from '../infra/kafka/listen.mjs';
 import { TELEGRAM, command } from './command.js';
 import { contentOf, PictureWatcher } from './picture-watcher.js';
 
@@ -42,8 +51,8 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     folder.remove();
   });
 
-  const token = async (): Promise<string> => {
-    const credentials = { client_id: 'demo-operator', client_secret: 'demo' };
+  const token = async (client = 'demo-operator'): Promise<string> => {
+    const credentials = { client_id: client, client_secret: 'demo' };
     const body = new URLSearchParams({ grant_type: 'client_credentials', ...credentials });
     const reply = await fetch(`${cluster.url}/oauth/token`, { method: 'POST', body });
     return ((await reply.json()) as { access_token: string }).access_token;
@@ -188,6 +197,48 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     expect((await refused.json()) as Problem).toMatchObject({ code: 'ingest.unavailable' });
     await cluster.restart('ingest');
     await seen(await post());
+  });
+
+  it('hands an agency its changes on Kafka though delivery dies: none is missing, and what comes twice has one id', async () => {
+    const dir = path.join(folder.path, 'kafka');
+    const printed = command('infra/kafka/add-agency.mjs', ['demo-agency', '--dir', dir]);
+    expect(printed).toContain('--topic agency.demo-agency --group demo-agency');
+    const headers = { authorization: `Bearer ${await token('demo-agency')}`, connection: 'close' };
+    const owner = { organisation: '見本県', purpose: '地図', contact: 'bousai@example.jp' };
+    const made = await fetch(`${cluster.url}/api/v1/subscriptions`, {
+      ...{ method: 'POST', headers: { ...headers, 'content-type': 'application/json' } },
+      body: JSON.stringify({ interest: { exercise: false }, owner, channel: { type: 'kafka' } }),
+    });
+    const { id, kafka } = ((await made.json()) as SubscriptionReply).subscription;
+    const file = path.join(dir, 'agency-demo-agency.properties');
+    const heard: string[] = [];
+    const { topic, brokers, group } = kafka!;
+    const listener = listen({ topic, brokers, group, file, heard: (record) => heard.push(record.headers['ce_id']!) });
+    const account = async (): Promise<DeliveryAccount> =>
+      ((await (await fetch(`${cluster.url}/api/v1/subscriptions/${id}`, { headers })).json()) as Subscription).account;
+    try {
+      for (let round = 0; round < 3; round += 1) {
+        const before = heard.length;
+        await Promise.all([post(), post(), post()]);
+        await eventually(
+          () => Promise.resolve(heard.length),
+          (length) => length > before,
+        );
+        await cluster.kill('delivery');
+        await post();
+        await cluster.restart('delivery');
+      }
+      const { lastSequence } = await eventually(
+        account,
+        (now) => now.waiting === 0 && heard.includes(`${id}.${now.lastSequence}`) && now.lastSequence >= 12,
+      );
+      const numbers = Array.from({ length: lastSequence }, (_, index) => `${id}.${index + 1}`);
+      const changes = heard.filter((each) => !each.includes('.state.'));
+      expect([...new Set(changes)]).toEqual(numbers);
+      process.stdout.write(`  ${changes.length - lastSequence} of ${lastSequence} changes came twice\n`);
+    } finally {
+      await listener.stop();
+    }
   });
 
   it('goes on where it was when all of it is stopped and started again', async () => {

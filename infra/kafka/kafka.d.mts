@@ -9,6 +9,12 @@ export interface RunningKafka {
   stop(): Promise<void>;
 }
 
+/** Runs one of Kafka's own commands, by the name of its class; resolves to what it printed. */
+export function kafkaCommand(name: string, args: readonly string[]): Promise<string>;
+
+/** What such a command is to the operating system. */
+export function kafkaWords(name: string, args: readonly string[]): { program: string; words: string[] };
+
 export function whyNoKafka(): Promise<string | null>;
 
 /** `principals`: who may come in, each with a password of its own, and only as ACLs allow. */

@@ -86,6 +86,21 @@ export async function startKafka({
   };
 }
 
+/**
+ * Runs one of Kafka's own commands, by the name of its class: `org.apache.kafka.tools.ConfigCommand`. Resolves to what it printed.
+ */
+export async function kafkaCommand(name, args) {
+  const { program, words } = kafkaWords(name, args);
+  const { code, output } = await run(program, words);
+  if (code !== 0) throw new Error(`${name.split('.').at(-1)} failed: ${output.slice(-1000)}`);
+  return output;
+}
+
+/** What such a command is to the operating system. */
+export function kafkaWords(name, args) {
+  return { program: java, words: [...jvm(), name, ...args] };
+}
+
 class Node {
   constructor(node, cluster, passwords) {
     this.node = node;
@@ -184,9 +199,13 @@ function guarded({ port, controllerPort }, passwords) {
     'listener.security.protocol.map': 'SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
     'inter.broker.listener.name': 'SASL_PLAINTEXT',
     'sasl.enabled.mechanisms': 'PLAIN',
+    // The hub's own are known from the start; agencies are made while it runs.
+    'listener.name.sasl_plaintext.sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512',
     'sasl.mechanism.inter.broker.protocol': 'PLAIN',
     'sasl.mechanism.controller.protocol': 'PLAIN',
     'listener.name.sasl_plaintext.plain.sasl.jaas.config': jaas,
+    'listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config':
+      'org.apache.kafka.common.security.scram.ScramLoginModule required;',
     'listener.name.controller.plain.sasl.jaas.config': jaas,
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     'allow.everyone.if.no.acl.found': false,
@@ -220,7 +239,9 @@ async function describeCluster(dir, count, port) {
 }
 
 function haveJars() {
-  return existsSync(jars) && readdirSync(jars).some((name) => name.startsWith('kafka_2.13-'));
+  if (!existsSync(jars)) return false;
+  const names = readdirSync(jars);
+  return ['kafka_2.13-', 'kafka-tools-'].every((start) => names.some((name) => name.startsWith(start)));
 }
 
 function run(command, args) {

@@ -54,5 +54,13 @@ export const ALL_TOPIC_NAMES: readonly string[] = REALMS.flatMap((realm) =>
   (Object.keys(TOPICS) as TopicName[]).map((topic) => topicIn(realm, topic)),
 );
 
+/** Of the topics that agencies read: one for each client, on Kafka alone. */
+export const AGENCY_TOPICS = 'agency.';
+
+/** The topic of an agency's client; null where Kafka has no such name (249 of letters, digits, dot, hyphen and underscore). */
+export function agencyTopicOf(clientId: string): string | null {
+  return /^[a-zA-Z0-9._-]{1,200}$/.test(clientId) ? `${AGENCY_TOPICS}${clientId}` : null;
+}
+
 /** No event is larger, key and headers included; both log adapters refuse it alike with `event.too-large`. */
 export const MAX_EVENT_BYTES = 900 * 1024;

@@ -5,4 +5,6 @@ export { openEmbeddedLog, type EmbeddedEventLog, type EmbeddedLogOptions } from 
 export { readEmbeddedLog } from './embedded/embedded-log-reader.js';
 export { openKafkaLog, type KafkaLogOptions } from './kafka/kafka-event-log.js';
 export { entriesOf, grantAccess, type KafkaAccess } from './kafka/grant-access.js';
+export { AgencyTopics, type Sent } from './kafka/agency-topics.js';
+export { entriesOfAgency, grantAgency, withdrawAgency } from './kafka/grant-agency.js';
 export type { KafkaCredentials, KafkaSecurity } from './kafka/kafka-credentials.js';

@@ -1,5 +1,12 @@
+import type { KafkaSecurity } from '@hinomi/event-log';
 import type { Secret } from '@hinomi/service-kit';
 import type { Store } from '@hinomi/store';
+
+/** The Kafka of this hub, and where agencies reach it. */
+export interface KafkaDelivery extends KafkaSecurity {
+  brokers: readonly string[];
+  publicBrokers: readonly string[];
+}
 
 /** What the host tells the delivery service. */
 export interface DeliverySettings {
@@ -11,6 +18,8 @@ export interface DeliverySettings {
   webhookRanges: readonly string[];
   /** This hub's MQTT broker, `mqtt[s]://user:password@host:port`; null = it has none. */
   mqttUrl: Secret | null;
+  /** Apache Kafka with the topics of agencies; absent = the log is embedded. */
+  kafka?: KafkaDelivery;
   /** Who answers for what is published here; a contact of null is `hinomi@` the host. */
   publisher: { organisation: string; contact: string | null };
   /** False = nothing is published without an account. Absent = true. */

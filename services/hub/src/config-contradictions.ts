@@ -35,6 +35,11 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     stands: (read) => read.HINOMI_LOG === 'embedded' && isSet(read.HINOMI_KAFKA_BROKERS),
   },
   {
+    setting: 'HINOMI_KAFKA_PUBLIC_BROKERS',
+    message: 'topics of agencies are on Kafka, with HINOMI_LOG=kafka only',
+    stands: (read) => read.HINOMI_LOG === 'embedded' && isSet(read.HINOMI_KAFKA_PUBLIC_BROKERS),
+  },
+  {
     setting: 'HINOMI_KAFKA_USER',
     message: 'a user of Kafka and their password are given together: HINOMI_KAFKA_USER and HINOMI_KAFKA_PASSWORD',
     stands: (read) => isSet(read.HINOMI_KAFKA_USER) !== isSet(read.HINOMI_KAFKA_PASSWORD),

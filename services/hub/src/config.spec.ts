@@ -87,6 +87,9 @@ describe('the configuration', () => {
   it('refuses Kafka without a broker, and a broker without Kafka', () => {
     expect(problemsOf({ HINOMI_LOG: 'kafka' })).toEqual(['HINOMI_KAFKA_BROKERS']);
     expect(problemsOf({ HINOMI_KAFKA_BROKERS: '127.0.0.1:9092' })).toEqual(['HINOMI_KAFKA_BROKERS']);
+    const outside = { HINOMI_KAFKA_PUBLIC_BROKERS: 'kafka.pref.example:9093' };
+    expect(problemsOf(outside)).toEqual(['HINOMI_KAFKA_PUBLIC_BROKERS']);
+    expect(readHubConfig({ ...KAFKA, ...outside }).kafkaPublicBrokers).toEqual(['kafka.pref.example:9093']);
     expect(readHubConfig({ ...KAFKA, HINOMI_KAFKA_BROKERS: '127.0.0.1:9092, 127.0.0.1:9093' }).log).toEqual({
       kind: 'kafka',
       brokers: ['127.0.0.1:9092', '127.0.0.1:9093'],

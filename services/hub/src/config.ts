@@ -96,6 +96,7 @@ export const HubConfigSchema = z.object({
     .default(''),
   HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
   HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
+  HINOMI_KAFKA_PUBLIC_BROKERS: z.string().transform(list).default([]),
   HINOMI_KAFKA_USER: z.string().default(''),
   HINOMI_KAFKA_PASSWORD: secret().optional(),
   HINOMI_KAFKA_SASL: z.enum(['scram-sha-512', 'scram-sha-256', 'plain']).default('scram-sha-512'),
@@ -170,6 +171,8 @@ export interface HubConfig {
   drillsDir: string;
   webDir: string;
   log: { kind: 'embedded' } | ({ kind: 'kafka'; brokers: string[] } & KafkaSecurity);
+  /** Where agencies reach that Kafka; empty = at the same brokers. */
+  kafkaPublicBrokers: readonly string[];
   store: StoreSettings;
   /** Where the vault's own role keeps its rows; null = in the store of this process. */
   vaultStore: StoreSettings | null;
@@ -233,6 +236,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     drillsDir: path.join(ROOT, 'infra/drills'),
     webDir: path.join(ROOT, 'web/dist'),
     log: logOf(read),
+    kafkaPublicBrokers: read.HINOMI_KAFKA_PUBLIC_BROKERS,
     store: read.HINOMI_POSTGRES_URL
       ? { kind: 'postgres', url: read.HINOMI_POSTGRES_URL.reveal() }
       : { kind: 'embedded', dir: path.join(dataDir, 'store') },
@@ -253,9 +257,7 @@ export function misspeltHubSettings(env: NodeJS.ProcessEnv = process.env): strin
   return misspeltSettings(HubConfigSchema, env);
 }
 
-type ReachedAt = Pick<HubConfig, 'host' | 'bind' | 'loopback' | 'publicUrl' | 'tls'>;
-
-function reachedAt(read: HubEnvironment, dataDir: string): ReachedAt {
+function reachedAt(read: HubEnvironment, dataDir: string) {
   const atHome = isLoopbackName(read.HINOMI_HOST);
   const bind = read.HINOMI_BIND || (atHome ? '127.0.0.1' : '0.0.0.0');
   const named = read.HINOMI_TLS_CERT !== '';

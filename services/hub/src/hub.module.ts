@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from '@hinomi/access';
 import { AggregatorModule } from '@hinomi/aggregator';
-import { DeliveryModule } from '@hinomi/delivery';
+import { DeliveryModule, type DeliverySettings } from '@hinomi/delivery';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { GatewayModule, type GatewaySettings } from '@hinomi/gateway';
 import { BOUNDARIES } from '@hinomi/geo';
@@ -83,6 +83,14 @@ function accessModule({ config, store, issuer }: HubParts): DynamicModule {
   });
 }
 
+/** Where the log is on Kafka, agencies have topics there. */
+function kafkaOf({ log, kafkaPublicBrokers }: HubConfig): Partial<DeliverySettings> {
+  if (log.kind !== 'kafka') return {};
+  const { kind: _, ...kafka } = log;
+  const publicBrokers = kafkaPublicBrokers.length > 0 ? kafkaPublicBrokers : kafka.brokers;
+  return { kafka: { ...kafka, publicBrokers } };
+}
+
 const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => DynamicModule>> = {
   ingest: ({ config }) =>
     IngestModule.register({
@@ -120,6 +128,7 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       baseUrl: issuer,
       webhookRanges: config.webhookRanges,
       mqttUrl: config.mqttUrl,
+      ...kafkaOf(config),
       publisher: config.publisher,
       publicPage: config.publicPage,
       licences: () => readLicences(config.sourcesDir),

@@ -39,6 +39,8 @@ export const DeliveryChannel = z.discriminatedUnion('type', [
   }),
   /** Messages at the hub's MQTT broker, under `hinomi/<client id>/<subscription>`. */
   z.strictObject({ type: z.literal('mqtt') }),
+  /** Records on the topic `agency.<client id>` of the hub's Apache Kafka. */
+  z.strictObject({ type: z.literal('kafka') }),
   /** Another hub fetches what sources said, `GET .../facts`, and makes its own picture of it. */
   z.strictObject({ type: z.literal('facts'), topics: z.array(FactTopic).min(1) }),
 ]);
@@ -75,6 +77,15 @@ export interface DeliveryAccount {
   lastFailure: string | null;
 }
 
+/** Where a consumer of the agency finds its records. */
+export interface KafkaPlace {
+  topic: string;
+  /** `host:port` of some brokers. */
+  brokers: readonly string[];
+  /** Its consumers are of this group, or of one whose name begins with it and a slash. */
+  group: string;
+}
+
 export type SubscriptionStatus = 'active' | 'paused' | 'expired';
 
 /** A subscription as its owner, and the hub's operators, see it. */
@@ -91,7 +102,16 @@ export interface Subscription {
   status: SubscriptionStatus;
   /** Why it is paused, in words. */
   pausedBecause: string | null;
+  /** Null where it is not sent to Kafka. */
+  kafka: KafkaPlace | null;
   account: DeliveryAccount;
+}
+
+/** `GET /api/v1/subscriptions`. */
+export interface SubscriptionsReply {
+  subscriptions: Subscription[];
+  /** The channels that this hub has. */
+  channels: DeliveryChannel['type'][];
 }
 
 /** Answer to `POST /api/v1/subscriptions`. */

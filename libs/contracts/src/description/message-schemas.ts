@@ -14,6 +14,8 @@ import {
   DeliveredFeatureV1,
   DeliveredStateFeaturesV1,
   DeliveredStateV1,
+  RecordedFeatureV1,
+  RecordHeaders,
   SubscriptionChangesReply,
   WebhookHeaders,
 } from './subscription-schemas.js';
@@ -76,5 +78,7 @@ export const MESSAGE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   DeliveredStateFeatures: DeliveredStateFeaturesV1,
   DeliveredState: DeliveredStateV1,
   WebhookHeaders,
+  RecordedFeature: RecordedFeatureV1,
+  RecordHeaders,
   SubscriptionChanges: SubscriptionChangesReply,
 };

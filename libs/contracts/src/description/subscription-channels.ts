@@ -1,3 +1,4 @@
+import { AGENCY_TOPICS } from '../topics.js';
 import { channelRef, message, messageRef, schemaRef, type Parts } from './async-api-parts.js';
 
 const named = (...names: string[]) => Object.fromEntries(names.map((name) => [name, messageRef(name)]));
@@ -72,11 +73,18 @@ const BATCHES = [
   ['features', 'DeliveredFeatures', 'Several changes as GeoJSON.', GEO_JSON],
 ] as const;
 
+/** On Kafka the attributes of a CloudEvent are headers, and the value is what it is about. */
+const RECORDED = [
+  ['event', 'RecordedFeature', 'One change as a CloudEvent 1.0, binary; `null` where nothing is left.', GEO_JSON],
+  ['state', 'DeliveredStateFeatures', 'Part of the state as a CloudEvent 1.0, binary.', GEO_JSON],
+  ...KINDS.slice(2),
+] as const;
+
 const carriedNames = (by: string, kinds: readonly (readonly string[])[]) =>
   named(...kinds.map(([kind]) => `${by}-${kind}`));
 
 function carried(
-  by: 'delivered' | 'webhook',
+  by: 'delivered' | 'webhook' | 'recorded',
   kinds: readonly (readonly [string, string, string, string])[],
   more: object = {},
 ): Parts['messages'] {
@@ -112,5 +120,34 @@ export function mqttParts(): Parts {
       },
     },
     messages: {},
+  };
+}
+
+/** The same on Apache Kafka, where the hub runs on it. */
+export function kafkaParts(): Parts {
+  return {
+    channels: {
+      'subscription-kafka': {
+        address: `${AGENCY_TOPICS}{client}`,
+        title: 'Changes of an agency’s subscriptions, on Kafka',
+        summary:
+          'One topic for each client, in which its subscriptions are told apart by the key of a record and by `ce_source`. First the state, in parts.',
+        parameters: { client: { description: 'The client id of the subscription’s holder.' } },
+        servers: [{ $ref: '#/servers/kafka' }],
+        messages: carriedNames('recorded', RECORDED),
+      },
+    },
+    operations: {
+      'write-kafka': {
+        ...{ action: 'send', channel: channelRef('subscription-kafka') },
+        summary: 'Taken when every copy in step has it; `ce_id` is the same however often it is sent.',
+      },
+    },
+    messages: carried('recorded', RECORDED, {
+      headers: schemaRef('RecordHeaders'),
+      bindings: {
+        kafka: { key: { type: 'string', description: 'The subscription.' }, bindingVersion: '0.5.0' },
+      },
+    }),
   };
 }

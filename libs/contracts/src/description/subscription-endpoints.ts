@@ -15,11 +15,15 @@ export const SUBSCRIPTION_ENDPOINTS: readonly Endpoint[] = [
     },
     bodies: [json('SubscriptionWish')],
     answer: answered('The subscription; a secret is shown this once.', json('SubscriptionReply'), 201),
-    errors: [[400, ['request.invalid']]],
+    errors: [
+      [400, ['request.invalid']],
+      [409, ['channel.refused']],
+      [503, ['log.unavailable']],
+    ],
   },
   {
     ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions', summary: 'One’s own; for the hub’s operators all.' },
-    answer: answered('Each with its account.', json('Subscriptions')),
+    answer: answered('Each with its account; and the channels that this hub has.', json('Subscriptions')),
   },
   {
     ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions/{id}', summary: 'One subscription with its account.' },

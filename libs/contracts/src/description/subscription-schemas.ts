@@ -11,6 +11,7 @@ import {
   type Subscription,
   type SubscriptionChanges,
   type SubscriptionReply,
+  type SubscriptionsReply,
   type SubscriptionState,
 } from '../api/subscriptions.js';
 import { GeoJsonFeatureV1 } from '../catalogue/geo-json-feature.js';
@@ -38,6 +39,7 @@ export const SubscriptionShown: z.ZodType<Subscription> = z.object({
   }),
   status: z.enum(['active', 'paused', 'expired']),
   pausedBecause: z.string().nullable(),
+  kafka: z.object({ topic: z.string(), brokers: z.array(z.string()), group: z.string() }).nullable(),
   account: z.object({
     lastSequence: Count,
     acknowledged: Count,
@@ -56,8 +58,9 @@ export const SubscriptionMade: z.ZodType<SubscriptionReply> = z.object({
   secret: z.string().nullable(),
 });
 
-export const SubscriptionList: z.ZodType<{ subscriptions: Subscription[] }> = z.object({
+export const SubscriptionList: z.ZodType<SubscriptionsReply> = z.object({
   subscriptions: z.array(SubscriptionShown),
+  channels: z.array(z.enum(['pull', 'webhook', 'mqtt', 'kafka', 'facts'])),
 });
 
 export const SubscriptionStateReply: z.ZodType<SubscriptionState> = z.object({
@@ -176,6 +179,22 @@ export const DeliveredFeaturesV1 = z.object({
 export const DeliveredAlert = z.string();
 
 export const DeliveredEventsV1 = z.array(DeliveredEventV1);
+
+/** A change, or part of the state, as the value of a record: what the CloudEvent of its headers says. */
+export const RecordedFeatureV1 = z.union([GeoJsonFeatureV1, z.null()]);
+
+/** CloudEvents 1.0, Kafka binary binding. */
+export const RecordHeaders = z.object({
+  ce_specversion: z.literal('1.0'),
+  ce_id: z.string(),
+  ce_source: z.string(),
+  ce_type: z.string(),
+  ce_subject: z.string().optional(),
+  ce_time: Instant,
+  ce_sequence: z.string().regex(/^\d{16}$/),
+  ce_exercise: z.enum(['true', 'false']),
+  'content-type': z.string(),
+});
 
 /** Standard Webhooks. */
 export const WebhookHeaders = z.object({

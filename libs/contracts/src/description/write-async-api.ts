@@ -1,7 +1,7 @@
 import { writeComponents } from '../catalogue/write-json-schema.js';
 import { MESSAGE_SCHEMAS } from './message-schemas.js';
 import { socketParts } from './socket-channel.js';
-import { mqttParts, subscriptionParts } from './subscription-channels.js';
+import { kafkaParts, mqttParts, subscriptionParts } from './subscription-channels.js';
 import { topicParts } from './topic-channels.js';
 
 const MQTT_SERVER = {
@@ -14,13 +14,16 @@ const MQTT_SERVER = {
 export interface HubChannels {
   /** It has an MQTT broker for subscriptions. */
   mqtt: boolean;
+  /** It runs on Apache Kafka, with topics for agencies. */
+  kafka: boolean;
 }
 
 /** AsyncAPI 3.0 of the hub that answers at `baseUrl`, seen from the hub: what it sends, others hear. */
-export function writeAsyncApi(baseUrl: string, { mqtt }: HubChannels): Record<string, unknown> {
+export function writeAsyncApi(baseUrl: string, { mqtt, kafka }: HubChannels): Record<string, unknown> {
   const { host, protocol } = new URL(baseUrl);
   const isSafe = protocol === 'https:';
-  const parts = [topicParts(), socketParts(), subscriptionParts(), ...(mqtt ? [mqttParts()] : [])];
+  const optional = [...(mqtt ? [mqttParts()] : []), ...(kafka ? [kafkaParts()] : [])];
+  const parts = [topicParts(), socketParts(), subscriptionParts(), ...optional];
   const all = (key: 'channels' | 'operations' | 'messages') =>
     Object.assign({}, ...parts.map((part) => part[key])) as object;
   return {

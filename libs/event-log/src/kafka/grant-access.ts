@@ -15,12 +15,21 @@ const {
 
 /** What the principals of the services may do, by bare names of topics. */
 export type KafkaAccess = Readonly<
-  Record<string, { reads: readonly string[]; writes: readonly string[]; groups?: readonly string[] }>
+  Record<
+    string,
+    {
+      reads: readonly string[];
+      writes: readonly string[];
+      groups?: readonly string[];
+      /** It writes to every topic whose name begins so. */
+      writesUnder?: readonly string[];
+    }
+  >
 >;
 
 /** Everything that is allowed: what a principal reads and writes in both realms, its groups, and that it sees which topics there are. */
 export function entriesOf(access: KafkaAccess): AclEntry[] {
-  return Object.entries(access).flatMap(([name, { reads, writes, groups = [] }]) => {
+  return Object.entries(access).flatMap(([name, { reads, writes, groups = [], writesUnder = [] }]) => {
     const allow = (resourceType: number, resourceName: string, operation: number): AclEntry => ({
       ...{ resourceType, resourceName, operation, principal: `User:${name}`, host: '*' },
       ...{ permissionType: Permission.ALLOW, resourcePatternType: Pattern.LITERAL },
@@ -31,6 +40,10 @@ export function entriesOf(access: KafkaAccess): AclEntry[] {
       allow(Resource.TOPIC, '*', Operation.DESCRIBE),
       ...onTopics(reads, Operation.READ),
       ...onTopics(writes, Operation.WRITE),
+      ...writesUnder.map((start) => ({
+        ...allow(Resource.TOPIC, start, Operation.WRITE),
+        resourcePatternType: Pattern.PREFIXED,
+      })),
       ...groups.map((group) => allow(Resource.GROUP, group, Operation.READ)),
     ];
   });
@@ -81,14 +94,15 @@ async function settled(admin: Admin, names: readonly string[], wanted: readonly 
   throw new Error('the permissions that were given never came into force');
 }
 
-async function takeBack(admin: Admin, names: readonly string[], wanted: readonly AclEntry[]): Promise<number> {
+/** What else the principals were allowed; how much it was. */
+export async function takeBack(admin: Admin, names: readonly string[], wanted: readonly AclEntry[]): Promise<number> {
   const keys = new Set(wanted.map(keyOf));
   const extra = (await settled(admin, names, wanted)).filter((entry) => !keys.has(keyOf(entry)));
   if (extra.length > 0) await admin.deleteAcls({ filters: extra });
   return extra.length;
 }
 
-async function allowedTo(admin: Admin, name: string): Promise<AclEntry[]> {
+export async function allowedTo(admin: Admin, name: string): Promise<AclEntry[]> {
   const { resources } = await admin.describeAcls({
     ...{ principal: `User:${name}`, resourceType: Resource.ANY, operation: Operation.ANY },
     ...{ permissionType: Permission.ALLOW, resourcePatternType: Pattern.ANY },

@@ -14,7 +14,7 @@ export async function topicDefaults(admin: Admin, given: Partial<TopicDefaults> 
   return { replication, minInsyncReplicas: given.minInsyncReplicas ?? (replication >= 3 ? 2 : 1) };
 }
 
-const DAY_MS = 24 * 60 * 60_000;
+export const DAY_MS = 24 * 60 * 60_000;
 /** Kafka's own default, written down: `MAX_EVENT_BYTES` and a batch's overhead fit. */
 export const MAX_BATCH_BYTES = 1_048_588;
 

@@ -80,13 +80,14 @@ export class KafkaClient {
   readonly kafka: KafkaType;
   private readonly config: KafkaConfig;
 
-  constructor(brokers: readonly string[], clientId: string, security: KafkaSecurity = {}) {
+  constructor(brokers: readonly string[], clientId: string, security: KafkaSecurity = {}, requestMs = 30_000) {
     this.config = {
       brokers: [...brokers],
       clientId,
       ...securityConfig(security),
       retry: RETRY,
       connectionTimeout: 3_000,
+      requestTimeout: requestMs,
       socketFactory: createSocket,
       logLevel: logLevel.NOTHING,
     };

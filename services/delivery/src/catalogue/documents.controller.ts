@@ -28,7 +28,7 @@ export class DocumentsController {
 
   @Get('asyncapi.json')
   asyncApi(@Req() request: HttpRequest, @Res() reply: HttpReply): void {
-    const channels = { mqtt: this.settings.mqttUrl !== null };
+    const channels = { mqtt: this.settings.mqttUrl !== null, kafka: this.settings.kafka !== undefined };
     this.send('asyncapi', (baseUrl) => writeAsyncApi(baseUrl, channels), request, reply);
   }
 

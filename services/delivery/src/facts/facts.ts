@@ -75,7 +75,8 @@ export class Facts {
     const lastSequence = recordsBefore(await this.reader.ends(topics));
     const isBehind = lastSequence > Number(row.acknowledged);
     const since = isBehind ? (row.lastAcknowledgedAt ?? row.createdAt) : null;
-    return describeSubscription({ ...row, lastSequence: String(lastSequence) }, since, nowMs);
+    const standing = { waitingSince: since, kafka: null, nowMs };
+    return describeSubscription({ ...row, lastSequence: String(lastSequence) }, standing);
   }
 
   /** Where a hub goes on: where it says, else where it was. Another hub than before begins at the beginning. */

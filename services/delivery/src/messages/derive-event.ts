@@ -15,6 +15,16 @@ export function messageId(subscription: SubscriptionId, sequence: number): strin
   return `${subscription}.${sequence}`;
 }
 
+export function sequenceText(sequence: number): string {
+  return String(sequence).padStart(SEQUENCE_DIGITS, '0');
+}
+
+/** What an event says beside its data, as headers (CloudEvents, Kafka protocol binding, section 3.2). */
+export function attributesOf(event: Partial<DeliveredEvent>): Record<string, string> {
+  const { data: _, datacontenttype: __, ...attributes } = event;
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`ce_${name}`, String(value)]));
+}
+
 /** A change as a CloudEvent 1.0 (spec section "Context Attributes"; extension `sequence`). */
 export function deriveEvent(
   { id, sequence, operation, featureId, at }: DeliveredChange,
@@ -29,7 +39,7 @@ export function deriveEvent(
     ...(featureId !== null && { subject: featureId }),
     time: at,
     datacontenttype: feature === null ? 'application/json' : 'application/geo+json',
-    sequence: String(sequence).padStart(SEQUENCE_DIGITS, '0'),
+    sequence: sequenceText(sequence),
     exercise,
     data: feature,
   };

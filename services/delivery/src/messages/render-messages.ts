@@ -8,6 +8,8 @@ export interface RenderedMessage {
   id: string;
   contentType: string;
   body: string;
+  /** Of a record: what the message is as a CloudEvent, beside its data, as `ce_id` and so on. */
+  attributes?: Readonly<Record<string, string>>;
 }
 
 /**

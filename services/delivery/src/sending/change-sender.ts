@@ -5,6 +5,7 @@ import type { AccountRepository } from '../journal/account.repository.js';
 import type { JournalLine, JournalRepository } from '../journal/journal.repository.js';
 import type { SubscriptionRow } from '../journal/subscription.entity.js';
 import { renderMessages, type RenderedMessage } from '../messages/render-messages.js';
+import { renderRecord } from '../messages/render-record.js';
 import { renderState } from '../messages/render-state.js';
 import type { DeliveryReader } from '../subscriptions/delivery-reader.js';
 import type { Carrier } from './carrier.js';
@@ -119,7 +120,8 @@ export class ChangeSender {
     }
     const changes = await reader.changesOf(row, beforeState(lines));
     const [one, last] = [changes[0]!, changes.at(-1)!];
-    const message = renderMessages(changes, batch > 1);
+    const isRecord = row.channel.type === 'kafka';
+    const message = isRecord ? renderRecord(one, reader.originOf(row)) : renderMessages(changes, batch > 1);
     if (message === null) book.taken(last.sequence, null);
     else await this.hand(known, { message, to: last.sequence, first: one.sequence, count: changes.length });
     return true;
@@ -156,7 +158,8 @@ export class ChangeSender {
     const { row, book } = known;
     const state = await reader.stateOf(row);
     const { sequence } = state;
-    for (const { message, count } of renderState(state, row.format, reader.originOf(row))) {
+    const isRecord = row.channel.type === 'kafka';
+    for (const { message, count } of renderState(state, row.format, reader.originOf(row), isRecord)) {
       // Another state, made anew, is the better one to try again with.
       if (!(await this.hand(known, { message, to: book.acknowledged, first: sequence, count }))) return true;
     }

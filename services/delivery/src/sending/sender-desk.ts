@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryChannel, SubscriptionId } from '@hinomi/contracts';
+import { ACCESS_SETTINGS, signInOffer, type AccessSettings, type Principal } from '@hinomi/access';
+import type { DeliveryChannel, KafkaPlace, SubscriptionId } from '@hinomi/contracts';
 import { logOf } from '@hinomi/service-kit';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import { AccountRepository } from '../journal/account.repository.js';
 import { Journals } from '../journal/journals.js';
+import type { SubscriptionRow } from '../journal/subscription.entity.js';
+import { KafkaCarrier } from '../kafka/kafka-carrier.js';
 import { DeliveryReader } from '../subscriptions/delivery-reader.js';
 import { MqttCarrier } from '../mqtt/mqtt-carrier.js';
 import { WebhookCarrier } from '../webhooks/webhook-carrier.js';
@@ -25,6 +28,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly senders = new Map<SubscriptionId, ChangeSender>();
   private readonly webhooks: WebhookCarrier;
   private readonly mqtt: MqttCarrier;
+  private readonly kafka: KafkaCarrier;
   private readonly rows: SenderRepository;
   private readonly parts: SenderParts;
   private timer: NodeJS.Timeout | undefined;
@@ -35,23 +39,43 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Journals) journals: Journals,
     @Inject(DeliveryReader) reader: DeliveryReader,
     @Inject(DELIVERY_SETTINGS) private readonly settings: DeliverySettings,
+    @Inject(ACCESS_SETTINGS) private readonly access: AccessSettings,
   ) {
-    const { now, store, webhookRanges, mqttUrl } = settings;
+    const { now, store, webhookRanges, mqttUrl, kafka = null } = settings;
     this.rows = new SenderRepository(store, journals.rows.logId);
     const secretsOf = (id: SubscriptionId): Promise<string[]> => this.rows.secrets(id, now());
     this.webhooks = new WebhookCarrier({ ranges: webhookRanges, secretsOf, now });
     this.mqtt = new MqttCarrier(mqttUrl);
+    this.kafka = new KafkaCarrier(kafka);
     const accounts = new AccountRepository(store);
     this.parts = { rows: journals.rows, accounts, reader, carrierOf: ({ type }) => this.carriers[type], now };
   }
 
   private get carriers(): Readonly<Record<DeliveryChannel['type'], Carrier | null>> {
-    return { pull: null, facts: null, webhook: this.webhooks, mqtt: this.mqtt };
+    return { pull: null, facts: null, webhook: this.webhooks, mqtt: this.mqtt, kafka: this.kafka };
   }
 
   /** `channel.refused` where this hub cannot send so. */
-  check({ type }: DeliveryChannel): void {
+  async check({ type }: DeliveryChannel, principal: Principal): Promise<void> {
     if (type === 'mqtt') this.mqtt.check();
+    if (type === 'kafka') await this.kafka.check(principal, signInOffer(this.access).clientId);
+  }
+
+  /** The channels that this hub has. */
+  get offered(): DeliveryChannel['type'][] {
+    const { mqttUrl, kafka = null } = this.settings;
+    return [
+      'pull',
+      'webhook',
+      'facts',
+      ...(mqttUrl === null ? [] : ['mqtt' as const]),
+      ...(kafka === null ? [] : ['kafka' as const]),
+    ];
+  }
+
+  /** Where the records of a subscription are; null where it is not sent to Kafka. */
+  kafkaPlaceOf({ channel, holder }: SubscriptionRow): KafkaPlace | null {
+    return channel.type === 'kafka' ? this.kafka.placeOf(holder) : null;
   }
 
   onApplicationBootstrap(): void {
@@ -66,7 +90,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
     await this.looking;
     await this.stopAll();
     await this.rows.leave(this.me).catch(() => undefined);
-    await Promise.all([this.webhooks.close(), this.mqtt.close()]);
+    await Promise.all([this.webhooks.close(), this.mqtt.close(), this.kafka.close()]);
   }
 
   get size(): number {

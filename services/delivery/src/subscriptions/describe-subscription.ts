@@ -1,8 +1,24 @@
-import { instantFromMillis, type Instant, type Subscription, type SubscriptionId } from '@hinomi/contracts';
+import {
+  instantFromMillis,
+  type Instant,
+  type KafkaPlace,
+  type Subscription,
+  type SubscriptionId,
+} from '@hinomi/contracts';
 import type { SubscriptionRow } from '../journal/subscription.entity.js';
 
-/** A row as its owner sees it; `waitingSince`: when the oldest change that waits was made. */
-export function describeSubscription(row: SubscriptionRow, waitingSince: Date | null, nowMs: number): Subscription {
+export interface Circumstances {
+  /** When the oldest change that waits was made. */
+  waitingSince: Date | null;
+  kafka: KafkaPlace | null;
+  nowMs: number;
+}
+
+/** A row as its owner sees it. */
+export function describeSubscription(
+  row: SubscriptionRow,
+  { waitingSince, kafka, nowMs }: Circumstances,
+): Subscription {
   const [lastSequence, acknowledged] = [Number(row.lastSequence), Number(row.acknowledged)];
   const { clientId, name, role, agency, jurisdiction } = row.holder;
   const isOver = row.expiresAt !== null && row.expiresAt.getTime() <= nowMs;
@@ -17,6 +33,7 @@ export function describeSubscription(row: SubscriptionRow, waitingSince: Date | 
     holder: { clientId, name, role, agency, jurisdiction },
     status: isOver ? 'expired' : row.pausedAt === null ? 'active' : 'paused',
     pausedBecause: row.pausedBecause,
+    kafka,
     account: {
       lastSequence,
       acknowledged,

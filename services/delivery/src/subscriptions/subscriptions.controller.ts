@@ -8,6 +8,7 @@ import {
   type Subscription,
   type SubscriptionChanges,
   type SubscriptionReply,
+  type SubscriptionsReply,
   type SubscriptionState,
 } from '@hinomi/contracts';
 import {
@@ -47,8 +48,8 @@ export class SubscriptionsController {
 
   @Get()
   @Allow('subscriptions:use')
-  async list(@CurrentPrincipal() principal: Principal): Promise<{ subscriptions: Subscription[] }> {
-    return { subscriptions: await this.subscriptions.list(principal) };
+  list(@CurrentPrincipal() principal: Principal): Promise<SubscriptionsReply> {
+    return this.subscriptions.list(principal);
   }
 
   @Get(':id')

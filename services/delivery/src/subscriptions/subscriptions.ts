@@ -12,6 +12,7 @@ import {
   type SubscriptionChanges,
   type SubscriptionId,
   type SubscriptionReply,
+  type SubscriptionsReply,
   type SubscriptionState,
   type SubscriptionWish,
 } from '@hinomi/contracts';
@@ -66,7 +67,7 @@ export class Subscriptions {
     if (expiresAt !== null && Date.parse(expiresAt) <= nowMs) {
       throw new HubError('request.invalid', 'The end of the subscription is past.', { place: { path: '/expiresAt' } });
     }
-    this.senders.check(channel);
+    await this.senders.check(channel, principal);
     if (channel.type === 'facts') this.facts.check(interest, principal);
     const { rows } = this.journals;
     if ((await rows.list({ subject: principal.subject, agency: null })).length >= MOST_OF_ONE) {
@@ -87,27 +88,22 @@ export class Subscriptions {
       if (secret !== null) await manager.insert(SecretRow, secretRow(row.id, secret, nowMs));
     });
     this.senders.look();
-    return { subscription: describeSubscription(row, null, nowMs), secret };
+    return { subscription: await this.describe(row, null), secret };
   }
 
-  async list(principal: Principal): Promise<Subscription[]> {
+  async list(principal: Principal): Promise<SubscriptionsReply> {
     const all = this.policies.permits(principal, 'subscriptions:oversee');
     const listed = await this.journals.rows.list(all ? null : principal);
     const rows = all ? listed : listed.filter((row) => isTheirs(row, principal));
     const since = await this.journals.rows.waitingSince(rows.map(({ id }) => id));
-    const nowMs = this.settings.now();
-    return Promise.all(
-      rows.map(
-        async (row) => this.facts.stand(row, nowMs) ?? describeSubscription(row, since.get(row.id) ?? null, nowMs),
-      ),
-    );
+    const subscriptions = rows.map(async (row) => this.describe(row, since.get(row.id) ?? null));
+    return { subscriptions: await Promise.all(subscriptions), channels: this.senders.offered };
   }
 
   async show(id: SubscriptionId, principal: Principal): Promise<Subscription> {
     const row = await this.owned.seen(id, principal);
-    const nowMs = this.settings.now();
     const since = await this.journals.rows.waitingSince([id]);
-    return this.facts.stand(row, nowMs) ?? describeSubscription(row, since.get(id) ?? null, nowMs);
+    return this.describe(row, since.get(id) ?? null);
   }
 
   async end(id: SubscriptionId, principal: Principal): Promise<void> {
@@ -230,6 +226,12 @@ export class Subscriptions {
       else this.streams.delete(principal.subject);
     });
     return stream;
+  }
+
+  private async describe(row: SubscriptionRow, waitingSince: Date | null): Promise<Subscription> {
+    const nowMs = this.settings.now();
+    const kafka = this.senders.kafkaPlaceOf(row);
+    return this.facts.stand(row, nowMs) ?? describeSubscription(row, { waitingSince, kafka, nowMs });
   }
 
   /** What an account keeps of one fetch. */

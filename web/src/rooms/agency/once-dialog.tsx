@@ -6,6 +6,7 @@ import { Dialog } from '../console/dialogs.js';
 import { Icon } from '../console/icons.js';
 import { CodeBlock } from './code-block.js';
 import { CurlPart } from './curl-part.js';
+import { KafkaFacts } from './kafka-facts.js';
 
 interface OnceDialogProps {
   agency: AgencyWords;
@@ -37,6 +38,16 @@ export function OnceDialog({ agency, subscription, secret, renewed, close }: Onc
         <p>
           <Ruby>{once.renewedMore}</Ruby>
         </p>
+      )}
+      {subscription.kafka !== null && !renewed && (
+        <>
+          <p className="agency-note">
+            <Ruby>{once.kafkaMore}</Ruby>
+          </p>
+          <dl className="facts agency-facts">
+            <KafkaFacts place={subscription.kafka} agency={agency} />
+          </dl>
+        </>
       )}
       {!renewed && (
         <>

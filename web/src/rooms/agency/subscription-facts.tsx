@@ -5,6 +5,7 @@ import { Ruby } from '../../words/ruby.js';
 import { Fact } from '../console/details/facts.js';
 import { Own } from '../imports/own.js';
 import { areaText, lagAt, layersText, realmText, severityText, type Vocabulary } from './describe-subscription.js';
+import { KafkaFacts } from './kafka-facts.js';
 import { Behind, Failure } from './marks.js';
 
 interface FactsProps {
@@ -70,7 +71,7 @@ export function AccountFacts({
 export function InterestFacts({ vocabulary, subscription }: FactsProps): ReactNode {
   const { agency } = vocabulary;
   const { detail } = agency;
-  const { id, interest, channel, format, owner, holder, createdAt, expiresAt } = subscription;
+  const { id, interest, channel, kafka, format, owner, holder, createdAt, expiresAt } = subscription;
   // With its year: a subscription outlasts many.
   const when = (instant: Instant): string => fieldTime(Date.parse(instant)).slice(0, 16).replace('T', ' ');
   return (
@@ -105,6 +106,7 @@ export function InterestFacts({ vocabulary, subscription }: FactsProps): ReactNo
           <Fact name={detail.batch}>{channel.batch}</Fact>
         </>
       )}
+      {kafka !== null && <KafkaFacts place={kafka} agency={agency} />}
       <Fact name={detail.format}>{agency.formats[format]}</Fact>
       <Fact name={detail.contact}>
         <Own>{owner.contact}</Own>

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { DeliveryRecord, Subscription, SubscriptionReply } from '@hinomi/contracts';
+import type { DeliveryRecord, Subscription, SubscriptionReply, SubscriptionsReply } from '@hinomi/contracts';
 import { HubRefusal, type HubApi } from '../../access/hub-api.js';
 import { useOpenInAddress } from '../use-open-in-address.js';
+import type { WishChannel } from './wish-draft.js';
+
+type Channels = SubscriptionsReply['channels'];
 
 const BASE = '/api/v1/subscriptions';
 /** As often as a person looks. */
@@ -11,6 +14,7 @@ const at = (id: string, step = ''): string => `${BASE}/${encodeURIComponent(id)}
 
 export const subscriptionApi = {
   list: (api: HubApi): Promise<Subscription[]> => api.getList(BASE, 'subscriptions'),
+  channels: async (api: HubApi): Promise<Channels> => (await api.get<SubscriptionsReply>(BASE)).channels,
   show: (api: HubApi, id: string): Promise<Subscription> => api.get(at(id)),
   make: (api: HubApi, wish: object): Promise<SubscriptionReply> => api.tell('POST', BASE, wish),
   pause: (api: HubApi, id: string): Promise<Subscription> => api.tell('POST', at(id, '/pause')),
@@ -67,4 +71,13 @@ export function useWatched<T>(ask: () => Promise<T>): Watched<T> {
   }, [ask]);
   const put = useCallback((value: T) => setKnown({ value, atMs: Date.now() }), []);
   return { known, failed: state === 'failed', gone: state === 'gone', put };
+}
+
+/** Every hub has these. */
+const ALWAYS: readonly WishChannel[] = ['pull', 'webhook'];
+
+/** The channels that this hub has for people to choose, once it has said so. */
+export function useChannels(api: HubApi): readonly WishChannel[] {
+  const { known } = useWatched(useCallback(() => subscriptionApi.channels(api), [api]));
+  return known?.value.filter((channel) => channel !== 'facts') ?? ALWAYS;
 }

@@ -49,7 +49,7 @@ describe('a wish that is filled in', () => {
   it('takes back what was said of a field once that is changed, and of no other', () => {
     expect(answeredBy({ codes: ['17204'] })).toEqual(['area']);
     expect(answeredBy({ purpose: 'x' })).toEqual(['purpose']);
-    expect(answeredBy({ channel: 'pull' })).toEqual(['url', 'batch']);
+    expect(answeredBy({ channel: 'pull' })).toEqual(['channel', 'url', 'batch']);
   });
 
   it('leaves a number that is none to the hub', () => {
@@ -63,6 +63,7 @@ describe('a place that the hub names', () => {
     ['/owner/contact', 'contact'],
     ['/interest/layers/2', 'layers'],
     ['/interest/area/polygon/coordinates/0', 'area'],
+    ['/channel/type', 'channel'],
     ['/channel/url', 'url'],
     ['/channel/batch', 'batch'],
     ['/expiresAt', 'until'],

@@ -1,8 +1,11 @@
-import type { DeliveryFormat, InterestV1, Layer, Severity } from '@hinomi/contracts';
+import type { DeliveryChannel, DeliveryFormat, InterestV1, Layer, Severity } from '@hinomi/contracts';
 import { boxOf, NO_AREA, ringOf, type AreaSketch } from './area-sketch.js';
 
 export const AREA_KINDS = ['everywhere', 'municipalities', 'drawn'] as const;
 export type AreaKind = (typeof AREA_KINDS)[number];
+
+/** What people choose from; another hub makes its subscription by itself. */
+export type WishChannel = Exclude<DeliveryChannel['type'], 'facts'>;
 
 /** What somebody has filled in so far. */
 export interface WishDraft {
@@ -17,7 +20,7 @@ export interface WishDraft {
   codes: readonly string[];
   sketch: AreaSketch;
   exercise: boolean;
-  channel: 'pull' | 'webhook' | 'mqtt';
+  channel: WishChannel;
   url: string;
   batch: string;
   format: DeliveryFormat;
@@ -35,12 +38,22 @@ export function newDraft(organisation: string): WishDraft {
 
 /** A field of the form, as problems name it. */
 export type WishField =
-  'organisation' | 'purpose' | 'contact' | 'layers' | 'severity' | 'area' | 'url' | 'batch' | 'format' | 'until';
+  | 'organisation'
+  | 'purpose'
+  | 'contact'
+  | 'layers'
+  | 'severity'
+  | 'area'
+  | 'channel'
+  | 'url'
+  | 'batch'
+  | 'format'
+  | 'until';
 
 const ANSWERED_BY: Partial<Record<keyof WishDraft, readonly WishField[]>> = {
   ...{ organisation: ['organisation'], purpose: ['purpose'], contact: ['contact'], layers: ['layers'] },
   ...{ minSeverity: ['severity'], area: ['area'], codes: ['area'], sketch: ['area'] },
-  ...{ channel: ['url', 'batch'], url: ['url'], batch: ['batch'], format: ['format'], until: ['until'] },
+  ...{ channel: ['channel', 'url', 'batch'], url: ['url'], batch: ['batch'], format: ['format'], until: ['until'] },
 };
 
 /** What may no longer be said to be wrong once these were changed. */
@@ -104,6 +117,7 @@ const FIELDS: readonly [pointer: string, field: WishField][] = [
   ['/interest/layers', 'layers'],
   ['/interest/minSeverity', 'severity'],
   ['/interest', 'area'],
+  ['/channel/type', 'channel'],
   ['/channel/batch', 'batch'],
   ['/channel', 'url'],
   ['/format', 'format'],

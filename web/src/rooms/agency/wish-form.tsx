@@ -11,7 +11,7 @@ import type { Vocabulary } from './describe-subscription.js';
 import type { Problems } from './form-parts.js';
 import { OnceDialog } from './once-dialog.js';
 import { useMatchCount } from './use-match-count.js';
-import { subscriptionApi } from './use-subscriptions.js';
+import { subscriptionApi, useChannels } from './use-subscriptions.js';
 import { answeredBy, fieldAt, interestOf, missingIn, newDraft, wishOf, type WishDraft } from './wish-draft.js';
 import { HowPart, WhatPart, WherePart, WhoPart } from './wish-parts.js';
 
@@ -56,6 +56,7 @@ export function WishForm({ api, me, status, vocabulary, made }: WishFormProps): 
     },
     [answered],
   );
+  const channels = useChannels(api);
   const counted = useMatchCount(api, interestOf(draft));
   useEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[data-wrong="true"]')?.focus();
@@ -81,6 +82,7 @@ export function WishForm({ api, me, status, vocabulary, made }: WishFormProps): 
     event.preventDefault();
     if (!sending) void send();
   };
+  const machine = { pull: text.machine, kafka: text.kafkaMachine, webhook: null, mqtt: null }[draft.channel];
   const parts = { vocabulary, draft, put, problems };
   return (
     <form
@@ -94,16 +96,16 @@ export function WishForm({ api, me, status, vocabulary, made }: WishFormProps): 
       <WhoPart {...parts} />
       <WhatPart {...parts} />
       <WherePart {...parts} {...{ api, status, act }} />
-      <HowPart {...parts} />
-      {draft.channel === 'pull' && (
-        <details className="agency-machine">
+      <HowPart {...parts} channels={channels} />
+      {machine !== null && (
+        <details className="agency-machine" open={draft.channel === 'kafka'}>
           <summary>
-            <Ruby>{text.machine}</Ruby>
+            <Ruby>{machine.title}</Ruby>
           </summary>
           <p>
-            <Ruby>{text.machineMore}</Ruby>
+            <Ruby>{machine.more}</Ruby>
           </p>
-          <CodeBlock title={text.machine} code={makeLine(window.location.origin, wishOf(draft))} agency={agency} />
+          <CodeBlock title={machine.title} code={makeLine(window.location.origin, wishOf(draft))} agency={agency} />
         </details>
       )}
       <div className="agency-bar">

@@ -8,7 +8,7 @@ import { CodesField } from './codes-field.js';
 import { layerName, type Vocabulary } from './describe-subscription.js';
 import { DrawField } from './draw-field.js';
 import { Choice, FieldSet, FormField, type Problems } from './form-parts.js';
-import { AREA_KINDS, type WishDraft } from './wish-draft.js';
+import { AREA_KINDS, type WishChannel, type WishDraft } from './wish-draft.js';
 
 interface PartProps {
   vocabulary: Vocabulary;
@@ -180,25 +180,22 @@ export function WherePart({ vocabulary, draft, put, problems, api, status, act }
   );
 }
 
-export function HowPart({ vocabulary: { agency }, draft, put, problems }: PartProps): ReactNode {
+interface HowProps extends PartProps {
+  channels: readonly WishChannel[];
+}
+
+export function HowPart({ vocabulary: { agency }, draft, put, problems, channels }: HowProps): ReactNode {
   const text = agency.form;
   return (
     <Section title={text.how}>
-      <fieldset className="agency-set">
-        <legend className="field-label">
-          <Ruby>{text.channel}</Ruby>
-        </legend>
+      <FieldSet name="channel" label={text.channel} {...{ problems, agency }}>
         <Choice
           name="channel"
-          options={[
-            ['pull', agency.channels.pull, text.pullMore],
-            ['webhook', agency.channels.webhook, text.webhookMore],
-            ['mqtt', agency.channels.mqtt, text.mqttMore],
-          ]}
+          options={channels.map((channel) => [channel, agency.channels[channel], text.channelMore[channel]] as const)}
           value={draft.channel}
           choose={(channel) => put({ channel })}
         />
-      </fieldset>
+      </FieldSet>
       <div className="agency-fields">
         {draft.channel === 'webhook' && (
           <>

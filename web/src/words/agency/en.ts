@@ -38,6 +38,7 @@ export const en: AgencyWords = {
     pull: 'Fetched when it suits',
     webhook: 'Sent to a webhook',
     mqtt: 'Sent by MQTT',
+    kafka: 'Sent by Kafka',
     facts: 'Fetched by another hub: what sources said, whole',
   },
   pausedBy: { holder: 'Paused by the agency', operators: 'Paused by the hub’s operators' },
@@ -87,9 +88,13 @@ export const en: AgencyWords = {
     whole: (name) => `${name} (all of it)`,
     how: 'How it reaches you',
     channel: 'Way',
-    pullMore: 'Your system fetches from the hub when it suits.',
-    webhookMore: 'The hub sends each change to your URL, with a signature.',
-    mqttMore: 'To the MQTT broker of the hub, under a topic of the subscription.',
+    channelMore: {
+      pull: 'Your system fetches from the hub when it suits.',
+      webhook: 'The hub sends each change to your URL, with a signature.',
+      mqtt: 'To the MQTT broker of the hub, under a topic of the subscription.',
+      kafka:
+        'To the hub’s Apache Kafka, on a topic that your system alone reads. Its administrator makes the topic first.',
+    },
     url: 'URL to send to',
     urlHint: 'Begins with https://. The hub only sends where its administrator allows.',
     batch: 'Changes per message',
@@ -105,9 +110,14 @@ export const en: AgencyWords = {
     wrong: 'The hub did not take this.',
     check: 'Check the marked fields.',
     tooMany: 'One client has 200 subscriptions at most. End some that nobody uses.',
-    machine: 'When a system of yours fetches',
-    machineMore:
-      'It is fetched by who made it, and by people and systems of the same agency with the same rights. For a system with other rights make the same one with this command and that system’s token.',
+    machine: {
+      title: 'When a system of yours fetches',
+      more: 'It is fetched by who made it, and by people and systems of the same agency with the same rights. For a system with other rights make the same one with this command and that system’s token.',
+    },
+    kafkaMachine: {
+      title: 'Registered by your system',
+      more: 'The topic is named after the client id of your system. Register the same with this command and that system’s token.',
+    },
   },
   count: {
     title: 'Matches now',
@@ -145,6 +155,8 @@ export const en: AgencyWords = {
     secretOnce:
       'This secret is shown here once. When you close this, it can never be shown again. Hand it safely to whoever runs the receiving system.',
     renewedMore: 'For 24 hours messages also carry the signature of the old one. Change over in that time.',
+    kafkaMore:
+      'It is on this topic of Apache Kafka. Your system signs in there with what Kafka’s administrator gave it.',
     done: 'I have kept it',
     close: 'Close',
     copy: 'Copy',
@@ -177,6 +189,9 @@ export const en: AgencyWords = {
     format: 'Format',
     url: 'Sent to',
     batch: 'Changes per message',
+    topic: 'Topic',
+    brokers: 'Brokers',
+    group: 'Consumer group',
     topics: 'Topics',
     owner: 'Owner',
     contact: 'Contact',
