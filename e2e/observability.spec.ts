@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { PictureSnapshot, WatchReply } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
@@ -18,6 +19,11 @@ let socket: Socket;
 
 beforeAll(async () => {
   receiver = await OtlpReceiver.start();
+  // Shown once there was a backup.
+  writeFileSync(
+    path.join(data.path, 'last-backup.json'),
+    JSON.stringify({ madeAt: new Date().toISOString(), file: '' }),
+  );
   hub = await HubProcess.start({
     dataDir: data.path,
     env: { HINOMI_LOG_LEVEL: 'debug', HINOMI_TRACES_URL: receiver.url, HINOMI_PROT: '1' },
