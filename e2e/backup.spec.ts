@@ -40,8 +40,9 @@ class World {
     readonly dataDir: string,
   ) {}
 
-  static async start(dataDir: string): Promise<World> {
-    const hub = await HubProcess.start({ dataDir });
+  /** The address is in the tokens: whoever is to stay signed in finds the hub at the same one. */
+  static async start(dataDir: string, port = 0): Promise<World> {
+    const hub = await HubProcess.start({ dataDir, env: { HINOMI_PORT: String(port) } });
     running.add(hub);
     return new World(hub, dataDir);
   }
@@ -144,9 +145,11 @@ describe('npm run backup and npm run restore', () => {
   let picture: string[] = [];
   let record: unknown;
   let aheadAt = 0;
+  let port = 0;
 
   it('copies a hub that goes on working, and refuses a weak passphrase', async () => {
     const world = await World.start(path.join(folder.path, 'first'));
+    port = world.hub.port;
     const opened = await world.ask<{ id: string }>('demo-shelter', 'POST', 'shelters', {
       ...{ placeId: PLACE, name: '港の集会所', nameKana: null, kind: 'provisional', lngLat: [136.97, 37.04] },
       ...{ address: null, openedAt: new Date().toISOString(), exercise: null },
@@ -213,7 +216,7 @@ describe('npm run backup and npm run restore', () => {
     expect(said).toContain('1 erased persons are known and stay erased');
     expect(said).toContain('1 subscriptions are told to fetch the state');
 
-    const world = await World.start(dataDir);
+    const world = await World.start(dataDir, port);
     expect(await world.picture()).toEqual(picture);
     expect(picture.length).toBeGreaterThan(4);
     expect((await world.reads(shelter, kept.stays.id)).body).toEqual(record);

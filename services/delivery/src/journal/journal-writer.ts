@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies } from '@hinomi/access';
-import { HubError, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
+import { HubError, traceIdOf, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
 import { InterestIndex, type AppliedChange } from '@hinomi/interest';
 import { logOf } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
@@ -30,6 +30,8 @@ export class JournalWriter {
   readonly recent = new RecentLines();
   readonly touches = new Touches();
   private batch: HeardChange[] = [];
+  /** Of the records on their way into the journal, by offset; only while somebody reads such lines. */
+  private traces = new Map<number, { trace: string; event: string }>();
   private next = 0;
   private from: number | null = null;
   private firstAt: Instant | null = null;
@@ -77,6 +79,10 @@ export class JournalWriter {
     this.firstAt ??= record.appendedAt;
     this.next = record.offset + 1;
     if (applied !== null) this.batch.push({ ...applied, offset: record.offset, at: record.appendedAt });
+    const { ce_trace: trace, cause = '' } = record.headers;
+    if (trace !== undefined && log.isOn('debug')) {
+      this.traces.set(record.offset, { trace: traceIdOf(trace), event: cause });
+    }
     this.writing ??= this.write();
     return this.batch.length >= MAX_BATCH ? this.writing : undefined;
   }
@@ -96,8 +102,9 @@ export class JournalWriter {
     // What arrives at the same moment goes into one step.
     await delay(0);
     while (this.next > (this.from ?? 0) && !this.stopping.signal.aborted) {
-      const { batch, next, firstAt } = this;
+      const { batch, next, firstAt, traces } = this;
       this.batch = [];
+      this.traces = new Map();
       this.firstAt = null;
       const written = await this.patiently(() =>
         this.rows.step(this.realm, next, (from, rows) => this.derive(from, rows, batch, firstAt)),
@@ -105,6 +112,18 @@ export class JournalWriter {
       if (written === undefined) break;
       this.from = next;
       this.tell(written);
+      for (const { offset, subscriptionId: subscription, sequence, featureId: feature } of written ?? []) {
+        const of = offset === null ? undefined : traces.get(offset);
+        if (of === undefined) continue;
+        log.debug('noted a change for a subscriber', {
+          ...of,
+          realm: this.realm,
+          offset,
+          feature,
+          subscription,
+          sequence,
+        });
+      }
     }
     this.writing = null;
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import { lookAtBrokers } from '@hinomi/event-log';
 import { lookAtPostgres } from '@hinomi/store';
@@ -138,13 +139,12 @@ export function certificateFindings({ tls, host }: HubConfig, nowMs: number): Fi
 /** The certificate that is shown at an address, as this machine judges it. */
 export function shownCertificate(url: string, nowMs: number): Promise<Finding[]> {
   const { protocol, hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
   if (protocol !== 'https:') return Promise.resolve([]);
   return new Promise((resolve) => {
     const socket = connect({
-      host: hostname,
-      port: Number(port || 443),
-      servername: hostname,
-      rejectUnauthorized: false,
+      ...{ host, port: Number(port || 443), rejectUnauthorized: false },
+      ...(isIP(host) === 0 && { servername: host }),
     });
     socket.setTimeout(LIMIT_MS, () => socket.destroy(new Error('no answer')));
     socket.on('error', (error) =>
