@@ -35,8 +35,11 @@ const [EARTHQUAKE, RAIN] = [['earthquake'], ['rain']].map((args) => command(TELE
 
 /** A command beside a hub that this process talks to: its connections must not grow old meanwhile. */
 const aside = async (script: string, args: readonly string[], env: Record<string, string>): Promise<string> =>
-  (await promisify(execFile)(process.execPath, [script, ...args], { env: { ...process.env, NODE_OPTIONS: '', ...env } }))
-    .stdout;
+  (
+    await promisify(execFile)(process.execPath, [script, ...args], {
+      env: { ...process.env, NODE_OPTIONS: '', ...env },
+    })
+  ).stdout;
 
 /** A hub and what people do with it. */
 class World {
