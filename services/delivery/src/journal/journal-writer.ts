@@ -113,7 +113,8 @@ export class JournalWriter {
       this.from = next;
       this.tell(written);
       for (const { offset, subscriptionId: subscription, sequence, featureId: feature } of written ?? []) {
-        const of = offset === null ? undefined : traces.get(offset);
+        if (offset === null) continue;
+        const of = traces.get(offset);
         if (of === undefined) continue;
         log.debug('noted a change for a subscriber', {
           ...of,
