@@ -18,6 +18,9 @@ export const TELEGRAM = 'services/ingest/dist/drill/print-telegram.js';
 export const TOKEN = 'services/hub/dist/print-token.js';
 export const REPLAY = 'services/ingest/dist/drill/replay.js';
 export const REBUILD = 'services/hub/dist/rebuild/rebuild.js';
+export const BACKUP = 'services/hub/dist/backup/backup.js';
+export const RESTORE = 'services/hub/dist/backup/restore.js';
+export const AUDIT = 'services/hub/dist/vault/vault-command.js';
 export const FOLD = 'services/hub/dist/rebuild/fold.js';
 
 /** Jest's own Node options do not belong to a user's command. */

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { PictureSnapshot, WatchReply } from '@hinomi/contracts';
+import type { PictureSnapshot, SubscriptionReply, WatchReply } from '@hinomi/contracts';
 import { eventually, HubProcess, temporaryFolder } from '@hinomi/testing';
 import { io, type Socket } from 'socket.io-client';
 import { command, TELEGRAM } from './command.js';
@@ -18,6 +19,11 @@ let socket: Socket;
 
 beforeAll(async () => {
   receiver = await OtlpReceiver.start();
+  // Shown once there was a backup.
+  writeFileSync(
+    path.join(data.path, 'last-backup.json'),
+    JSON.stringify({ madeAt: new Date().toISOString(), file: '' }),
+  );
   hub = await HubProcess.start({
     dataDir: data.path,
     env: { HINOMI_LOG_LEVEL: 'debug', HINOMI_TRACES_URL: receiver.url, HINOMI_PROT: '1' },
@@ -34,6 +40,16 @@ afterAll(async () => {
 describe('one event, from a post to the screen', () => {
   it('is one trace in the lines of every service', async () => {
     const telegram = command(TELEGRAM, ['earthquake']);
+    const subscribed = await hub.fetch('api/v1/subscriptions', 'demo-agency', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        interest: { exercise: false },
+        owner: { organisation: '見本', purpose: '見本', contact: 'bousai@example.jp' },
+        ...{ channel: { type: 'pull' }, format: 'geojson' },
+      }),
+    });
+    const { subscription } = (await subscribed.json()) as SubscriptionReply;
     const reply = await hub.fetch('api/v1/feeds/jma-xml', 'demo-operator', {
       method: 'POST',
       body: telegram,
@@ -44,14 +60,18 @@ describe('one event, from a post to the screen', () => {
       { trace: TRACE, accepted: [{ effect: 'current' }] },
     ]);
 
+    const WORDS = ['accepted a report', 'applied a fact', 'sent a change'];
     const lines = await eventually(
       () => Promise.resolve(linesOf(hub, TRACE)),
-      (told) => ['accepted a report', 'applied a fact', 'sent a change'].every((words) => words in told),
+      (told) => [...WORDS, 'noted a change for a subscriber'].every((words) => words in told),
     );
     expect(lines['accepted a report']).toMatchObject({ level: 'info', service: 'ingest', accepted: 1 });
     expect(lines['applied a fact']).toMatchObject({ service: 'aggregator', topic: 'hazards' });
     expect(lines['sent a change']).toMatchObject({ service: 'gateway', realm: 'real' });
+    const noted = lines['noted a change for a subscriber'];
+    expect(noted).toMatchObject({ service: 'delivery', subscription: subscription.id, sequence: expect.any(Number) });
     const event = lines['accepted a report']?.['event'];
+    expect(noted?.['event']).toBe(event);
     expect([lines['applied a fact']?.['event'], lines['sent a change']?.['event']]).toEqual([event, event]);
   });
 

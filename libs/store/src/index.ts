@@ -1,4 +1,5 @@
 export * from './announcements.js';
 export * from './store.js';
+export { lookAtPostgres, type PostgresStanding } from './look-at-postgres.js';
 export { openStore } from './open-store.js';
 export { openTestStore, type TestStore } from './open-test-store.js';

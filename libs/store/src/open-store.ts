@@ -22,19 +22,19 @@ export async function openStore(
 ): Promise<Store> {
   if (settings.kind === 'postgres') {
     const dataSource = dataSourceOf({ url: settings.url, schema: settings.schema }, tables);
-    return openDataSource(dataSource, new PostgresAnnouncements(settings.url, dataSource), () => Promise.resolve());
+    return openDataSource(dataSource, new PostgresAnnouncements(settings.url, dataSource), null);
   }
   const database = await EmbeddedDatabase.open(settings.dir, progress, options);
   const stream = (): unknown => database.connection();
-  return openDataSource(dataSourceOf({ extra: { stream } }, tables), new OwnAnnouncements(), () => database.close());
+  return openDataSource(dataSourceOf({ extra: { stream } }, tables), new OwnAnnouncements(), database);
 }
 
 async function openDataSource(
   dataSource: DataSource,
   announcements: Announcements,
-  closeDatabase: () => Promise<void>,
+  embedded: EmbeddedDatabase | null,
 ): Promise<Store> {
-  const store = new TypeOrmStore(dataSource, announcements, closeDatabase);
+  const store = new TypeOrmStore(dataSource, announcements, embedded);
   try {
     await dataSource.initialize();
     await migrate(dataSource);

@@ -22,6 +22,7 @@ export async function openTestStore(tables: readonly StoreTables[], dir = tempor
     announcements,
     durably: (work) => store.durably(work),
     projected: (work) => store.projected(work),
+    still: (work) => store.still(work),
     isUp: () => store.isUp(),
     close,
     remove: async () => {

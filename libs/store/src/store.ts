@@ -33,6 +33,12 @@ export interface Store {
   /** What processes on this store tell each other in passing. */
   readonly announcements: Announcements;
 
+  /**
+   * Runs `work` while nobody writes and all that was committed is in the files of the embedded twin, so that they can be copied.
+   * `store.unavailable` for rows on a server, which has means of its own.
+   */
+  still<T>(work: () => Promise<T>): Promise<T>;
+
   /** Asks the database for an answer; false when it fails, or gives a wrong one. How long to wait is the asker's. */
   isUp(): Promise<boolean>;
 

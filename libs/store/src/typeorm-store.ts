@@ -1,5 +1,7 @@
+import { HubError } from '@hinomi/contracts';
 import type { Announcements } from './announcements.js';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { EmbeddedDatabase } from './embedded/embedded-database.js';
 import { storeError } from './store-errors.js';
 import type { Store } from './store.js';
 
@@ -7,7 +9,7 @@ export class TypeOrmStore implements Store {
   constructor(
     readonly dataSource: DataSource,
     readonly announcements: Announcements,
-    private readonly closeDatabase: () => Promise<void> = () => Promise.resolve(),
+    private readonly embedded: Pick<EmbeddedDatabase, 'still' | 'close'> | null = null,
   ) {}
 
   durably<T>(work: (rows: EntityManager) => Promise<T>): Promise<T> {
@@ -16,6 +18,11 @@ export class TypeOrmStore implements Store {
 
   projected<T>(work: (rows: EntityManager) => Promise<T>): Promise<T> {
     return this.transaction('off', work);
+  }
+
+  async still<T>(work: () => Promise<T>): Promise<T> {
+    if (this.embedded !== null) return this.embedded.still(work);
+    throw new HubError('store.unavailable', 'A PostgreSQL server is copied with its own means: see docs/backup.md.');
   }
 
   async isUp(): Promise<boolean> {
@@ -31,7 +38,7 @@ export class TypeOrmStore implements Store {
     try {
       if (this.dataSource.isInitialized) await this.dataSource.destroy();
     } finally {
-      await this.closeDatabase();
+      await this.embedded?.close();
     }
   }
 

@@ -110,6 +110,7 @@ export const HubConfigSchema = z.object({
   HINOMI_NEEDS_PERIOD_HOURS: z.coerce.number().int().min(1).max(24).default(3),
   HINOMI_HISTORY_RETENTION_MONTHS: z.coerce.number().int().min(0).max(1200).default(24),
   HINOMI_HISTORY_SENSOR_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
+  HINOMI_BACKUP_PASSPHRASE: secret().optional(),
   ...OBSERVABILITY_SETTINGS,
 });
 export type HubEnvironment = z.output<typeof HubConfigSchema>;
@@ -185,6 +186,7 @@ export interface HubConfig {
   historyRetentionMonths: number;
   /** Of a sensor that only says newer values, one version in so many minutes is kept; 0 = all. */
   historySensorMinutes: number;
+  backupPassphrase: Secret | null;
   observability: ObservabilityConfig;
 }
 
@@ -248,6 +250,7 @@ export function readHubConfig(env: NodeJS.ProcessEnv = process.env): HubConfig {
     suppression: { threshold: read.HINOMI_NEEDS_THRESHOLD, periodHours: read.HINOMI_NEEDS_PERIOD_HOURS },
     historyRetentionMonths: read.HINOMI_HISTORY_RETENTION_MONTHS,
     historySensorMinutes: read.HINOMI_HISTORY_SENSOR_MINUTES,
+    backupPassphrase: read.HINOMI_BACKUP_PASSPHRASE ?? null,
     observability: observabilityOf(read),
   });
 }

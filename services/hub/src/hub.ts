@@ -12,6 +12,7 @@ import { HISTORY_TABLES } from '@hinomi/gateway';
 import { openStore, type Store, type StoreSettings, type StoreTables } from '@hinomi/store';
 import { phrRules, VAULT_TABLES, type PhrRules } from '@hinomi/phr';
 import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
+import { openStillDoor } from './backup/still-door.js';
 import { followBoundaries } from './boundaries/follow-boundaries.js';
 import type { HubConfig } from './config.js';
 import { hubStatus } from './hub-status.js';
@@ -49,6 +50,10 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
     const { log, meter } = meteredLog(await openLog(config));
     opened.unshift({ name: 'the log', run: () => log.close() });
     const { store, vaultStore, deliveryStore } = await openStores(config, opened, progress);
+    if (config.log.kind === 'embedded' && config.store.kind === 'embedded' && store !== null) {
+      const door = await openStillDoor(config.dataDir, store);
+      if (door !== null) opened.unshift({ name: 'the door for backups', run: () => door.stop() });
+    }
     // All but ingest and the vault ask for shapes.
     const needsShapes = config.services.some((service) => service !== 'ingest' && service !== 'phr');
     const boundaries = needsShapes ? await openBoundaryStore({ dir: config.boundariesDir, progress }) : null;
@@ -161,7 +166,7 @@ async function createApplication(parts: Parts): Promise<NestFastifyApplication> 
     webServer(config, front),
     { logger: new NestLog(), abortOnError: false },
   );
-  observeProcess(app, parts.meter, log);
+  observeProcess(app, parts.meter, log, config.dataDir);
   const requests = new OpenRequests(app.get(HealthRegistry));
   opened.unshift(
     { name: 'the requests in hand', run: () => requests.finish() },

@@ -57,6 +57,10 @@ export class EmbeddedDatabase {
     return new SessionConnection(this.session, this.parameters);
   }
 
+  still<T>(work: () => Promise<T>): Promise<T> {
+    return this.session.still(work);
+  }
+
   async close(): Promise<void> {
     clearInterval(this.timer);
     try {

@@ -106,6 +106,18 @@ export class Session {
     }
   }
 
+  /** Runs `work` while nobody has the session and all that was committed is in the files of the database. */
+  async still<T>(work: () => Promise<T>): Promise<T> {
+    const holder = {};
+    await this.lock.acquire(holder);
+    try {
+      await this.writeOut();
+      return await work();
+    } finally {
+      this.lock.release(holder);
+    }
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     const closer = {};
@@ -156,6 +168,16 @@ export class Session {
   private async ready(): Promise<Engine> {
     if (this.closed) throw unavailable('The embedded database is closed.');
     return (this.engine ??= await this.options.openEngine());
+  }
+
+  private async writeOut(): Promise<void> {
+    try {
+      const reply = await (await this.ready()).exchange(CHECKPOINT);
+      if (finalStatus(reply) !== 'I') throw new Error('The embedded database could not write everything out.');
+    } catch (error) {
+      await this.giveUpEngine();
+      throw asUnavailable(error);
+    }
   }
 
   private async giveUpEngine(): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies } from '@hinomi/access';
-import { HubError, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
+import { HubError, traceIdOf, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
 import { InterestIndex, type AppliedChange } from '@hinomi/interest';
 import { logOf, QueueLevel, type QueueState } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
@@ -34,6 +34,8 @@ export class JournalWriter {
   private batch: HeardChange[] = [];
   private readonly waiting = new QueueLevel('journal.waiting', MAX_BATCH);
   private readonly waitingBytes = new QueueLevel('journal.waiting-bytes', MAX_BATCH_BYTES);
+  /** Of the records on their way into the journal, by offset; only while somebody reads such lines. */
+  private traces = new Map<number, { trace: string; event: string }>();
   private next = 0;
   private from: number | null = null;
   private firstAt: Instant | null = null;
@@ -81,6 +83,10 @@ export class JournalWriter {
     this.firstAt ??= record.appendedAt;
     this.next = record.offset + 1;
     if (applied !== null) this.hold({ ...applied, offset: record.offset, at: record.appendedAt }, record);
+    const { ce_trace: trace, cause = '' } = record.headers;
+    if (trace !== undefined && log.isOn('debug')) {
+      this.traces.set(record.offset, { trace: traceIdOf(trace), event: cause });
+    }
     this.writing ??= this.write();
     if (this.waiting.size < MAX_BATCH && this.waitingBytes.size < MAX_BATCH_BYTES) return undefined;
     this.waiting.noteFull();
@@ -112,10 +118,11 @@ export class JournalWriter {
     // What arrives at the same moment goes into one step.
     await delay(0);
     while (this.next > (this.from ?? 0) && !this.stopping.signal.aborted) {
-      const { batch, next, firstAt } = this;
+      const { batch, next, firstAt, traces } = this;
       this.batch = [];
       this.waiting.set(0);
       this.waitingBytes.set(0);
+      this.traces = new Map();
       this.firstAt = null;
       const written = await this.patiently(() =>
         this.rows.step(this.realm, next, (from, rows) => this.derive(from, rows, batch, firstAt)),
@@ -123,6 +130,19 @@ export class JournalWriter {
       if (written === undefined) break;
       this.from = next;
       this.tell(written);
+      for (const { offset, subscriptionId: subscription, sequence, featureId: feature } of written ?? []) {
+        if (offset === null) continue;
+        const of = traces.get(offset);
+        if (of === undefined) continue;
+        log.debug('noted a change for a subscriber', {
+          ...of,
+          realm: this.realm,
+          offset,
+          feature,
+          subscription,
+          sequence,
+        });
+      }
     }
     this.writing = null;
   }

@@ -6,6 +6,7 @@ import { rememberedOf, verifyAudit } from '../audit/verify-audit.js';
 import { Care } from '../care/care.js';
 import { ReceiveRecord } from '../care/receive-record.js';
 import { tellAgain } from '../counts/count-person.js';
+import { readErased } from '../keys/erased-persons.js';
 import { DeriveAnew, type Swept } from '../needs/sweep-needs.js';
 import { NeedsDesk } from '../needs/needs-desk.js';
 import { OutboxSender } from '../outbox/outbox-sender.js';
@@ -140,14 +141,16 @@ export class VaultHost implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * An old copy of the database knows persons who were erased since: they are erased again before anybody can ask. And it counts
+   * An old copy of the database knows persons who were erased since, as the log tells, or the list that a restore leaves beside the
+   * keys: they are erased again before anybody can ask. And it counts
    * what was so then: that is said again, since the log has newer counts which nothing stands for any more.
    */
   private async afterRestore(vault: RealmVault): Promise<void> {
     const { realm } = vault;
     const { seq, erased } = await rememberedOf(this.eventLog, realm);
+    const toldBeside = (await readErased(this.settings.keyDir))[realm];
     const isOld = await vault.look(async (change) => change.head.seq < seq);
-    for (const id of erased) {
+    for (const id of new Set([...erased, ...toldBeside])) {
       const person = await vault.look((change) => change.persons.find(id));
       if (person === null || person.status === 'erased') continue;
       await this.care.erase(vault, OURSELVES, id, 'restored-from-backup');
