@@ -70,9 +70,11 @@ function open({ token, interest }, kind) {
 
 /** A version older than one that was shown is time travel; one that was removed and appears again begins anew. */
 function noteVersions(browser, { features }) {
+  for (const [id, known] of browser.newest) if (!features.has(id)) known.wasRemoved = true;
   for (const [id, { version, recordedAt }] of features) {
     const newest = browser.newest.get(id);
-    if (newest && version < newest.version && recordedAt <= newest.recordedAt && backwards.length < MOST_EXAMPLES) {
+    const beginsAnew = version === 1 && newest?.wasRemoved === true;
+    if (newest && !beginsAnew && version < newest.version && recordedAt <= newest.recordedAt && backwards.length < MOST_EXAMPLES) {
       backwards.push(`${id}: ${newest.version} of ${newest.recordedAt}, then ${version} of ${recordedAt}`);
     }
     browser.newest.set(id, { version, recordedAt });

@@ -55,7 +55,6 @@ export async function startEmbeddedWorld({ dir, boundariesDir, isOwnNetwork, say
     readyUrls: [`http://localhost:${port}/readyz`],
     foldEnv: { ...env, NODE_OPTIONS: '' },
     openLog: () => readEmbeddedLog(join(data, 'log')),
-    pids: () => [hub.pid],
     async end() {
       await hub.stop();
     },
