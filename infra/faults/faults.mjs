@@ -37,6 +37,13 @@ export async function runFaults(options) {
   return lines;
 }
 
+async function prepare() {
+  const { build, checkMachine, install } = await import('../bootstrap/prepare.mjs');
+  checkMachine();
+  await install();
+  await build();
+}
+
 async function startOf(target) {
   if (target === 'cluster') return (await import('./cluster-world.mjs')).startClusterWorld;
   return (await import('./embedded-world.mjs')).startEmbeddedWorld;
@@ -46,11 +53,9 @@ async function main() {
   const argv = process.argv.slice(2);
   const options = readOptions(argv);
   if (!isInOwnNetwork()) {
-    const { build, checkMachine, install } = await import('../bootstrap/prepare.mjs');
-    checkMachine();
-    await install();
-    await build();
-    const why = whyNoOwnNetwork();
+    // Whoever runs it right after a build says so.
+    if (process.env.FAULTS_BUILT !== '1') await prepare();
+    const why = whyNoOwnNetwork(options.target);
     if (why === null) process.exit(await runInOwnNetwork([fileURLToPath(import.meta.url), ...argv]));
     say(`Links are not cut and disks not filled here: ${why}`);
   } else openOwnNetwork();
@@ -62,7 +67,7 @@ async function main() {
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
-    process.stderr.write(`${error.stack}\n`);
+    process.stderr.write(`${error.message}\n`);
     process.exit(1);
   });
 }

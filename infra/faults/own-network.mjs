@@ -8,10 +8,14 @@ const OWN = 'FAULTS_OWN_NETWORK';
 const CUT_PREFERENCE = '5';
 const LOCAL_PREFERENCE = '10';
 
+/** Whoever is not root may be so in a world of their own, where the system lets them. */
+const UNSHARE = ['--net', '--mount', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'])];
+
 /** `null` when the system lets this process have a network and mounts of its own, else why not. */
-export function whyNoOwnNetwork() {
+export function whyNoOwnNetwork(target) {
   if (process.platform !== 'linux') return 'network namespaces are of Linux';
-  const tried = spawnSync('unshare', ['--net', '--mount', 'ip', 'link', 'set', 'lo', 'up'], { encoding: 'utf8' });
+  if (target === 'cluster' && process.getuid?.() !== 0) return 'PostgreSQL needs a user that only root can become';
+  const tried = spawnSync('unshare', [...UNSHARE, 'ip', 'link', 'set', 'lo', 'up'], { encoding: 'utf8' });
   if (tried.status === 0) return null;
   return `unshare and ip do not do it here: ${tried.error?.message ?? tried.stderr.trim()}`;
 }
@@ -20,7 +24,7 @@ export const isInOwnNetwork = () => process.env[OWN] === '1';
 
 /** The same command again in a network of its own; resolves to its exit code. */
 export function runInOwnNetwork(argv) {
-  const child = spawn('unshare', ['--net', '--mount', process.execPath, ...argv], {
+  const child = spawn('unshare', [...UNSHARE, process.execPath, ...argv], {
     stdio: 'inherit',
     env: { ...process.env, [OWN]: '1' },
   });

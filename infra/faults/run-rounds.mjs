@@ -1,5 +1,5 @@
 /** Plays the plan: worlds, rounds, faults, and after each round the invariants. */
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -51,7 +51,12 @@ export async function runRounds({ startWorld, say, onRound = () => undefined, ..
 
 async function openStage(startWorld, options, say) {
   const dir = mkdtempSync(join(options.dir ?? os.tmpdir(), 'hinomi-faults-'));
-  const world = await startWorld({ ...options, dir, say });
+  const tell = (text) => {
+    // What programs print is searched with everything else.
+    appendFileSync(join(dir, 'output.log'), `${text}\n`);
+    say(text);
+  };
+  const world = await startWorld({ ...options, dir, say: tell });
   const audience = await gatherAudience(world, { ...options, dir });
   const members = [...world.members, ...audience.members];
   return { dir, world, audience, members, logCheck: new LogCheck(), positions: new Map() };
