@@ -200,7 +200,7 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const reporting = (async () => {
       while (rolling) {
         const body = telegram();
-        for (let status = 0; status !== 202; ) {
+        for (let status = 0; status !== 202;) {
           const reply = await ask(cluster.url, '/api/v1/feeds/jma-xml', { method: 'POST', body }).catch(() => null);
           status = reply?.status ?? 0;
           if (status === 202) told.push(/<EventID>(\d+)/.exec(body)![1]!);

@@ -74,7 +74,13 @@ function noteVersions(browser, { features }) {
   for (const [id, { version, recordedAt }] of features) {
     const newest = browser.newest.get(id);
     const beginsAnew = version === 1 && newest?.wasRemoved === true;
-    if (newest && !beginsAnew && version < newest.version && recordedAt <= newest.recordedAt && backwards.length < MOST_EXAMPLES) {
+    if (
+      newest &&
+      !beginsAnew &&
+      version < newest.version &&
+      recordedAt <= newest.recordedAt &&
+      backwards.length < MOST_EXAMPLES
+    ) {
       backwards.push(`${id}: ${newest.version} of ${newest.recordedAt}, then ${version} of ${recordedAt}`);
     }
     browser.newest.set(id, { version, recordedAt });

@@ -282,7 +282,6 @@ async function main() {
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   const cluster = await started;
-  process.on('SIGHUP', () => cluster.restartInTurn().catch((error) => say(error.message)));
   say(`\n火の見 Hinomi is running: ${cluster.url}/  (Ctrl-C stops it)`);
 }
 

@@ -34,8 +34,9 @@ async function isActive({ url }) {
 }
 
 async function ofUse({ name, url }) {
-  for (const until = Date.now() + READY_LIMIT_MS; (await ask(url))?.status !== 200; ) {
-    if (Date.now() > until) throw new Error(`${name} was restarted and is not ready after ${READY_LIMIT_MS / 1_000} s.`);
+  for (const until = Date.now() + READY_LIMIT_MS; (await ask(url))?.status !== 200;) {
+    if (Date.now() > until)
+      throw new Error(`${name} was restarted and is not ready after ${READY_LIMIT_MS / 1_000} s.`);
     await delay(200);
   }
 }

@@ -11,10 +11,10 @@ const APPLY = {
   async kill({ actor }, { forMs }) {
     await actor.kill();
     await pause(forMs);
-    await startAgain(() => actor.start());
+    return { starting: startAgain(() => actor.start()) };
   },
   async restart({ actor }) {
-    await startAgain(() => actor.restart());
+    return { starting: startAgain(() => actor.restart()) };
   },
   async stop({ actor }, { forMs }) {
     const { pid } = actor;
@@ -25,7 +25,7 @@ const APPLY = {
   },
   async slow({ actor }, { forMs }) {
     const { pid } = actor;
-    for (const until = Date.now() + forMs; Date.now() < until && isThere(pid); ) {
+    for (const until = Date.now() + forMs; Date.now() < until && isThere(pid);) {
       signalTree(pid, 'SIGSTOP');
       await pause(SLOW_STOPPED_MS);
       signalTree(pid, 'SIGCONT');
@@ -51,9 +51,13 @@ const APPLY = {
   },
 };
 
-/** Resolves when the fault is undone; whether all is well again is for the world to say. */
-export function applyFault(member, fault) {
-  return APPLY[fault.kind](member, fault);
+/**
+ * Resolves when the fault is undone; whether all is well again is for the world to say. `starting`: what begins again and may be hit
+ * by the next fault before it is there.
+ */
+export async function applyFault(member, fault) {
+  const { starting = Promise.resolve() } = (await APPLY[fault.kind](member, fault)) ?? {};
+  return { starting };
 }
 
 /** A start may fail while the disk is full or who is needed is away: whoever looks after the process goes on trying. */

@@ -28,8 +28,10 @@ export class LogCheck {
     for (const { rawId, sha256, events, index } of ledger.posts) {
       const kept = this.#raw.get(rawId);
       if (kept === undefined) faults.push(`telegram ${index}: ${rawId} is not in raw`);
-      else if ([...kept.keys()].join() !== `1/1 ${sha256} ${sha256}`) faults.push(`telegram ${index}: raw has ${[...kept.keys()]}`);
-      for (const id of events) if (!this.#events.has(id)) faults.push(`telegram ${index}: event ${id} is not on the log`);
+      else if ([...kept.keys()].join() !== `1/1 ${sha256} ${sha256}`)
+        faults.push(`telegram ${index}: raw has ${[...kept.keys()]}`);
+      for (const id of events)
+        if (!this.#events.has(id)) faults.push(`telegram ${index}: event ${id} is not on the log`);
     }
     for (const [reportId, { values, acknowledged }] of ledger.reports) {
       const kept = this.#reports.get(reportId);
@@ -39,7 +41,10 @@ export class LogCheck {
         faults.push(`report ${reportId} is on the log as ${[...kept.keys()]}`);
       }
     }
-    for (const [what, all] of [['event', this.#events], ['report', this.#reports]]) {
+    for (const [what, all] of [
+      ['event', this.#events],
+      ['report', this.#reports],
+    ]) {
       for (const [id, kept] of all) {
         if (kept.size > 1) faults.push(`${what} ${id} is on the log in ${kept.size} versions`);
         repeats += [...kept.values()].reduce((sum, times) => sum + times, 0) - 1;

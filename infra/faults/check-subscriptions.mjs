@@ -18,7 +18,9 @@ export function checkSubscriptions(standings, pictureOf, contentOf) {
     const [has, is] = [contentOf(copy.features), pictureOf(interest)];
     const [missing, extra] = [without(is, has), without(has, is)];
     if (missing.length + extra.length > 0)
-      faults.push(`${who}: ${missing.length} features are missing, ${extra.length} should not be: ${first(missing, extra)}`);
+      faults.push(
+        `${who}: ${missing.length} features are missing, ${extra.length} should not be: ${first(missing, extra)}`,
+      );
   }
   return faults;
 }

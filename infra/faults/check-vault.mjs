@@ -15,7 +15,8 @@ export async function checkVault(door, ledger) {
     const there = reply.json().map(({ person, id }) => person ?? id);
     const lost = wanted.filter((id) => !there.includes(id));
     if (lost.length > 0) faults.push(`${lost.length} persons of ${shelter} were acknowledged and are not in the vault`);
-    if (there.length !== wanted.length) faults.push(`${there.length} persons are at ${shelter}, ${wanted.length} came in`);
+    if (there.length !== wanted.length)
+      faults.push(`${there.length} persons are at ${shelter}, ${wanted.length} came in`);
   }
   const reply = await door.insist('demo-operator', 'GET', '/api/v1/phr/audit/verification');
   const audit = reply.json();

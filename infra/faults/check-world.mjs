@@ -16,7 +16,10 @@ const LIMIT_MS = 150_000;
 const AGAIN_MS = 1_000;
 const IN_MEMORY = 64;
 
-const digestOf = (bytes) => createHash('sha256').update(bytes ?? '').digest('hex');
+const digestOf = (bytes) =>
+  createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
 
 /** The invariants by name, each with what is wrong in words, and what else was found. */
 export async function checkWorld({ world, door, ledger, crowds, viewers, subscribers, patients, logCheck, positions }) {
@@ -71,7 +74,8 @@ async function checkBrowsers(door, crowds, viewers) {
     const digest = digestOf(texts.join('\n'));
     const equal = held.reduce((sum, kinds) => sum + (kinds[kind]?.[digest] ?? 0), 0);
     const all = count * crowds.length;
-    if (equal !== all) faults.push(`${equal} of ${all} browsers of ${client} ${JSON.stringify(interest)} equal the server`);
+    if (equal !== all)
+      faults.push(`${equal} of ${all} browsers of ${client} ${JSON.stringify(interest)} equal the server`);
   }
   for (const { backwards } of await Promise.all(crowds.map((crowd) => crowd.standing(0))))
     faults.push(...backwards.map((text) => `went back in time: ${text}`));
@@ -90,7 +94,7 @@ async function checkSubscribers(door, subscribers) {
 
 /** What is on its way arrives: asked until nothing is wrong, and no longer than anything may take. */
 async function settled(check) {
-  for (const until = Date.now() + LIMIT_MS; ; ) {
+  for (const until = Date.now() + LIMIT_MS; ;) {
     const faults = await check();
     if (faults.length === 0 || Date.now() > until) return faults;
     await pause(AGAIN_MS);

@@ -21,7 +21,11 @@ if (FILE) {
   globalThis.Date = new Proxy(TrueDate, {
     apply: () => new TrueDate(now()).toString(),
     construct: (target, given, newTarget) =>
-      Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget === globalThis.Date ? target : newTarget),
+      Reflect.construct(
+        target,
+        given.length === 0 ? [now()] : given,
+        newTarget === globalThis.Date ? target : newTarget,
+      ),
     get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
   });
   TrueDate.prototype.constructor = globalThis.Date;

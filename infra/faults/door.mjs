@@ -26,7 +26,9 @@ export class Door {
    */
   async insist(client, method, path, body, headers = {}) {
     while (!this.closed) {
-      const reply = await this.ask(client, method, path, body, headers).catch((error) => ({ status: error.code ?? error.message }));
+      const reply = await this.ask(client, method, path, body, headers).catch((error) => ({
+        status: error.code ?? error.message,
+      }));
       if (isAnswer(reply.status)) return reply;
       if (reply.status === 401) this.tokens.delete(client);
       this.misses[reply.status] = (this.misses[reply.status] ?? 0) + 1;

@@ -30,7 +30,11 @@ const server = createServer((request, reply) => {
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     if (request.method === 'GET') {
-      const all = [...copies].map(([subscriber, copy]) => ({ subscriber, ...copy, features: [...copy.features.values()] }));
+      const all = [...copies].map(([subscriber, copy]) => ({
+        subscriber,
+        ...copy,
+        features: [...copy.features.values()],
+      }));
       return reply.end(JSON.stringify(all));
     }
     const body = JSON.parse(Buffer.concat(chunks).toString());

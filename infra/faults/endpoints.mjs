@@ -20,7 +20,9 @@ export class Endpoints {
   }
 
   start() {
-    const child = spawn(process.execPath, [PROGRAM, String(this.port), this.file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [PROGRAM, String(this.port), this.file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     this.child = child;
     return new Promise((done, failed) => {
       child.stdout.once('data', done);

@@ -13,7 +13,10 @@ const say = (text) => process.stdout.write(`${text}\n`);
 
 /** @param {object} options of `readOptions`; what this machine does not permit is left out, with a word */
 export async function runFaults(options) {
-  const [{ runRounds }, { reportWords }] = await Promise.all([import('./run-rounds.mjs'), import('./report-words.mjs')]);
+  const [{ runRounds }, { reportWords }] = await Promise.all([
+    import('./run-rounds.mjs'),
+    import('./report-words.mjs'),
+  ]);
   const startWorld = await startOf(options.target);
   const boundariesDir = mkdtempSync(join(os.tmpdir(), 'hinomi-faults-boundaries-'));
   const isOwnNetwork = isInOwnNetwork();
@@ -61,7 +64,9 @@ async function main() {
   } else openOwnNetwork();
   const lines = await runFaults(options);
   const failed = lines.filter((line) => line.failed.length > 0);
-  say(`${lines.length} rounds, ${lines.reduce((sum, { faults }) => sum + faults.length, 0)} faults, ${failed.length} rounds failed`);
+  say(
+    `${lines.length} rounds, ${lines.reduce((sum, { faults }) => sum + faults.length, 0)} faults, ${failed.length} rounds failed`,
+  );
   process.exit(failed.length === 0 ? 0 : 1);
 }
 

@@ -49,6 +49,10 @@ export function readOptions(argv) {
     ...{ rounds: number('rounds'), seed: number('seed'), perRound: number('per-round'), rate: number('rate') },
     ...{ sockets: number('sockets'), tablets: number('tablets'), subscribers: number('subscribers') },
     ...{ brokers: number('brokers'), gateways: number('gateways'), standbys: number('standbys') },
-    ...{ roundMs: number('round-seconds') * 1_000, freshEvery: number('fresh-every'), firstRound: number('first-round') },
+    ...{
+      roundMs: number('round-seconds') * 1_000,
+      freshEvery: number('fresh-every'),
+      firstRound: number('first-round'),
+    },
   };
 }

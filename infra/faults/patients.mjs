@@ -26,7 +26,13 @@ export class Patients {
 
   async comesIn(number) {
     const shelter = this.shelters[number % this.shelters.length];
-    const about = { format: 'stated', shelter, requestId: `faults-${number}`, legalGround: 'consent', consentText: '2026-11' };
+    const about = {
+      format: 'stated',
+      shelter,
+      requestId: `faults-${number}`,
+      legalGround: 'consent',
+      consentText: '2026-11',
+    };
     const path = `/api/v1/phr/records?${new URLSearchParams(about)}`;
     const reply = await this.door.insist('demo-medic', 'POST', path, stated(markedPerson(number)), {
       'content-type': 'application/json',

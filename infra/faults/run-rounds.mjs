@@ -27,7 +27,10 @@ export async function runRounds({ startWorld, say, onRound = () => undefined, ..
   try {
     for (let number = firstRound; number < firstRound + rounds; number += 1) {
       stage ??= await openStage(startWorld, options, say);
-      plan ??= planFaults({ ...{ seed, perRound, kinds, roundMs, members: stage.members }, rounds: firstRound + rounds - 1 });
+      plan ??= planFaults({
+        ...{ seed, perRound, kinds, roundMs, members: stage.members },
+        rounds: firstRound + rounds - 1,
+      });
       const line = await playRound(stage, plan[number - 1], roundMs, say);
       const isLast = number === firstRound + rounds - 1;
       if (line.failed.length === 0 && (isLast || (number - firstRound + 1) % freshEvery === 0)) {
@@ -74,14 +77,7 @@ async function playRound(stage, { number, faults }, roundMs, say) {
   const began = Date.now();
   audience.start();
   const failed = [];
-  const applying = faults.map(async (fault) => {
-    await pause(fault.atMs);
-    say(`  ${faultWords(fault)}`);
-    await applyFault(members.find(({ name }) => name === fault.target), fault).catch((error) =>
-      failed.push(`${faultWords(fault)} could not be done or undone: ${error.message}`),
-    );
-  });
-  await Promise.all([...applying, pause(roundMs)]);
+  await Promise.all([applyAll(faults, members, failed, say), pause(roundMs)]);
   const mended = Date.now();
   failed.push(...(await within(QUIET_LIMIT_MS, 'not everything was answered', () => audience.quiet())));
   failed.push(...(await allReady(world)));
@@ -101,6 +97,27 @@ async function playRound(stage, { number, faults }, roundMs, say) {
   for (const [invariant, faultsFound] of Object.entries(found))
     failed.push(...faultsFound.map((words) => `${invariant}: ${words}`));
   return { ...line, repeats, checkedMs: Date.now() - answered };
+}
+
+/** Each at its time, and those of one member one after another, however long the last one took to undo. */
+async function applyAll(faults, members, failed, say) {
+  const last = new Map();
+  const starting = [];
+  const applying = faults.map(async (fault) => {
+    await pause(fault.atMs);
+    const mine = (last.get(fault.target) ?? Promise.resolve()).then(async () => {
+      say(`  ${faultWords(fault)}`);
+      const member = members.find(({ name }) => name === fault.target);
+      starting.push((await applyFault(member, fault)).starting);
+    });
+    last.set(
+      fault.target,
+      mine.catch((error) => failed.push(`${faultWords(fault)}: not done or not undone: ${error.message}`)),
+    );
+    await last.get(fault.target);
+  });
+  await Promise.all(applying);
+  await Promise.all(starting);
 }
 
 /** Once for a world: its files, and those of everybody it told something, hold nothing of the vault. */

@@ -87,7 +87,9 @@ export class Subscribers {
       const { id, number, interest, isPull } = subscriber;
       if (isPull) await this.pull(subscriber, Infinity);
       const reply = await this.door.insist(CLIENT, 'GET', `/api/v1/subscriptions/${id}`);
-      const copy = isPull ? { ...subscriber.copy, features: [...subscriber.copy.features.values()] } : sent.get(`/${number}`);
+      const copy = isPull
+        ? { ...subscriber.copy, features: [...subscriber.copy.features.values()] }
+        : sent.get(`/${number}`);
       const { account } = reply.json();
       if (!isPull && account.waiting > 0)
         await this.door.insist(CLIENT, 'POST', `/api/v1/subscriptions/${id}/resume`, {});

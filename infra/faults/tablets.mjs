@@ -50,7 +50,12 @@ export class Tablets {
     const counter = (tablet.counter += 1);
     const values = { eststts: 'open', evacueeno: counter, water: counter % 3 === 0 ? 'few_days' : 'enough' };
     const report = {
-      ...{ reportId: ulid(10_000_000 + number * 100_000 + counter), device: ulid(2_000_000 + number), counter, shelter },
+      ...{
+        reportId: ulid(10_000_000 + number * 100_000 + counter),
+        device: ulid(2_000_000 + number),
+        counter,
+        shelter,
+      },
       ...{ by: 'tablet', toldBy: null, observedAt, writtenAt: observedAt, urgentNeed: null, confirmed: [] },
       attributes: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, observedAt }])),
     };
