@@ -6,7 +6,7 @@ import { startCluster } from '../cluster/cluster.mjs';
 import { hubSettings } from './embedded-world.mjs';
 import { mountDisk, unmountDisk } from './own-network.mjs';
 
-const DISK_BYTES = 4 * 2 ** 30;
+const DISK_BYTES = 3 * 2 ** 30;
 const NOT_OURS = /^(kafka|postgres|haproxy)/;
 
 export async function startClusterWorld({ dir, boundariesDir, isOwnNetwork, brokers, gateways, standbys, say }) {

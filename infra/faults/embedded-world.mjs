@@ -8,7 +8,7 @@ import { freePorts } from '../free-ports.mjs';
 import { mountDisk, unmountDisk } from './own-network.mjs';
 
 const CLOCK = fileURLToPath(new URL('clock-jump.mjs', import.meta.url));
-const DISK_BYTES = 2 * 2 ** 30;
+const DISK_BYTES = 2 ** 30;
 
 /** What every process of a hub gets in a round. */
 export function hubSettings(dir, boundariesDir) {
