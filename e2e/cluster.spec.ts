@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -193,6 +193,18 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     await seen(await post());
   });
 
+  it('starts a database again that died by itself, below the process that looks after it', async () => {
+    const pid = (): number =>
+      Number(readFileSync(path.join(folder.path, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+    const before = pid();
+    process.kill(before, 'SIGKILL');
+    await eventually(
+      () => Promise.resolve(pid()),
+      (now) => now !== before && isRunning(now),
+    );
+    await seen(await post());
+  });
+
   it('is restarted process by process, a broker too, and nobody who reports or watches loses or doubles anything', async () => {
     const client = watch(cluster.url);
     const told: string[] = [];
@@ -242,19 +254,19 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const pid = await new Promise<number>((said) =>
       launcher.stdout.once('data', (chunk: Buffer) => said(Number(String(chunk)))),
     );
-    expect(isRunning(pid)).toBe(true);
+    expect(isRunning(-pid)).toBe(true);
     launcher.kill('SIGKILL');
     await eventually(
-      () => Promise.resolve(isRunning(pid)),
+      () => Promise.resolve(isRunning(-pid)),
       (running) => !running,
     );
   });
 });
 
-/** The whole group of a process: what it started as well. */
+/** The process itself, or with `-pid` its whole group. */
 function isRunning(pid: number): boolean {
   try {
-    return process.kill(-pid, 0);
+    return process.kill(pid, 0);
   } catch {
     return false;
   }

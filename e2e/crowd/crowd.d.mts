@@ -24,8 +24,13 @@ export interface Standing {
 export class Crowd {
   private constructor();
 
-  /** So many processes of the same viewers; resolves when every browser was live once. */
-  static gather(url: string, viewers: readonly Viewers[], processes: number): Promise<Crowd[]>;
+  /** So many processes of the same viewers; resolves when every browser was live once. `clockJumps`: the hub's clock is set while they look. */
+  static gather(
+    url: string,
+    viewers: readonly Viewers[],
+    processes: number,
+    options?: { clockJumps?: boolean },
+  ): Promise<Crowd[]>;
 
   standing(since: number): Promise<Standing>;
 

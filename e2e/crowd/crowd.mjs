@@ -23,12 +23,12 @@ export class Crowd {
     });
   }
 
-  static async gather(url, viewers, processes) {
+  static async gather(url, viewers, processes, { clockJumps = false } = {}) {
     const folder = path.join(ROOT, 'node_modules/.cache/hinomi-crowd', String(process.pid));
     const env = { ...process.env, NODE_OPTIONS: '' };
     execFileSync(process.execPath, ['e2e/crowd/page-code.mjs', folder], { env, cwd: ROOT });
     const code = pathToFileURL(path.join(folder, 'picture-connection.mjs')).href;
-    const start = JSON.stringify({ url, code, viewers });
+    const start = JSON.stringify({ url, code, viewers, clockJumps });
     const crowds = Array.from(
       { length: processes },
       () => new Crowd(fork(path.join(ROOT, 'e2e/crowd/crowd-process.mjs'), [start], { execArgv: [], env, cwd: ROOT })),

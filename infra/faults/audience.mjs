@@ -35,7 +35,7 @@ export async function gatherAudience(world, { dir, seed, rate, sockets, tablets:
       token: await door.token(viewer.client),
     })),
   );
-  const crowds = sockets === 0 ? [] : await Crowd.gather(`${world.url}/`, viewers, 1);
+  const crowds = sockets === 0 ? [] : await Crowd.gather(`${world.url}/`, viewers, 1, { clockJumps: true });
   const all = [telegrams, tablets, patients, subscribers];
   return {
     ...{ door, ledger, endpoints, subscribers, patients, viewers, crowds },

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ALL_TOPIC_NAMES } from '@hinomi/contracts';
 import { checkSubscriptions } from './check-subscriptions.mjs';
-import { checkVault, searchFiles } from './check-vault.mjs';
+import { checkVault } from './check-vault.mjs';
 import { contentOf, pictureFor } from './picture-content.mjs';
 
 const FOLD = fileURLToPath(new URL('../../services/hub/dist/rebuild/fold.js', import.meta.url));
@@ -30,7 +30,7 @@ export async function checkWorld({ world, door, ledger, crowds, viewers, subscri
     picture: await checkPicture(world),
     browsers: await settled(() => checkBrowsers(door, crowds, viewers)),
     subscriptions: await settled(() => checkSubscribers(door, subscribers)),
-    vault: [...(await checkVault(door, ledger)), ...log.leaks, ...(await searchFiles(searched, world.data))],
+    vault: [...(await checkVault(door, ledger)), ...log.leaks],
   };
   return { found, repeats: log.repeats };
 }
