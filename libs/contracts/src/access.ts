@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The roles of the hub; policies speak of these. */
-export const ROLES = ['admin', 'operator', 'shelter', 'medic', 'pharmacist', 'agency', 'public'] as const;
+export const ROLES = ['admin', 'operator', 'shelter', 'medic', 'pharmacist', 'agency', 'hub', 'public'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
@@ -13,6 +13,7 @@ export const DEMO_CLIENTS = {
   'demo-medic': 'medic',
   'demo-pharmacist': 'pharmacist',
   'demo-agency': 'agency',
+  'demo-hub': 'hub',
   'demo-public': 'public',
 } as const satisfies Record<string, Role>;
 export type DemoClient = keyof typeof DEMO_CLIENTS;
@@ -50,6 +51,7 @@ export const PERMISSIONS = [
   'needs:exact',
   'subscriptions:use',
   'subscriptions:oversee',
+  'facts:read',
   'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -42,6 +42,7 @@ export {
   type TelegramStatus,
 } from './jma-xml/write-report.js';
 export * from './jma-xml/write-tsunami.js';
+export * from './hinomi-facts/parse-facts.js';
 export type { JsonProblem } from './json/read-json.js';
 export * from './sensorthings/sensor-things.js';
 export { datastreamInPath, parseSensorThings } from './sensorthings/parse-sensorthings.js';

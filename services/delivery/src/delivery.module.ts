@@ -9,6 +9,8 @@ import { DeliveryHealth } from './delivery-health.js';
 import { CapController } from './cap-feed/cap.controller.js';
 import { CapFeeds } from './cap-feed/cap-feeds.js';
 import { OpenCapController } from './cap-feed/open-cap.controller.js';
+import { Facts } from './facts/facts.js';
+import { FactsController } from './facts/facts.controller.js';
 import { Journals } from './journal/journals.js';
 import { OgcController } from './ogc/ogc.controller.js';
 import { OgcFeatures } from './ogc/ogc-features.js';
@@ -16,6 +18,7 @@ import { DeliveredPictures } from './picture/delivered-pictures.js';
 import { Sip4dPackages } from './sip4d/sip4d-packages.js';
 import { Sip4dZipController } from './sip4d/sip4d-zip.controller.js';
 import { DeliveryReader } from './subscriptions/delivery-reader.js';
+import { OwnedSubscriptions } from './subscriptions/owned-subscriptions.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SenderDesk } from './sending/sender-desk.js';
@@ -29,6 +32,7 @@ export class DeliveryModule {
       imports: [HealthModule],
       controllers: [
         SubscriptionsController,
+        FactsController,
         OgcController,
         CatalogueController,
         DocumentsController,
@@ -43,6 +47,8 @@ export class DeliveryModule {
         Journals,
         DeliveryReader,
         SenderDesk,
+        OwnedSubscriptions,
+        Facts,
         Subscriptions,
         OgcFeatures,
         LiveCatalogue,

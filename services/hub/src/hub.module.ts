@@ -94,6 +94,7 @@ const SERVICE_MODULES: Readonly<Record<ServiceName, (parts: HubParts) => Dynamic
       automaticDrill: config.automaticDrill,
       loopback: config.loopback,
       demonstration: config.demonstration,
+      organisation: config.publisher.organisation,
       now,
     }),
   shelter: ({ config }) =>

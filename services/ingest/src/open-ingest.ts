@@ -5,6 +5,8 @@ import { ReadingRoom } from './aside/reading-room.js';
 import { startAutomaticDrill } from './drill/automatic-drill.js';
 import { DrillPlayer } from './drill/drill-player.js';
 import { loadScenarios } from './drill/load-scenarios.js';
+import { HubLinks } from './hubs/hub-links.js';
+import { leaveOwn } from './hubs/leave-own.js';
 import { MqttListeners } from './mqtt/mqtt-listeners.js';
 import { describeEntry } from './normalise/normalise-sensors.js';
 import { pause } from './pause.js';
@@ -17,14 +19,15 @@ import { ListedEvents } from './receive/listed-events.js';
 import { QuarantinedError } from './receive/quarantined-error.js';
 import { ReportDoor, type NormaliseReport } from './receive/receive-report.js';
 import type { ObserveReport } from './receive/report-outcomes.js';
-import { entryKey, readSeenEntries, sourceOfKey } from './receive/seen-entries.js';
+import { entryKey, lastEntryOf, readSeenEntries, sourceOfKey } from './receive/seen-entries.js';
 import { SeenEvents } from './receive/seen-events.js';
 import { finishRaw } from './recover/finish-raw.js';
 import { RawProgress } from './recover/raw-progress.js';
 import { FeedHealth } from './sources/feed-health.js';
+import { feedIdentities } from './sources/feed-identities.js';
 import { SourceFolder } from './sources/source-folder.js';
 import {
-  feedIdentities,
+  linkedSources,
   polledSources,
   reportSourceOf,
   streamedSources,
@@ -51,6 +54,8 @@ export interface IngestOptions {
   now: () => number;
   /** Names the hub to the feeds it asks. */
   version: string;
+  /** Whose hub this is, as another one to which it subscribes sees it. */
+  organisation?: string;
   /** The drill that a fresh hub plays. */
   firstDrill?: string;
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -97,7 +102,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   const observe = options.observe === undefined ? {} : { observe: options.observe };
   const room = new ReadingRoom();
   const normalise: NormaliseReport = async (format, bytes, context) =>
-    listed.complete(await room.read(format, bytes, context), context);
+    leaveOwn(listed.complete(await room.read(format, bytes, context), context), log.logId);
   const enter = room.enter.bind(room);
   const door = new ReportDoor({ log, normalise, enter, seen, shelf, health, lastReport, now, ...observe });
   const progress = await finishEarlierRun(log, door, sources, say);
@@ -140,6 +145,11 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   };
 
   const listeners = new MqttListeners({ door, health, now });
+  const links = new HubLinks({
+    ...{ door, health, now, logId: log.logId, userAgent: `Hinomi/${options.version}` },
+    organisation: options.organisation ?? 'Hinomi',
+    cursorOf: (id) => lastEntryOf(seenEntries, id),
+  });
 
   const stopping = new AbortController();
   let automatic: Promise<void> = Promise.resolve();
@@ -159,6 +169,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
       streams.start();
       // A first connection never waits for anything, so nothing is to be awaited.
       void listeners.change(subscribedSources(folder.sources, polling));
+      void links.change(linkedSources(folder.sources, polling));
       folder.follow(async (inForce) => {
         health.configure(feedIdentities(inForce.sources, polling, inForce.unread));
         sources.configure(inForce.sources);
@@ -167,6 +178,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
           poller.change(polledSources(inForce.sources, polling)),
           streams.change(streamedSources(inForce.sources, polling)),
           listeners.change(subscribedSources(inForce.sources, polling)),
+          links.change(linkedSources(inForce.sources, polling)),
         ]);
       });
       watching = setInterval(() => health.watch(), WATCH_EVERY_MS);
@@ -177,7 +189,15 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
       stopping.abort();
       clearInterval(watching);
       await folder.stop();
-      await Promise.all([room.close(), automatic, poller.stop(), streams.stop(), listeners.stop(), player.close()]);
+      await Promise.all([
+        room.close(),
+        automatic,
+        poller.stop(),
+        streams.stop(),
+        listeners.stop(),
+        links.stop(),
+        player.close(),
+      ]);
       await Promise.all(REALMS.map((realm) => progress[realm].save()));
       await shelf.close();
     },

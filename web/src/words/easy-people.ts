@@ -11,6 +11,7 @@ export const easyPeople: PeopleWords = {
       medic: '{医療|いりょう}の{人|ひと}',
       pharmacist: '{薬|くすり}の{人|ひと}',
       agency: '{関係|かんけい}する{所|ところ}の{人|ひと}',
+      hub: 'ほかの ハブ',
       public: 'みんなの{画面|がめん}',
     },
     role: '{役割|やくわり}',

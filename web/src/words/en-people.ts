@@ -12,6 +12,7 @@ export const enPeople: PeopleWords = {
       medic: 'Medical staff',
       pharmacist: 'Pharmacy',
       agency: 'Agency',
+      hub: 'Another hub',
       public: 'Public view',
     },
     role: 'Role',

@@ -7,6 +7,7 @@ const roles: Record<Role, string> = {
   medic: '医療・保健',
   pharmacist: '薬局・薬剤師',
   agency: '関係機関',
+  hub: '別のハブ',
   public: '公開表示',
 };
 

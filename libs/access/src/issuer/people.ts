@@ -14,8 +14,8 @@ export interface Person {
   claims: TokenClaims;
 }
 
-/** Demonstration people by name, as the sign-in page offers them. */
-export const DEMO_PEOPLE = Object.keys(DEMO_CLIENTS) as readonly DemoClient[];
+/** Demonstration people by name, as the sign-in page offers them; another hub is nobody. */
+export const DEMO_PEOPLE = (Object.keys(DEMO_CLIENTS) as DemoClient[]).filter((name) => DEMO_CLIENTS[name] !== 'hub');
 
 /** Accounts and demonstration people alike: whom the issuer may sign in. */
 @Injectable()

@@ -25,6 +25,7 @@ const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   medic: [...READS, 'shelters:read', 'shelters:open', 'vault:care', 'vault:reception', 'needs:exact'],
   pharmacist: [...READS, 'shelters:read', 'vault:pharmacy'],
   agency: [...READS, 'shelters:read', 'shelters:open', 'subscriptions:use'],
+  hub: [...READS, 'subscriptions:use', 'facts:read'],
   operator: [
     ...READS,
     'shelters:read',

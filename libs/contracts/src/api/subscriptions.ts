@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Role } from '../access.js';
+import { FactTopic } from '../events/fact.js';
 import { Instant } from '../instant.js';
 import type { GeoJsonFeature } from '../picture/feature.v1.js';
 import { InterestV1 } from '../picture/interest.v1.js';
@@ -38,6 +39,8 @@ export const DeliveryChannel = z.discriminatedUnion('type', [
   }),
   /** Messages at the hub's MQTT broker, under `hinomi/<client id>/<subscription>`. */
   z.strictObject({ type: z.literal('mqtt') }),
+  /** Another hub fetches what sources said, `GET .../facts`, and makes its own picture of it. */
+  z.strictObject({ type: z.literal('facts'), topics: z.array(FactTopic).min(1) }),
 ]);
 export type DeliveryChannel = z.infer<typeof DeliveryChannel>;
 

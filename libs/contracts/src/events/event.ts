@@ -5,7 +5,7 @@ import { Instant } from '../instant.js';
 import type { LogRecord, NewRecord } from '../log-record.js';
 import type { Realm, TopicName } from '../topics.js';
 
-/** The CloudEvents 1.0 attributes of every event, plus the two of ours (`exercise`, `trace`). */
+/** The CloudEvents 1.0 attributes of every event, plus those of ours (`exercise`, `trace`, `hubs`). */
 export interface EventAttributes {
   id: EventId;
   /** CloudEvents `source`: who says so, e.g. `jma-eqvol` or `hub:aggregator`. */
@@ -17,6 +17,8 @@ export interface EventAttributes {
   exercise: RunId | null;
   /** One id from the feed's bytes to the screen. */
   trace: string;
+  /** Log ids of the hubs that it came through, the first one first; absent = this hub had it from its source. */
+  hubs?: readonly string[];
 }
 
 export interface HubEvent<T> extends EventAttributes {
@@ -60,6 +62,7 @@ export function encodeAttributes(type: string, event: EventAttributes): Record<s
     ce_time: event.time,
     ce_trace: event.trace,
     ...(event.exercise === null ? {} : { ce_exercise: event.exercise }),
+    ...(event.hubs === undefined ? {} : { ce_hubs: event.hubs.join(' ') }),
   };
 }
 
@@ -90,6 +93,7 @@ export function decodeAttributes(record: LogRecord): EventAttributes & { type: s
     time: h.ce_time,
     exercise: h.ce_exercise ?? null,
     trace: h.ce_trace,
+    ...(h.ce_hubs === undefined ? {} : { hubs: h.ce_hubs.split(' ') }),
   };
 }
 
@@ -135,4 +139,5 @@ export const AttributeHeaders = z.object({
   ce_time: Instant,
   ce_trace: z.string().min(1),
   ce_exercise: RunId.optional(),
+  ce_hubs: z.string().min(1).optional(),
 });

@@ -86,7 +86,11 @@ export function isObservations(record: LogRecord): boolean {
 /** Every reading of a record, told alone or with others; `event.invalid` when it is neither. */
 export function decodeObservations(record: LogRecord): ObservationReportedV1[] {
   if (typeOf(record) !== observationsReported.type) return [decodeEvent(observationReported, record).data];
-  const { exercise, source, rawIds, readings } = decodeEvent(observationsReported, record).data;
+  return readingsOf(decodeEvent(observationsReported, record).data);
+}
+
+/** Each of the readings by itself. */
+export function readingsOf({ exercise, source, rawIds, readings }: ObservationsReportedV1): ObservationReportedV1[] {
   return readings.map(([sensorId, phenomenonTime, value, quality, resultTime, revision, raw]) => ({
     sensorId,
     phenomenonTime,

@@ -17,6 +17,7 @@ export const FEED_FORMATS = [
   'sensorthings',
   'sensor-json',
   'population-csv',
+  'hinomi-facts',
 ] as const;
 export const FeedFormat = z.enum(FEED_FORMATS);
 export type FeedFormat = z.infer<typeof FeedFormat>;

@@ -31,6 +31,24 @@ export class AccountRepository {
     });
   }
 
+  /** Another hub fetched so many facts; it has everything up to the cursor that it showed. */
+  async factsFetched(
+    id: SubscriptionId,
+    { cursor, hub, acknowledged }: { cursor: string | null; hub: string; acknowledged: number },
+    attempt: Attempt,
+  ): Promise<void> {
+    await this.store.projected(async (rows) => {
+      await rows.query(
+        `update delivery_subscriptions set
+           facts_cursor = $2, facts_hub = $3, acknowledged = $4, sent = sent + $5, last_acknowledged_at = $6,
+           last_sent_at = case when $5 > 0 then $6 else last_sent_at end
+         where id = $1`,
+        [id, cursor, hub, acknowledged, attempt.count, attempt.at],
+      );
+      if (attempt.count > 0) await rows.insert(AttemptRow, rowOf(id, attempt));
+    });
+  }
+
   /**
    * The other side took what was sent, in so many messages. A replay that was asked for in the meantime stands: false then.
    *

@@ -105,8 +105,10 @@ export class JournalRepository {
     await this.number(rows, [{ subscriptionId, ...STATE_LINE, at }]);
   }
 
-  listening(rows: EntityManager, realm: Realm): Promise<SubscriptionRow[]> {
-    return rows.findBy(SubscriptionRow, { logId: this.logId, realm });
+  /** Those that hear of features: other hubs get facts, of which the log itself is the journal. */
+  async listening(rows: EntityManager, realm: Realm): Promise<SubscriptionRow[]> {
+    const all = await rows.findBy(SubscriptionRow, { logId: this.logId, realm });
+    return all.filter(({ channel }) => channel.type !== 'facts');
   }
 
   find(id: SubscriptionId): Promise<SubscriptionRow | null> {

@@ -1,3 +1,4 @@
+import type { Principal } from '@hinomi/access';
 import type { DeliveryChannel, DeliveryFormat, InterestV1, Role, SubscriptionOwner } from '@hinomi/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -9,6 +10,11 @@ export interface SubscriptionHolder {
   role: Role;
   agency: string | null;
   jurisdiction: string | null;
+}
+
+/** Of whoever asks now. */
+export function holderIn({ subject, clientId, name, role, agency, jurisdiction }: Principal): SubscriptionHolder {
+  return { subject, clientId, name, role, agency, jurisdiction };
 }
 
 /** A subscription and its account. Numbers are bigint in the table, and come as text. */
@@ -86,4 +92,11 @@ export class SubscriptionRow {
 
   @Column('text', { name: 'last_failure', nullable: true })
   lastFailure: string | null;
+
+  /** Of another hub: up to where it has everything, and which hub that is. */
+  @Column('text', { name: 'facts_cursor', nullable: true })
+  factsCursor: string | null;
+
+  @Column('text', { name: 'facts_hub', nullable: true })
+  factsHub: string | null;
 }

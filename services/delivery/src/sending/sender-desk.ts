@@ -46,7 +46,7 @@ export class SenderDesk implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private get carriers(): Readonly<Record<DeliveryChannel['type'], Carrier | null>> {
-    return { pull: null, webhook: this.webhooks, mqtt: this.mqtt };
+    return { pull: null, facts: null, webhook: this.webhooks, mqtt: this.mqtt };
   }
 
   /** `channel.refused` where this hub cannot send so. */

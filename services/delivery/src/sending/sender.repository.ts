@@ -13,7 +13,7 @@ export class SenderRepository {
     const found = (await this.store.projected((rows) =>
       rows.query(
         `select id from delivery_subscriptions
-         where log_id = $1 and channel->>'type' <> 'pull' and paused_at is null and (expires_at is null or expires_at > $2)`,
+         where log_id = $1 and channel->>'type' not in ('pull', 'facts') and paused_at is null and (expires_at is null or expires_at > $2)`,
         [this.logId, new Date(nowMs)],
       ),
     )) as { id: SubscriptionId }[];

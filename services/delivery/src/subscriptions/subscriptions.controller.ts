@@ -3,7 +3,6 @@ import {
   HubError,
   readAsked,
   ReplayWish,
-  SubscriptionId,
   SubscriptionWish,
   type SandboxReply,
   type Subscription,
@@ -29,6 +28,7 @@ import {
 import { headerOf, type HttpReply, type HttpRequest } from '@hinomi/service-kit';
 import { ClientLimit } from './client-limit.js';
 import { readChangesQuery } from './read-changes-query.js';
+import { readId } from './read-id.js';
 import { Subscriptions } from './subscriptions.js';
 import { writeAttemptsCsv } from './write-attempts-csv.js';
 
@@ -160,10 +160,4 @@ function readSince(query: Record<string, unknown>, request: HttpRequest): number
   const text = headerOf(request, 'last-event-id') ?? query['since'];
   if (text === undefined || text === '') return null;
   return readChangesQuery({ since: text }).since;
-}
-
-function readId(text: string): SubscriptionId {
-  const read = SubscriptionId.safeParse(text);
-  if (read.success) return read.data;
-  throw new HubError('subscription.not-found', 'There is no such subscription, or it is not yours.');
 }

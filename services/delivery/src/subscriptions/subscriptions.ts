@@ -22,13 +22,15 @@ import { eventStream } from '../events/event-stream.js';
 import { AccountRepository } from '../journal/account.repository.js';
 import { Journals } from '../journal/journals.js';
 import { SecretRow } from '../journal/secret.entity.js';
+import { Facts } from '../facts/facts.js';
 import { accessKeyOf, holderPrincipal, isTheirs } from '../journal/sight-of.js';
-import { SubscriptionRow, type SubscriptionHolder } from '../journal/subscription.entity.js';
+import { holderIn, SubscriptionRow } from '../journal/subscription.entity.js';
 import { makeSecret } from '../webhooks/sign-message.js';
 import { sampledLayers, sampleLines } from '../sandbox/sample-feature.js';
 import { SenderDesk } from '../sending/sender-desk.js';
 import { DeliveryReader, noSubscription } from './delivery-reader.js';
 import { describeSubscription } from './describe-subscription.js';
+import { OwnedSubscriptions } from './owned-subscriptions.js';
 import type { ChangesQuery } from './read-changes-query.js';
 import { describeAttempt } from './write-attempts-csv.js';
 
@@ -48,6 +50,8 @@ export class Subscriptions {
 
   constructor(
     @Inject(Journals) private readonly journals: Journals,
+    @Inject(OwnedSubscriptions) private readonly owned: OwnedSubscriptions,
+    @Inject(Facts) private readonly facts: Facts,
     @Inject(DeliveryReader) private readonly reader: DeliveryReader,
     @Inject(SenderDesk) private readonly senders: SenderDesk,
     @Inject(Policies) private readonly policies: Policies,
@@ -63,11 +67,12 @@ export class Subscriptions {
       throw new HubError('request.invalid', 'The end of the subscription is past.', { place: { path: '/expiresAt' } });
     }
     this.senders.check(channel);
+    if (channel.type === 'facts') this.facts.check(interest, principal);
     const { rows } = this.journals;
     if ((await rows.list({ subject: principal.subject, agency: null })).length >= MOST_OF_ONE) {
       throw new HubError('request.too-many', `One client has ${MOST_OF_ONE} subscriptions at most: end some of them.`);
     }
-    const isSent = channel.type !== 'pull';
+    const isSent = channel.type !== 'pull' && channel.type !== 'facts';
     const row = Object.assign(new SubscriptionRow(), {
       ...{ id: ulid(nowMs), logId: rows.logId, realm: realmOfInterest(interest) },
       ...{ interest, owner, channel, format },
@@ -90,17 +95,23 @@ export class Subscriptions {
     const listed = await this.journals.rows.list(all ? null : principal);
     const rows = all ? listed : listed.filter((row) => isTheirs(row, principal));
     const since = await this.journals.rows.waitingSince(rows.map(({ id }) => id));
-    return rows.map((row) => describeSubscription(row, since.get(row.id) ?? null, this.settings.now()));
+    const nowMs = this.settings.now();
+    return Promise.all(
+      rows.map(
+        async (row) => this.facts.stand(row, nowMs) ?? describeSubscription(row, since.get(row.id) ?? null, nowMs),
+      ),
+    );
   }
 
   async show(id: SubscriptionId, principal: Principal): Promise<Subscription> {
-    const row = await this.seen(id, principal);
+    const row = await this.owned.seen(id, principal);
+    const nowMs = this.settings.now();
     const since = await this.journals.rows.waitingSince([id]);
-    return describeSubscription(row, since.get(id) ?? null, this.settings.now());
+    return this.facts.stand(row, nowMs) ?? describeSubscription(row, since.get(id) ?? null, nowMs);
   }
 
   async end(id: SubscriptionId, principal: Principal): Promise<void> {
-    const row = await this.seen(id, principal);
+    const row = await this.owned.seen(id, principal);
     await this.journals.rows.change(row.realm as Realm, (rows) => rows.delete(SubscriptionRow, { id }));
     this.journals.of(row.realm as Realm).otherwise(id);
     this.senders.look(id);
@@ -108,21 +119,21 @@ export class Subscriptions {
 
   /** Nothing is sent until it is resumed; the journal goes on. */
   async pause(id: SubscriptionId, principal: Principal): Promise<Subscription> {
-    const row = await this.seen(id, principal);
+    const row = await this.owned.seen(id, principal);
     const by = isTheirs(row, principal) ? 'Paused by its holder.' : 'Paused by the hub’s operators.';
     await this.update(row, { pausedAt: new Date(this.settings.now()), pausedBecause: by });
     return this.show(id, principal);
   }
 
   async resume(id: SubscriptionId, principal: Principal): Promise<Subscription> {
-    const row = await this.held(id, principal);
+    const row = await this.owned.held(id, principal);
     await this.update(row, { pausedAt: null, pausedBecause: null, failingSince: null, lastFailure: null });
     return this.show(id, principal);
   }
 
   /** What follows `since` is sent once more, with the numbers it had. */
   async replay(id: SubscriptionId, principal: Principal, since: number): Promise<Subscription> {
-    const row = await this.held(id, principal);
+    const row = await this.owned.heldFeatures(id, principal);
     if (since > Number(row.lastSequence)) throw noSuchSequence(row, since);
     await this.update(row, { acknowledged: String(since), stateDue: false });
     return this.show(id, principal);
@@ -130,7 +141,7 @@ export class Subscriptions {
 
   /** Samples of the layers asked for, to this subscription alone; only where exercises are heard of. */
   async rehearse(id: SubscriptionId, principal: Principal): Promise<SandboxReply> {
-    const row = await this.held(id, principal);
+    const row = await this.owned.heldFeatures(id, principal);
     if (!row.interest.exercise) {
       throw new HubError(
         'channel.refused',
@@ -146,7 +157,7 @@ export class Subscriptions {
 
   /** A new secret, shown this once. For a day messages carry the signatures of both. */
   async renewSecret(id: SubscriptionId, principal: Principal): Promise<{ secret: string }> {
-    const row = await this.held(id, principal);
+    const row = await this.owned.heldFeatures(id, principal);
     if (row.channel.type !== 'webhook') {
       throw new HubError('channel.refused', 'Only what is sent to a webhook is signed.');
     }
@@ -164,7 +175,7 @@ export class Subscriptions {
   }
 
   async state(id: SubscriptionId, principal: Principal): Promise<SubscriptionState> {
-    const state = await this.reader.stateOf(await this.held(id, principal));
+    const state = await this.reader.stateOf(await this.owned.heldFeatures(id, principal));
     const { sequence, features } = state;
     await this.accounts.fetched(id, 0, this.fetch(sequence, sequence, features.length));
     return state;
@@ -173,7 +184,7 @@ export class Subscriptions {
   /** What follows a sequence; where there is nothing yet, it is waited for. Whoever asks has everything up to `since`. */
   async changes(id: SubscriptionId, principal: Principal, query: ChangesQuery): Promise<SubscriptionChanges> {
     const { since, limit, waitMs } = query;
-    const row = await this.held(id, principal);
+    const row = await this.owned.heldFeatures(id, principal);
     if (since > Number(row.lastSequence)) throw noSuchSequence(row, since);
     const lines = await this.reader.linesAfter(row, since, limit, waitMs);
     const changes = await this.reader.changesOf(row, lines);
@@ -186,14 +197,14 @@ export class Subscriptions {
 
   /** What was handed over and fetched, attempt by attempt. */
   async deliveries(id: SubscriptionId, principal: Principal): Promise<DeliveryRecord> {
-    await this.seen(id, principal);
+    await this.owned.seen(id, principal);
     const attempts = await this.accounts.attempts(id, MOST_ATTEMPTS);
     return { subscription: id, attempts: attempts.map(describeAttempt) };
   }
 
   /** As Server-Sent Events, from what the reader has on. */
   async events(id: SubscriptionId, principal: Principal, since: number | null): Promise<Readable> {
-    const row = await this.held(id, principal);
+    const row = await this.owned.heldFeatures(id, principal);
     if (since !== null && since > Number(row.lastSequence)) throw noSuchSequence(row, since);
     if (since !== null) await this.accounts.fetched(id, since, this.fetch(since, since, 0));
     const open = this.streams.get(principal.subject) ?? 0;
@@ -221,33 +232,6 @@ export class Subscriptions {
     return stream;
   }
 
-  /** For who may see that it is there: those too, and the hub's operators. */
-  private async seen(id: SubscriptionId, principal: Principal): Promise<SubscriptionRow> {
-    const row = await this.journals.rows.find(id);
-    if (row === null) throw noSubscription();
-    if (isTheirs(row, principal) || this.policies.permits(principal, 'subscriptions:oversee')) return row;
-    throw noSubscription();
-  }
-
-  /** For who gets what it shows: its holder, and the holder's agency, with the rights of their token. Other rights than before begin anew. */
-  private async held(id: SubscriptionId, principal: Principal): Promise<SubscriptionRow> {
-    const row = await this.journals.rows.find(id);
-    if (row === null || !isTheirs(row, principal)) throw noSubscription();
-    if (row.expiresAt !== null && row.expiresAt.getTime() <= this.settings.now()) {
-      throw new HubError('subscription.expired', 'This subscription has ended: make a new one.');
-    }
-    const accessKey = accessKeyOf(principal, this.policies);
-    if (accessKeyOf(holderPrincipal(row.holder), this.policies) === accessKey) return row;
-    const holder = holderIn(principal);
-    await this.journals.rows.change(row.realm as Realm, async (rows) => {
-      await rows.update(SubscriptionRow, { id }, { holder, accessKey });
-      await this.journals.rows.needState(rows, id, this.settings.now());
-    });
-    this.journals.of(row.realm as Realm).otherwise(id);
-    this.senders.look(id);
-    return (await this.journals.rows.find(id)) ?? row;
-  }
-
   /** What an account keeps of one fetch. */
   private fetch(firstSequence: number, lastSequence: number, count: number) {
     return {
@@ -264,10 +248,6 @@ export class Subscriptions {
 
 function secretRow(subscriptionId: string, secret: string, nowMs: number): SecretRow {
   return { subscriptionId, secret, madeAt: new Date(nowMs), endsAt: null };
-}
-
-function holderIn({ subject, clientId, name, role, agency, jurisdiction }: Principal): SubscriptionHolder {
-  return { subject, clientId, name, role, agency, jurisdiction };
 }
 
 function realmOfInterest({ exercise }: InterestV1): Realm {

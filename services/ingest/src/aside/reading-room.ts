@@ -48,6 +48,7 @@ const LARGE_FROM: Readonly<Record<FeedFormat, number>> = {
   geojson: LONG_TABLE,
   json: LONG_TABLE,
   'population-csv': LONG_TABLE,
+  'hinomi-facts': LONG_TABLE,
   // A few bytes unpack to many.
   'sip4d-zip': 0,
 };

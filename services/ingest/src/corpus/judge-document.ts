@@ -2,6 +2,7 @@ import { HubError } from '@hinomi/contracts';
 import type { ErrorCode, EventId, FeedFormat, InputPlace, Instant, SourceId } from '@hinomi/contracts';
 import {
   parseCap,
+  parseFacts,
   parseGdacs,
   parseJmaXml,
   parseP2pquake,
@@ -10,6 +11,7 @@ import {
   parseUsgsGeoJson,
 } from '@hinomi/formats';
 import { normaliseCap } from '../normalise/normalise-cap.js';
+import { normaliseFacts } from '../normalise/normalise-facts.js';
 import { normaliseGdacs } from '../normalise/normalise-gdacs.js';
 import { normaliseJmaXml } from '../normalise/normalise-jma-xml.js';
 import { normaliseP2pquake } from '../normalise/normalise-p2pquake.js';
@@ -100,6 +102,8 @@ async function read(
       return { type: 'readings', events: normaliseSensorJson(bytes, context).events };
     case 'population-csv':
       return { type: 'census', events: normalisePopulation(parsePopulationCsv(bytes), context).events };
+    case 'hinomi-facts':
+      return { type: 'facts', events: normaliseFacts(parseFacts(bytes), context).events };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FeedFormat } from '@hinomi/contracts';
 import {
   parseCap,
+  parseFacts,
   parseGdacs,
   parseJmaXml,
   parseP2pquake,
@@ -10,6 +11,7 @@ import {
   type JmaReport,
 } from '@hinomi/formats';
 import { normaliseCap } from './normalise-cap.js';
+import { normaliseFacts } from './normalise-facts.js';
 import { normaliseGdacs } from './normalise-gdacs.js';
 import { snapshotProblems } from './normalise-jma-snapshot.js';
 import { normaliseJmaXml } from './normalise-jma-xml.js';
@@ -51,6 +53,8 @@ export function normaliseReport(format: PlainFormat, bytes: Uint8Array, context:
       return normaliseSensorJson(bytes, context);
     case 'population-csv':
       return normalisePopulation(parsePopulationCsv(bytes), context);
+    case 'hinomi-facts':
+      return normaliseFacts(parseFacts(bytes), context);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventId, Instant, RunId, SourceId } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
+import type { HubRules } from '../hubs/hub-rules.js';
 import type { SensorRules } from '../sensors/sensor-rules.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 
@@ -19,6 +20,8 @@ export interface SourceContext {
     mapping?: Mapping;
     /** How its readings are read, and what its sensors are. */
     sensors?: SensorRules;
+    /** It is another hub: of what it is believed. */
+    hub?: HubRules;
   };
   /** The drill the bytes came in with; null when the report's own status decides. */
   exercise: RunId | null;

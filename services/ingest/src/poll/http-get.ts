@@ -28,6 +28,8 @@ export interface GetRequest {
   access?: { credentials: ResolvedCredentials; origins: ReadonlySet<string> } | undefined;
   /** What is asked for where an address can give several things; anything otherwise. */
   accept?: string | undefined;
+  /** Sent there (POST); such a request is not led elsewhere. */
+  send?: { contentType: string; body: string } | undefined;
   signal: AbortSignal;
 }
 
@@ -44,7 +46,7 @@ const failed = (reason: string, retryAfterMs: number | null = null): GetAnswer =
   retryAfterMs,
 });
 
-/** One conditional GET. Whatever the other side does, the answer is a value, and comes within the time limit. */
+/** One conditional GET, or a POST of what is to be sent. Whatever the other side does, the answer is a value, and comes within the time limit. */
 export async function httpGet(url: URL, request: GetRequest): Promise<GetAnswer> {
   // Not AbortSignal.any: it keeps hold of every request for as long as the outer signal lives (Node 20).
   const cut = new AbortController();
@@ -74,7 +76,7 @@ async function follow(from: URL, request: GetRequest, signal: AbortSignal): Prom
     const response = await ask(url, { ...request, access }, signal);
     const { location } = response.headers;
     const status = response.statusCode ?? 0;
-    if (status < 300 || status >= 400 || status === 304 || location === undefined) {
+    if (status < 300 || status >= 400 || status === 304 || location === undefined || request.send !== undefined) {
       return answerOf(response, request, signal);
     }
     response.destroy();
@@ -97,7 +99,8 @@ function ask(url: URL, get: GetRequest, signal: AbortSignal, again = true): Prom
   const address = addressWith(url, access?.credentials);
   const kept = privateAddresses ? AGENTS.unlooked : AGENTS.looked;
   return new Promise((resolve, reject) => {
-    const options = { ...connectionTo(url.hostname, { privateAddresses }), headers: headersOf(get), signal };
+    const method = get.send === undefined ? 'GET' : 'POST';
+    const options = { ...connectionTo(url.hostname, { privateAddresses }), method, headers: headersOf(get), signal };
     const asked =
       url.protocol === 'https:'
         ? requestHttps(address, { ...options, agent: kept['https:'] })
@@ -108,7 +111,7 @@ function ask(url: URL, get: GetRequest, signal: AbortSignal, again = true): Prom
       if (closed && again && !signal.aborted) ask(url, get, signal, false).then(resolve, reject);
       else reject(error);
     });
-    asked.end();
+    asked.end(get.send?.body);
   });
 }
 
@@ -118,8 +121,9 @@ function refusalOf(url: URL, from: URL, hosts: ReadonlySet<string>): string | nu
   return hosts.has(url.host) ? null : `leads to ${url.host}, which the source does not list`;
 }
 
-function headersOf({ userAgent, validators, access, accept = '*/*' }: GetRequest): Record<string, string> {
+function headersOf({ userAgent, validators, access, accept = '*/*', send }: GetRequest): Record<string, string> {
   return {
+    ...(send && { 'content-type': send.contentType, 'content-length': String(Buffer.byteLength(send.body)) }),
     'user-agent': userAgent,
     accept,
     'accept-encoding': 'gzip, deflate, br',
@@ -136,7 +140,7 @@ async function answerOf(response: IncomingMessage, request: GetRequest, signal: 
     response.resume();
     return { outcome: 'unchanged' };
   }
-  if (status !== 200) {
+  if (status !== 200 && status !== 201) {
     response.destroy();
     return failed(`HTTP ${status}`, patienceOf(headers['retry-after'] ?? ''));
   }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Instant } from '@hinomi/contracts';
 import { FeedHealth } from '../sources/feed-health.js';
-import { feedIdentities, polledSources, Source, type PolledSource } from '../sources/source.js';
+import { feedIdentities } from '../sources/feed-identities.js';
+import { polledSources, Source, type PolledSource } from '../sources/source.js';
 import { LyingServer, stall, status, tagged } from './lying-server.suite.js';
 import { HandTimers } from './hand-timers.suite.js';
 import type { ReceivePolled } from './poll-source.js';

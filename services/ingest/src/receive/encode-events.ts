@@ -52,6 +52,7 @@ function recordOf(group: readonly IngestEvent[]): NewRecord {
     time: readings.reduce((latest, { time }) => (time > latest ? time : latest), first.time),
     exercise: first.exercise,
     trace: first.trace,
+    ...(first.hubs !== undefined && { hubs: first.hubs }),
     data,
   });
 }
@@ -71,8 +72,9 @@ function isReading(event: IngestEvent): event is HubEvent<ObservationReportedV1>
   return event.type === observationReported.type;
 }
 
-function isWith(first: IngestEvent | undefined, { data, exercise }: HubEvent<ObservationReportedV1>): boolean {
+function isWith(first: IngestEvent | undefined, { data, exercise, hubs }: HubEvent<ObservationReportedV1>): boolean {
   if (first === undefined || !isReading(first) || first.exercise !== exercise) return false;
+  if (first.hubs?.join() !== hubs?.join()) return false;
   const [a, b] = [first.data.source, data.source];
   return a === b || (a.id === b.id && a.agency === b.agency && a.attribution === b.attribution);
 }

@@ -1,5 +1,6 @@
 import {
   datasetListed,
+  drillChanged,
   hazardReported,
   HubError,
   millisOf,
@@ -8,6 +9,7 @@ import {
   sensorDescribed,
   thingReported,
   type DatasetListedV1,
+  type DrillChangedV1,
   type EventType,
   type HazardReportedV1,
   type HubEvent,
@@ -26,14 +28,16 @@ export type IngestData =
   | DatasetListedV1
   | SensorDescribedV1
   | ObservationReportedV1
-  | PopulationCountedV1;
+  | PopulationCountedV1
+  | DrillChangedV1;
 export type IngestEvent =
   | HubEvent<HazardReportedV1>
   | HubEvent<ThingReportedV1>
   | HubEvent<DatasetListedV1>
   | HubEvent<SensorDescribedV1>
   | HubEvent<ObservationReportedV1>
-  | HubEvent<PopulationCountedV1>;
+  | HubEvent<PopulationCountedV1>
+  | HubEvent<DrillChangedV1>;
 
 /** How an answer and a preview tell of an event. */
 export interface Told {
@@ -116,6 +120,13 @@ const population: Written<PopulationCountedV1> = {
   }),
 };
 
+/** The run of another hub; its own the drill's player tells. */
+const drill: Written<DrillChangedV1> = {
+  contract: drillChanged,
+  effect: () => 'current',
+  tell: ({ state, at, title }) => ({ what: `drill ${state}`, issuedAt: at, validTo: null, title: title.ja }),
+};
+
 /** An event's type decides what its data are, which the compiler cannot see through a map. */
 const byType = <T extends IngestData>(written: Written<T>): [string, Written<IngestData>] => [
   written.contract.type,
@@ -128,6 +139,7 @@ const BY_TYPE = new Map([
   byType(sensor),
   byType(observation),
   byType(population),
+  byType(drill),
 ]);
 
 /** The contract an event follows; a normaliser that makes events of another type is broken. */

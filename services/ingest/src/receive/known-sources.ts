@@ -1,7 +1,8 @@
 import { HubError, type FeedFormat, type SourceId } from '@hinomi/contracts';
 import type { KnownList } from '@hinomi/formats';
 import type { FeedHealth, FeedIdentity } from '../sources/feed-health.js';
-import { pushedIdentity, reportSourceOf, type PushedSource, type Source } from '../sources/source.js';
+import { pushedIdentity } from '../sources/feed-identities.js';
+import { reportSourceOf, type PushedSource, type Source } from '../sources/source.js';
 import type { ReportSource } from './report-source.js';
 
 const DOOR = 'door:';
@@ -49,6 +50,9 @@ export class KnownSources {
         'request.invalid',
         'sensor-json is read as the mapping of a source says: name it, ?source=<id>',
       );
+    }
+    if (format === 'hinomi-facts') {
+      throw new HubError('request.invalid', 'facts of another hub are fetched, as an entry of the kind hub says');
     }
     return this.ofClient(clientId, format);
   }

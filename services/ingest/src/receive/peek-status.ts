@@ -1,5 +1,5 @@
 import type { FeedFormat, RunId } from '@hinomi/contracts';
-import { isP2pTest, statusOfMeta } from '@hinomi/formats';
+import { isP2pTest, runOfFacts, statusOfMeta } from '@hinomi/formats';
 import { P2P_TEST } from '../normalise/normalise-p2pquake.js';
 import { unpackMeta } from './unpack-package.js';
 
@@ -27,6 +27,7 @@ export async function peekExercise(format: FeedFormat, bytes: Uint8Array): Promi
     const meta = await unpackMeta(bytes);
     return runOf(SIP4D_RUNS, (meta && statusOfMeta(meta)) ?? '');
   }
+  if (format === 'hinomi-facts') return runOfFacts(bytes);
   if (format === 'p2pquake') return isP2pTest(bytes) ? P2P_TEST : null;
   const known = STATUS[format];
   if (!known) return null;

@@ -1,6 +1,7 @@
 import type { SourceId } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
 import type { SensorRules } from '../sensors/sensor-rules.js';
+import type { HubRules } from '../hubs/hub-rules.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 
 /** Who sent the bytes, as far as the events need to know. */
@@ -18,4 +19,6 @@ export interface ReportSource {
   mapping?: Mapping;
   /** How its readings are read, and what its sensors are. */
   sensors?: SensorRules;
+  /** It is another hub: of what it is believed. */
+  hub?: HubRules;
 }

@@ -20,6 +20,12 @@ export function entryKey(source: string, entry: string): string {
   return `${source} ${entry}`;
 }
 
+/** The newest entry of a source; null = it has none here, or none of late. */
+export function lastEntryOf(seen: ReadonlySet<string>, source: string): string | null {
+  const last = [...seen].filter((key) => sourceOfKey(key) === source).at(-1);
+  return last === undefined ? null : last.slice(source.length + 1);
+}
+
 /** No id of a source has a space. */
 export function sourceOfKey(key: string): string {
   return key.slice(0, key.indexOf(' '));

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { secretsIn } from '@hinomi/service-kit';
 import { loadSources, SourcesInvalid } from './load-sources.js';
 import { ecKey, rsaKey } from '../trust/sign-xml.suite.js';
-import { feedIdentities, polledSources, streamedSources } from './source.js';
+import { feedIdentities } from './feed-identities.js';
+import { polledSources, streamedSources } from './source.js';
 
 const shipped = new URL('../../../../infra/sources/', import.meta.url).pathname;
 const good = `id: good

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FeedFormat, isSensorFormat, SourceId, type EntryProblem, type FeedStatus } from '@hinomi/contracts';
+import { FactTopic, FeedFormat, HazardFamily, isSensorFormat, SourceId, type EntryProblem } from '@hinomi/contracts';
 import type { Mapping } from '@hinomi/formats';
 import { z } from 'zod';
 import type { ReportSource } from '../receive/report-source.js';
 import { SensorRules } from '../sensors/sensor-rules.js';
 import type { PinnedKeys } from '../trust/pinned-keys.js';
 import { Credentials, type ResolvedCredentials } from './credentials.js';
-import type { FeedIdentity } from './feed-health.js';
 import { secretOf } from './present-credentials.js';
 
 const HttpUrl = z
@@ -113,11 +112,39 @@ const MqttSource = z.strictObject({
   privateAddresses: z.boolean().optional(),
 });
 
+/** Another hub, which made a client for this one. What it says is a fact here as it is there. */
+const HubSource = z.strictObject({
+  ...described,
+  kind: z.literal('hub'),
+  format: z.literal('hinomi-facts'),
+  /** Its base address. */
+  url: HttpUrl,
+  credentials: Credentials.refine(
+    ({ user }) => user !== undefined,
+    'a hub takes { user, password }: a client of its own',
+  ),
+  /** Of what it is asked and believed. */
+  topics: z.array(FactTopic).min(1),
+  /** Of hazards only these are believed. Absent = all. */
+  families: z.array(HazardFamily).min(1).optional(),
+  /** Its exercises in place of what is real. */
+  exercise: z.boolean().default(false),
+  privateAddresses: z.boolean().optional(),
+});
+
 const MAPPED: readonly string[] = ['csv', 'geojson', 'json'];
 
 /** An entry of `infra/sources/`: a publisher of a known format. */
 export const Source = z
-  .discriminatedUnion('kind', [AtomSource, RssSource, SingleSource, WebSocketSource, PushedSource, MqttSource])
+  .discriminatedUnion('kind', [
+    AtomSource,
+    RssSource,
+    SingleSource,
+    WebSocketSource,
+    PushedSource,
+    MqttSource,
+    HubSource,
+  ])
   .refine((source) => source.kind !== 'atom' || !source.telegrams || source.format === 'jma-xml', {
     path: ['telegrams'],
     error: 'only JMA telegrams have codes',
@@ -155,11 +182,14 @@ export type PushedSource = z.infer<typeof PushedSource> & Loaded;
 /** A source that the hub listens to. */
 export type StreamedSource = z.infer<typeof WebSocketSource> & Loaded;
 export type MqttSource = z.infer<typeof MqttSource> & Loaded;
+/** A hub to which this one subscribes. */
+export type HubSource = z.infer<typeof HubSource> & Loaded;
 /** A source that the hub asks. */
 export type PolledSource = ListSource | (z.infer<typeof SingleSource> & Loaded);
 
 /** What a report's events need to know of its source. */
-export function reportSourceOf({ id, attribution, agency, pinned, rank, table, sensors }: Source): ReportSource {
+export function reportSourceOf(source: Source): ReportSource {
+  const { id, attribution, agency, pinned, rank, table, sensors } = source;
   return {
     id,
     attribution,
@@ -168,6 +198,7 @@ export function reportSourceOf({ id, attribution, agency, pinned, rank, table, s
     ...(rank === undefined ? {} : { rank }),
     ...(table && { mapping: table }),
     ...(sensors && { sensors }),
+    ...(source.kind === 'hub' && { hub: { ...source } }),
   };
 }
 
@@ -192,16 +223,16 @@ export function hasAccess(source: Source): boolean {
 }
 
 /** Whether this hub asks it, or listens to it. */
-function isHeard(source: Source, polling: 'on' | 'off'): source is PolledSource | StreamedSource {
-  return isGoneTo(source, polling) && source.kind !== 'mqtt';
+export function isHeard(source: Source, polling: 'on' | 'off'): source is PolledSource | StreamedSource {
+  return isGoneTo(source, polling) && source.kind !== 'mqtt' && source.kind !== 'hub';
 }
 
-/** The brokers this hub listens to; the setting that keeps it from asking keeps it from going there too. */
-function isSubscribed(source: Source, polling: 'on' | 'off'): source is MqttSource {
-  return isGoneTo(source, polling) && source.kind === 'mqtt';
+/** The brokers and hubs this hub listens to; the setting that keeps it from asking keeps it from going there too. */
+export function isSubscribed(source: Source, polling: 'on' | 'off'): source is MqttSource | HubSource {
+  return isGoneTo(source, polling) && (source.kind === 'mqtt' || source.kind === 'hub');
 }
 
-function isGoneTo(source: Source, polling: 'on' | 'off'): source is PolledSource | StreamedSource | MqttSource {
+function isGoneTo(source: Source, polling: 'on' | 'off'): source is Exclude<Source, PushedSource> {
   return polling === 'on' && source.kind !== 'pushed' && source.enabled && hasAccess(source);
 }
 
@@ -211,7 +242,11 @@ export function polledSources(sources: readonly Source[], polling: 'on' | 'off')
 }
 
 export function subscribedSources(sources: readonly Source[], polling: 'on' | 'off'): MqttSource[] {
-  return sources.filter((source) => isSubscribed(source, polling));
+  return sources.filter((source) => isSubscribed(source, polling)).filter((source) => source.kind === 'mqtt');
+}
+
+export function linkedSources(sources: readonly Source[], polling: 'on' | 'off'): HubSource[] {
+  return sources.filter((source) => isSubscribed(source, polling)).filter((source) => source.kind === 'hub');
 }
 
 /** Whether two entries say the same, their keys and secrets included; what is wrong with them aside. */
@@ -229,39 +264,4 @@ function withoutAccess({ access, problems: _aside, ...rest }: Source): { rest: u
 /** Which sources are listened to; they are asked for what was missed, so none while polling is off. */
 export function streamedSources(sources: readonly Source[], polling: 'on' | 'off'): StreamedSource[] {
   return sources.filter((source) => isHeard(source, polling)).filter((source) => source.kind === 'websocket');
-}
-
-/** Five minutes, and of one that is asked five intervals more: a publisher's restart is no alarm. A broker has no interval. */
-function silenceOf(source: PolledSource | StreamedSource | MqttSource): number | null {
-  const { silentAfterSeconds = null } = source;
-  if (source.kind === 'mqtt') return silentAfterSeconds;
-  return silentAfterSeconds ?? (source.kind === 'websocket' ? 300 : 5 * source.intervalSeconds + 300);
-}
-
-/** How the list of feeds shows one that pushes in a format of its own. */
-export function pushedIdentity(source: PushedSource, format: FeedFormat): FeedIdentity {
-  const { id, title, enabled, attribution, licence, silentAfterSeconds = null } = source;
-  return { id, title, format, mode: enabled ? 'pushed' : 'off', attribution, licence, silentAfterSeconds };
-}
-
-/** What the list of feeds starts with; who posts appears with the first post. */
-export function feedIdentities(
-  sources: readonly Source[],
-  polling: 'on' | 'off',
-  unread: readonly ReadEntry[] = [],
-): FeedIdentity[] {
-  const known = sources.flatMap((source): FeedIdentity[] => {
-    if (source.kind === 'pushed') return source.format === 'any' ? [] : [pushedIdentity(source, source.format)];
-    const mode: FeedStatus['mode'] = isHeard(source, polling)
-      ? 'polled'
-      : isSubscribed(source, polling)
-        ? 'subscribed'
-        : 'off';
-    const { id, title, format, attribution, licence, problems = [] } = source;
-    return [{ id, title, format, mode, attribution, licence, problems, silentAfterSeconds: silenceOf(source) }];
-  });
-  return [
-    ...known,
-    ...unread.map(({ id, file, problems }) => ({ id, title: file, format: null, mode: 'off' as const, problems })),
-  ];
 }

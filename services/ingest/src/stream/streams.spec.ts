@@ -5,7 +5,8 @@ import { eventually } from '@hinomi/testing';
 import { HandTimers } from '../poll/hand-timers.suite.js';
 import type { ResolvedCredentials } from '../sources/credentials.js';
 import { FeedHealth } from '../sources/feed-health.js';
-import { feedIdentities, Source, streamedSources, type StreamedSource } from '../sources/source.js';
+import { feedIdentities } from '../sources/feed-identities.js';
+import { Source, streamedSources, type StreamedSource } from '../sources/source.js';
 import { LyingStream } from './lying-stream.suite.js';
 import { STREAM_LIMITS, Streams, type StreamsParts } from './streams.js';
 

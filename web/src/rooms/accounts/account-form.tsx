@@ -81,7 +81,7 @@ export function AccountForm({
         </Field>
         <Field label={words.people.role}>
           <select name="role" defaultValue={entry?.role ?? first}>
-            {ROLES.map((role) => (
+            {ROLES.filter((role) => kind === 'machines' || role !== 'hub').map((role) => (
               <option key={role} value={role}>
                 {plain(words.people.roles[role])}
               </option>

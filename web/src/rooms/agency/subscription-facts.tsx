@@ -92,6 +92,11 @@ export function InterestFacts({ vocabulary, subscription }: FactsProps): ReactNo
       <Fact name={detail.channel}>
         <Ruby>{agency.channels[channel.type]}</Ruby>
       </Fact>
+      {channel.type === 'facts' && (
+        <Fact name={detail.topics}>
+          <code>{channel.topics.join(', ')}</code>
+        </Fact>
+      )}
       {channel.type === 'webhook' && (
         <>
           <Fact name={detail.url}>

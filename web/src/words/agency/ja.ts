@@ -39,7 +39,12 @@ export const ja = {
   holder: (name: string) => `登録：${name}`,
   statuses,
   formats,
-  channels: { pull: '取りに行く', webhook: 'Webhookで送る', mqtt: 'MQTTで送る' },
+  channels: {
+    pull: '取りに行く',
+    webhook: 'Webhookで送る',
+    mqtt: 'MQTTで送る',
+    facts: '別のハブが取りに来る（元の報告をそのまま）',
+  },
   pausedBy: {
     holder: '機関が止めました',
     operators: 'ハブの操作員が止めました',
@@ -178,6 +183,7 @@ export const ja = {
     format: '形式',
     url: '送り先',
     batch: '1回の件数',
+    topics: 'トピック',
     owner: '持ち主',
     contact: '連絡先',
     holder: '登録した利用者',
