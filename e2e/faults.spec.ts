@@ -5,12 +5,12 @@ import { temporaryFolder } from '@hinomi/testing';
 
 /** One where it runs at every change, as many as asked for in a soak. */
 const ROUNDS = Math.max(1, Math.round(Number(process.env['HINOMI_ROUNDS'] ?? 10) / 30));
-jest.setTimeout(180_000 + ROUNDS * 60_000);
+jest.setTimeout(600_000 + ROUNDS * 60_000);
 
 const folder = temporaryFolder('faults-spec');
 afterAll(() => folder.remove());
 
-const SMALL = { 'per-round': 5, 'round-seconds': 6, rate: 50, sockets: 20, tablets: 8, subscribers: 6, seed: 3 };
+const SMALL = { 'per-round': 5, 'round-seconds': 6, rate: 50, sockets: 20, tablets: 8, subscribers: 6, seed: 190 };
 
 /** In a process of its own, and on Linux in a network of its own: links are cut in it. */
 function faults(args: string[]): Promise<{ code: number; output: string }> {
