@@ -159,14 +159,20 @@ function roundWords({ number, faults, posts, reports, persons, misses, repeats, 
   return `round ${number}: ${faults.length} faults; ${said}; ${times}: ${failed.length === 0 ? 'all hold' : 'FAILED'}`;
 }
 
-function failureWords({ seed, target, perRound, faults: kinds }, { number, faults }, { failed }, kept) {
-  const again = `npm run faults -- --target ${target} --seed ${seed} --first-round ${number} --rounds 1 --per-round ${perRound} --faults ${kinds.join()}`;
+/** Everything that the plan depends on. */
+function againWords({ target, seed, perRound, roundMs, faults, ...counts }, number) {
+  const of = ['sockets', 'subscribers', 'brokers', 'gateways', 'standbys'].map((name) => `--${name} ${counts[name]}`);
+  const plan = `--seed ${seed} --first-round ${number} --rounds 1 --per-round ${perRound} --round-seconds ${roundMs / 1_000}`;
+  return `npm run faults -- --target ${target} ${plan} --faults ${faults.join()} ${of.join(' ')}`;
+}
+
+function failureWords(options, { number, faults }, { failed }, kept) {
   return [
-    `\nFAILED: seed ${seed}, round ${number}. The faults in order:`,
+    `\nFAILED: seed ${options.seed}, round ${number}. The faults in order:`,
     ...faults.map((fault) => `  ${faultWords(fault)}`),
     'What differs:',
     ...failed.slice(0, 20).map((words) => `  ${words}`),
-    `The data is kept in ${kept}. The same faults again: ${again}\n`,
+    `The data is kept in ${kept}. The same faults again: ${againWords(options, number)}\n`,
   ].join('\n');
 }
 
