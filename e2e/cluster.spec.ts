@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type {
   DeliveryAccount,
@@ -39,6 +40,7 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     cluster = await startCluster({
       dir: folder.path,
       port: 0,
+      brokers: 3,
       env: { HINOMI_POLLING: 'off', HINOMI_DRILL: 'off' },
     });
     bearer = await token();
@@ -195,7 +197,8 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const refused = await ask(cluster.url, '/api/v1/feeds/jma-xml', { method: 'POST', body: telegram() });
     expect(refused.status).toBe(503);
     expect((await refused.json()) as Problem).toMatchObject({ code: 'ingest.unavailable' });
-    await cluster.restart('ingest');
+    // Two who want the same: one process comes of it.
+    await Promise.all([cluster.restart('ingest'), cluster.restart('ingest')]);
     await seen(await post());
   });
 
@@ -241,6 +244,44 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     }
   });
 
+  it('starts a database again that died by itself, below the process that looks after it', async () => {
+    const pid = (): number =>
+      Number(readFileSync(path.join(folder.path, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+    const before = pid();
+    process.kill(before, 'SIGKILL');
+    await eventually(
+      () => Promise.resolve(pid()),
+      (now) => now !== before && isRunning(now),
+    );
+    await seen(await post());
+  });
+
+  it('is restarted process by process, a broker too, and nobody who reports or watches loses or doubles anything', async () => {
+    const client = watch(cluster.url);
+    const told: string[] = [];
+    let rolling = true;
+    const reporting = (async () => {
+      while (rolling) {
+        const body = telegram();
+        for (let status = 0; status !== 202;) {
+          const reply = await ask(cluster.url, '/api/v1/feeds/jma-xml', { method: 'POST', body }).catch(() => null);
+          status = reply?.status ?? 0;
+          if (status === 202) told.push(/<EventID>(\d+)/.exec(body)![1]!);
+          else await pause(200);
+        }
+        await pause(100);
+      }
+    })();
+    await cluster.restartInTurn(['kafka-2', 'aggregator-1', 'aggregator-2', 'ingest', 'gateway-1', 'gateway-2']);
+    rolling = false;
+    await reporting;
+    expect(told.length).toBeGreaterThan(0);
+    await eventually(
+      async () => [client.content(), await picture(cluster.url)],
+      ([mine, all]) => told.every((event) => all!.some((text) => text.includes(event))) && mine!.join() === all!.join(),
+    );
+  });
+
   it('goes on where it was when all of it is stopped and started again', async () => {
     const before = await picture(cluster.url);
     await cluster.stop();
@@ -264,19 +305,19 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const pid = await new Promise<number>((said) =>
       launcher.stdout.once('data', (chunk: Buffer) => said(Number(String(chunk)))),
     );
-    expect(isRunning(pid)).toBe(true);
+    expect(isRunning(-pid)).toBe(true);
     launcher.kill('SIGKILL');
     await eventually(
-      () => Promise.resolve(isRunning(pid)),
+      () => Promise.resolve(isRunning(-pid)),
       (running) => !running,
     );
   });
 });
 
-/** The whole group of a process: what it started as well. */
+/** The process itself, or with `-pid` its whole group. */
 function isRunning(pid: number): boolean {
   try {
-    return process.kill(-pid, 0);
+    return process.kill(pid, 0);
   } catch {
     return false;
   }

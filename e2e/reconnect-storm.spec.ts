@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { DemoClient, InterestV1, PictureSnapshot } from '@hinomi/contracts';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
 import { TELEGRAM, command } from './command.js';
-import { Crowd, whyNotSoMany, type Standing, type Viewers } from './crowd/crowd.js';
+import { Crowd, whyNotSoMany, type Standing, type Viewers } from './crowd/crowd.mjs';
 
 const SOCKETS = 1_000;
 const CROWDS = 2;

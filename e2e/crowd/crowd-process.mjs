@@ -2,13 +2,13 @@
  * Many browsers in one process: each is the page's own `PictureConnection` with a socket.io-client of its own. The parent
  * asks over IPC; every question carries a number, every answer the same.
  *
- * Start: `crowd-process.mjs <JSON of {url, code, viewers: [{token, interest, count}]}>`; `code` is the address of the page's own code.
+ * Start: `crowd-process.mjs <JSON of {url, code, viewers: [{token, interest, count}], clockJumps}>`; `code` is the address of the page's own code.
  */
 import { createHash } from 'node:crypto';
 import { toGeoJson } from '@hinomi/contracts';
 import { standInForBrowser } from './stand-in.mjs';
 
-const { url, code, viewers } = JSON.parse(process.argv[2]);
+const { url, code, viewers, clockJumps } = JSON.parse(process.argv[2]);
 standInForBrowser(url);
 const { PictureConnection } = await import(code);
 
@@ -68,11 +68,15 @@ function open({ token, interest }, kind) {
   });
 }
 
-/** A version older than one that was shown is time travel; one that was removed and appears again begins anew. */
+/**
+ * A version older than one that was shown is time travel; one that was removed and appears again begins anew, and was recorded later:
+ * at the same moment where the hub's clock jumped forward and its time of recording stands still until the clock is there.
+ */
 function noteVersions(browser, { features }) {
   for (const [id, { version, recordedAt }] of features) {
     const newest = browser.newest.get(id);
-    if (newest && version < newest.version && recordedAt <= newest.recordedAt && backwards.length < MOST_EXAMPLES) {
+    const isNoLater = newest && (clockJumps ? recordedAt < newest.recordedAt : recordedAt <= newest.recordedAt);
+    if (isNoLater && version < newest.version && backwards.length < MOST_EXAMPLES) {
       backwards.push(`${id}: ${newest.version} of ${newest.recordedAt}, then ${version} of ${recordedAt}`);
     }
     browser.newest.set(id, { version, recordedAt });

@@ -14,6 +14,8 @@ export interface RunningCluster {
   stopProcess(name: string): void;
   continueProcess(name: string): void;
   restart(name: string): Promise<unknown>;
+  /** All of these, or everything, one after another; whoever uses the cluster sees nothing of it. */
+  restartInTurn(names?: string[], tell?: (text: string) => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,8 @@ export interface ClusterOptions {
   brokers?: 1 | 3;
   /** For every process of the hub. */
   env?: Record<string, string>;
+  /** For one of them beside that. */
+  envOf?: (name: string) => Record<string, string>;
   say?: (text: string) => void;
 }
 

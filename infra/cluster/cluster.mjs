@@ -3,6 +3,7 @@
  * standby aggregator, two gateways, and haproxy in front of them. No container, no shell.
  *
  *   npm run cluster -- --gateways 2 --standbys 1 --brokers 1 --port 8080
+ *   npm run cluster -- restart gateway-1        (or without a name: everything, one after another)
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -13,13 +14,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { freePorts } from '../free-ports.mjs';
 import { grantDeclaredAccess } from '../kafka/grant-access.mjs';
-import { whyNoKafka } from '../kafka/kafka.mjs';
+import { describeKafka, whyNoKafka } from '../kafka/kafka.mjs';
 import { whyNoPostgres } from '../postgres/postgres.mjs';
 import { makeVaultRole } from '../postgres/vault-role.mjs';
+import { askInFolder, listenInFolder } from './control.mjs';
 import { Member } from './member.mjs';
+import { restartInTurn } from './restart-in-turn.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HAPROXY_CONFIG = fileURLToPath(new URL('haproxy.cfg', import.meta.url));
+const DEFAULT_DIR = join(ROOT, '.hinomi/cluster');
 const DEFAULT_PORT = 8080;
 const PRINCIPALS = ['ingest', 'shelter', 'phr', 'aggregator', 'gateway', 'delivery'];
 
@@ -39,15 +43,16 @@ export async function whyNoCluster() {
  * stays down until `restart`.
  *
  * @param {{ dir?: string, port?: number, gateways?: number, standbys?: number, brokers?: 1 | 3,
- *   env?: Record<string, string>, say?: (text: string) => void }} [options]
+ *   env?: Record<string, string>, envOf?: (name: string) => Record<string, string>, say?: (text: string) => void }} [options]
  */
 export async function startCluster({
-  dir = join(ROOT, '.hinomi/cluster'),
+  dir = DEFAULT_DIR,
   port = DEFAULT_PORT,
   gateways: gatewayCount = 2,
   standbys = 1,
   brokers = 1,
   env = {},
+  envOf = () => ({}),
   say = () => undefined,
 } = {}) {
   const missing = await whyNoCluster();
@@ -57,6 +62,7 @@ export async function startCluster({
   const names = {
     gateways: Array.from({ length: gatewayCount }, (_, index) => `gateway-${index + 1}`),
     aggregators: Array.from({ length: standbys + 1 }, (_, index) => `aggregator-${index + 1}`),
+    brokers: Array.from({ length: brokers }, (_, index) => (brokers === 1 ? 'kafka' : `kafka-${index + 1}`)),
   };
   const services = ['ingest', 'shelter', 'phr', 'delivery', ...names.aggregators, ...names.gateways];
   const free = await freePorts(services.length + 1);
@@ -78,7 +84,7 @@ export async function startCluster({
       names.gateways,
       ['ingest', 'shelter', 'phr', 'delivery'],
       names.aggregators.toReversed(),
-      ['kafka', 'postgres'],
+      [...names.brokers, 'postgres'],
     ];
     for (const group of groups) await Promise.all(group.map((name) => members.get(name)?.stop()));
   };
@@ -87,12 +93,16 @@ export async function startCluster({
 
   try {
     say('Starting Kafka and PostgreSQL …');
-    const [kafka, postgres] = await Promise.all([
-      add('kafka', 'kafka', { settings: { brokers, dir: join(home, 'kafka'), principals: PRINCIPALS } }).start(),
+    const brokerSettings = { brokers, dir: join(home, 'kafka'), principals: PRINCIPALS };
+    const kafka = await describeKafka(brokerSettings);
+    const [postgres] = await Promise.all([
       add('postgres', 'postgres', { settings: { dir: join(home, 'postgres') } }).start(),
+      ...names.brokers.map((name, index) =>
+        add(name, 'kafka', { settings: { ...brokerSettings, only: index + 1 } }).start(),
+      ),
     ]);
     // Each service is somebody to Kafka, and may read and write what it is for.
-    const passwords = JSON.parse(readFileSync(join(home, 'kafka/passwords.json'), 'utf8'));
+    const { passwords } = kafka;
     const credentials = { mechanism: 'plain', username: 'admin', password: passwords.admin };
     await grantDeclaredAccess({ brokers: kafka.brokers, credentials });
     const shared = {
@@ -107,6 +117,7 @@ export async function startCluster({
       add(name, 'hub', {
         env: {
           ...shared,
+          ...envOf(name),
           HINOMI_SERVICES: hosted,
           HINOMI_KAFKA_USER: hosted,
           HINOMI_KAFKA_PASSWORD: passwords[hosted],
@@ -156,12 +167,18 @@ export async function startCluster({
     }).start();
 
     const at = (name) => ({ name, url: `http://localhost:${portOf.get(name)}` });
+    const portsOf = (name) => {
+      const broker = names.brokers.indexOf(name);
+      if (broker >= 0) return [Number(kafka.brokers[broker].split(':')[1]), kafka.controllers[broker]];
+      if (name === 'postgres') return [Number(new URL(postgres.url).port)];
+      return name === 'haproxy' ? [front] : [portOf.get(name)];
+    };
     const named = (name) => {
       const member = members.get(name);
       if (!member) throw new Error(`There is no ${name}; there are ${[...members.keys()].join(', ')}.`);
       return member;
     };
-    return {
+    const running = {
       url,
       gateways: names.gateways.map(at),
       aggregators: names.aggregators.map(at),
@@ -171,11 +188,28 @@ export async function startCluster({
       stopProcess: (name) => named(name).signal('SIGSTOP'),
       continueProcess: (name) => named(name).signal('SIGCONT'),
       restart: (name) => named(name).restart(),
+      /** All of these, or everything, one after another; whoever uses the cluster sees nothing of it. */
+      restartInTurn: (wanted = [...names.brokers, 'postgres', ...services, 'haproxy'], tell = say) =>
+        restartInTurn(
+          wanted.map((name) => {
+            const member = named(name);
+            return { name, url: portOf.has(name) ? at(name).url : null, restart: () => member.restart() };
+          }),
+          tell,
+        ),
+      /** Each process, with the ports that it listens on. */
+      members: [...members].map(([name, member]) => ({ name, member, ports: portsOf(name) })),
+      kafka: { brokers: kafka.brokers, credentials },
       async stop() {
+        await closeControl();
         await stop();
         process.off('exit', killAll);
       },
     };
+    const closeControl = await listenInFolder(home, ({ restart }, tell) =>
+      running.restartInTurn(restart.length === 0 ? undefined : restart, tell),
+    );
+    return running;
   } catch (error) {
     killAll();
     process.off('exit', killAll);
@@ -207,7 +241,8 @@ function isFree(port) {
 }
 
 async function main() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       gateways: { type: 'string', default: '2' },
       standbys: { type: 'string', default: '1' },
@@ -217,6 +252,9 @@ async function main() {
     },
   });
   const say = (text) => process.stdout.write(`${text}\n`);
+  const [wish, ...wanted] = positionals;
+  if (wish === 'restart') return askInFolder(values.dir ?? DEFAULT_DIR, { restart: wanted }, say);
+  if (wish !== undefined) throw new Error(`There is no "${wish}"; there is: restart [name …].`);
   const [gateways, standbys, brokers, port] = ['gateways', 'standbys', 'brokers', 'port'].map((name) =>
     numberOf(name, values[name]),
   );

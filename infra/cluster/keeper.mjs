@@ -29,11 +29,13 @@ const PROGRAMS = {
   async kafka(options) {
     const { startKafka } = await import('../kafka/kafka.mjs');
     const kafka = await startKafka(options);
+    endWith(kafka.ended);
     keep({ brokers: kafka.brokers }, () => kafka.stop());
   },
   async postgres(options) {
     const { startPostgres } = await import('../postgres/postgres.mjs');
     const postgres = await startPostgres(options);
+    endWith(postgres.ended);
     keep({ url: postgres.url }, () => postgres.stop());
   },
   async haproxy({ files, bind }) {
@@ -42,7 +44,7 @@ const PROGRAMS = {
       env: { ...process.env, HINOMI_CLUSTER_BIND: bind },
     });
     const ended = new Promise((done) => child.once('exit', done));
-    void ended.then((code) => process.exit(code ?? 1));
+    endWith(ended);
     await listening(bind);
     keep({ bind }, async () => {
       child.kill('SIGTERM');
@@ -51,13 +53,22 @@ const PROGRAMS = {
   },
 };
 
+let stopping = false;
+
+/** What died below this process is for whoever started it to start again. */
+function endWith(ended) {
+  void ended.then(() => stopping || process.exit(1));
+}
+
 /** Tells that the program is there, and ends it when it is time. */
 function keep(found, stop) {
-  const end = () =>
+  const end = () => {
+    stopping = true;
     void Promise.resolve(stop()).then(
       () => process.exit(0),
       () => process.exit(1),
     );
+  };
   process.once('SIGTERM', end);
   process.stdout.write(`ready ${JSON.stringify(found)}\n`);
 }

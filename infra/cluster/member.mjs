@@ -37,9 +37,14 @@ export class Member {
     return this.child?.pid;
   }
 
-  /** Resolves to what the program says of itself once it is of use. */
+  /** Resolves to what the program says of itself once it is of use; whoever else wants it started meanwhile gets the same. */
   start() {
     this.wanted = true;
+    if (!this.isRunning()) this.ready = this.spawn();
+    return this.ready;
+  }
+
+  spawn() {
     const began = Date.now();
     // A group of its own: Ctrl-C at the terminal is for the launcher alone, and a kill takes what runs below along.
     const child = spawn(process.execPath, [...HUB_NODE_FLAGS, KEEPER, this.program, JSON.stringify(this.settings)], {

@@ -6,6 +6,8 @@ export interface RunningKafka {
   passwords: Record<string, string> | null;
   kill(index: number): void;
   restart(index: number): Promise<void>;
+  /** Resolves when a node's process is gone, whoever ended it. */
+  ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -23,4 +25,6 @@ export function startKafka(options?: {
   dir?: string;
   port?: number;
   principals?: string[];
+  /** This node of the cluster alone, counted from 1. */
+  only?: number;
 }): Promise<RunningKafka>;

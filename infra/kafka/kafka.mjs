@@ -47,21 +47,24 @@ export async function whyNoKafka() {
 /**
  * A cluster of 1 or 3 nodes, each broker and controller. A `dir` used before is started again as it was.
  *
- * @param {{ brokers?: 1 | 3, dir?: string, port?: number, principals?: string[] }} [options] `port`: the first broker's; free ones
+ * @param {{ brokers?: 1 | 3, dir?: string, port?: number, principals?: string[], only?: number }} [options] `port`: the first broker's; free ones
  *   otherwise. `principals`: who may come in, each with a password of its own, and then only as `access.yaml` allows; without them
- *   everybody on this machine may do everything
+ *   everybody on this machine may do everything. `only`: this node of the cluster alone, counted from 1; the others run elsewhere
  */
 export async function startKafka({
   brokers: count = 1,
   dir = mkdtempSync(join(tmpdir(), 'hinomi-kafka-')),
   port,
   principals,
+  only,
 } = {}) {
   const missing = await whyNoKafka();
   if (missing) throw new Error(missing);
   const cluster = await describeCluster(resolve(dir), count, port);
   const passwords = principals && keptPasswords(cluster.dir, principals);
-  const nodes = cluster.nodes.map((node) => new Node(node, cluster, passwords));
+  const nodes = cluster.nodes
+    .filter(({ id }) => only === undefined || id === only)
+    .map((node) => new Node(node, cluster, passwords));
   const killAll = () => nodes.forEach((node) => node.kill());
   process.once('exit', killAll);
   try {
@@ -79,6 +82,8 @@ export async function startKafka({
     /** Ends one node at once, as a power cut would. */
     kill: (index) => nodes[index].kill(),
     restart: (index) => nodes[index].start(),
+    /** Resolves when a node's process is gone, whoever ended it. */
+    ended: Promise.race(nodes.map((node) => node.ended)),
     async stop() {
       await Promise.all(nodes.map((node) => node.stop()));
       process.off('exit', killAll);
@@ -99,6 +104,20 @@ export async function kafkaCommand(name, args) {
 /** What such a command is to the operating system. */
 export function kafkaWords(name, args) {
   return { program: java, words: [...jvm(), name, ...args] };
+}
+
+/**
+ * Where the brokers are and how one comes in, before any runs; their folders are made once, so that each can be started alone.
+ *
+ * @param {{ brokers: 1 | 3, dir: string, principals: string[] }} options
+ */
+export async function describeKafka({ brokers, dir, principals }) {
+  const cluster = await describeCluster(resolve(dir), brokers, undefined);
+  return {
+    brokers: cluster.nodes.map(({ port }) => `127.0.0.1:${port}`),
+    controllers: cluster.nodes.map(({ controllerPort }) => controllerPort),
+    passwords: keptPasswords(cluster.dir, principals),
+  };
 }
 
 class Node {

@@ -6,6 +6,8 @@ export interface RunningPostgres {
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** Resolves when the server's process is gone, whoever ended it. */
+  ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 

@@ -60,6 +60,8 @@ export async function startPostgres({ dir = mkdtempSync(join(tmpdir(), 'hinomi-p
       await server.ended;
     },
     restart: () => server.start(),
+    /** Resolves when the server's process is gone, whoever ended it. */
+    ended: server.ended,
     async stop() {
       await server.stop();
       process.off('exit', kill);

@@ -31,6 +31,20 @@ describeEventLog('lmdb', {
   },
 });
 
+describe('a disk that is nearly full', () => {
+  it('takes nothing, says so, and goes on without a gap when there is room again', async () => {
+    let free = Infinity;
+    const log = await openEmbeddedLog({ dir: folder(), freeBytes: () => Promise.resolve(free), ...silent });
+    const append = (text: string) => log.append('hazards', [{ key: 'a', value: value(text), headers: {} }]);
+    await append('before');
+    free = 1024 * 1024;
+    await expect(append('full')).rejects.toMatchObject({ code: 'log.unavailable', retryable: true });
+    free = Infinity;
+    expect(await append('after')).toEqual([{ partition: 0, offset: 1 }]);
+    await log.close();
+  });
+});
+
 describe('the folder of an embedded log', () => {
   it('belongs to one opener, whatever path leads there', async () => {
     const dir = folder();

@@ -7,7 +7,7 @@ import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } fro
 import { logHandlerError, type OnHandlerError } from '../failing-handler.js';
 import { compactTopic } from './compact-topic.js';
 import { ConsumerGroup } from './consumer-group.js';
-import { LogStore } from './log-store.js';
+import { freeBytesOf, LogStore } from './log-store.js';
 import { TailLoop } from './tail-loop.js';
 
 const log = logOf('event-log');
@@ -17,6 +17,8 @@ export interface EmbeddedLogOptions {
   dir: string;
   /** The clock behind `appendedAt`; for tests. */
   now?: () => number;
+  /** What is free of its disk, in bytes; for tests. */
+  freeBytes?: () => Promise<number>;
   /** Instead of every topic's own retention; for tests. */
   retentionMsOverride?: number;
   /** Told when a handler threw; writes to the log by default. */
@@ -36,7 +38,8 @@ const READ_RECORDS = 256;
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EmbeddedEventLog> {
   const lock = await lockFolder(options.dir, 'log');
   try {
-    return new LmdbEventLog(await LogStore.open(options.dir, options.now ?? Date.now), lock, options);
+    const { dir, now = Date.now, freeBytes = () => freeBytesOf(dir) } = options;
+    return new LmdbEventLog(await LogStore.open(dir, now, freeBytes), lock, options);
   } catch (cause) {
     await lock.release();
     throw new HubError('log.unavailable', `The log in ${options.dir} cannot be opened.`, { cause });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ALL_TOPIC_NAMES, HubError, type NewRecord } from '@hinomi/contracts';
 import type { QueueState } from '@hinomi/service-kit';
@@ -41,6 +42,17 @@ const MAX_RECORDS_PER_COMMIT = 5_000;
 /** Progress may be lost (records then come again), so it waits for a commit that is due anyway, or this long. */
 const LAZY_PROGRESS_MS = 50;
 const RETRY_PROGRESS_MS = 1_000;
+/**
+ * More than a commit takes. @NOTE lmdb reads beyond its own buffers once a page finds no room, which ends the process: so it is not let
+ * get there.
+ */
+const LEAST_FREE_BYTES = 64 * 1024 * 1024;
+
+/** How much of a folder's disk is free. */
+export async function freeBytesOf(dir: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dir);
+  return bavail * bsize;
+}
 
 /**
  * The lmdb file behind the embedded log. Everything waiting is written as one transaction (group commit), and the file
@@ -65,6 +77,7 @@ export class LogStore {
     private readonly meta: Database<unknown, string>,
     private readonly topics: ReadonlyMap<string, Database<Buffer, number>>,
     private readonly now: () => number,
+    private readonly freeBytes: () => Promise<number>,
   ) {
     for (const topic of topics.keys()) {
       this.ends.set(topic, (meta.get(`end/${topic}`) as TopicEnd | undefined) ?? { end: 0, lastMillis: 0 });
@@ -74,7 +87,7 @@ export class LogStore {
     }
   }
 
-  static async open(dir: string, now: () => number): Promise<LogStore> {
+  static async open(dir: string, now: () => number, freeBytes: () => Promise<number>): Promise<LogStore> {
     const root = open<unknown, string>({
       path: join(dir, LOG_FILE),
       noSubdir: true,
@@ -92,7 +105,7 @@ export class LogStore {
       await meta.put('log-id', randomUUID());
       syncFolder(dir);
     }
-    return new LogStore(meta.get('log-id') as string, root, meta, topics, now);
+    return new LogStore(meta.get('log-id') as string, root, meta, topics, now, freeBytes);
   }
 
   end(topic: string): number {
@@ -235,6 +248,7 @@ export class LogStore {
 
   /** One transaction. The ends in memory move only after it, so a failed commit leaves no gap. */
   private async commit(appends: readonly PendingAppend[], progress: readonly [string, number][]): Promise<void> {
+    if ((await this.freeBytes()) < LEAST_FREE_BYTES) throw new Error('The disk has no room for another commit.');
     const ends = new Map<string, TopicEnd>();
     const firstOffsets: number[] = [];
     const stamps: number[] = [];

@@ -32,13 +32,16 @@ export class SenderRepository {
     return found.map(({ secret }) => secret);
   }
 
-  /** Whether this process is the one that sends; by the database's clock. */
+  /**
+   * Whether this process is the one that sends; by the database's clock. A lease that runs for longer than any is given was written
+   * before that clock was set back, and holds nobody.
+   */
   async holdLease(holder: string, seconds: number): Promise<boolean> {
     const held = (await this.store.projected((rows) =>
       rows.query(
         `insert into delivery_leases as lease (name, holder, until) values ($1, $2, now() + make_interval(secs => $3))
          on conflict (name) do update set holder = excluded.holder, until = excluded.until
-           where lease.holder = excluded.holder or lease.until < now()
+           where lease.holder = excluded.holder or lease.until < now() or lease.until > excluded.until
          returning 1`,
         [this.leaseName, holder, seconds],
       ),
