@@ -35,7 +35,7 @@ const inSpecs = shipped.map((rule) =>
 /** The broker of the tests is plain Node beside the projects, so that it also serves a laptop without a build. */
 const allow = [
   'infra/kafka/kafka\\.mjs$',
-  'infra/kafka/grant-access\\.mjs$',
+  'infra/kafka/(add-agency|grant-access|listen)\\.mjs$',
   'infra/postgres/postgres\\.mjs$',
   'infra/postgres/vault-role\\.mjs$',
   'infra/cluster/cluster\\.mjs$',

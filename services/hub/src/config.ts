@@ -18,16 +18,11 @@ import type { KafkaSecurity } from '@hinomi/event-log';
 import type { StoreSettings } from '@hinomi/store';
 import { z } from 'zod';
 import { isLoopbackName, withoutContradictions } from './config-contradictions.js';
+import { list, LOG_SETTINGS } from './log-settings.js';
 import { areServices, SERVICES, type ServiceName } from './services.js';
 
 /** The checkout: `services/hub/dist/config.js` stands three folders below it. */
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 
 const isHttpUrl = (text: string): boolean =>
   text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
@@ -94,13 +89,7 @@ export const HubConfigSchema = z.object({
     .string()
     .regex(/^$|^[\w.+-]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+$/, 'must be an e-mail address, e.g. bosai@city.example')
     .default(''),
-  HINOMI_LOG: z.enum(['embedded', 'kafka']).default('embedded'),
-  HINOMI_KAFKA_BROKERS: z.string().transform(list).default([]),
-  HINOMI_KAFKA_PUBLIC_BROKERS: z.string().transform(list).default([]),
-  HINOMI_KAFKA_USER: z.string().default(''),
-  HINOMI_KAFKA_PASSWORD: secret().optional(),
-  HINOMI_KAFKA_SASL: z.enum(['scram-sha-512', 'scram-sha-256', 'plain']).default('scram-sha-512'),
-  HINOMI_KAFKA_TLS: z.enum(['on', 'off']).default('off'),
+  ...LOG_SETTINGS,
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
   HINOMI_POSTGRES_URL: secret().optional(),
   HINOMI_VAULT_POSTGRES_URL: secret().optional(),

@@ -4,12 +4,7 @@ import { meterHttp, Metrics, type AnyMeter } from '@hinomi/service-kit';
 import { observeBackups } from './backup/backup-age.js';
 
 /** What `/metrics` says of the process itself: Node, every request, every append. Call before it listens. */
-export function observeProcess(
-  app: NestFastifyApplication,
-  appends: AnyMeter,
-  log: EventLog,
-  dataDir: string,
-): void {
+export function observeProcess(app: NestFastifyApplication, appends: AnyMeter, log: EventLog, dataDir: string): void {
   const metrics = app.get(Metrics);
   metrics.collectProcess();
   metrics.include(appends);

@@ -7,7 +7,8 @@ import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } fro
 import { logHandlerError, type OnHandlerError } from '../failing-handler.js';
 import { compactTopic } from './compact-topic.js';
 import { ConsumerGroup } from './consumer-group.js';
-import { freeBytesOf, LogStore } from './log-store.js';
+import { freeBytesOf } from './log-disk.js';
+import { LogStore } from './log-store.js';
 import { TailLoop } from './tail-loop.js';
 
 const log = logOf('event-log');

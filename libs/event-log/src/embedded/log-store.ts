@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ALL_TOPIC_NAMES, HubError, type NewRecord } from '@hinomi/contracts';
 import type { QueueState } from '@hinomi/service-kit';
@@ -8,6 +6,7 @@ import { open, type Database, type RootDatabase } from 'lmdb';
 import { AppendRoom, type AppendPlace } from '../append-room.js';
 import { recordBytes } from '../check-records.js';
 import { UrgentFirst } from '../urgent-first.js';
+import { checkRoom, syncFolder, writeFailed } from './log-disk.js';
 import { readSlice, type Slice } from './read-slice.js';
 import { RecentRecords } from './recent-records.js';
 import { encodeRecords, readRecordHead, stampRecord } from './record-codec.js';
@@ -42,18 +41,6 @@ const MAX_RECORDS_PER_COMMIT = 5_000;
 /** Progress may be lost (records then come again), so it waits for a commit that is due anyway, or this long. */
 const LAZY_PROGRESS_MS = 50;
 const RETRY_PROGRESS_MS = 1_000;
-/**
- * More than a commit takes. @NOTE lmdb reads beyond its own buffers once a page finds no room, which ends the process: so it is not let
- * get there.
- */
-const LEAST_FREE_BYTES = 64 * 1024 * 1024;
-
-/** How much of a folder's disk is free. */
-export async function freeBytesOf(dir: string): Promise<number> {
-  const { bavail, bsize } = await statfs(dir);
-  return bavail * bsize;
-}
-
 /**
  * The lmdb file behind the embedded log. Everything waiting is written as one transaction (group commit), and the file
  * is opened without overlapping sync: a transaction is synced before anybody sees it, so readers never run ahead of
@@ -248,7 +235,7 @@ export class LogStore {
 
   /** One transaction. The ends in memory move only after it, so a failed commit leaves no gap. */
   private async commit(appends: readonly PendingAppend[], progress: readonly [string, number][]): Promise<void> {
-    if ((await this.freeBytes()) < LEAST_FREE_BYTES) throw new Error('The disk has no room for another commit.');
+    checkRoom(await this.freeBytes());
     const ends = new Map<string, TopicEnd>();
     const firstOffsets: number[] = [];
     const stamps: number[] = [];
@@ -287,27 +274,5 @@ export class LogStore {
     const records = this.topics.get(topic);
     if (!records) throw new HubError('topic.unknown', `The log has no topic "${topic}".`);
     return records;
-  }
-}
-
-function writeFailed(cause: unknown): HubError {
-  const error = new HubError('log.unavailable', 'The log could not be written; is the disk full?', {
-    retryable: true,
-    cause,
-  });
-  // @NOTE lmdb tells the reason by a second promise, which ends the process when nobody listens to it.
-  const { commitError } = cause as { commitError?: Promise<never> };
-  commitError?.catch((reason: unknown) => (error.cause = reason));
-  return error;
-}
-
-/** The name of a new file survives power loss only when its folder is synced too; Windows has no such call. */
-function syncFolder(dir: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(dir, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   closedPort = (closed.address() as AddressInfo).port;
   await new Promise<void>((resolve) => closed.close(() => resolve()));
 });
-afterAll(() => issuer.close());
+afterAll(() => new Promise((resolve) => issuer.close(resolve)));
 
 async function told(env: Record<string, string>, clocks: Record<string, number> = {}): Promise<string[]> {
   const found = await lookAtServers(readHubConfig(env), clocks);

@@ -13,7 +13,7 @@ import {
   toldThing,
   type Addressed,
 } from '@hinomi/testing';
-import { parseFacts, runOfFacts } from './parse-facts.js';
+import { parseFacts, runOfFacts } from '@hinomi/formats';
 
 const READER = 'reader-log';
 const onLog = ({ topic, record }: Addressed): LogRecord => ({
