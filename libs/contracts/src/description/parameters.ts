@@ -77,7 +77,9 @@ export const SUBSCRIPTION_EVENTS_QUERY: Readonly<Record<string, Parameter>> = {
 
 export const SUBSCRIPTION_FACTS_QUERY: Readonly<Record<string, Parameter>> = {
   hub: { ...text('The id of the reader’s log: what came through it is left out.'), required: true },
-  since: text('The cursor up to which everything is kept; it is acknowledged with this. Absent = where this hub was last.'),
+  since: text(
+    'The cursor up to which everything is kept; it is acknowledged with this. Absent = where this hub was last.',
+  ),
   limit: whole('At most so many facts.', 1, 500),
   wait: SUBSCRIPTION_CHANGES_QUERY['wait']!,
 };

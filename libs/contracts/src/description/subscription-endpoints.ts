@@ -1,5 +1,10 @@
 import { answered, json, text, type Endpoint } from './endpoint.js';
-import { DELIVERIES_QUERY, SUBSCRIPTION_CHANGES_QUERY, SUBSCRIPTION_EVENTS_QUERY, SUBSCRIPTION_FACTS_QUERY } from './parameters.js';
+import {
+  DELIVERIES_QUERY,
+  SUBSCRIPTION_CHANGES_QUERY,
+  SUBSCRIPTION_EVENTS_QUERY,
+  SUBSCRIPTION_FACTS_QUERY,
+} from './parameters.js';
 
 const ONE = { tag: 'subscriptions', access: 'subscriptions:use' } as const;
 const NOT_THEIRS = [404, ['subscription.not-found', 'subscription.expired']] as const;
