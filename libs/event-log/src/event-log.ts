@@ -29,6 +29,9 @@ export interface EventLog {
   /** Identifies this log for ever: a cursor of another log is worthless here. */
   readonly logId: string;
 
+  /** The name of this hub among hubs: the id of its log, and another one once that was put back from a copy. */
+  readonly hubId: string;
+
   /** What this process holds of the log, against what it may hold. */
   readonly queues: readonly QueueState[];
 

@@ -105,7 +105,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
   const observe = options.observe === undefined ? {} : { observe: options.observe };
   const room = new ReadingRoom();
   const normalise: NormaliseReport = async (format, bytes, context) =>
-    leaveOwn(listed.complete(await room.read(format, bytes, context), context), log.logId);
+    leaveOwn(listed.complete(await room.read(format, bytes, context), context), log.hubId);
   const intake = new Intake(room);
   const enter = intake.enter.bind(intake);
   const door = new ReportDoor({ log, normalise, enter, seen, shelf, health, lastReport, now, ...observe });
@@ -150,7 +150,7 @@ export async function openIngest(log: EventLog, options: IngestOptions): Promise
 
   const listeners = new MqttListeners({ door, health, now });
   const links = new HubLinks({
-    ...{ door, health, now, logId: log.logId, userAgent: `Hinomi/${options.version}` },
+    ...{ door, health, now, hubId: log.hubId, userAgent: `Hinomi/${options.version}` },
     organisation: options.organisation ?? 'Hinomi',
     cursorOf: (id) => lastEntryOf(seenEntries, id),
   });

@@ -68,7 +68,10 @@ export const Fact = z.object({
 });
 export type Fact = z.infer<typeof Fact>;
 
-/** A record as a fact; null when it is none, or `reader` had it before: it went through there. */
+/**
+ * A record as a fact; null when it is none, or `reader` had it before: it went through there. Who entered or sent it, and the row that it
+ * was read from, stay where they are: no picture is made of them.
+ */
 export function factOf(record: LogRecord, reader: HubId): Fact | null {
   if (record.value === null || !FACT_TYPES.has(record.headers['ce_type'] ?? '')) return null;
   const read = AttributeHeaders.safeParse(record.headers);
@@ -76,12 +79,16 @@ export function factOf(record: LogRecord, reader: HubId): Fact | null {
   const { ce_id: id, ce_type: type, ce_source: source, ce_subject: subject, ce_time: time } = read.data;
   const { ce_trace: trace, ce_exercise: exercise, ce_hubs: hubs } = read.data;
   if (hubs?.split(' ').includes(reader) === true) return null;
+  const { entered: _, ...data } = JSON.parse(decoder.decode(record.value)) as Fact['data'];
+  if (data['theme'] === WITHOUT_FILE) return null;
   return {
     ...{ specversion: '1.0', id, type, source, subject, time, datacontenttype: 'application/json', trace },
     ...(exercise !== undefined && { exercise }),
     ...(hubs !== undefined && { hubs }),
-    data: JSON.parse(decoder.decode(record.value)) as Fact['data'],
+    data: type === thingReported.type ? { ...data, original: {} } : data,
   };
 }
 
 const decoder = new TextDecoder();
+/** A photo is a file of the hub that has it. */
+const WITHOUT_FILE = 'shelter-photo';

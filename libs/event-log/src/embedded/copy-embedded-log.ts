@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { open } from 'lmdb';
-import { LOG_FILE, MOST_TOPICS, type TopicEnd } from './log-store.js';
+import { HUB_ID, LOG_FILE, MOST_TOPICS, type TopicEnd } from './log-store.js';
 
 const LOOK_EVERY_MS = 5;
 
@@ -27,7 +28,8 @@ export async function copyEmbeddedLog(dir: string, toDir: string, onMoment: () =
 
 /**
  * Leaves so many offsets of these topics out, in a log that nobody has open: whoever read it before it was put back may know of
- * records that are lost, and no number they know is ever given to another one.
+ * records that are lost, and no number they know is ever given to another one. Among hubs it is another one from now on: what others had
+ * from it, and it lost, they tell it again.
  */
 export async function skipAhead(dir: string, topics: readonly string[], by: number): Promise<void> {
   const root = open({ path: join(dir, LOG_FILE), noSubdir: true, maxDbs: MOST_TOPICS, overlappingSync: false });
@@ -38,6 +40,7 @@ export async function skipAhead(dir: string, topics: readonly string[], by: numb
         const { end, lastMillis } = (meta.get(`end/${topic}`) as TopicEnd | undefined) ?? { end: 0, lastMillis: 0 };
         void meta.put(`end/${topic}`, { end: end + by, lastMillis });
       }
+      void meta.put(HUB_ID, randomUUID());
     });
   } finally {
     await root.close();

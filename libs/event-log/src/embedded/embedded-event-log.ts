@@ -49,6 +49,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Embe
 
 class LmdbEventLog implements EmbeddedEventLog {
   readonly logId: string;
+  readonly hubId: string;
   private readonly groups = new Map<string, ConsumerGroup>();
   private readonly subscriptions = new OpenSubscriptions();
   private readonly closing = new AbortController();
@@ -62,6 +63,7 @@ class LmdbEventLog implements EmbeddedEventLog {
     private readonly options: EmbeddedLogOptions,
   ) {
     this.logId = store.logId;
+    this.hubId = store.hubId;
     this.compacting = this.compactInBackground();
     this.compactTimer = setInterval(() => {
       this.compacting = this.compacting.then(() => this.compactInBackground());

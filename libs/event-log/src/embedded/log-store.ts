@@ -21,6 +21,8 @@ export interface TopicEnd {
 /** The file in a log's folder. */
 export const LOG_FILE = 'events.lmdb';
 export const MOST_TOPICS = 64;
+/** There once the log was put back. */
+export const HUB_ID = 'hub-id';
 
 interface PendingAppend {
   topic: string;
@@ -60,6 +62,7 @@ export class LogStore {
 
   private constructor(
     readonly logId: string,
+    readonly hubId: string,
     private readonly root: RootDatabase<unknown, string>,
     private readonly meta: Database<unknown, string>,
     private readonly topics: ReadonlyMap<string, Database<Buffer, number>>,
@@ -92,7 +95,9 @@ export class LogStore {
       await meta.put('log-id', randomUUID());
       syncFolder(dir);
     }
-    return new LogStore(meta.get('log-id') as string, root, meta, topics, now, freeBytes);
+    const logId = meta.get('log-id') as string;
+    const hubId = (meta.get(HUB_ID) as string | undefined) ?? logId;
+    return new LogStore(logId, hubId, root, meta, topics, now, freeBytes);
   }
 
   end(topic: string): number {

@@ -86,6 +86,10 @@ class KafkaEventLog implements EventLog {
     );
   }
 
+  get hubId(): string {
+    return this.logId;
+  }
+
   async ready(): Promise<void> {
     await Promise.all([this.appends.ready(), this.reader.cluster.connect()]);
   }

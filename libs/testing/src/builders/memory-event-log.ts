@@ -5,6 +5,7 @@ import type { Appended, EventLog, Subscription, TailOptions, TopicPosition } fro
 export class MemoryEventLog implements EventLog {
   private readonly topics = new Map<string, LogRecord[]>();
   readonly queues = [];
+  readonly hubId = 'memory';
   private bells: (() => void)[] = [];
   /** Called before each append; may throw, or answer how many of the records get through before the append fails. */
   onAppend: (topic: string, records: readonly NewRecord[]) => number | void = () => undefined;

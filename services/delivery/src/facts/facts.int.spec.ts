@@ -83,7 +83,7 @@ describe('facts for another hub', () => {
     const cursorOf = (log: string, offset: number): string =>
       Buffer.from(JSON.stringify({ log, at: { 'hazards-urgent': [offset] } })).toString('base64url');
     expect(subjects(await fetched(id, `&since=${cursorOf('gone', 3)}`))).toEqual(all);
-    expect(subjects(await fetched(id, `&since=${cursorOf(world.log.logId, 10_000)}`))).toEqual(all);
+    expect(subjects(await fetched(id, `&since=${cursorOf(world.log.hubId, 10_000)}`))).toEqual(all);
     expect((await ask(id, 'hub=reader&since=rubbish')).status).toBe(400);
     expect((await ask(id, 'since=')).status).toBe(400);
   });

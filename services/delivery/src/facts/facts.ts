@@ -62,7 +62,7 @@ export class Facts {
     await this.reader.somethingAfter(topics, from, query.wait * 1_000, () => this.journals.isStopping);
     const { facts, at, more } = await this.reader.read(topics, from, query.hub, query.limit);
     await this.note(id, query, { from, to: at, count: facts.length });
-    return { hub: this.log.logId, cursor: writeFactCursor(this.log.logId, at), more, facts };
+    return { hub: this.log.hubId, cursor: writeFactCursor(this.log.hubId, at), more, facts };
   }
 
   /** One of facts with its account as it is now; null = it is none. Numbers are of records read, whether they were told or not. */
@@ -84,7 +84,7 @@ export class Facts {
     const kept = factsHub === hub ? factsCursor : null;
     const cursor = since ?? kept;
     if (cursor === null) return {};
-    const at = readFactCursor(cursor, this.log.logId);
+    const at = readFactCursor(cursor, this.log.hubId);
     if (at === null) throw noCursor();
     return at;
   }
@@ -95,7 +95,7 @@ export class Facts {
     { from, to, count }: { from: FactPositions; to: FactPositions; count: number },
   ): Promise<void> {
     const [before, after] = [recordsBefore(from), recordsBefore(to)];
-    const cursor = since ?? writeFactCursor(this.log.logId, from);
+    const cursor = since ?? writeFactCursor(this.log.hubId, from);
     return this.accounts.factsFetched(
       id,
       { cursor, hub, acknowledged: before },

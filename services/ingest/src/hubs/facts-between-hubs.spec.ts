@@ -39,6 +39,19 @@ describe('factOf', () => {
     expect(factOf(through(`a ${READER} b`), READER)).toBeNull();
   });
 
+  it('names nobody: who entered or sent it, and the row it was read from, stay where they are', () => {
+    const said = { ...thingReport(), original: { account: 'demo-shelter', accountName: '見本 太郎' } };
+    const entered = { stepId: 's', step: 'report', by: { subject: 'x', name: '見本 花子' }, reason: '' };
+    const { topic, record } = toldThing(said);
+    const value = new TextEncoder().encode(JSON.stringify({ ...said, entered }));
+    const told = factOf(onLog({ topic, record: { ...record, value } }), READER);
+    expect(told?.data).toEqual({ ...thingReport(), original: {} });
+  });
+
+  it('leaves out photos, which are files of the hub that has them', () => {
+    expect(factOf(onLog(toldThing(thingReport({ content: { theme: 'shelter-photo' } }))), READER)).toBeNull();
+  });
+
   it('is silent about what a hub finds by itself', () => {
     expect(factOf(onLog(expired(RIVER, BUILDER_EPOCH)), READER)).toBeNull();
   });

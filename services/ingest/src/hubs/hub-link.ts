@@ -23,7 +23,7 @@ export interface HubLinkParts {
   door: Pick<ReportDoor, 'receive'>;
   health: FeedHealth;
   /** This hub among hubs. */
-  logId: string;
+  hubId: string;
   /** Up to where an earlier run has everything; null = it does not know, and the other hub says. */
   cursor: string | null;
   /** Who subscribes, as the other hub's people see it. */
@@ -101,8 +101,8 @@ export class HubLink {
   }
 
   private async takePage(subscription: SubscriptionId): Promise<void> {
-    const { source, door, logId } = this.parts;
-    const query = new URLSearchParams({ hub: logId, wait: String(CHANGES_WAIT_SECONDS) });
+    const { source, door, hubId } = this.parts;
+    const query = new URLSearchParams({ hub: hubId, wait: String(CHANGES_WAIT_SECONDS) });
     if (this.cursor !== null) query.set('since', this.cursor);
     const path = `/api/v1/subscriptions/${subscription}/facts?${query.toString()}`;
     const bytes = await this.hub.get(path, this.stopping.signal, CHANGES_WAIT_SECONDS * 1_000);

@@ -92,7 +92,7 @@ function open(cursor: string | null = null, source = sourceOf()): void {
         return Promise.resolve({ accepted: [], duplicates: 0, rawId: 'r', trace: 't' });
       },
     },
-    ...{ health, logId: 'me', organisation: '見本県', userAgent: 'Hinomi/test', now: () => NOW },
+    ...{ health, hubId: 'me', organisation: '見本県', userAgent: 'Hinomi/test', now: () => NOW },
     ...{ random: () => 0, cursorOf: () => cursor },
   });
   void links.change([source]);

@@ -66,6 +66,7 @@ function dying(target: EventLog, atWrite: number, when: 'before' | 'after'): { l
   const wrapped: EventLog = {
     queues: log.queues,
     logId: target.logId,
+    hubId: target.hubId,
     append: (topic, records) => write(() => target.append(topic, records)),
     saveProgress: (group, topic, position) => write(() => target.saveProgress(group, topic, position)),
     consume: (...args) => target.consume(...args),
