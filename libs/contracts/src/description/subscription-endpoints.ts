@@ -66,10 +66,6 @@ export const SUBSCRIPTION_ENDPOINTS: readonly Endpoint[] = [
     errors: [[400, ['request.invalid']], NOT_THEIRS],
   },
   {
-    ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions/{id}/facts', access: 'facts:read' },
-    summary: 'What sources said, whole, for another hub.',
-  },
-  {
     ...{ ...ONE, method: 'GET', path: '/api/v1/subscriptions/{id}/deliveries', query: DELIVERIES_QUERY },
     summary: 'The record of deliveries, newest first.',
     answer: answered('Each attempt; as a table with `format=csv`.', json('DeliveryRecord')),
