@@ -217,7 +217,7 @@ export class TestHub {
         GatewayModule.register({
           status: () => STATUS,
           now,
-          steadyNow: () => performance.now() + this.lateMs,
+          steadyNow: now,
           easedAfterMs: 100,
           attachments: { dir: join(this.folder, 'attachments'), limitBytes: 1_000_000 },
         }),

@@ -75,6 +75,7 @@ export class Issuer {
       adapter: (model: string) => new IssuedRows(model, store, alreadyUsed),
     });
     provider.use(withoutCors);
+    provider.use(withoutScript);
     if (base.startsWith('https:')) provider.use(asHttps);
     return provider;
   }
@@ -191,6 +192,20 @@ function asHttps(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise
 async function withoutCors(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> {
   await next();
   for (const name of Object.keys(ctx.response.headers)) if (name.startsWith('access-control-')) ctx.remove(name);
+}
+
+/**
+ * Whoever is signed out already is asked as everybody else is: the provider's own answer to them is a page with a script, which no page
+ * here may run.
+ */
+async function withoutScript(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> {
+  await next();
+  const { oidc } = ctx as Partial<KoaContextWithOIDC>;
+  const secret: unknown = oidc?.session?.state?.['secret'];
+  if (oidc?.route !== 'end_session' || oidc.session?.accountId !== undefined || typeof secret !== 'string') return;
+  const action = oidc.urlFor('end_session_confirm');
+  const form = `<form id="op.logoutForm" method="post" action="${action}"><input type="hidden" name="xsrf" value="${secret}"/></form>`;
+  ctx.body = signOutPage(languageIn(ctx), form);
 }
 
 /** The page is this hub's own: nobody is asked whether it may act for them. */

@@ -24,7 +24,8 @@ const READINGS = 20_000;
 /** Records of readings looked at when a hub starts, each of one reading or of hundreds. */
 const READINGS_RECORDS = 2_000;
 
-const TOPICS: readonly TopicName[] = ['hazards', 'hazards-urgent'];
+/** Of reports; those of hazards last, so that no table pushes them out. */
+const TOPICS: readonly TopicName[] = ['shelters', 'field-reports', 'hazards', 'hazards-urgent'];
 
 /**
  * The ids of the newest events, so that a repeat is not appended again. Best effort: what slips through is the same event
