@@ -43,7 +43,8 @@ onKafka(`agencies on a real Kafka${missing === null ? '' : ` (${missing})`}`, ()
   });
   const record = (text: string) => ({ key: 'one', headers: { ce_id: text }, value: Buffer.from(text) });
   /** What a consumer hears first of a topic, or what Kafka says to it. */
-  const heard = async (name: string, topic: string, groupId: string): Promise<string> => {
+  /** Again while a broker that has just started looks for the group. */
+  const heard = async (name: string, topic: string, groupId: string, tries = 20): Promise<string> => {
     const consumer = new KafkaClient(kafka.brokers, name, as(name)).kafka.consumer({ groupId, retry: RETRY });
     try {
       await consumer.connect();
@@ -55,6 +56,7 @@ onKafka(`agencies on a real Kafka${missing === null ? '' : ` (${missing})`}`, ()
         consumer.run({ eachMessage }).catch(reject);
       });
     } catch (error) {
+      if (tries > 0 && /coordinator is loading/.test(String(error))) return heard(name, topic, groupId, tries - 1);
       return /not authorized/i.test(String(error)) ? 'not authorized' : String(error);
     } finally {
       await consumer.disconnect();
