@@ -62,6 +62,7 @@ describe('loadSources', () => {
       ['gdacs', 'single', true],
       ['gsi-evacuation-sites', 'pushed', true],
       ['gsi-shelters', 'pushed', true],
+      ['hub-example', 'hub', false],
       ['jma-eqvol', 'atom', true],
       ['jma-extra', 'atom', true],
       ['jma-snapshot', 'atom', true],
