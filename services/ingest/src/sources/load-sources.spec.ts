@@ -86,6 +86,7 @@ describe('loadSources', () => {
       'gdacs polled',
       'gsi-evacuation-sites pushed',
       'gsi-shelters pushed',
+      'hub-example off',
       'jma-eqvol polled',
       'jma-extra polled',
       'jma-snapshot polled',
