@@ -32,8 +32,8 @@ export function Toasts({ all, open }: { all: readonly Announcements[]; open: (id
               <span className="toast-title">
                 <Ruby>{title(words)}</Ruby>
               </span>
-              <span>
-                <Ruby>{text(words)}</Ruby>
+              <span data-own lang="ja">
+                {text(words)}
               </span>
             </button>
             <button

@@ -16,6 +16,7 @@ export interface Toast {
   id: string;
   severity: Severity;
   title: (words: Words) => string;
+  /** In the words of whoever says so. */
   text: (words: Words) => string;
 }
 
