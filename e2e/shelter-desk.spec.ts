@@ -177,6 +177,11 @@ withChromium(`the shelter desk in a real browser${suffix}`, () => {
 
   it('asks about what looks odd, and Enter confirms it', async () => {
     await find('れいだい', '例題中学校');
+    // What is known of it stands in the field; without it nothing looks odd.
+    await eventually(
+      () => field('evacueeno').getAttribute('placeholder'),
+      (known) => /\d/.test(known ?? ''),
+    );
     await field('evacueeno').fill('400');
     await page.keyboard.press('Control+Enter');
     await page.getByTestId('desk-asked').getByText('5割以上').waitFor();
