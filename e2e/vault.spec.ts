@@ -4,12 +4,20 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LAYERS, type SealedReceipt } from '@hinomi/contracts';
 import { openEmbeddedLog } from '@hinomi/event-log';
 import { openStore } from '@hinomi/store';
-import { eventually, markedPerson, MarkSearch, temporaryFolder, wordsOf, type MarkedPerson } from '@hinomi/testing';
+import {
+  eventually,
+  markedPerson,
+  MarkSearch,
+  statedDocument,
+  temporaryFolder,
+  wordsOf,
+  type MarkedPerson,
+} from '@hinomi/testing';
 import { HOSTILE_RECORDS } from '../infra/fuzz/health.mjs';
 import { OtlpReceiver } from './otlp-receiver.js';
 import { Life } from './vault/live.js';
 import { leftOnDisk, OTHERS, Outside } from './vault/outside.js';
-import { sealedBatch, statedDocument } from './vault/sealed-form.js';
+import { sealedBatch } from './vault/sealed-form.js';
 import { DRILL_SCHOOL, jsonOf, query, SCHOOL, VaultHub } from './vault/vault-hub.js';
 
 const ROUNDS_MS = 20_000;

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { SealedBatch, SealedReceipt } from '@hinomi/contracts';
-import { brokenDocuments, cp932, fhirBundle, notebook, type MarkedPerson } from '@hinomi/testing';
+import { brokenDocuments, cp932, fhirBundle, notebook, statedDocument, type MarkedPerson } from '@hinomi/testing';
 import { OTHERS, type Outside } from './outside.js';
 import { rawBytes, type RawReply } from './raw-call.js';
-import { sealedBatch, statedDocument } from './sealed-form.js';
+import { sealedBatch } from './sealed-form.js';
 import { ELSEWHERE, HALL, jsonOf, query, SCHOOL, type VaultHub } from './vault-hub.js';
 
 const CARE = query({ purpose: 'treatment', shelter: SCHOOL });

@@ -1,6 +1,5 @@
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } from 'hpke';
 import { envelopeBinding, paddedForm, RECEPTION_INFO, type ReceptionForm, type ReceptionKey } from '@hinomi/contracts';
-import type { MarkedPerson } from '@hinomi/testing';
 import { jsonOf, SCHOOL, type VaultHub } from './vault-hub.js';
 
 const HPKE = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
@@ -26,23 +25,4 @@ export async function sealedBatch(vault: VaultHub, document: string, shelter = S
   });
   const [enc, data] = [encapsulatedSecret, ciphertext].map((bytes) => Buffer.from(bytes).toString('base64url'));
   return JSON.stringify({ sentAt: bound.sealedAt, envelopes: [{ ...bound, enc, data }] });
-}
-
-/** What somebody says of themselves at the reception, in the hub's own words. */
-export function statedDocument(
-  of: Pick<MarkedPerson, 'family' | 'given' | 'kana' | 'birthDate' | 'phone' | 'address'>,
-): string {
-  const { family, given, kana, birthDate, phone, address } = of;
-  const said = { origin: 'stated', from: null, until: null, status: 'active', route: null, value: null };
-  return JSON.stringify({
-    format: 'stated',
-    person: {
-      ...{ names: [`${family} ${given}`], kana: [kana], birthDate, sex: 'unknown', phones: [phone], address },
-      ...{ identifiers: [], languages: [] },
-    },
-    evidence: [{ ...said, kind: 'allergy', codes: [], text: address, category: 'food', where: 'form/foods/1' }],
-    statements: [],
-    issuedAt: null,
-    consent: null,
-  });
 }

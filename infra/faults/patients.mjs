@@ -1,6 +1,6 @@
 /** Persons who come in at the shelters of the tablets; every word of theirs can be told from anything else in the world. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { markedPerson, MarkSearch, wordsOf } from '@hinomi/testing';
+import { markedPerson, MarkSearch, statedDocument, wordsOf } from '@hinomi/testing';
 
 const ARRIVAL_MS = 1_500;
 
@@ -34,7 +34,7 @@ export class Patients {
       consentText: '2026-11',
     };
     const path = `/api/v1/phr/records?${new URLSearchParams(about)}`;
-    const reply = await this.door.insist('demo-medic', 'POST', path, stated(markedPerson(number)), {
+    const reply = await this.door.insist('demo-medic', 'POST', path, statedDocument(markedPerson(number)), {
       'content-type': 'application/json',
     });
     if (reply === null) return;
@@ -47,19 +47,4 @@ export class Patients {
     const numbers = [...this.ledger.persons.values()].map(({ number }) => number).slice(-40);
     return new MarkSearch(numbers.flatMap((number) => wordsOf(markedPerson(number))));
   }
-}
-
-function stated({ family, given, kana, birthDate, phone, address }) {
-  const said = { origin: 'stated', from: null, until: null, status: 'active', route: null, value: null };
-  return JSON.stringify({
-    format: 'stated',
-    person: {
-      ...{ names: [`${family} ${given}`], kana: [kana], birthDate, sex: 'unknown', phones: [phone], address },
-      ...{ identifiers: [], languages: [] },
-    },
-    evidence: [{ ...said, kind: 'allergy', codes: [], text: address, category: 'food', where: 'form/foods/1' }],
-    statements: [],
-    issuedAt: null,
-    consent: null,
-  });
 }

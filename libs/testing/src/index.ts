@@ -18,3 +18,4 @@ export * from './marks/cp932.js';
 export * from './marks/mark-search.js';
 export * from './marks/marked-documents.js';
 export * from './marks/marked-person.js';
+export * from './marks/stated-document.js';

@@ -5,7 +5,7 @@ import type { LogRecord } from '../log-record.js';
 import type { Realm, TopicName } from '../topics.js';
 import { datasetListed } from './dataset-listed.v1.js';
 import { drillChanged } from './drill-changed.v1.js';
-import { AttributeHeaders } from './event.js';
+import { AttributeHeaders, type EventType } from './event.js';
 import { hazardReported } from './hazard-reported.v1.js';
 import { observationReported } from './observation-reported.v1.js';
 import { observationsReported } from './observations-reported.v1.js';
@@ -27,8 +27,8 @@ export const FACT_TOPICS = [
 export const FactTopic = z.enum(FACT_TOPICS);
 export type FactTopic = z.infer<typeof FactTopic>;
 
-/** Types of events that are facts. That a hazard expired each hub finds for itself. */
-const FACT_TYPES: ReadonlySet<string> = new Set(
+/** Events that are facts, by type. That a hazard expired each hub finds for itself. */
+export const FACT_CONTRACTS: ReadonlyMap<string, EventType<never>> = new Map(
   [
     hazardReported,
     thingReported,
@@ -37,7 +37,7 @@ const FACT_TYPES: ReadonlySet<string> = new Set(
     observationReported,
     observationsReported,
     drillChanged,
-  ].map(({ type }) => type),
+  ].map((contract) => [contract.type, contract as unknown as EventType<never>]),
 );
 
 /** The topics that are read for these; of exercises also which runs there are. */
@@ -46,7 +46,7 @@ export function factTopicsIn(realm: Realm, topics: readonly FactTopic[]): TopicN
   return realm === 'drill' ? ['decisions', ...asked] : asked;
 }
 
-/** The name of a hub among hubs: the id of its log. A hub with a new log is a new hub, which gets its own facts back from the others. */
+/** The name of a hub among hubs. One whose log is new, or was put back, has a new name, and gets its own facts back from the others. */
 export const HubId = z.string().regex(/^[\w-]{1,64}$/);
 export type HubId = z.infer<typeof HubId>;
 
@@ -73,7 +73,7 @@ export type Fact = z.infer<typeof Fact>;
  * was read from, stay where they are: no picture is made of them.
  */
 export function factOf(record: LogRecord, reader: HubId): Fact | null {
-  if (record.value === null || !FACT_TYPES.has(record.headers['ce_type'] ?? '')) return null;
+  if (record.value === null || !FACT_CONTRACTS.has(record.headers['ce_type'] ?? '')) return null;
   const read = AttributeHeaders.safeParse(record.headers);
   if (!read.success) return null;
   const { ce_id: id, ce_type: type, ce_source: source, ce_subject: subject, ce_time: time } = read.data;

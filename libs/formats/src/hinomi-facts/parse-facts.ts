@@ -1,19 +1,13 @@
 import {
-  datasetListed,
-  drillChanged,
   Fact,
+  FACT_CONTRACTS,
   FactsPage,
-  hazardReported,
   observationId,
   observationReported,
-  observationsReported,
   observationSubject,
   readingsOf,
-  sensorDescribed,
-  thingReported,
   type DatasetListedV1,
   type DrillChangedV1,
-  type EventType,
   type HazardReportedV1,
   type HubEvent,
   type ObservationReportedV1,
@@ -49,18 +43,6 @@ export interface ReadFacts {
   /** Those that do not follow their contract; the others are of use. */
   problems: JsonProblem[];
 }
-
-const CONTRACTS = new Map<string, EventType<never>>(
-  [
-    hazardReported,
-    thingReported,
-    datasetListed,
-    sensorDescribed,
-    observationReported,
-    observationsReported,
-    drillChanged,
-  ].map((contract) => [contract.type, contract as unknown as EventType<never>]),
-);
 
 const Page = FactsPage.omit({ facts: true }).loose();
 
@@ -102,7 +84,7 @@ function readFact(written: unknown, hub: string, at: readonly PropertyKey[]): { 
   const envelope = Fact.safeParse(written);
   if (!envelope.success) return problemAt(at, envelope.error.issues[0]);
   const { id, type, source, subject, time, trace, exercise = null, hubs, data } = envelope.data;
-  const contract = CONTRACTS.get(type);
+  const contract = FACT_CONTRACTS.get(type);
   if (contract === undefined) return { path: pointerOf([...at, 'type']), message: `${type} is no fact` };
   const content = contract.schema.safeParse(data);
   if (!content.success) return problemAt([...at, 'data'], content.error.issues[0]);

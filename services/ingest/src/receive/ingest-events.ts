@@ -20,6 +20,7 @@ import {
   type SensorDescribedV1,
   type ThingReportedV1,
 } from '@hinomi/contracts';
+import type { FactEvent } from '@hinomi/formats';
 
 /** What the bytes of a feed can become. */
 export type IngestData =
@@ -30,14 +31,7 @@ export type IngestData =
   | ObservationReportedV1
   | PopulationCountedV1
   | DrillChangedV1;
-export type IngestEvent =
-  | HubEvent<HazardReportedV1>
-  | HubEvent<ThingReportedV1>
-  | HubEvent<DatasetListedV1>
-  | HubEvent<SensorDescribedV1>
-  | HubEvent<ObservationReportedV1>
-  | HubEvent<PopulationCountedV1>
-  | HubEvent<DrillChangedV1>;
+export type IngestEvent = FactEvent | HubEvent<PopulationCountedV1>;
 
 /** How an answer and a preview tell of an event. */
 export interface Told {
