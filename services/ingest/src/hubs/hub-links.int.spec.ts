@@ -151,7 +151,7 @@ describe('a link to another hub', () => {
   it('shows its secret to the endpoint for tokens only, and says who it is', async () => {
     let query = '';
     neighbour.page = (asked) => {
-      query = asked.toString();
+      query ||= asked.toString();
       return [200, { hub: 'town', cursor: 'c1', more: false, facts: [] }];
     };
     open();
