@@ -77,6 +77,18 @@ describe('facts for another hub', () => {
     expect(record.text).toContain('"outcome":"fetched"');
   });
 
+  it('are waited for over what the reader told itself', async () => {
+    const id = await subscribe();
+    const { cursor } = await fetched(id);
+    const waiting = fetched(id, `&since=${cursor}&wait=20`);
+    const own = flood(20);
+    await append(
+      { ...own, record: { ...own.record, headers: { ...own.record.headers, ce_hubs: 'reader' } } },
+      flood(21),
+    );
+    expect(subjects(await waiting)).toEqual(['flood-21']);
+  });
+
   it('are read anew when the log is another, or was set back', async () => {
     const id = await subscribe();
     const all = subjects(await fetched(id));

@@ -19,7 +19,7 @@ import type { SubscriptionRow } from '../journal/subscription.entity.js';
 import { describeSubscription } from '../subscriptions/describe-subscription.js';
 import { OwnedSubscriptions } from '../subscriptions/owned-subscriptions.js';
 import { readFactCursor, recordsBefore, writeFactCursor, type FactPositions } from './fact-cursor.js';
-import { FactReader } from './fact-reader.js';
+import { FactReader, type ReadPage } from './fact-reader.js';
 import { noCursor, type FactsQuery } from './read-facts-query.js';
 
 /** Facts for other hubs: what sources said, from where they have it on. */
@@ -59,8 +59,7 @@ export class Facts {
     if (topics === null) throw new HubError('channel.refused', 'This subscription is of features, not of facts.');
     if (row.pausedAt !== null) throw new HubError('channel.refused', row.pausedBecause ?? 'It is paused.');
     const from = this.from(row, query);
-    await this.reader.somethingAfter(topics, from, query.wait * 1_000, () => this.journals.isStopping);
-    const { facts, at, more } = await this.reader.read(topics, from, query.hub, query.limit);
+    const { facts, at, more } = await this.worthTelling(topics, from, query);
     await this.note(id, query, { from, to: at, count: facts.length });
     return { hub: this.log.hubId, cursor: writeFactCursor(this.log.hubId, at), more, facts };
   }
@@ -77,6 +76,22 @@ export class Facts {
     const since = isBehind ? (row.lastAcknowledgedAt ?? row.createdAt) : null;
     const standing = { waitingSince: since, kafka: null, nowMs };
     return describeSubscription({ ...row, lastSequence: String(lastSequence) }, standing);
+  }
+
+  /** Waits on where all that came is nothing for this reader: mostly it told it itself. */
+  private async worthTelling(
+    topics: readonly string[],
+    from: FactPositions,
+    { hub, limit, wait }: FactsQuery,
+  ): Promise<ReadPage> {
+    const endsAt = performance.now() + wait * 1_000;
+    const isOver = (): boolean => this.journals.isStopping;
+    for (let at = from; ;) {
+      await this.reader.somethingAfter(topics, at, endsAt - performance.now(), isOver);
+      const page = await this.reader.read(topics, at, hub, limit);
+      if (page.facts.length > 0 || page.more || performance.now() >= endsAt || isOver()) return page;
+      at = page.at;
+    }
   }
 
   /** Where a hub goes on: where it says, else where it was. Another hub than before begins at the beginning. */

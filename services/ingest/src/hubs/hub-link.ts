@@ -46,6 +46,9 @@ const Subscriptions = z.object({
 const Made = z.object({ subscription: z.object({ id: SubscriptionId }) });
 const Page = FactsPage.omit({ facts: true });
 
+/** Whoever answers at once that there is nothing is not asked again at once. */
+const LEAST_MS = 1_000;
+
 const log = logOf('ingest');
 
 /**
@@ -105,6 +108,7 @@ export class HubLink {
     const query = new URLSearchParams({ hub: hubId, wait: String(CHANGES_WAIT_SECONDS) });
     if (this.cursor !== null) query.set('since', this.cursor);
     const path = `/api/v1/subscriptions/${subscription}/facts?${query.toString()}`;
+    const asked = performance.now();
     const bytes = await this.hub.get(path, this.stopping.signal, CHANGES_WAIT_SECONDS * 1_000);
     const { cursor, facts } = read(Page.extend({ facts: z.array(z.unknown()) }), bytes);
     if (facts.length > 0) {
@@ -116,6 +120,7 @@ export class HubLink {
       }
     }
     this.cursor = cursor;
+    if (facts.length === 0) await pause(Math.max(0, asked + LEAST_MS - performance.now()), this.stopping.signal);
   }
 
   /** The subscription of this hub there: made once, and found again. */

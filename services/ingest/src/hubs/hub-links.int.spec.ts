@@ -160,6 +160,14 @@ describe('a link to another hub', () => {
     expect(query).toBe('hub=me&wait=25');
   });
 
+  it('does not ask without end whoever has nothing and does not wait', async () => {
+    open();
+    await until(() => said().lastSuccessAt !== null);
+    const asked = neighbour.asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(neighbour.asked.length - asked).toBeLessThanOrEqual(1);
+  });
+
   it('asks the same again while the log is away, and goes on', async () => {
     neighbour.page = (query) => {
       const facts = query.get('since') === null ? [{}] : [];
