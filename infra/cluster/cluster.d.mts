@@ -8,6 +8,8 @@ export interface RunningCluster {
   url: string;
   gateways: ClusterProcess[];
   aggregators: ClusterProcess[];
+  /** Every process, with the ports that it listens on; `pid` is that of whoever looks after it. */
+  members: { name: string; member: { pid: number | undefined }; ports: number[] }[];
   /** Ends a process at once, as a power cut would; it stays down. */
   kill(name: string): Promise<void>;
   /** SIGSTOP: the process is there and does nothing. */

@@ -56,7 +56,13 @@ export class Member {
     this.child = child;
     // The far end may be gone before this end is closed.
     child.stdin.on('error', () => undefined);
-    this.ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));
+    this.ended = new Promise((done) =>
+      child.once('exit', (code, signal) => {
+        // What ran below a keeper that was killed would hold the data of the next one.
+        signalGroup(child.pid, 'SIGKILL');
+        done(signal ?? code);
+      }),
+    );
     let late;
     const ready = new Promise((found, failed) => {
       late = setTimeout(() => {
@@ -93,12 +99,7 @@ export class Member {
   }
 
   signal(name) {
-    if (!this.isRunning()) return;
-    try {
-      process.kill(-this.child.pid, name);
-    } catch (error) {
-      if (error.code !== 'ESRCH') throw error;
-    }
+    if (this.isRunning()) signalGroup(this.child.pid, name);
   }
 
   async restart() {
@@ -142,5 +143,13 @@ export class Member {
       () => this.say('is back'),
       () => undefined,
     );
+  }
+}
+
+function signalGroup(pid, name) {
+  try {
+    process.kill(-pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
   }
 }

@@ -1,12 +1,12 @@
 /** After a round: every invariant of a world that has come to rest. */
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ALL_TOPIC_NAMES } from '@hinomi/contracts';
+import { checkBrowsers } from './check-browsers.mjs';
 import { checkSubscriptions } from './check-subscriptions.mjs';
 import { checkVault } from './check-vault.mjs';
-import { contentOf, pictureFor } from './picture-content.mjs';
+import { contentOf, digestOf, pictureFor } from './picture-content.mjs';
 
 const FOLD = fileURLToPath(new URL('../../services/hub/dist/rebuild/fold.js', import.meta.url));
 const COULD_NOT_LOOK = 2;
@@ -15,11 +15,6 @@ const TRIES = 5;
 const LIMIT_MS = 150_000;
 const AGAIN_MS = 1_000;
 const IN_MEMORY = 64;
-
-const digestOf = (bytes) =>
-  createHash('sha256')
-    .update(bytes ?? '')
-    .digest('hex');
 
 /** The invariants by name, each with what is wrong in words, and what else was found. */
 export async function checkWorld({ world, door, ledger, crowds, viewers, subscribers, patients, logCheck, positions }) {
@@ -63,23 +58,6 @@ async function checkPicture({ foldEnv }) {
     if (code !== COULD_NOT_LOOK || attempt === TRIES) return [`fold --check ended with ${code}: ${output}`];
     await pause(AGAIN_MS);
   }
-}
-
-async function checkBrowsers(door, crowds, viewers) {
-  if (crowds.length === 0) return [];
-  const held = await Promise.all(crowds.map((crowd) => crowd.digests()));
-  const faults = [];
-  for (const [kind, { client, interest, count }] of viewers.entries()) {
-    const texts = (await pictureFor(door, client, interest)).map((feature) => JSON.stringify(feature)).sort();
-    const digest = digestOf(texts.join('\n'));
-    const equal = held.reduce((sum, kinds) => sum + (kinds[kind]?.[digest] ?? 0), 0);
-    const all = count * crowds.length;
-    if (equal !== all)
-      faults.push(`${equal} of ${all} browsers of ${client} ${JSON.stringify(interest)} equal the server`);
-  }
-  for (const { backwards } of await Promise.all(crowds.map((crowd) => crowd.standing(0))))
-    faults.push(...backwards.map((text) => `went back in time: ${text}`));
-  return faults;
 }
 
 async function checkSubscribers(door, subscribers) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canonicalFeature, fromGeoJson } from '@hinomi/contracts';
 
 /** The content of features in canonical bytes, whatever their order, version and time of recording. */
@@ -9,3 +10,9 @@ export async function pictureFor(door, client, interest) {
   const reply = await door.insist(client, 'GET', `/api/v1/picture?${query}`);
   return reply.json().features;
 }
+
+/** Of some bytes, or of none. */
+export const digestOf = (bytes) =>
+  createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');

@@ -260,7 +260,7 @@ async function describeCluster(dir, count, port) {
 function haveJars() {
   if (!existsSync(jars)) return false;
   const names = readdirSync(jars);
-  return ['kafka_2.13-', 'kafka-tools-'].every((start) => names.some((name) => name.startsWith(start)));
+  return [/^kafka_2\.13-\d/, /^kafka-tools-\d/].every((jar) => names.some((name) => jar.test(name)));
 }
 
 function run(command, args) {

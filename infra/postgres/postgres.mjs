@@ -19,6 +19,8 @@ const PACKAGES = 'postgresql-15 and postgresql-15-postgis-3';
 const DATABASE = 'hinomi';
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
+/** How long a server that was killed may still be listed by the system, which is all it takes to hold its folder. */
+const GONE_LIMIT_MS = 15_000;
 
 /** `null` when PostgreSQL with PostGIS can be started here, else what is missing and what to do. */
 export async function whyNoPostgres() {
@@ -105,6 +107,7 @@ class Server {
   }
 
   async start() {
+    await this.earlierOneIsGone();
     const settings = {
       listen_addresses: '127.0.0.1',
       port: this.port,
@@ -127,13 +130,26 @@ class Server {
     });
     this.ended = new Promise((done) => this.process.once('exit', done));
     const deadline = Date.now() + START_LIMIT_MS;
-    while (!(await this.answers())) {
+    // Somebody else may answer on this port, and hold the folder too.
+    while (this.holder() !== this.process.pid || !(await this.answers())) {
       if (this.process.exitCode !== null || Date.now() > deadline) {
         this.kill();
         throw new Error(`PostgreSQL did not start in ${this.dir}; it said:\n${said}`);
       }
       await delay(50);
     }
+  }
+
+  /** The process that says it serves this folder, or said so when it was killed. */
+  holder() {
+    const file = join(this.data, 'postmaster.pid');
+    return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
+  }
+
+  /** One that does not go within the limit is in use: PostgreSQL itself says so then. */
+  async earlierOneIsGone() {
+    const holder = this.holder();
+    for (const limit = Date.now() + GONE_LIMIT_MS; holder && isListed(holder) && Date.now() < limit;) await delay(50);
   }
 
   async answers() {
@@ -199,6 +215,15 @@ function binFolder() {
     .filter((version) => version >= OLDEST_VERSION && existsSync(join(DEBIAN_VERSIONS, String(version), 'bin/initdb')))
     .sort((a, b) => b - a);
   return newest === undefined ? null : join(DEBIAN_VERSIONS, String(newest), 'bin');
+}
+
+/** Also when it has ended, and whoever started it has not asked how. */
+function isListed(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function isRoot() {

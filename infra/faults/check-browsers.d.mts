@@ -1,0 +1,19 @@
+export interface Viewer {
+  client: string;
+  interest: Record<string, unknown>;
+  /** In each crowd. */
+  count: number;
+}
+
+export interface Crowd {
+  /** For each kind of viewer: how many hold what, by its digest. */
+  digests(): Promise<Record<string, number>[]>;
+  standing(since: number): Promise<{ backwards: string[] }>;
+}
+
+export interface Door {
+  insist(client: string, method: string, path: string): Promise<{ json(): unknown }>;
+}
+
+/** What differs, in words. */
+export function checkBrowsers(door: Door, crowds: Crowd[], viewers: Viewer[]): Promise<string[]>;
