@@ -75,7 +75,7 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     expect(reply!.status).toBe(202);
     const { accepted, duplicates } = (await reply!.json()) as FeedReceipt;
     expect(accepted.length + duplicates).toBe(1);
-    return `jma:VXSE53:${/<EventID>(\d+)/.exec(body)![1]!}`;
+    return `jma-quake:${/<EventID>(\d+)/.exec(body)![1]!}`;
   };
   const watch = (url: string, exercise = false): PictureWatcher => {
     const watcher = new PictureWatcher(url, exercise, token);
