@@ -1,6 +1,6 @@
 import type { NewRecord } from '@hinomi/contracts';
 import type { QueueState } from '@hinomi/service-kit';
-import type { Producer, TopicMessages } from 'kafkajs';
+import type { Producer, RecordMetadata, TopicMessages } from 'kafkajs';
 import { AppendRoom, type AppendPlace } from '../append-room.js';
 import { recordBytes } from '../check-records.js';
 import type { Appended } from '../event-log.js';
@@ -94,7 +94,7 @@ export class AppendQueue {
     let total = 0;
     let count = 0;
     return this.pending.take(({ topic, partition, bytes }) => {
-      const place = `${topic}/${partition}`;
+      const place = placeName(topic, partition);
       const sum = (perPartition.get(place) ?? 0) + bytes;
       total += bytes;
       if (count > 0 && (sum > MAX_PARTITION_BYTES || total > MAX_SEND_BYTES)) return false;
@@ -105,6 +105,36 @@ export class AppendQueue {
   }
 
   private async send(batch: readonly Pending[]): Promise<void> {
+    const nextOffset = await this.placeAll(batch);
+    for (const { topic, partition, call, index } of batch) {
+      const place = placeName(topic, partition);
+      const offset = nextOffset.get(place)!;
+      nextOffset.set(place, offset + 1);
+      call.appended[index] = { partition, offset };
+      call.left -= 1;
+      if (call.left > 0) continue;
+      call.resolve(call.appended);
+      call.place.leave();
+    }
+  }
+
+  /**
+   * The offset at which each partition's part begins. kafkajs asks no broker twice for one batch: a partition that moves to a broker
+   * which has answered already is left out, and nothing is said. Whatever has no offset is sent again.
+   */
+  private async placeAll(batch: readonly Pending[]): Promise<Map<string, number>> {
+    const offsets = new Map<string, number>();
+    for (let left = batch; left.length > 0;) {
+      const before = offsets.size;
+      for (const { topicName, partition, baseOffset } of await this.sendOnce(left))
+        offsets.set(placeName(topicName, partition), Number(baseOffset));
+      if (offsets.size === before) throw new Error('Kafka named no offset for what it was sent');
+      left = left.filter(({ topic, partition }) => !offsets.has(placeName(topic, partition)));
+    }
+    return offsets;
+  }
+
+  private async sendOnce(batch: readonly Pending[]): Promise<RecordMetadata[]> {
     const byTopic = new Map<string, TopicMessages>();
     for (const { topic, partition, record } of batch) {
       const { key, value, headers } = record;
@@ -118,20 +148,7 @@ export class AppendQueue {
       byTopic.set(topic, messages);
     }
     this.producer ??= await this.connect();
-    const results = await this.producer.sendBatch({ topicMessages: [...byTopic.values()], acks: -1 });
-    const nextOffset = new Map(
-      results.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, Number(baseOffset)]),
-    );
-    for (const { topic, partition, call, index } of batch) {
-      const place = `${topic}/${partition}`;
-      const offset = nextOffset.get(place) ?? -1;
-      nextOffset.set(place, offset + 1);
-      call.appended[index] = { partition, offset };
-      call.left -= 1;
-      if (call.left > 0) continue;
-      call.resolve(call.appended);
-      call.place.leave();
-    }
+    return this.producer.sendBatch({ topicMessages: [...byTopic.values()], acks: -1 });
   }
 
   private async dropProducer(): Promise<void> {
@@ -141,6 +158,8 @@ export class AppendQueue {
     await old?.disconnect().catch(() => undefined);
   }
 }
+
+const placeName = (topic: string, partition: number): string => `${topic}/${partition}`;
 
 /** At most what the record takes in a batch: lengths, deltas and attributes on top of its bytes. */
 function wireBytes(record: NewRecord): number {
