@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FeedStatus, Subscription } from '@hinomi/contracts';
 import { HubProcess, eventually, temporaryFolder } from '@hinomi/testing';
-import { TELEGRAM, command } from './command.js';
+import { BACKUP, RESTORE, TELEGRAM, command } from './command.js';
 
 jest.setTimeout(300_000);
 
@@ -168,5 +168,22 @@ describe('three hubs that subscribe to each other', () => {
     await start('town');
     await eventuallyAlike((features) => features.join() === before.join());
     expect(await records()).toBe(known);
+  });
+
+  it('give a hub that was restored from a backup what came since', async () => {
+    const backups = path.join(folder.path, 'backups');
+    const env = { HINOMI_DATA_DIR: path.join(folder.path, 'town'), HINOMI_BACKUP_PASSPHRASE: 'three hubs in a circle' };
+    command(BACKUP, [backups], { ...env, HINOMI_PORT: String(ports.get('town')) });
+    await open('town', 4, '町の体育館');
+    await post('town', 'landslide');
+    const before = await eventuallyAlike(has('町の体育館'));
+    await hub('town').end('SIGKILL');
+    const [archive] = readdirSync(backups).filter((name) => name.endsWith('.backup'));
+    command(RESTORE, [path.join(backups, archive!), '--replace'], env);
+    await start('town');
+    await eventuallyAlike((features) => features.join() === before.join());
+    // And it is one of them again.
+    await open('town', 5, '町の公民館');
+    await eventuallyAlike(has('町の公民館'));
   });
 });
