@@ -20,6 +20,8 @@ import { contentOf, PictureWatcher } from './picture-watcher.js';
 
 jest.setTimeout(300_000);
 
+const REPORTERS = 4;
+
 const reason = await whyNoCluster();
 const withCluster = reason === null ? describe : describe.skip;
 const folder = temporaryFolder('cluster');
@@ -275,7 +277,7 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
     const client = watch(cluster.url);
     const told: string[] = [];
     let rolling = true;
-    const reporting = (async () => {
+    const report = async (): Promise<void> => {
       while (rolling) {
         const body = telegram();
         for (let status = 0; status !== 202;) {
@@ -286,7 +288,9 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
         }
         await pause(100);
       }
-    })();
+    };
+    // Several at once: what they say goes to several brokers in one batch, one of which is on its way out.
+    const reporting = Promise.all(Array.from({ length: REPORTERS }, report));
     await cluster.restartInTurn(['kafka-2', 'aggregator-1', 'aggregator-2', 'ingest', 'gateway-1', 'gateway-2']);
     rolling = false;
     await reporting;

@@ -8,11 +8,13 @@ import { ExternalTokens } from './external/external-tokens.js';
 import { demonstrationRole } from './issuer/machine-tokens.js';
 import { ISSUER_KEYS, SIGNING_ALGORITHM, type IssuerKeys } from './issuer/signing-keys.js';
 import { principalOf, type Principal } from './principal.js';
+import { ProvenTokens } from './proven-tokens.js';
 
 /** Token → principal, for requests and sockets alike. */
 @Injectable()
 export class TokenVerifier {
   private readonly ownKeys: JWTVerifyGetKey | null;
+  private readonly proven = new ProvenTokens();
 
   constructor(
     @Inject(ACCESS_SETTINGS) private readonly settings: AccessSettings,
@@ -48,14 +50,7 @@ export class TokenVerifier {
 
   private async ofOwn(token: string): Promise<Principal> {
     if (this.ownKeys === null) throw invalid('this process issues none');
-    const { payload } = await jwtVerify(token, this.ownKeys, {
-      algorithms: [SIGNING_ALGORITHM],
-      typ: 'at+jwt',
-      issuer: this.settings.issuer(),
-      audience: AUDIENCE,
-      requiredClaims: ['exp', 'sub', 'client_id', 'role'],
-      currentDate: new Date(this.settings.now()),
-    });
+    const payload = await this.payloadOf(token, this.ownKeys);
     const { client_id: clientId, sub: subject, name, agency, rev } = payload;
     const role = Role.safeParse(payload['role']);
     const jurisdiction = Jurisdiction.safeParse(payload['jurisdiction'] ?? null);
@@ -78,6 +73,18 @@ export class TokenVerifier {
       shelters: shelters.data,
       expiresAt: endOf(payload),
     });
+  }
+
+  private async payloadOf(token: string, keys: JWTVerifyGetKey): Promise<JWTPayload> {
+    const [issuer, now] = [this.settings.issuer(), this.settings.now()];
+    const known = this.proven.find(token, issuer, now);
+    if (known !== undefined) return known;
+    const { payload } = await jwtVerify(token, keys, {
+      ...{ algorithms: [SIGNING_ALGORITHM], typ: 'at+jwt', issuer, audience: AUDIENCE },
+      ...{ requiredClaims: ['exp', 'sub', 'client_id', 'role'], currentDate: new Date(now) },
+    });
+    this.proven.keep(token, payload);
+    return payload;
   }
 
   private async refuseOutdated(holder: Holder, revision: unknown): Promise<void> {

@@ -28,6 +28,8 @@ interface KnownQuake {
 /** Longer than any two reports of one earthquake are apart, so that only neighbours need a look. */
 const BUCKET_MS = 140_000;
 
+const NETWORKS: readonly QuakeFact['network'][] = ['jma', 'p2p', 'p2p-prompt', 'abroad'];
+
 /** Ids of one network that mean one earthquake, sorted. */
 type Component = readonly HazardId[];
 
@@ -57,9 +59,9 @@ export class SameEarthquake {
     // Whoever is joined by an alias now leaves its neighbours of before.
     const joined = hazard.aliases.flatMap((alias) => [...(this.hazardsOf.get(aliasKey(hazard, alias)) ?? [])]);
     const touched = new Set([...(before ? [hazardId] : []), ...joined].flatMap((id) => this.around(id)));
-    if (before?.fact) this.byTime.get(bucketKey(before, before.fact.originMs))?.delete(hazardId);
+    if (before?.fact) this.byTime.get(bucketKey(before, before.fact))?.delete(hazardId);
     this.known.set(hazardId, hazard);
-    if (hazard.fact) add(this.byTime, bucketKey(hazard, hazard.fact.originMs), hazardId);
+    if (hazard.fact) add(this.byTime, bucketKey(hazard, hazard.fact), hazardId);
     for (const alias of hazard.aliases) add(this.hazardsOf, aliasKey(hazard, alias), hazardId);
     for (const id of this.around(hazardId)) touched.add(id);
     for (const id of touched) this.groups.delete(id);
@@ -144,15 +146,23 @@ export class SameEarthquake {
     const quake = this.quakeOf(own);
     const found = new Map<string, [Component, number]>();
     if (quake === null) return new Map();
-    for (const step of [-1, 0, 1]) {
-      for (const id of this.byTime.get(bucketKey(quake, quake.fact.originMs + step * BUCKET_MS)) ?? []) {
-        const other = this.component(id);
-        const rival = this.quakeOf(other);
-        const score = rival === null ? null : scoreQuakes(quake.fact, rival.fact);
-        if (score !== null) found.set(other[0] ?? '', [other, score]);
-      }
+    for (const id of this.neighbours(quake, quake.fact)) {
+      const other = this.component(id);
+      const rival = this.quakeOf(other);
+      const score = rival === null ? null : scoreQuakes(quake.fact, rival.fact);
+      if (score !== null) found.set(other[0] ?? '', [other, score]);
     }
     return new Map(found.values());
+  }
+
+  /** Of other networks, at about its time: a swarm of one network is no reason to look at all of it each time. */
+  private *neighbours(quake: KnownQuake, { network, originMs }: QuakeFact): Generator<HazardId> {
+    for (const other of NETWORKS) {
+      if (other === network) continue;
+      for (const step of [-1, 0, 1]) {
+        yield* this.byTime.get(bucketKey(quake, { network: other, originMs: originMs + step * BUCKET_MS })) ?? [];
+      }
+    }
   }
 }
 
@@ -160,8 +170,8 @@ function sameFact(a: QuakeFact | null, b: QuakeFact | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function bucketKey({ exercise }: KnownQuake, originMs: number): string {
-  return `${exercise ?? ''}|${Math.floor(originMs / BUCKET_MS)}`;
+function bucketKey({ exercise }: KnownQuake, { network, originMs }: Pick<QuakeFact, 'network' | 'originMs'>): string {
+  return `${exercise ?? ''}|${network}|${Math.floor(originMs / BUCKET_MS)}`;
 }
 
 /** An alias of the real event and of its rehearsal are two things. */
