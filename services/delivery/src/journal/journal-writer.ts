@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies } from '@hinomi/access';
 import { HubError, traceIdOf, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
 import { InterestIndex, type AppliedChange } from '@hinomi/interest';
-import { logOf, QueueLevel, Waiting, type QueueState } from '@hinomi/service-kit';
+import { logOf, QueueLevel, type QueueState } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
 import { deriveChanges, STATE_LINE, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
 import type { JournalPosition, JournalRepository, NumberedChange } from './journal.repository.js';
@@ -16,15 +16,11 @@ const MAX_BATCH = 2_000;
 /** Of the records, as the log has them: what is held of each is also what it was before. */
 const MAX_BATCH_BYTES = 16 * 2 ** 20;
 const RETRY_MS = 1_000;
-/** While nobody subscribes only the position is kept, and that can wait. */
-const UNHEARD_MS = 500;
 /**
  * A journal that stood still for longer is not continued: what compaction took since then may have been the end of what somebody
  * still holds. A day less than `TOPICS.picture.retentionDays`.
  */
 const LONGEST_BREAK_MS = 6 * 24 * 3_600_000;
-
-const NOT_LOOKED_YET = -1;
 
 const log = logOf('delivery');
 
@@ -45,9 +41,8 @@ export class JournalWriter {
   private firstAt: Instant | null = null;
   private writing: Promise<void> | null = null;
   private readonly stopping = new AbortController();
-  private readonly gathering = new Waiting();
   private listening: { revision: number; all: readonly Listening[]; byPlace: InterestIndex<Listening> } = {
-    ...{ revision: NOT_LOOKED_YET, all: [], byPlace: new InterestIndex<Listening>([]) },
+    ...{ revision: -1, all: [], byPlace: new InterestIndex<Listening>([]) },
   };
   private failures = 0;
 
@@ -93,9 +88,8 @@ export class JournalWriter {
       this.traces.set(record.offset, { trace: traceIdOf(trace), event: cause });
     }
     this.writing ??= this.write();
-    if (!this.isFull()) return undefined;
+    if (this.waiting.size < MAX_BATCH && this.waitingBytes.size < MAX_BATCH_BYTES) return undefined;
     this.waiting.noteFull();
-    this.gathering.wake();
     return this.writing;
   }
 
@@ -105,7 +99,6 @@ export class JournalWriter {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.gathering.wake();
     await this.writing;
   }
 
@@ -122,9 +115,9 @@ export class JournalWriter {
   }
 
   private async write(): Promise<void> {
+    // What arrives at the same moment goes into one step.
+    await delay(0);
     while (this.next > (this.from ?? 0) && !this.stopping.signal.aborted) {
-      await this.gather();
-      if (this.stopping.signal.aborted) break;
       const { batch, next, firstAt, traces } = this;
       this.batch = [];
       this.waiting.set(0);
@@ -152,18 +145,6 @@ export class JournalWriter {
       }
     }
     this.writing = null;
-  }
-
-  private isFull(): boolean {
-    return this.waiting.size >= MAX_BATCH || this.waitingBytes.size >= MAX_BATCH_BYTES;
-  }
-
-  private async gather(): Promise<void> {
-    // What arrives at the same moment goes into one step.
-    await delay(0);
-    const { all, revision } = this.listening;
-    if (all.length > 0 || revision === NOT_LOOKED_YET) return;
-    await this.gathering.until(() => this.isFull() || this.stopping.signal.aborted, UNHEARD_MS);
   }
 
   private tell(written: readonly NumberedChange[] | null): void {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HubError, topicIn, type Instant, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
-import { QueueLevel, Waiting, type QueueState } from '@hinomi/service-kit';
+import { QueueLevel, type QueueState } from '@hinomi/service-kit';
 import type { HistoryPosition } from './derive-versions.js';
 import type { HistoryRepository } from './history.repository.js';
 
@@ -9,8 +9,6 @@ import type { HistoryRepository } from './history.repository.js';
 const MAX_BATCH = 500;
 /** A record may be 900 KB, and a batch is in memory several times while it is written. */
 const MAX_BATCH_BYTES = 4 * 2 ** 20;
-/** Nobody asks for the past this soon, and a transaction of one version costs nearly as much as one of many. */
-const GATHER_MS = 200;
 const RETRY_MS = 1_000;
 const UNDEFINED_TABLE = '42P01';
 
@@ -21,7 +19,6 @@ export class HistoryProjector {
   private readonly waitingBytes = new QueueLevel('history.waiting-bytes', MAX_BATCH_BYTES);
   private readonly waitingRecords = new QueueLevel('history.waiting', MAX_BATCH);
   private writing: Promise<void> | null = null;
-  private readonly gathering = new Waiting();
   private starting: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
   /** Grows with every beginning; what an earlier tail still says is no longer listened to. */
@@ -69,7 +66,6 @@ export class HistoryProjector {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.gathering.wake();
     await this.starting.catch((error: unknown) => this.warn(`The history of ${this.realm} did not start: ${error}`));
     await this.tail?.stop();
     await this.writing;
@@ -111,14 +107,9 @@ export class HistoryProjector {
     this.waitingRecords.add(1);
     this.waitingBytes.add(record.value?.byteLength ?? 0);
     this.writing ??= this.write();
-    if (!this.isFull()) return undefined;
+    if (this.waitingRecords.size < MAX_BATCH && this.waitingBytes.size < MAX_BATCH_BYTES) return undefined;
     this.waitingRecords.noteFull();
-    this.gathering.wake();
     return this.writing;
-  }
-
-  private isFull(): boolean {
-    return this.waitingRecords.size >= MAX_BATCH || this.waitingBytes.size >= MAX_BATCH_BYTES;
   }
 
   private holdNothing(): void {
@@ -128,10 +119,10 @@ export class HistoryProjector {
   }
 
   private async write(): Promise<void> {
+    // What arrives at the same moment goes into one batch.
+    await delay(0);
     const { round } = this;
     while (this.waiting.length > 0 && !this.stopping.signal.aborted && round === this.round) {
-      await this.gathering.until(() => this.isFull() || this.stopping.signal.aborted, GATHER_MS);
-      if (this.stopping.signal.aborted || round !== this.round) break;
       const batch = this.waiting;
       this.holdNothing();
       await this.project(batch);
