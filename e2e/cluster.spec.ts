@@ -270,7 +270,12 @@ withCluster(`the hub as many processes${reason === null ? '' : ` (${reason.repla
         (now) => now !== 0 && now !== before && isRunning(now),
       );
     }
-    await seen(await post());
+    // Whoever was refused meanwhile sends it again.
+    const hazard = await eventually(
+      () => post().catch(() => null),
+      (told) => told !== null,
+    );
+    await seen(hazard!);
   });
 
   it('is restarted process by process, a broker too, and nobody who reports or watches loses or doubles anything', async () => {

@@ -16,7 +16,10 @@ const ASSUMED = {
   featuresATelegram: [4, 'features of the picture that a telegram changes, impacts among them'],
   ownShare: [0.02, 'changes that the interest of one municipality lets through'],
   bytesAFeature: [1_340, 'a quarter of the 5,362 bytes an event and client that `fanout` printed'],
-  framesASecond: [48_000, 'of one core, about 20 µs each: `fanout` with 200 sockets beside `capacity` with none'],
+  framesASecond: [
+    39_000,
+    'of one core, 25 µs each at most: all that the empty pipe of `fanout`, urgent, spends on an event with 200 sockets',
+  ],
   cpuMsATelegram: [11, 'of one core, for all of the hub but its sockets, as `capacity` printed at 113 a second'],
   cpuUsAReading: [54, 'of one core, for ingest and aggregator together, as docs/bench.md has it'],
   cpuMsAReport: [0.56, "of one core for a tablet's report, as docs/bench.md has it"],

@@ -1,3 +1,5 @@
+import type { Insisting } from './door.mjs';
+
 export interface Viewer {
   client: string;
   interest: Record<string, unknown>;
@@ -11,9 +13,5 @@ export interface Crowd {
   standing(since: number): Promise<{ backwards: string[] }>;
 }
 
-export interface Door {
-  insist(client: string, method: string, path: string): Promise<{ json(): unknown }>;
-}
-
 /** What differs, in words. */
-export function checkBrowsers(door: Door, crowds: Crowd[], viewers: Viewer[]): Promise<string[]>;
+export function checkBrowsers(door: Insisting, crowds: Crowd[], viewers: Viewer[]): Promise<string[]>;

@@ -5,6 +5,9 @@ export interface RunningKafka {
   /** Of each principal and of `admin`; null when nobody is asked who they are. */
   passwords: Record<string, string> | null;
   kill(index: number): void;
+  /** SIGSTOP: the node is there and does nothing. */
+  stopProcess(index: number): void;
+  continueProcess(index: number): void;
   restart(index: number): Promise<void>;
   /** Resolves when a node's process is gone, whoever ended it. */
   ended: Promise<unknown>;

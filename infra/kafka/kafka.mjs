@@ -81,6 +81,9 @@ export async function startKafka({
     passwords: passwords ?? null,
     /** Ends one node at once, as a power cut would. */
     kill: (index) => nodes[index].kill(),
+    /** SIGSTOP: the node is there and does nothing. */
+    stopProcess: (index) => nodes[index].process.kill('SIGSTOP'),
+    continueProcess: (index) => nodes[index].process.kill('SIGCONT'),
     restart: (index) => nodes[index].start(),
     /** Resolves when a node's process is gone, whoever ended it. */
     ended: Promise.race(nodes.map((node) => node.ended)),

@@ -4,8 +4,8 @@ import type { JWTPayload } from 'jose';
 const MOST = 10_000;
 
 /**
- * What tokens say whose signature was proven by this process: it says the same for ever, and to prove it costs more than the rest of a
- * small request. When a token begins and ends is looked at each time.
+ * What tokens say whose signature was proven by this process: it says the same for ever, and to prove it anew is work for
+ * every request. When a token begins and ends is looked at each time.
  */
 export class ProvenTokens {
   private readonly payloads = new Map<string, JWTPayload>();

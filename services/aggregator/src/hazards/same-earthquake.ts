@@ -1,10 +1,12 @@
 import type { HazardId, LngLat, RunId } from '@hinomi/contracts';
 import { scoreQuakes } from './score-quakes.js';
 
+/** JMA's own; P2P with a hypocentre, and its 震度速報, which P2P itself does not join; a network abroad. */
+const NETWORKS = ['jma', 'p2p', 'p2p-prompt', 'abroad'] as const;
+
 /** What tells one network's earthquake from another's. */
 export interface QuakeFact {
-  /** JMA's own; P2P with a hypocentre, and its 震度速報, which P2P itself does not join; a network abroad. */
-  network: 'jma' | 'p2p' | 'p2p-prompt' | 'abroad';
+  network: (typeof NETWORKS)[number];
   /** Milliseconds since 1970; JMA and P2P give whole minutes, without their seconds. */
   originMs: number;
   /** Null while only the areas are known. */
@@ -27,8 +29,6 @@ interface KnownQuake {
 
 /** Longer than any two reports of one earthquake are apart, so that only neighbours need a look. */
 const BUCKET_MS = 140_000;
-
-const NETWORKS: readonly QuakeFact['network'][] = ['jma', 'p2p', 'p2p-prompt', 'abroad'];
 
 /** Ids of one network that mean one earthquake, sorted. */
 type Component = readonly HazardId[];
