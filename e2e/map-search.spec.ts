@@ -100,6 +100,27 @@ withChromium(`the search on the map, in a real browser${suffix}`, () => {
     expect(await field.inputValue()).toBe('');
   });
 
+  it('does not show again what was left before its outline came', async () => {
+    let letThrough = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route('**/api/v1/areas/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await type('八代市');
+    await page.keyboard.press('Enter');
+    await goesTo('area:43202');
+    await page.keyboard.press('Escape');
+    await goesTo('');
+    const outline = page.waitForResponse((response) => response.url().includes('/api/v1/areas/'));
+    letThrough();
+    await (await outline).finished();
+    await page.unroute('**/api/v1/areas/**');
+    // Whatever the page does with it is done before the next frame but one.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await attribute('found')).toBe('');
+  });
+
   it('finds shelters by name and opens what is known of them', async () => {
     await type('見本小学校');
     expect(await results().locator('[data-kind="places"] [role="option"]').count()).toBeGreaterThan(0);

@@ -44,12 +44,20 @@ export function MapSearch(props: MapSearchProps): ReactNode {
   const [activeKey, setActive] = useState<string | null>(null);
   const [gone, setGone] = useState<Found | null>(null);
   const [said, setSaid] = useState('');
+  /** What the map shows as found: an outline that comes later, when somebody went on or back, is not wanted any more. */
+  const wanted = useRef<Found | null>(null);
   const searched = useSearch(expanded ? text : '', api, exercise, groups, features);
   const all = searched?.sections.flatMap(({ found }) => found) ?? [];
   const active = all.find(({ key }) => key === activeKey) ?? null;
   useAreaLimit(filter.area, api, mapRef, props.mapReady);
   // Another realm, another picture: what was found there is not here.
-  useEffect(() => () => mapRef.current?.found.show(null), [exercise, mapRef]);
+  useEffect(
+    () => () => {
+      wanted.current = null;
+      mapRef.current?.found.show(null);
+    },
+    [exercise, mapRef],
+  );
   useShortcuts({ s: () => field.current?.select() }, props.keys);
 
   const go = (found: Found): void => {
@@ -59,6 +67,7 @@ export function MapSearch(props: MapSearchProps): ReactNode {
     setActive(null);
     setText(plain(found.title));
     setGone(found);
+    wanted.current = found;
     map?.found.remember();
     if (found.at !== null) {
       const lngLat = 'lngLat' in found.at ? found.at.lngLat : null;
@@ -69,7 +78,9 @@ export function MapSearch(props: MapSearchProps): ReactNode {
       else if (box !== null) map?.fit(box, found.area === null ? MAX_ZOOM : UNIT_ZOOM);
       if (found.area !== null) {
         const { edition, code } = found.area.shape;
-        const show = (shape: Geometry | null): void => map?.found.show({ ...mark, shape });
+        const show = (shape: Geometry | null): void => {
+          if (wanted.current === found) map?.found.show({ ...mark, shape });
+        };
         api.area(edition, code).then(show, () => show(box && boxShape(box)));
       }
     } else map?.found.show(null);
@@ -83,6 +94,7 @@ export function MapSearch(props: MapSearchProps): ReactNode {
     setText('');
     setExpanded(false);
     setGone(null);
+    wanted.current = null;
     mapRef.current?.found.show(null);
     setSaid(mapRef.current?.found.goBack() === true ? search.back : '');
     field.current?.focus();
