@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Policies } from '@hinomi/access';
 import { HubError, traceIdOf, type Instant, type LogRecord, type Realm, type SubscriptionId } from '@hinomi/contracts';
 import { InterestIndex, type AppliedChange } from '@hinomi/interest';
-import { logOf, QueueLevel, type QueueState } from '@hinomi/service-kit';
+import { logOf, QueueLevel, Waiting, type QueueState } from '@hinomi/service-kit';
 import type { EntityManager } from 'typeorm';
 import { deriveChanges, STATE_LINE, type HeardChange, type Listening, type NewChange } from './derive-changes.js';
 import type { JournalPosition, JournalRepository, NumberedChange } from './journal.repository.js';
@@ -16,6 +16,10 @@ const MAX_BATCH = 2_000;
 /** Of the records, as the log has them: what is held of each is also what it was before. */
 const MAX_BATCH_BYTES = 16 * 2 ** 20;
 const RETRY_MS = 1_000;
+/** While nobody subscribes only the position is kept, and that can wait. */
+const UNHEARD_MS = 500;
+/** Of `listening`, as long as nobody looked. */
+const NOT_LOOKED_YET = -1;
 /**
  * A journal that stood still for longer is not continued: what compaction took since then may have been the end of what somebody
  * still holds. A day less than `TOPICS.picture.retentionDays`.
@@ -41,8 +45,12 @@ export class JournalWriter {
   private firstAt: Instant | null = null;
   private writing: Promise<void> | null = null;
   private readonly stopping = new AbortController();
+  private readonly gathering = new Waiting();
+  private readonly written = new Waiting();
+  /** Records up to here are not waited with. */
+  private hurriedTo = 0;
   private listening: { revision: number; all: readonly Listening[]; byPlace: InterestIndex<Listening> } = {
-    ...{ revision: -1, all: [], byPlace: new InterestIndex<Listening>([]) },
+    ...{ revision: NOT_LOOKED_YET, all: [], byPlace: new InterestIndex<Listening>([]) },
   };
   private failures = 0;
 
@@ -88,8 +96,9 @@ export class JournalWriter {
       this.traces.set(record.offset, { trace: traceIdOf(trace), event: cause });
     }
     this.writing ??= this.write();
-    if (this.waiting.size < MAX_BATCH && this.waitingBytes.size < MAX_BATCH_BYTES) return undefined;
+    if (!this.isFull()) return undefined;
     this.waiting.noteFull();
+    this.gathering.wake();
     return this.writing;
   }
 
@@ -99,7 +108,19 @@ export class JournalWriter {
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.gathering.wake();
     await this.writing;
+  }
+
+  /**
+   * Resolves once all that was heard until now is in the journal, or after the limit in ms: a store may be away. The next record
+   * is not waited with, since somebody is about to listen.
+   */
+  async caughtUp(limitMs: number): Promise<void> {
+    const { next } = this;
+    this.hurriedTo = next + 1;
+    this.gathering.wake();
+    await this.written.until(() => this.position >= next, limitMs);
   }
 
   /** Something of one subscription is another than this writer wrote: whoever waits for it looks again. */
@@ -115,9 +136,9 @@ export class JournalWriter {
   }
 
   private async write(): Promise<void> {
-    // What arrives at the same moment goes into one step.
-    await delay(0);
     while (this.next > (this.from ?? 0) && !this.stopping.signal.aborted) {
+      await this.gather();
+      if (this.stopping.signal.aborted) break;
       const { batch, next, firstAt, traces } = this;
       this.batch = [];
       this.waiting.set(0);
@@ -129,6 +150,7 @@ export class JournalWriter {
       );
       if (written === undefined) break;
       this.from = next;
+      this.written.wake();
       this.tell(written);
       for (const { offset, subscriptionId: subscription, sequence, featureId: feature } of written ?? []) {
         if (offset === null) continue;
@@ -145,6 +167,19 @@ export class JournalWriter {
       }
     }
     this.writing = null;
+  }
+
+  private isFull(): boolean {
+    return this.waiting.size >= MAX_BATCH || this.waitingBytes.size >= MAX_BATCH_BYTES;
+  }
+
+  private async gather(): Promise<void> {
+    // What arrives at the same moment goes into one step.
+    await delay(0);
+    const { all, revision } = this.listening;
+    if (all.length > 0 || revision === NOT_LOOKED_YET) return;
+    const isDue = (): boolean => this.isFull() || this.position < this.hurriedTo || this.stopping.signal.aborted;
+    await this.gathering.until(isDue, UNHEARD_MS);
   }
 
   private tell(written: readonly NumberedChange[] | null): void {

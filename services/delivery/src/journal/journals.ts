@@ -3,6 +3,7 @@ import { REALMS, topicIn, type Realm } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { HealthRegistry, logOf } from '@hinomi/service-kit';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import { DeliveredPictures } from '../picture/delivered-pictures.js';
 import { JournalWriter } from './journal-writer.js';
@@ -10,6 +11,8 @@ import { JournalRepository } from './journal.repository.js';
 
 /** How long a line is kept: as long as the log keeps what it is about (`TOPICS.picture.retentionDays`). */
 export const JOURNAL_DAYS = 7;
+/** Whoever changes a subscription does not wait longer for the journal. */
+const CATCH_UP_LIMIT_MS = 2_000;
 const SWEEP_EVERY_MS = 3_600_000;
 
 const log = logOf('delivery');
@@ -55,6 +58,12 @@ export class Journals implements OnModuleInit, OnModuleDestroy {
 
   get isStopping(): boolean {
     return this.health.isStopping;
+  }
+
+  /** As the repository's, once the journal has what was heard until now: a new subscription hears of nothing older. */
+  async change<T>(realm: Realm, work: (rows: EntityManager) => Promise<T>): Promise<T> {
+    await this.writers[realm].caughtUp(CATCH_UP_LIMIT_MS);
+    return this.rows.change(realm, work);
   }
 
   of(realm: Realm): JournalWriter {

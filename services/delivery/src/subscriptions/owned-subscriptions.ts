@@ -36,7 +36,7 @@ export class OwnedSubscriptions {
     const accessKey = accessKeyOf(principal, this.policies);
     if (accessKeyOf(holderPrincipal(row.holder), this.policies) === accessKey) return row;
     const holder = holderIn(principal);
-    await this.journals.rows.change(row.realm as Realm, async (rows) => {
+    await this.journals.change(row.realm as Realm, async (rows) => {
       await rows.update(SubscriptionRow, { id }, { holder, accessKey });
       if (row.channel.type !== 'facts') await this.journals.rows.needState(rows, id, this.settings.now());
     });

@@ -83,7 +83,7 @@ export class Subscriptions {
       ...{ lastSequence: '0', acknowledged: '0', sent: '0', retried: '0', lastSentAt: null, lastAcknowledgedAt: null },
     });
     const secret = channel.type === 'webhook' ? makeSecret() : null;
-    await rows.change(row.realm as Realm, async (manager) => {
+    await this.journals.change(row.realm as Realm, async (manager) => {
       await manager.insert(SubscriptionRow, row);
       if (secret !== null) await manager.insert(SecretRow, secretRow(row.id, secret, nowMs));
     });
@@ -108,7 +108,7 @@ export class Subscriptions {
 
   async end(id: SubscriptionId, principal: Principal): Promise<void> {
     const row = await this.owned.seen(id, principal);
-    await this.journals.rows.change(row.realm as Realm, (rows) => rows.delete(SubscriptionRow, { id }));
+    await this.journals.change(row.realm as Realm, (rows) => rows.delete(SubscriptionRow, { id }));
     this.journals.of(row.realm as Realm).otherwise(id);
     this.senders.look(id);
   }
@@ -159,7 +159,7 @@ export class Subscriptions {
     }
     const secret = makeSecret();
     const nowMs = this.settings.now();
-    await this.journals.rows.change(row.realm as Realm, async (rows) => {
+    await this.journals.change(row.realm as Realm, async (rows) => {
       await rows.query(`update delivery_secrets set ends_at = $2 where subscription_id = $1 and ends_at is null`, [
         id,
         new Date(nowMs + OLD_SECRET_MS),
@@ -243,7 +243,7 @@ export class Subscriptions {
   }
 
   private async update(row: SubscriptionRow, change: Partial<SubscriptionRow>): Promise<void> {
-    await this.journals.rows.change(row.realm as Realm, (rows) => rows.update(SubscriptionRow, { id: row.id }, change));
+    await this.journals.change(row.realm as Realm, (rows) => rows.update(SubscriptionRow, { id: row.id }, change));
     this.senders.look(row.id as SubscriptionId);
   }
 }

@@ -6,6 +6,7 @@ import {
   type InterestV1,
   type PastPicture,
   type PictureChangesV1,
+  type Realm,
 } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog } from '@hinomi/event-log';
 import { STORE, type Store } from '@hinomi/store';
@@ -25,7 +26,7 @@ import type { Moments } from './read-moments.js';
 @Injectable()
 export class Histories implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(Histories.name);
-  private readonly projectors: readonly HistoryProjector[];
+  private readonly projectors: Readonly<Record<Realm, HistoryProjector>> | null;
   private readonly history: History | null;
   private readonly keeper: HistoryKeeper | null;
 
@@ -37,7 +38,7 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
     @Optional() @Inject(STORE) store: Store | null,
   ) {
     if (!store) {
-      this.projectors = [];
+      this.projectors = null;
       this.history = null;
       this.keeper = null;
       return;
@@ -46,9 +47,14 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
     const rows = new HistoryRepository(store, log.logId, everyMs);
     const past = new PastPictureRepository(store, log.logId);
     const warn = (text: string): void => this.logger.warn(text);
-    this.projectors = REALMS.map((realm) => new HistoryProjector(realm, log, rows, warn));
+    const projector = (realm: Realm): HistoryProjector => new HistoryProjector(realm, log, rows, warn);
+    const projectors = { real: projector('real'), drill: projector('drill') };
+    this.projectors = projectors;
     const now = settings.now ?? Date.now;
-    this.history = new History(rows, past, log, policies, placeOf, now, everyMs);
+    this.history = new History({
+      ...{ kept: rows, rows: past, log, policies, placeOf, now, sensorsEveryMs: everyMs },
+      caughtUp: (realm, limitMs) => projectors[realm].caughtUp(limitMs),
+    });
     this.keeper = new HistoryKeeper(new HistoryMonths(store), {
       retentionMonths: settings.historyRetentionMonths ?? 0,
       now,
@@ -60,17 +66,18 @@ export class Histories implements OnModuleInit, OnModuleDestroy {
   /** Does not wait: the picture is there before its history is, and without a store that is away. */
   onModuleInit(): void {
     this.keeper?.start();
-    for (const projector of this.projectors) {
+    for (const projector of this.all) {
       projector.start().catch((error: unknown) => this.logger.error(`The history of ${projector.realm}: ${error}`));
     }
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.keeper?.stop(), ...this.projectors.map((projector) => projector.stop())]);
+    await Promise.all([this.keeper?.stop(), ...this.all.map((projector) => projector.stop())]);
   }
 
   get all(): readonly HistoryProjector[] {
-    return this.projectors;
+    const { projectors } = this;
+    return projectors === null ? [] : REALMS.map((realm) => projectors[realm]);
   }
 
   get droppedCount(): number {

@@ -53,12 +53,18 @@ onBothStores('the projection', (open) => {
   const settled = async (): Promise<void> => {
     const [end = 0] = await log.end(TOPIC);
     await eventually(
-      () => rows.position('real').catch(() => null),
+      async () => {
+        await Promise.all(running.map((each) => each.caughtUp(1_000)));
+        return rows.position('real').catch(() => null);
+      },
       (position) => position?.nextOffset === end,
     );
   };
   const reach = async (): Promise<HistoryReach> => {
-    const history = new History(rows, past, log, loadPolicies(), () => null, Date.now);
+    const history = new History({
+      ...{ kept: rows, rows: past, log, policies: loadPolicies(), placeOf: () => null, now: Date.now },
+      caughtUp: () => Promise.resolve(),
+    });
     return history.pictureAt(
       { at: null, knownAt: '2090-01-01T00:00:00.000Z' as Instant },
       { exercise: false },

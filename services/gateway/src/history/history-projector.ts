@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HubError, topicIn, type Instant, type LogRecord, type Realm } from '@hinomi/contracts';
 import type { EventLog, Subscription } from '@hinomi/event-log';
-import { QueueLevel, type QueueState } from '@hinomi/service-kit';
+import { QueueLevel, Waiting, type QueueState } from '@hinomi/service-kit';
 import type { HistoryPosition } from './derive-versions.js';
 import type { HistoryRepository } from './history.repository.js';
 
@@ -9,6 +9,8 @@ import type { HistoryRepository } from './history.repository.js';
 const MAX_BATCH = 500;
 /** A record may be 900 KB, and a batch is in memory several times while it is written. */
 const MAX_BATCH_BYTES = 4 * 2 ** 20;
+/** A transaction of one version costs nearly as much as one of a hundred; whoever asks does not wait for it (`caughtUp`). */
+const GATHER_MS = 1_000;
 const RETRY_MS = 1_000;
 const UNDEFINED_TABLE = '42P01';
 
@@ -19,6 +21,12 @@ export class HistoryProjector {
   private readonly waitingBytes = new QueueLevel('history.waiting-bytes', MAX_BATCH_BYTES);
   private readonly waitingRecords = new QueueLevel('history.waiting', MAX_BATCH);
   private writing: Promise<void> | null = null;
+  private readonly gathering = new Waiting();
+  private readonly written = new Waiting();
+  /** Batches begun, and ended; somebody waits for those up to `hurried`. */
+  private begun = 0;
+  private ended = 0;
+  private hurried = 0;
   private starting: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
   /** Grows with every beginning; what an earlier tail still says is no longer listened to. */
@@ -26,7 +34,7 @@ export class HistoryProjector {
   private at: HistoryPosition | null = null;
   private failures = 0;
   private oddities = 0;
-  private written = 0;
+  private versions = 0;
 
   constructor(
     readonly realm: Realm,
@@ -47,7 +55,7 @@ export class HistoryProjector {
 
   /** Versions that this projector wrote; another gateway may have written others. */
   get versionCount(): number {
-    return this.written;
+    return this.versions;
   }
 
   /** Where the rows stand, as far as this projector saw; null before it did. */
@@ -59,6 +67,14 @@ export class HistoryProjector {
     return [this.waitingRecords.state, this.waitingBytes.state];
   }
 
+  /** Resolves once all that was heard until now is in the rows, or after the limit in ms: a store may be away. */
+  async caughtUp(limitMs: number): Promise<void> {
+    const batch = this.begun + (this.waiting.length > 0 ? 1 : 0);
+    this.hurried = batch;
+    this.gathering.wake();
+    await this.written.until(() => this.ended >= batch, limitMs);
+  }
+
   start(): Promise<void> {
     this.starting = this.follow();
     return this.starting;
@@ -66,6 +82,7 @@ export class HistoryProjector {
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.gathering.wake();
     await this.starting.catch((error: unknown) => this.warn(`The history of ${this.realm} did not start: ${error}`));
     await this.tail?.stop();
     await this.writing;
@@ -107,9 +124,14 @@ export class HistoryProjector {
     this.waitingRecords.add(1);
     this.waitingBytes.add(record.value?.byteLength ?? 0);
     this.writing ??= this.write();
-    if (this.waitingRecords.size < MAX_BATCH && this.waitingBytes.size < MAX_BATCH_BYTES) return undefined;
+    if (!this.isFull()) return undefined;
     this.waitingRecords.noteFull();
+    this.gathering.wake();
     return this.writing;
+  }
+
+  private isFull(): boolean {
+    return this.waitingRecords.size >= MAX_BATCH || this.waitingBytes.size >= MAX_BATCH_BYTES;
   }
 
   private holdNothing(): void {
@@ -119,13 +141,17 @@ export class HistoryProjector {
   }
 
   private async write(): Promise<void> {
-    // What arrives at the same moment goes into one batch.
-    await delay(0);
     const { round } = this;
-    while (this.waiting.length > 0 && !this.stopping.signal.aborted && round === this.round) {
+    const isOver = (): boolean => this.stopping.signal.aborted || round !== this.round;
+    while (this.waiting.length > 0 && !isOver()) {
+      await this.gathering.until(() => this.isFull() || this.hurried > this.begun || isOver(), GATHER_MS);
+      if (isOver()) break;
       const batch = this.waiting;
       this.holdNothing();
+      this.begun += 1;
       await this.project(batch);
+      this.ended = this.begun;
+      this.written.wake();
     }
     this.writing = null;
   }
@@ -138,7 +164,7 @@ export class HistoryProjector {
       if (step === null) return;
       this.at = step.position;
       this.oddities += step.unreadable;
-      this.written += step.versions.length;
+      this.versions += step.versions.length;
     } catch (error) {
       const [first] = batch;
       if (first === undefined || round !== this.round) return;

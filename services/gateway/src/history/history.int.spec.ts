@@ -53,9 +53,12 @@ onBothStores('the history', (openRows) => {
   const settled = async (): Promise<void> => {
     const [end = 0] = await log.end(TOPIC);
     await eventually(
-      () => rows.position('real'),
+      () => caughtUp().then(() => rows.position('real')),
       ({ nextOffset }) => nextOffset === end,
     );
+  };
+  const caughtUp = async (): Promise<void> => {
+    await Promise.all(running.map((each) => each.caughtUp(2_000)));
   };
   const append = async (...records: NewRecord[]): Promise<void> => {
     // Apart in the log's clock, which counts milliseconds.
@@ -76,7 +79,10 @@ onBothStores('the history', (openRows) => {
     log = await openEmbeddedLog({ dir: join(dir, 'log') });
     rows = new HistoryRepository(store, log.logId);
     past = new PastPictureRepository(store, log.logId);
-    history = new History(rows, past, log, policies, () => null, Date.now);
+    history = new History({
+      ...{ kept: rows, rows: past, log, policies, placeOf: () => null, now: Date.now },
+      caughtUp,
+    });
     await projector().start();
     await append(
       encodeClaim('test'),
@@ -197,6 +203,17 @@ onBothStores('the history', (openRows) => {
     expect(await past.versionsOf('real', 'poisoned')).toMatchObject([{ removed: false, knownTo: expect.any(String) }]);
     expect(await past.versionsOf('real', 'after')).toMatchObject([{ knownTo: null }]);
     expect(running.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0)).toBe(before + 1);
+  });
+
+  it('tells of a change to whoever asks as soon as it was heard', async () => {
+    const [claim] = await log.append(TOPIC, [encodeClaim('asked')]);
+    await settled();
+    await log.append(TOPIC, [encodeUpsert(feature({ id: 'heard' }), claim!.offset)]);
+    await eventually(
+      () => Promise.resolve(running.flatMap((each) => each.queues).find(({ queue }) => queue === 'history.waiting')),
+      (waiting) => waiting?.size === 1,
+    );
+    expect((await history.ofFeature('heard', anybody)).versions).toHaveLength(1);
   });
 
   it('takes ten thousand versions in batches', async () => {

@@ -32,25 +32,29 @@ const END_LIMIT_MS = 2_000;
 /** Changes in one answer about a stretch of time, and those at the same moment as the last. */
 const MAX_CHANGES = 2_000;
 
+export interface HistoryParts {
+  kept: HistoryRepository;
+  rows: PastPictureRepository;
+  log: EventLog;
+  policies: Policies;
+  placeOf: PlaceOf<FeatureV1>;
+  now: () => number;
+  /** Resolves once the rows have what this process heard until now, or after the limit in ms. */
+  caughtUp: (realm: Realm, limitMs: number) => Promise<void>;
+  sensorsEveryMs?: SensorsEveryMs;
+}
+
 /** Answers what was, and what was known, for one who may see some of it. */
 export class History {
-  constructor(
-    private readonly kept: HistoryRepository,
-    private readonly rows: PastPictureRepository,
-    private readonly log: EventLog,
-    private readonly policies: Policies,
-    private readonly placeOf: PlaceOf<FeatureV1>,
-    private readonly now: () => number,
-    private readonly sensorsEveryMs: SensorsEveryMs = 0,
-  ) {}
+  constructor(private readonly parts: HistoryParts) {}
 
   async ofFeature(id: string, principal: Principal): Promise<FeatureHistory> {
     const realm = id.startsWith('drill:') ? 'drill' : 'real';
     const reach = await this.reach(realm);
-    const answering = await this.rows.answering(realm, id);
+    const answering = await this.parts.rows.answering(realm, id);
     const ids = [id, ...(answering === null ? [] : [answering]), publicViewId(id as FeatureId)];
-    const versions = (await this.rows.versionsOf(realm, ...ids)).filter(({ feature }) =>
-      this.policies.maySee(principal, feature.label),
+    const versions = (await this.parts.rows.versionsOf(realm, ...ids)).filter(({ feature }) =>
+      this.parts.policies.maySee(principal, feature.label),
     );
     if (versions.length === 0) throw new HubError('feature.not-found', `There is no history of a feature ${id}.`);
     return {
@@ -63,7 +67,7 @@ export class History {
   async pictureAt(moments: Moments, interest: InterestV1, principal: Principal): Promise<PastPicture> {
     const realm = interest.exercise ? 'drill' : 'real';
     const reach = await this.reach(realm);
-    const seen = (await this.rows.pictureAt(realm, moments, interest)).filter(this.sightOf(interest, principal));
+    const seen = (await this.parts.rows.pictureAt(realm, moments, interest)).filter(this.sightOf(interest, principal));
     const ids = new Set(seen.map(({ id }) => id));
     // By today's knowledge a place may have stood openly, and have been told of by open sources beside others.
     const features = seen.filter(({ id }) => id === openId(id) || !ids.has(openId(id)));
@@ -82,10 +86,10 @@ export class History {
     // All pages of an answer are by the same knowledge, whatever is learned while somebody reads them.
     const knownAt = after ? after.knownAt : (question.knownAt ?? reach.historyCompleteTo);
     const rest: ClockWindow = { clock, from: after?.upTo ?? from, upTo: to, knownAt };
-    const upTo = (await this.rows.momentAfter(realm, rest, maxChanges)) ?? to;
+    const upTo = (await this.parts.rows.momentAfter(realm, rest, maxChanges)) ?? to;
     const window = { ...rest, upTo };
     const sees = this.sightOf(interest, principal);
-    const statements = await this.rows.statementsIn(realm, window, after === null);
+    const statements = await this.parts.rows.statementsIn(realm, window, after === null);
     const spans = deriveSpans(statements).filter(({ feature }) => sees(feature));
     return {
       clock,
@@ -102,7 +106,7 @@ export class History {
   /** The same as of the live picture: what the interest wants, of what may be seen. */
   private sightOf(interest: InterestV1, principal: Principal): (feature: FeatureV1) => boolean {
     const matches = matcherOf(interest);
-    return (feature) => this.policies.maySee(principal, feature.label) && matches(feature, this.placeOf);
+    return (feature) => this.parts.policies.maySee(principal, feature.label) && matches(feature, this.parts.placeOf);
   }
 
   /**
@@ -110,20 +114,22 @@ export class History {
    * so may the one of the last record while others wait.
    */
   private async reach(realm: Realm): Promise<HistoryReach> {
-    const now = instantFromMillis(this.now());
+    const { kept, caughtUp, sensorsEveryMs = 0 } = this.parts;
+    const now = instantFromMillis(this.parts.now());
     const end = await this.endOf(realm);
-    const { nextOffset, completeFrom, completeTo } = await this.kept.position(realm);
+    await caughtUp(realm, END_LIMIT_MS);
+    const { nextOffset, completeFrom, completeTo } = await kept.position(realm);
     const known = nextOffset >= end ? now : completeTo;
     return {
       historyCompleteFrom: completeFrom,
       historyCompleteTo: known && laterBy(known, -1),
-      ...(this.sensorsEveryMs === 0 ? {} : { sensorsEverySeconds: this.sensorsEveryMs / 1_000 }),
+      ...(sensorsEveryMs === 0 ? {} : { sensorsEverySeconds: sensorsEveryMs / 1_000 }),
     };
   }
 
   /** A log that is away may have gone on: then only what the rows say is certain. */
   private endOf(realm: Realm): Promise<number> {
-    const asked = this.log.end(topicIn(realm, 'picture')).then(([end = 0]) => end);
+    const asked = this.parts.log.end(topicIn(realm, 'picture')).then(([end = 0]) => end);
     const late = delay(END_LIMIT_MS, Number.POSITIVE_INFINITY, { ref: false });
     return Promise.race([asked, late]).catch(() => Number.POSITIVE_INFINITY);
   }

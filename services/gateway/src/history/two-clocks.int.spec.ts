@@ -59,14 +59,11 @@ onBothStores('the two clocks', (open) => {
       rest = rest.slice(cut);
     }
     const log = { logId, end: () => Promise.resolve([facts.length]) } as unknown as EventLog;
-    return new History(
-      rows,
-      new PastPictureRepository(store, logId),
-      log,
-      policies,
-      () => null,
-      () => NOW,
-    );
+    const past = new PastPictureRepository(store, logId);
+    return new History({
+      ...{ kept: rows, rows: past, log, policies, placeOf: () => null, now: () => NOW },
+      caughtUp: () => Promise.resolve(),
+    });
   };
   const interestOf = ({ minSeverity }: Asker): InterestV1 => ({ exercise: false, minSeverity });
   const shown = async (history: History, asked: Moments, by: Asker): Promise<string[]> => {
