@@ -34,7 +34,7 @@ describeEventLog('lmdb', {
 describe('a disk that is nearly full', () => {
   it('takes nothing, says so, and goes on without a gap when there is room again', async () => {
     let free = Infinity;
-    const log = await openEmbeddedLog({ dir: folder(), freeBytes: () => Promise.resolve(free), ...silent });
+    const log = await openEmbeddedLog({ dir: folder(), freeBytes: () => free, ...silent });
     const append = (text: string) => log.append('hazards', [{ key: 'a', value: value(text), headers: {} }]);
     await append('before');
     free = 1024 * 1024;

@@ -19,7 +19,7 @@ export interface EmbeddedLogOptions {
   /** The clock behind `appendedAt`; for tests. */
   now?: () => number;
   /** What is free of its disk, in bytes; for tests. */
-  freeBytes?: () => Promise<number>;
+  freeBytes?: () => number;
   /** Instead of every topic's own retention; for tests. */
   retentionMsOverride?: number;
   /** Told when a handler threw; writes to the log by default. */

@@ -1,5 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { closeSync, fsyncSync, openSync, statfsSync } from 'node:fs';
 import { HubError } from '@hinomi/contracts';
 
 /**
@@ -8,9 +7,9 @@ import { HubError } from '@hinomi/contracts';
  */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 
-/** How much of a folder's disk is free. */
-export async function freeBytesOf(dir: string): Promise<number> {
-  const { bavail, bsize } = await statfs(dir);
+/** How much of a folder's disk is free. Asked before every commit: microseconds, where a thread of its own costs a turn of the loop. */
+export function freeBytesOf(dir: string): number {
+  const { bavail, bsize } = statfsSync(dir);
   return bavail * bsize;
 }
 

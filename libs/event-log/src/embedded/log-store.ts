@@ -55,7 +55,7 @@ export class LogStore {
   private readonly dirtyProgress = new Map<string, number>();
   private readonly writtenProgress = new Map<string, number>();
   private readonly ends = new Map<string, TopicEnd>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<(topics: ReadonlySet<string>) => void>();
   private readonly recent = new RecentRecords();
   private committing: Promise<void> | undefined;
   private lazyProgress: NodeJS.Timeout | undefined;
@@ -67,7 +67,7 @@ export class LogStore {
     private readonly meta: Database<unknown, string>,
     private readonly topics: ReadonlyMap<string, Database<Buffer, number>>,
     private readonly now: () => number,
-    private readonly freeBytes: () => Promise<number>,
+    private readonly freeBytes: () => number,
   ) {
     for (const topic of topics.keys()) {
       this.ends.set(topic, (meta.get(`end/${topic}`) as TopicEnd | undefined) ?? { end: 0, lastMillis: 0 });
@@ -77,7 +77,7 @@ export class LogStore {
     }
   }
 
-  static async open(dir: string, now: () => number, freeBytes: () => Promise<number>): Promise<LogStore> {
+  static async open(dir: string, now: () => number, freeBytes: () => number): Promise<LogStore> {
     const root = open<unknown, string>({
       path: join(dir, LOG_FILE),
       noSubdir: true,
@@ -104,8 +104,8 @@ export class LogStore {
     return this.topicEnd(topic).end;
   }
 
-  /** Called after each commit: records or progress may be new. */
-  onCommit(listener: () => void): () => void {
+  /** Called after each commit with the topics that have new records; progress may be new in any of them. */
+  onCommit(listener: (topics: ReadonlySet<string>) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -223,7 +223,8 @@ export class LogStore {
         this.lazyProgress = setTimeout(() => this.startCommitting(), RETRY_PROGRESS_MS);
         break;
       }
-      for (const listener of this.listeners) listener();
+      const topics = new Set(appends.map(({ topic }) => topic));
+      for (const listener of this.listeners) listener(topics);
     }
     // In the same step as the last look at the queue: an append right after it must start a new run.
     this.committing = undefined;
@@ -240,7 +241,7 @@ export class LogStore {
 
   /** One transaction. The ends in memory move only after it, so a failed commit leaves no gap. */
   private async commit(appends: readonly PendingAppend[], progress: readonly [string, number][]): Promise<void> {
-    checkRoom(await this.freeBytes());
+    checkRoom(this.freeBytes());
     const ends = new Map<string, TopicEnd>();
     const firstOffsets: number[] = [];
     const stamps: number[] = [];

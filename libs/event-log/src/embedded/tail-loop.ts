@@ -32,7 +32,9 @@ export class TailLoop implements Subscription {
 
   private async run(from: number, onCaughtUp: (() => void) | undefined): Promise<void> {
     const { signal } = this.stopping;
-    const stopListening = this.store.onCommit(this.bell.ring);
+    const stopListening = this.store.onCommit((topics) => {
+      if (topics.has(this.topic)) this.bell.ring();
+    });
     const goal = this.store.end(this.topic);
     let position = from;
     let caughtUp = false;

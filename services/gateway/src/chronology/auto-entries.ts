@@ -12,7 +12,7 @@ import {
   type Realm,
 } from '@hinomi/contracts';
 import { EVENT_LOG, type EventLog, type Subscription } from '@hinomi/event-log';
-import { logOf } from '@hinomi/service-kit';
+import { logOf, Waiting } from '@hinomi/service-kit';
 import { GATEWAY_SETTINGS, type GatewaySettings } from '../gateway-settings.js';
 import { Pictures } from '../picture/pictures.js';
 import { AutoFacts } from './auto-facts.js';
@@ -23,6 +23,8 @@ import { type LogBook, type LastAuto } from './log-book.js';
 const log = logOf('gateway');
 /** Of one append: a list that opens all shelters of a prefecture takes a few. */
 const MOST_AT_ONCE = 200;
+/** Facts of one moment go to the log together; nobody reads the book this fast. */
+const GATHER_MS = 250;
 const RETRY_MS = 2_000;
 const READ_BACK_MS = 10_000;
 
@@ -36,7 +38,7 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
   private readonly running: Partial<Record<Realm, Promise<void>>> = {};
   private tails: Subscription[] = [];
   private isClosing = false;
-  private wakeUp = (): void => undefined;
+  private readonly closing = new Waiting();
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -61,7 +63,7 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     this.isClosing = true;
-    this.wakeUp();
+    this.closing.wake();
     await Promise.all([...this.tails.map((tail) => tail.stop()), ...Object.values(this.running)]);
   }
 
@@ -103,6 +105,8 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
     await this.chronology.whenRead();
     const book = this.chronology.of(realm);
     while (this.pending[realm].length > 0 && !this.isClosing) {
+      await this.pauses(GATHER_MS);
+      if (this.isClosing) break;
       const taken = this.pending[realm].slice(0, MOST_AT_ONCE);
       const batch = newOnes(taken, book);
       try {
@@ -112,19 +116,13 @@ export class AutoEntries implements OnModuleInit, OnModuleDestroy {
         this.pending[realm].splice(0, taken.length);
       } catch (error) {
         log.error('the log book waits for the log', { realm, waiting: this.pending[realm].length, error });
-        await this.pause();
+        await this.pauses(RETRY_MS);
       }
     }
   }
 
-  private pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, RETRY_MS);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  private async pauses(forMs: number): Promise<void> {
+    await this.closing.until(() => this.isClosing, forMs);
   }
 }
 
