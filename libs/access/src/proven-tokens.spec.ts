@@ -3,9 +3,9 @@ import { ProvenTokens } from './proven-tokens.js';
 
 const ISSUER = 'https://hub.town.example';
 const payload = { iss: ISSUER, sub: 'somebody', nbf: 1_000, exp: 2_000 };
-const known = (most?: number): ProvenTokens => {
-  const tokens = new ProvenTokens(most);
-  tokens.keep('a', payload);
+const known = (most = 10): ProvenTokens => {
+  const tokens = new ProvenTokens({ most });
+  tokens.keep('a', payload, 1_000_000);
   return tokens;
 };
 
@@ -27,12 +27,19 @@ describe('tokens that were proven', () => {
   it('are told apart by every letter, and no more of them are kept than fit', () => {
     const tokens = known(2);
     expect(tokens.find('A', ISSUER, 1_500_000)).toBeUndefined();
-    tokens.keep('b', payload);
-    tokens.keep('c', payload);
+    tokens.keep('b', payload, 1_500_000);
+    tokens.keep('c', payload, 1_500_000);
     expect(['a', 'b', 'c'].map((token) => tokens.find(token, ISSUER, 1_500_000))).toEqual([
       undefined,
       payload,
       payload,
     ]);
+  });
+
+  it('are believed no longer than it is said, where the keys are another’s', () => {
+    const tokens = new ProvenTokens({ forMs: 60_000 });
+    tokens.keep('a', payload, 1_000_000);
+    expect(tokens.find('a', ISSUER, 1_059_999)).toBe(payload);
+    expect(tokens.find('a', ISSUER, 1_060_000)).toBeUndefined();
   });
 });

@@ -8,24 +8,31 @@ const MOST = 10_000;
  * every request. When a token begins and ends is looked at each time.
  */
 export class ProvenTokens {
-  private readonly payloads = new Map<string, JWTPayload>();
+  private readonly most: number;
+  private readonly forMs: number;
+  private readonly proofs = new Map<string, { payload: JWTPayload; untilMs: number }>();
 
-  constructor(private readonly most = MOST) {}
+  /** `forMs`: for how long a proof is believed, where the keys are another's and may be called back. */
+  constructor({ most = MOST, forMs = Infinity }: { most?: number; forMs?: number } = {}) {
+    this.most = most;
+    this.forMs = forMs;
+  }
 
   /** Undefined for one that is unknown here, or may not be used now: whoever asks proves it, and learns why. */
   find(token: string, issuer: string, nowMs: number): JWTPayload | undefined {
-    const payload = this.payloads.get(token);
-    if (payload === undefined) return undefined;
+    const proof = this.proofs.get(token);
+    if (proof === undefined) return undefined;
+    const { payload, untilMs } = proof;
     const seconds = Math.floor(nowMs / 1_000);
     const isCurrent = payload.iss === issuer && (payload.exp ?? 0) > seconds && (payload.nbf ?? 0) <= seconds;
-    if (isCurrent) return payload;
-    this.payloads.delete(token);
+    if (isCurrent && nowMs < untilMs) return payload;
+    this.proofs.delete(token);
     return undefined;
   }
 
-  keep(token: string, payload: JWTPayload): void {
-    const [oldest] = this.payloads.keys();
-    if (this.payloads.size >= this.most && oldest !== undefined) this.payloads.delete(oldest);
-    this.payloads.set(token, payload);
+  keep(token: string, payload: JWTPayload, nowMs: number): void {
+    const [oldest] = this.proofs.keys();
+    if (this.proofs.size >= this.most && oldest !== undefined) this.proofs.delete(oldest);
+    this.proofs.set(token, { payload, untilMs: nowMs + this.forMs });
   }
 }

@@ -83,7 +83,7 @@ export class TokenVerifier {
       ...{ algorithms: [SIGNING_ALGORITHM], typ: 'at+jwt', issuer, audience: AUDIENCE },
       ...{ requiredClaims: ['exp', 'sub', 'client_id', 'role'], currentDate: new Date(now) },
     });
-    this.proven.keep(token, payload);
+    this.proven.keep(token, payload, now);
     return payload;
   }
 

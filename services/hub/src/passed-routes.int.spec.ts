@@ -2,6 +2,7 @@ import { createServer, request, type IncomingHttpHeaders, type Server } from 'no
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HubError } from '@hinomi/contracts';
+import compress from '@fastify/compress';
 import fastify, { type FastifyInstance } from 'fastify';
 import { passOn } from './passed-routes.js';
 
@@ -35,6 +36,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((listening) => ingest.listen(0, '127.0.0.1', listening));
   gateway = fastify();
+  await gateway.register(compress, { threshold: 0 });
   const url = `http://127.0.0.1:${(ingest.address() as AddressInfo).port}`;
   await passOn(gateway, 'ingest', url);
   await passOn(gateway, 'shelter', url, async (token) => {
@@ -82,6 +84,14 @@ describe("ingest's routes at a gateway without ingest", () => {
     const reply = await fetch(`${base}/api/v1/feeds/cap`, { method: 'POST', body: 'x' });
     expect([reply.status, reply.headers.get('x-kept')]).toEqual([422, 'yes']);
     expect(reply.headers.get('keep-alive')).not.toBe('timeout=99');
+  });
+
+  it('do not compress what the service has not, and ask it for the same encodings', async () => {
+    const headers = { 'accept-encoding': 'gzip' };
+    const reply = await fetch(`${base}/api/v1/feeds/cap`, { method: 'POST', body: 'x', headers });
+    expect([reply.headers.get('content-encoding'), await reply.json()]).toEqual([null, { status: 422 }]);
+    expect(received[0]?.headers).toMatchObject(headers);
+    expect(received[0]?.headers).not.toHaveProperty('x-no-compression');
   });
 
   it('pass on a shelter by its id as it is written', async () => {

@@ -48,6 +48,8 @@ const ROUTES: Readonly<Record<OtherService, { paths: readonly string[]; away: [E
   },
 };
 
+const NO_COMPRESSION = 'x-no-compression';
+
 /** Time for the largest replay to be read, planned and answered. */
 const ANSWER_LIMIT_MS = 60_000;
 
@@ -76,11 +78,19 @@ export async function passOn(
       upstream: url,
       prefix,
       rewritePrefix: prefix,
-      ...(stands !== null && { preHandler: refuseOutdated(stands) }),
+      preHandler: stands === null ? asItComes : [asItComes, refuseOutdated(stands)],
       http: { requestOptions: { timeout: ANSWER_LIMIT_MS } },
       replyOptions: { rewriteRequestHeaders: forwardedHeaders, rewriteHeaders: endToEnd, onError: isAway(...away) },
     });
   }
+}
+
+/**
+ * The service has compressed what is worth it; here even the smallest answer, of which nobody knows the size, would be.
+ * Read by `@fastify/compress`.
+ */
+async function asItComes(request: { headers: Headers }): Promise<void> {
+  request.headers[NO_COMPRESSION] = 'passed on';
 }
 
 function refuseOutdated(stands: StandsToken) {
@@ -118,7 +128,8 @@ const HOP_BY_HOP = [
 ];
 
 function forwardedHeaders(request: { headers: Headers }, headers: Headers): Headers {
-  return { ...endToEnd(headers), host: request.headers['host'] };
+  const { [NO_COMPRESSION]: _, ...rest } = endToEnd(headers);
+  return { ...rest, host: request.headers['host'] };
 }
 
 function endToEnd(headers: Headers): Headers {

@@ -1,6 +1,7 @@
 import { HubError } from '@hinomi/contracts';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { AUDIENCE, type ExternalIssuer } from '../access-settings.js';
+import { ProvenTokens } from '../proven-tokens.js';
 
 /** Public keys only: with a shared secret whoever can check a token could make one. */
 const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'RS384', 'PS256', 'PS384', 'EdDSA', 'Ed25519'];
@@ -8,6 +9,8 @@ const PATIENCE_MS = 5_000;
 /** Keys rotate within hours; an unknown key id asks again at once, but not more often than this. */
 const KEYS_COOLDOWN_MS = 10_000;
 const DISCOVERY_LIFETIME_MS = 3_600_000;
+/** A key that its owner calls back opens nothing for longer than this, beside what the key set itself is kept. */
+const PROOF_LIFETIME_MS = 60_000;
 
 /** What is needed of a discovery document. */
 export interface Discovery extends Record<string, unknown> {
@@ -25,6 +28,7 @@ interface Known {
 export class ExternalTokens {
   private known: Known | undefined;
   private asking: Promise<Known> | undefined;
+  private readonly proven = new ProvenTokens({ forMs: PROOF_LIFETIME_MS });
 
   constructor(
     private readonly issuer: ExternalIssuer,
@@ -38,14 +42,18 @@ export class ExternalTokens {
 
   async payloadOf(token: string): Promise<JWTPayload> {
     const { keys, discovery } = await this.lookUp();
+    const now = this.now();
+    const known = this.proven.find(token, discovery.issuer, now);
+    if (known !== undefined) return known;
     try {
       const { payload } = await jwtVerify(token, keys, {
         algorithms: ALGORITHMS,
         issuer: discovery.issuer,
         audience: this.issuer.audience ?? AUDIENCE,
         requiredClaims: ['exp', 'sub'],
-        currentDate: new Date(this.now()),
+        currentDate: new Date(now),
       });
+      this.proven.keep(token, payload, now);
       return payload;
     } catch (cause) {
       const isAboutToken = cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout);
