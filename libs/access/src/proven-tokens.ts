@@ -1,3 +1,4 @@
+import { keepNewest } from '@hinomi/service-kit';
 import type { JWTPayload } from 'jose';
 
 /** Far more than are in use at once; the oldest is proven anew. */
@@ -24,8 +25,6 @@ export class ProvenTokens {
   }
 
   keep(token: string, payload: JWTPayload): void {
-    const [oldest] = this.payloads.keys();
-    if (this.payloads.size >= this.most && oldest !== undefined) this.payloads.delete(oldest);
-    this.payloads.set(token, payload);
+    keepNewest(this.payloads, token, payload, this.most);
   }
 }
