@@ -1,3 +1,4 @@
+import { keepNewest } from '@hinomi/service-kit';
 import type { JWTPayload } from 'jose';
 
 /** Far more than are in use at once; the oldest is proven anew. */
@@ -31,8 +32,6 @@ export class ProvenTokens {
   }
 
   keep(token: string, payload: JWTPayload, nowMs: number): void {
-    const [oldest] = this.proofs.keys();
-    if (this.proofs.size >= this.most && oldest !== undefined) this.proofs.delete(oldest);
-    this.proofs.set(token, { payload, untilMs: nowMs + this.forMs });
+    keepNewest(this.proofs, token, { payload, untilMs: nowMs + this.forMs }, this.most);
   }
 }

@@ -4,6 +4,7 @@ export { tailToEnd } from './tail-to-end.js';
 export { openEmbeddedLog, type EmbeddedEventLog, type EmbeddedLogOptions } from './embedded/embedded-event-log.js';
 export { readEmbeddedLog } from './embedded/embedded-log-reader.js';
 export { copyEmbeddedLog, skipAhead } from './embedded/copy-embedded-log.js';
+export { isUserRefused } from './kafka/kafka-errors.js';
 export { lookAtBrokers, type TopicStanding } from './kafka/look-at-brokers.js';
 export { openKafkaLog, type KafkaLogOptions } from './kafka/kafka-event-log.js';
 export { entriesOf, grantAccess, type KafkaAccess } from './kafka/grant-access.js';

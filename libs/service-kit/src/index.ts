@@ -12,6 +12,7 @@ export * from './health/metrics.js';
 export * from './health/queue-level.js';
 export * from './html.js';
 export * from './http.js';
+export * from './keep-newest.js';
 export * from './line-in-yaml.js';
 export * from './log/log.js';
 export * from './log/nest-log.js';

@@ -1,5 +1,8 @@
 import type { DataSource } from 'typeorm';
 
+/** Where it stands which were run. */
+export const MIGRATIONS_TABLE = 'store_migrations';
+
 /** Any number that nothing else in the database locks: "hinomi" as ASCII. */
 const MIGRATION_LOCK = 0x68696e6f6d69;
 

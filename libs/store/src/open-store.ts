@@ -2,7 +2,7 @@ import { HubError } from '@hinomi/contracts';
 import { DataSource } from 'typeorm';
 import { OwnAnnouncements, type Announcements } from './announcements.js';
 import { EmbeddedDatabase, type EmbeddedOptions } from './embedded/embedded-database.js';
-import { migrate } from './migrate.js';
+import { migrate, MIGRATIONS_TABLE } from './migrate.js';
 import { CreatePostgis1000000000000 } from './migrations/1000000000000-create-postgis.js';
 import { PostgresAnnouncements } from './postgres-announcements.js';
 import { storeError } from './store-errors.js';
@@ -65,7 +65,7 @@ function dataSourceOf(where: Where, tables: readonly StoreTables[]): DataSource 
     installExtensions: false,
     synchronize: false,
     logging: false,
-    migrationsTableName: 'store_migrations',
+    migrationsTableName: MIGRATIONS_TABLE,
     entities: tables.flatMap(({ entities }) => [...entities]) as Function[],
     migrations: [
       ...(isConfined ? [] : [CreatePostgis1000000000000]),

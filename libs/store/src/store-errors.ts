@@ -12,6 +12,7 @@ const PASSING_SYSTEM_ERRORS = [
   'EAI_AGAIN',
   'EHOSTUNREACH',
 ];
+const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** `pg` has no codes for these. */
 const PASSING_MESSAGES =
   /^(connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|cannot use a pool after)/i;
@@ -26,10 +27,17 @@ export function storeError(error: unknown): unknown {
   return new HubError('store.unavailable', `The store is not available: ${why}`, { retryable: true, cause: error });
 }
 
+/** Whether a server itself said no, so that it is there: to a password, a name, a right. */
+export function isRefusal(error: unknown): boolean {
+  const said: unknown = error instanceof HubError ? error.cause : error;
+  const code: unknown = typeof said === 'object' && said !== null && 'code' in said ? said.code : undefined;
+  return typeof code === 'string' && SQLSTATE.test(code);
+}
+
 function isPassing(code: unknown, message: string): boolean {
   if (typeof code === 'string') {
     if (PASSING_CODES.includes(code) || PASSING_SYSTEM_ERRORS.includes(code)) return true;
-    if (/^[0-9A-Z]{5}$/.test(code) && PASSING_CLASSES.includes(code.slice(0, 2))) return true;
+    if (SQLSTATE.test(code) && PASSING_CLASSES.includes(code.slice(0, 2))) return true;
   }
   return PASSING_MESSAGES.test(message);
 }

@@ -22,6 +22,8 @@ export interface GatewaySettings {
   historySensorMinutes?: number;
   /** How long a hazard must be less severe than it was noted for the note to end; absent = 10 seconds. */
   easedAfterMs?: number;
+  /** Consoles at this gateway; absent = 10,000. */
+  mostSockets?: number;
 }
 
 /** Injection token of {@link GatewaySettings}. */

@@ -28,6 +28,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { acceptAttachments } from './chronology/accept-attachments.js';
+import type { GatewaySettings } from './gateway-settings.js';
 import { GatewayModule } from './gateway.module.js';
 
 export const EDITION = 'jma-city@test-1';
@@ -69,6 +70,7 @@ export class TestHub {
   constructor(
     private readonly store?: Store,
     private readonly world: Boundaries = boundaries,
+    private readonly settings: Partial<GatewaySettings> = {},
   ) {}
 
   /** Another part of the same process is not ready. */
@@ -220,6 +222,7 @@ export class TestHub {
           steadyNow: now,
           easedAfterMs: 100,
           attachments: { dir: join(this.folder, 'attachments'), limitBytes: 1_000_000 },
+          ...this.settings,
         }),
       ],
     })

@@ -166,6 +166,8 @@ describe('a process that hosts a part', () => {
 
   it('keeps the vault under a role of its own', () => {
     const beside = { HINOMI_STORE: 'postgres', HINOMI_POSTGRES_URL: 'postgres://hinomi:x@db/hinomi' };
+    for (const url of ['hinomi@db', 'mysql://hinomi@db/hinomi', 'postgres://hinomi:p#ss@db/hinomi'])
+      expect(problemsOf({ ...beside, HINOMI_POSTGRES_URL: url })).toContain('HINOMI_POSTGRES_URL');
     expect(problemsOf(beside)).toEqual(['HINOMI_VAULT_POSTGRES_URL']);
     expect(problemsOf({ ...beside, HINOMI_VAULT_POSTGRES_URL: 'postgres://hinomi:y@db/hinomi' })).toEqual([
       'HINOMI_VAULT_POSTGRES_URL',

@@ -26,6 +26,10 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../.
 
 const isHttpUrl = (text: string): boolean =>
   text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+const postgresUrl = secret().refine(
+  (url) => URL.canParse(url.reveal()) && /^postgres(ql)?:$/.test(new URL(url.reveal()).protocol),
+  'must be an address like postgresql://hinomi@127.0.0.1:5432/hinomi; signs of a password that an address cannot have are written as %40 for @',
+);
 const httpUrl = z
   .string()
   .refine(isHttpUrl, 'must be an address like http://localhost:8080')
@@ -91,8 +95,8 @@ export const HubConfigSchema = z.object({
     .default(''),
   ...LOG_SETTINGS,
   HINOMI_STORE: z.enum(['embedded', 'postgres']).default('embedded'),
-  HINOMI_POSTGRES_URL: secret().optional(),
-  HINOMI_VAULT_POSTGRES_URL: secret().optional(),
+  HINOMI_POSTGRES_URL: postgresUrl.optional(),
+  HINOMI_VAULT_POSTGRES_URL: postgresUrl.optional(),
   HINOMI_VAULT_KEY_DIR: z.string().default(''),
   /** Fewer persons than this are never a number that everybody sees. */
   HINOMI_NEEDS_THRESHOLD: z.coerce.number().int().min(3).max(100).default(5),

@@ -2,15 +2,13 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACCESS_TABLES, FirstAdministrator, hostInUrl, securityHeaders } from '@hinomi/access';
+import { FirstAdministrator, hostInUrl, securityHeaders } from '@hinomi/access';
 import { HubError, type Instant } from '@hinomi/contracts';
-import { DELIVERY_TABLES } from '@hinomi/delivery';
 import type { EventLog } from '@hinomi/event-log';
 import { LastReport, neverHeldReal } from '@hinomi/ingest';
 import { HealthRegistry, meteredLog, NestLog, OpenRequests, type AnyMeter, type StopStep } from '@hinomi/service-kit';
-import { HISTORY_TABLES } from '@hinomi/gateway';
 import { openStore, type Store, type StoreSettings, type StoreTables } from '@hinomi/store';
-import { phrRules, VAULT_TABLES, type PhrRules } from '@hinomi/phr';
+import { phrRules, type PhrRules } from '@hinomi/phr';
 import { openBoundaryStore, type BoundaryStore } from './boundaries/boundary-store.js';
 import { openStillDoor } from './backup/still-door.js';
 import { followBoundaries } from './boundaries/follow-boundaries.js';
@@ -25,6 +23,8 @@ import { PictureSockets } from './picture-sockets.js';
 import { prepareHttp } from './prepare-http.js';
 import { hostCheckOf } from './tls/host-check-of.js';
 import { HttpsFront } from './tls/https-front.js';
+import type { ServiceName } from './services.js';
+import { storeTablesOf } from './store-tables.js';
 import { webServer } from './web-server.js';
 
 export interface RunningHub {
@@ -80,32 +80,31 @@ export async function startHub(config: HubConfig, progress: (text: string) => vo
   }
 }
 
-/** Accounts and history belong to the gateway, beside them the journal of deliveries. The vault has its rows beside them, or under a role of its own. */
+/** Each store that this process has rows in. */
 async function openStores(
   config: HubConfig,
   opened: Opened,
   progress: (text: string) => void,
 ): Promise<Pick<Parts, 'store' | 'vaultStore' | 'deliveryStore'>> {
-  const [hostsGateway, hostsVault, hostsDelivery] = (['gateway', 'phr', 'delivery'] as const).map((service) =>
-    config.services.includes(service),
-  );
-  const isConfined = hostsVault && config.vaultStore !== null;
-  const shared = [
-    ...(hostsGateway ? [ACCESS_TABLES, HISTORY_TABLES] : []),
-    ...(hostsDelivery ? [DELIVERY_TABLES] : []),
-    ...(hostsVault && !isConfined ? [VAULT_TABLES] : []),
-  ];
-  const open = async (name: string, settings: StoreSettings, tables: readonly StoreTables[]): Promise<Store> => {
-    const store = await openStore(settings, tables, progress);
+  const tables = storeTablesOf(config);
+  const open = async (
+    name: string,
+    settings: StoreSettings | null,
+    of: readonly StoreTables[],
+  ): Promise<Store | null> => {
+    if (settings === null || of.length === 0) return null;
+    const store = await openStore(settings, of, progress);
     opened.unshift({ name, run: () => store.close() });
     return store;
   };
-  const store = shared.length > 0 ? await open('the store', config.store, shared) : null;
-  const confined = isConfined ? await open('the store of the vault', config.vaultStore!, [VAULT_TABLES]) : null;
+  const store = await open('the store', config.store, tables.shared);
+  const confined = await open('the store of the vault', config.vaultStore, tables.confined);
+  const hosted = (service: ServiceName, rows: Store | null): Store | null =>
+    config.services.includes(service) ? rows : null;
   return {
-    store: hostsGateway ? store : null,
-    vaultStore: hostsVault ? (confined ?? store) : null,
-    deliveryStore: hostsDelivery ? store : null,
+    store: hosted('gateway', store),
+    vaultStore: hosted('phr', confined ?? store),
+    deliveryStore: hosted('delivery', store),
   };
 }
 

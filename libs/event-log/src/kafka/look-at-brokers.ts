@@ -7,10 +7,17 @@ import { securityConfig } from './kafka-credentials.js';
 /** How a topic of the hub is kept; of several partitions the weakest counts. */
 export interface TopicStanding {
   topic: string;
+  partitions: number;
   replicas: number;
   inSync: number;
   /** Null where this principal may not see the settings. */
-  minInsync: number | null;
+  settings: TopicKept | null;
+}
+
+export interface TopicKept {
+  minInsync: number;
+  /** Whether every record stays, of whatever age, size or key. */
+  keepsAll: boolean;
 }
 
 const { Kafka, ConfigResourceTypes, logLevel } = kafkajs;
@@ -30,15 +37,16 @@ export async function lookAtBrokers(
     const { brokers } = await admin.describeCluster();
     const present = (await admin.listTopics()).filter((topic) => ALL_TOPIC_NAMES.includes(topic));
     if (present.length === 0) return { brokers: brokers.length, topics: [] };
-    const minima = await minimaOf(admin, present);
+    const settings = await settingsOf(admin, present);
     const { topics } = await admin.fetchTopicMetadata({ topics: present });
     return {
       brokers: brokers.length,
       topics: topics.map(({ name, partitions }) => ({
         topic: name,
+        partitions: partitions.length,
         replicas: Math.min(...partitions.map(({ replicas }) => replicas.length)),
         inSync: Math.min(...partitions.map(({ isr }) => isr.length)),
-        minInsync: minima.get(name) ?? null,
+        settings: settings.get(name) ?? null,
       })),
     };
   } catch (error) {
@@ -48,19 +56,22 @@ export async function lookAtBrokers(
   }
 }
 
-async function minimaOf(admin: kafkajs.Admin, topics: readonly string[]): Promise<Map<string, number>> {
+async function settingsOf(admin: kafkajs.Admin, topics: readonly string[]): Promise<Map<string, TopicKept>> {
   try {
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
       resources: topics.map((name) => ({
-        ...{ type: ConfigResourceTypes.TOPIC, name, configNames: ['min.insync.replicas'] },
+        ...{ type: ConfigResourceTypes.TOPIC, name },
+        configNames: ['min.insync.replicas', 'cleanup.policy', 'retention.ms', 'retention.bytes'],
       })),
     });
     return new Map(
-      resources.map(({ resourceName, configEntries }) => [
-        resourceName,
-        Number(configEntries[0]?.configValue ?? Number.NaN),
-      ]),
+      resources.map(({ resourceName, configEntries }) => {
+        const said = new Map(configEntries.map(({ configName, configValue }) => [configName, configValue]));
+        const isUnlimited = said.get('retention.ms') === '-1' && said.get('retention.bytes') === '-1';
+        const keepsAll = said.get('cleanup.policy') === 'delete' && isUnlimited;
+        return [resourceName, { minInsync: Number(said.get('min.insync.replicas')), keepsAll }];
+      }),
     );
   } catch {
     // A principal of a service may not see settings: what it may see is told all the same.

@@ -12,6 +12,7 @@ import {
 import { writeCapAlert, writeCapFeed, type CapAlert, type CapFeedEntry } from '@hinomi/formats';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import { matcherOf } from '@hinomi/interest';
+import { keepNewest } from '@hinomi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import { DeliveredPictures } from '../picture/delivered-pictures.js';
@@ -97,10 +98,8 @@ export class CapFeeds {
     if (there !== undefined && ageMs >= 0 && ageMs < keptMs) return there.made;
     workOut();
     const made = this.make(realm, interest, reader, nowMs);
-    this.feeds.delete(key);
     const kept: KeptFeed = { revision, atMs: nowMs, tookMs: 0, made };
-    this.feeds.set(key, kept);
-    forgetOldest(this.feeds, MOST_FEEDS);
+    keepNewest(this.feeds, key, kept, MOST_FEEDS);
     const began = performance.now();
     made.then(
       () => (kept.tookMs = performance.now() - began),
@@ -182,9 +181,7 @@ export class CapFeeds {
       for (const draft of [...inForce, ...over]) byIdentifier.set(draft.identifier, draft);
     }
     const audience = { revision: history.revision, hazards, byIdentifier };
-    this.audiences.delete(key);
-    this.audiences.set(key, audience);
-    forgetOldest(this.audiences, MOST_AUDIENCES);
+    keepNewest(this.audiences, key, audience, MOST_AUDIENCES);
     return audience;
   }
 
@@ -208,9 +205,4 @@ function summaryOf(alert: CapAlert): CapAlert {
 
 function tagged(text: string): TaggedText {
   return { text, tag: `"${contentDigest(text).slice(0, 24)}"` };
-}
-
-function forgetOldest(map: Map<string, unknown>, most: number): void {
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }

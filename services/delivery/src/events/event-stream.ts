@@ -30,7 +30,12 @@ export interface StreamParts {
 export function eventStream(id: SubscriptionId, since: number | null, parts: StreamParts): Readable {
   const left = new AbortController();
   const stream = Readable.from(textsOf(id, since, parts, left.signal), { objectMode: false, highWaterMark: 64 * 1024 });
-  stream.once('close', () => left.abort());
+  // It closes only when the generator has ended, and that may be waiting for changes: it is told before.
+  const end = stream._destroy.bind(stream);
+  stream._destroy = (error, done) => {
+    left.abort();
+    end(error, done);
+  };
   return stream;
 }
 

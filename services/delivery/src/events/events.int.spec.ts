@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DeliveryRecord, FeatureV1, SubscriptionReply } from '@hinomi/contracts';
 import { pictureFeature } from '@hinomi/testing';
@@ -68,6 +69,19 @@ async function listen(id: string, token: string, headers: Record<string, string>
   };
 }
 
+const knocked: IncomingMessage[] = [];
+
+/** A stream that nobody reads, on a connection of its own. */
+function knock(id: string, token: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const url = `${delivery.base}/api/v1/subscriptions/${id}/events`;
+    get(url, { agent: false, headers: { authorization: `Bearer ${token}` } }, (reply) => {
+      knocked.push(reply.on('error', () => undefined));
+      resolve(reply);
+    }).on('error', reject);
+  });
+}
+
 describe('a stream of events', () => {
   it('begins with the state and goes on with changes; whoever comes back hears what was missed', async () => {
     const as = await (await delivery.machine({})).token();
@@ -105,6 +119,19 @@ describe('a stream of events', () => {
     await until(() => anew.events.length === 2);
     await delivery.ask('DELETE', `/api/v1/subscriptions/${id}`, { as });
     await until(() => anew.ended());
+  });
+
+  it('is one of fifty of a client at most; another client is not held up, and one that leaves makes room', async () => {
+    const [as, other] = [await (await delivery.machine({})).token(), await (await delivery.machine({})).token()];
+    const [id, theirs] = [await subscribe(as), await subscribe(other)];
+    const open = await Promise.all(Array.from({ length: 50 }, () => knock(id, as)));
+    expect(new Set(open.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    expect((await knock(id, as)).statusCode).toBe(429);
+    expect((await knock(theirs, other)).statusCode).toBe(200);
+    open[0]!.destroy();
+    await until(async () => (await knock(id, as)).statusCode === 200);
+    expect((await knock(id, as)).statusCode).toBe(429);
+    for (const reply of knocked) reply.destroy();
   });
 });
 

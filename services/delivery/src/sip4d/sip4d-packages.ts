@@ -12,6 +12,7 @@ import {
 import { kindOfGeometry, sip4dPlace, type Sip4dSnapshot } from '@hinomi/formats';
 import { BOUNDARIES, type Boundaries } from '@hinomi/geo';
 import type { PictureEntry } from '@hinomi/interest';
+import { keepNewest } from '@hinomi/service-kit';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DELIVERY_SETTINGS, type DeliverySettings } from '../delivery-settings.js';
 import { DeliveredPictures } from '../picture/delivered-pictures.js';
@@ -122,10 +123,7 @@ export class Sip4dPackages implements OnModuleDestroy {
     const there = this.kept.get(key);
     if (there?.fingerprint === fingerprint) return there.made;
     const made = this.make(entries, table, exercise, audience);
-    this.kept.delete(key);
-    this.kept.set(key, { fingerprint, made });
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
+    keepNewest(this.kept, key, { fingerprint, made }, MOST_KEPT);
     made.catch(() => this.kept.delete(key));
     return made;
   }

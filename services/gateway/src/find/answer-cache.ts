@@ -1,3 +1,5 @@
+import { keepNewest } from '@hinomi/service-kit';
+
 /** As long as pages may be kept by browsers, halved: together no answer is older than half a minute. */
 const KEPT_MS = 10_000;
 /** Questions in words alone; a town has fewer. Pages of 40 KB: some 20 MB at most. */
@@ -14,10 +16,7 @@ export class AnswerCache<T> {
     const known = this.kept.get(question);
     if (known !== undefined && nowMs - known.atMs < KEPT_MS && nowMs >= known.atMs) return known.answer;
     const answer = work();
-    this.kept.delete(question);
-    this.kept.set(question, { atMs: nowMs, answer });
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > MOST && oldest !== undefined) this.kept.delete(oldest);
+    keepNewest(this.kept, question, { atMs: nowMs, answer }, MOST);
     return answer;
   }
 }

@@ -1,5 +1,5 @@
 import { traceIdOf, type LogRecord, type PictureDeltaV1, type Realm } from '@hinomi/contracts';
-import { eventSpan, isTracing, logOf, type SpanOrigin } from '@hinomi/service-kit';
+import { eventSpan, isTracing, keepNewest, logOf, type SpanOrigin } from '@hinomi/service-kit';
 
 /** Changes that wait for their first delta; those nobody watches are forgotten, oldest first. */
 const MOST_WAITING = 2_000;
@@ -29,14 +29,8 @@ export class DeltaJournal {
     span.end({ attributes: { feature: key } });
     const event = headers['cause'] ?? '';
     log.debug('took in a change', { trace, event, topic, partition, offset, realm, feature: key });
-    this.waiting.delete(key);
     const origin = { trace, ...parentIn({ ...headers, ...span.headers }) };
-    this.waiting.set(key, { origin, event, realm, offset, begun: performance.now() });
-    if (this.waiting.size <= this.limit) return;
-    for (const [oldest] of this.waiting) {
-      this.waiting.delete(oldest);
-      break;
-    }
+    keepNewest(this.waiting, key, { origin, event, realm, offset, begun: performance.now() }, this.limit);
   }
 
   /** A delta went out to an audience. */

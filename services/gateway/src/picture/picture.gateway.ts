@@ -41,7 +41,7 @@ export class PictureGateway
   private readonly logger = new Logger(PictureGateway.name);
   private readonly desk: WatchDesk;
   private readonly stops = new Map<string, () => void>();
-  private readonly watching = new QueueLevel('sockets.open', MOST_SOCKETS);
+  private readonly watching: QueueLevel;
   private heartbeat: NodeJS.Timeout | undefined;
   private stopHearing: (() => void) | undefined;
 
@@ -54,6 +54,7 @@ export class PictureGateway
     @Inject(DeltaJournal) private readonly journal: DeltaJournal,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {
+    this.watching = new QueueLevel('sockets.open', settings.mostSockets ?? MOST_SOCKETS);
     this.desk = new WatchDesk((exercise) => pictures.of(exercise ? 'drill' : 'real'), policies);
   }
 

@@ -31,3 +31,8 @@ export function findingLines(findings: readonly Finding[]): string[] {
     ...(remedy === null ? [] : [`        → ${remedy}`]),
   ]);
 }
+
+/** The first names of many. */
+export function some(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} …` : names.join(', ');
+}

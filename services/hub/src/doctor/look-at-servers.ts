@@ -1,99 +1,57 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
-import { lookAtBrokers } from '@hinomi/event-log';
-import { lookAtPostgres } from '@hinomi/store';
+import { isUserRefused, lookAtBrokers } from '@hinomi/event-log';
+import { isRefusal, lookAtPostgres, type StoreSettings, type StoreTables } from '@hinomi/store';
 import type { HubConfig } from '../config.js';
+import { storeTablesOf } from '../store-tables.js';
 import { judgeCertificate } from '../tls/judge-certificate.js';
 import { warning, well, wrong, type Finding } from './finding.js';
+import { judgeBrokers } from './judge-brokers.js';
+import { judgeStore } from './judge-store.js';
 
 const LIMIT_MS = 5_000;
 const SOON_DAYS = 14;
 
 /** What stands beside the hub: brokers, database, issuer. `clocks` gets their times less ours. */
 export async function lookAtServers(config: HubConfig, clocks: Record<string, number>): Promise<Finding[]> {
-  return [
-    ...(config.log.kind === 'kafka' ? await brokerFindings(config.log) : []),
-    ...(config.store.kind === 'postgres' ? await storeFindings('HINOMI_POSTGRES_URL', config.store.url, clocks) : []),
-    ...(config.vaultStore?.kind === 'postgres'
-      ? await storeFindings('HINOMI_VAULT_POSTGRES_URL', config.vaultStore.url, clocks)
-      : []),
-    ...(config.issuer === null ? [] : await issuerFindings(config.issuer, clocks)),
-  ];
+  const { shared, confined } = storeTablesOf(config);
+  const { log, store, vaultStore, issuer } = config;
+  // At once: each that is away takes its whole limit.
+  const found = await Promise.all([
+    log.kind === 'kafka' ? brokerFindings(log) : [],
+    store.kind === 'postgres' ? storeFindings('HINOMI_POSTGRES_URL', store, shared, clocks) : [],
+    vaultStore?.kind === 'postgres' ? storeFindings('HINOMI_VAULT_POSTGRES_URL', vaultStore, confined, clocks) : [],
+    issuer === null ? [] : issuerFindings(issuer, clocks),
+  ]);
+  return found.flat();
 }
 
 async function brokerFindings(log: Extract<HubConfig['log'], { kind: 'kafka' }>): Promise<Finding[]> {
-  const remedy = `look whether the brokers run, whether HINOMI_KAFKA_BROKERS, _USER, _PASSWORD and _TLS are right`;
+  const remedy = `look whether the brokers run, whether HINOMI_KAFKA_BROKERS, _USER, _PASSWORD, _SASL and _TLS are right`;
   try {
-    const { brokers, topics } = await lookAtBrokers(log);
-    const single = topics.filter(({ replicas }) => replicas < 3).map(({ topic }) => topic);
-    const weak = topics.filter(({ replicas, minInsync }) => replicas >= 3 && minInsync !== null && minInsync < 2);
-    const behind = topics.filter(({ inSync, replicas }) => inSync < replicas).map(({ topic }) => topic);
-    return [
-      brokers >= 3
-        ? well('log', `${brokers} brokers answer`)
-        : warning(
-            'log',
-            `${brokers} broker(s) answer: the loss of one machine loses or stops the log`,
-            'run three, on three machines',
-          ),
-      ...(topics.length === 0 ? [warning('log', 'the topics are not there yet', 'the first start makes them')] : []),
-      ...(single.length > 0 && brokers >= 3
-        ? [
-            wrong(
-              'log',
-              `${single.length} topics have fewer than three copies (${some(single)})`,
-              'kafka-reassign-partitions.sh to three copies',
-            ),
-          ]
-        : []),
-      ...(weak.length > 0
-        ? [
-            wrong(
-              'log',
-              `${some(weak.map(({ topic }) => topic))}: a record is acknowledged with one copy`,
-              'kafka-configs.sh --alter --add-config min.insync.replicas=2',
-            ),
-          ]
-        : []),
-      ...(behind.length > 0
-        ? [wrong('log', `copies of ${some(behind)} are not in step`, 'a broker is down or its disk is full')]
-        : []),
-    ];
+    return judgeBrokers(await lookAtBrokers(log));
   } catch (error) {
-    return [wrong('log', `the brokers ${log.brokers.join(', ')} do not answer: ${message(error)}`, remedy)];
+    const said = isUserRefused(error) ? `refuse "${log.credentials?.username}"` : 'do not answer';
+    return [wrong('log', `the brokers ${log.brokers.join(', ')} ${said}: ${message(error)}`, remedy)];
   }
 }
 
-async function storeFindings(setting: string, url: string, clocks: Record<string, number>): Promise<Finding[]> {
+async function storeFindings(
+  setting: string,
+  { url, schema }: Extract<StoreSettings, { kind: 'postgres' }>,
+  tables: readonly StoreTables[],
+  clocks: Record<string, number>,
+): Promise<Finding[]> {
   const { host } = new URL(url);
   try {
-    const { version, postgis, isSuperuser, now } = await lookAtPostgres(url, LIMIT_MS);
-    clocks[`PostgreSQL at ${host}`] = now - Date.now();
-    const isVault = setting.includes('VAULT');
-    return [
-      well('store', `PostgreSQL ${version} answers at ${host}`),
-      ...(postgis || isVault
-        ? []
-        : [wrong('store', `the database at ${host} has no PostGIS`, 'create extension postgis; as its owner')]),
-      ...(isSuperuser
-        ? [
-            warning(
-              'store',
-              `${setting} is a superuser: it reads the vault's rows as well`,
-              'give it a role of its own (docs/vault.md#on-postgresql)',
-            ),
-          ]
-        : []),
-    ];
+    const standing = await lookAtPostgres(url, LIMIT_MS, tables, schema);
+    clocks[`PostgreSQL at ${host}`] = standing.clockAheadMs;
+    return judgeStore(standing, { setting, host, isVault: schema !== undefined });
   } catch (error) {
-    return [
-      wrong(
-        'store',
-        `PostgreSQL at ${host} does not answer: ${message(error)}`,
-        `look at the server and at ${setting}`,
-      ),
-    ];
+    // A server that gives a reason is there.
+    const said = isRefusal(error) ? 'refuses' : 'does not answer';
+    return [wrong('store', `PostgreSQL at ${host} ${said}: ${message(error)}`, `look at the server and at ${setting}`)];
   }
 }
 
@@ -171,11 +129,8 @@ export function shownCertificate(url: string, nowMs: number): Promise<Finding[]>
   });
 }
 
-function some(names: readonly string[]): string {
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} …` : names.join(', ');
-}
-
 function message(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return error instanceof Error ? `${error.message}${cause}` : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message : '';
+  return error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
 }

@@ -77,13 +77,13 @@ export class MqttListener {
     if (this.stopping.signal.aborted) return;
     if (this.isWorthReading(message)) this.hold(message);
     else message.acknowledge();
-    if (this.held.size < WAITING && this.heldBytes.size < WAITING_BYTES) next();
+    if (this.held.size < this.held.bound && this.heldBytes.size < this.heldBytes.bound) next();
     else this.block(next);
     this.working ??= this.work().finally(() => (this.working = null));
   }
 
   private block(next: () => void): void {
-    this.held.noteFull();
+    for (const level of [this.held, this.heldBytes]) if (level.size >= level.bound) level.noteFull();
     this.blocked.push(next);
   }
 

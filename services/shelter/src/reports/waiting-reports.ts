@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { instantFromMillis, type Instant, type WaitingReports } from '@hinomi/contracts';
+import { keepNewest } from '@hinomi/service-kit';
 import { ShelterIndexes } from '../index/shelter-indexes.js';
 import { SHELTER_SETTINGS, type ShelterSettings } from '../shelter-settings.js';
 import { KnownReports } from './known-reports.js';
@@ -22,10 +23,8 @@ export class WaitingReportList {
   /** A device's batch was not taken, since there is no such shelter. */
   turnAway(shelter: string, by: string): void {
     const times = (this.turnedAway.get(shelter)?.times ?? 0) + 1;
-    this.turnedAway.delete(shelter);
-    this.turnedAway.set(shelter, { times, lastAt: instantFromMillis(this.settings.now()), by });
-    const [oldest] = this.turnedAway.keys();
-    if (this.turnedAway.size > MOST_TURNED_AWAY && oldest !== undefined) this.turnedAway.delete(oldest);
+    const lastAt = instantFromMillis(this.settings.now());
+    keepNewest(this.turnedAway, shelter, { times, lastAt, by }, MOST_TURNED_AWAY);
   }
 
   /** The one heard of last first. */
