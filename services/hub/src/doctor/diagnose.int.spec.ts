@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { temporaryFolder } from '@hinomi/testing';
@@ -64,6 +64,7 @@ withServers(`the doctor beside a real Kafka and PostgreSQL${missing === null ? '
   afterAll(async () => {
     await hub?.stop();
     await Promise.all([kafka?.stop(), postgres?.stop()]);
+    if (postgres !== undefined) rmSync(postgres.dir, { recursive: true, force: true });
     folder.remove();
   });
 
