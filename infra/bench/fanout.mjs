@@ -11,20 +11,25 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const SOCKETS_PER_PROCESS = 500;
 /** Posted before the measure begins: compilers and brokers get warm. */
 const WARM_UP_SECONDS = { embedded: 2, cluster: 25 };
+/** No faster than this, in events a second: what is measured does not begin with what the warm-up left waiting. */
+const WARM_UP_RATE = 20;
 /** What has not arrived this long after the last answer is counted as missing. */
 const DRAIN_MS = 15_000;
 const LOOK_MS = 500;
+
+const warmUpEvents = (rate, seconds) => Math.min(rate, WARM_UP_RATE) * seconds;
 
 /** Posts at the given rate without waiting for answers; resolves to the time of each post, null for those of the warm-up. */
 export async function post(side, { urgent, rate, seconds }, first, warmUp) {
   const posts = [];
   const answers = [];
   const began = clock();
-  for (let index = 0; index < rate * (warmUp + seconds); index += 1) {
-    const due = began + (index * 1000) / rate;
+  const before = warmUpEvents(rate, warmUp);
+  for (let index = 0; index < before + rate * seconds; index += 1) {
+    const due = began + (index < before ? (index * warmUp) / before : warmUp + (index - before) / rate) * 1_000;
     if (due > clock()) await pause(due - clock());
     const { event, bytes } = telegram(first + index, urgent);
-    posts.push(index < rate * warmUp ? null : clock());
+    posts.push(index < before ? null : clock());
     const headers = { authorization: `Bearer ${side.token}`, 'x-event': event, 'content-type': 'application/xml' };
     const reply = fetch(`${side.url}api/v1/feeds/jma-xml`, { method: 'POST', body: bytes, headers });
     answers.push(
@@ -50,7 +55,7 @@ export async function ask(children, question) {
 
 export async function run(side, cell) {
   const warmUp = WARM_UP_SECONDS[cell.where];
-  const events = cell.rate * (warmUp + cell.seconds);
+  const events = warmUpEvents(cell.rate, warmUp) + cell.rate * cell.seconds;
   const children = [];
   for (let left = cell.sockets; left > 0; left -= SOCKETS_PER_PROCESS) {
     const sockets = Math.min(left, SOCKETS_PER_PROCESS);
