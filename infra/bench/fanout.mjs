@@ -10,7 +10,7 @@ import { FIRST_EVENT, telegram } from './telegrams.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const SOCKETS_PER_PROCESS = 500;
 /** Posted before the measure begins: compilers and brokers get warm. */
-const WARM_UP_SECONDS = { embedded: 2, cluster: 25 };
+const WARM_UP_SECONDS = { embedded: 10, cluster: 25 };
 /** No faster than this, in events a second: what is measured does not begin with what the warm-up left waiting. */
 const WARM_UP_RATE = 20;
 /** What has not arrived this long after the last answer is counted as missing. */

@@ -15,10 +15,10 @@ const ASSUMED = {
   telegramsAMinute: [60, 'telegrams in the first ten minutes of a great earthquake'],
   featuresATelegram: [4, 'features of the picture that a telegram changes, impacts among them'],
   ownShare: [0.02, 'changes that the interest of one municipality lets through'],
-  bytesAFeature: [1_340, 'a quarter of the 5,362 bytes an event and client that `fanout` printed'],
+  bytesAFeature: [1_370, 'a quarter of the 5,478 bytes an event and client that `fanout` printed'],
   framesASecond: [
-    39_000,
-    'of one core, 25 µs each at most: all that the empty pipe of `fanout`, urgent, spends on an event with 200 sockets',
+    36_000,
+    'of one core, 28 µs each at most: all that the empty pipe of `fanout`, urgent, spends on an event with 200 sockets',
   ],
   cpuMsATelegram: [11, 'of one core, for all of the hub but its sockets, as `capacity` printed at 113 a second'],
   cpuUsAReading: [54, 'of one core, for ingest and aggregator together, as docs/bench.md has it'],
