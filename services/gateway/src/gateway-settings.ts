@@ -22,7 +22,7 @@ export interface GatewaySettings {
   historySensorMinutes?: number;
   /** How long a hazard must be less severe than it was noted for the note to end; absent = 10 seconds. */
   easedAfterMs?: number;
-  /** Consoles at this gateway; absent = 10,000. */
+  /** Consoles at this gateway, 10,000 where it is not said; for tests. */
   mostSockets?: number;
 }
 
