@@ -5,12 +5,8 @@ import { handleUntilDone, type OnHandlerError } from '../failing-handler.js';
 import { fetchRecords } from './fetch-records.js';
 import type { TopicReader } from './topic-reader.js';
 
-/**
- * A fetch returns the moment there is a record; this only says how often an idle one is asked again.
- *
- * @NOTE kafkajs' disconnect waits for the fetch in progress, and a socket cut from outside makes it wait even longer.
- */
-const POLL_WAIT_MS = 500;
+/** A fetch returns the moment there is a record; this only says how often an idle one is asked again. */
+const POLL_WAIT_MS = 5_000;
 const RECONNECT_PAUSE_MS = 300;
 
 /** Follows one topic for one caller: a fetch loop per leading broker, and one handler at a time. */
@@ -52,6 +48,7 @@ export class KafkaTail implements Subscription {
       // One loop's trouble ends all of them: the leaders may have moved.
       const round = new AbortController();
       try {
+        await this.reader.cluster.connect();
         await this.skipWhatIsGone();
         const leaders = await this.reader.leaders(this.topic);
         const loops = Array.from(leaders, ([nodeId, partitions]) => this.follow(nodeId, partitions, round.signal));
@@ -60,6 +57,8 @@ export class KafkaTail implements Subscription {
         round.abort();
         if (signal.aborted) return;
         if (!isTransport(error)) throw error;
+        // Fetches that still wait at other brokers would hold up the next ones on the same connections.
+        await this.reader.cluster.disconnect();
         await delay(RECONNECT_PAUSE_MS, undefined, { signal }).catch(() => undefined);
       }
     }

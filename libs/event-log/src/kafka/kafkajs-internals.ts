@@ -3,6 +3,7 @@ import type * as KafkaJs from 'kafkajs';
 import type { ISocketFactory, Kafka as KafkaType, KafkaConfig, Logger } from 'kafkajs';
 import { securityConfig, type KafkaSecurity } from './kafka-credentials.js';
 import { repairFetch, type FetchedMessage } from './kafkajs-fetch.js';
+import { quietRequests } from './kafkajs-requests.js';
 
 const require = createRequire(import.meta.url);
 
@@ -67,6 +68,7 @@ const Cluster = require('kafkajs/src/cluster') as new (options: InnerClusterOpti
 const createSocketFactory = require('kafkajs/src/network/socketFactory') as () => ISocketFactory;
 
 repairFetch();
+quietRequests();
 
 const connectSocket = createSocketFactory();
 /** Everybody who waits for one connection listens to its socket; more than ten is no leak. */
