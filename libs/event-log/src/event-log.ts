@@ -17,6 +17,11 @@ export interface Subscription {
 export interface TailOptions {
   /** Called once every record that was in the topic when the tail began has been handled (at once on an empty one). */
   onCaughtUp?: () => void;
+  /**
+   * For who need not know at once: after records came, the next are asked for so much later, in ms, so that they come together.
+   * On Kafka, where every answer is a request for each reader; the embedded log asks nobody and pays it no heed.
+   */
+  restMs?: number;
 }
 
 /**

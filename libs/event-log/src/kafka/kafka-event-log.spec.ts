@@ -90,6 +90,36 @@ if (missing) {
       expect([...new Set(texts(consumed))]).toEqual(['before', 'during', 'after']);
     });
 
+    it('asks for more only after a rest, for who need not know at once', async () => {
+      const log = await open();
+      const one = (text: string) => ({ key: 'a', value: new TextEncoder().encode(text), headers: {} });
+      const [rested, restless]: [LogRecord[], LogRecord[]] = [[], []];
+      const until = async (seen: LogRecord[], text: string): Promise<void> => {
+        while (!texts(seen).includes(text)) await delay(10);
+      };
+      await log.tail('decisions', 'end', (record) => void rested.push(record), { restMs: 600_000 });
+      await log.tail('decisions', 'end', (record) => void restless.push(record));
+      await log.append('decisions', [one('first')]);
+      await until(rested, 'first');
+      await log.append('decisions', [one('second')]);
+      await until(restless, 'second');
+      await log.close();
+      expect([texts(rested), texts(restless)]).toEqual([['first'], ['first', 'second']]);
+    });
+
+    it('is left at once, also while the broker does not answer', async () => {
+      const log = await open();
+      const tail = await log.tail('decisions', 'end', () => {});
+      kafka.stopProcess(0);
+      try {
+        // A fetch that is waited for ends after forty seconds, this test after twenty.
+        await tail.stop();
+      } finally {
+        kafka.continueProcess(0);
+      }
+      await log.close();
+    }, 20_000);
+
     it('says that Kafka is not there, as something that may pass', async () => {
       await expect(openKafkaLog({ brokers: ['127.0.0.1:1'], clientId: 'spec' })).rejects.toMatchObject({
         code: 'log.unavailable',

@@ -69,10 +69,12 @@ export class KafkaTail implements Subscription {
     while (!signal.aborted && !round.aborted) {
       const broker = await this.reader.cluster.findBroker({ nodeId });
       const positions = new Map(partitions.map((partition) => [partition, this.positions[partition] ?? 0]));
-      for (const { partition, records, next } of await fetchRecords(broker, this.topic, positions, POLL_WAIT_MS)) {
+      const fetched = await fetchRecords(broker, this.topic, positions, POLL_WAIT_MS);
+      for (const { partition, records, next } of fetched) {
         this.handling = this.handling.then(() => this.handleAll(partition, records, next));
       }
       await this.handling;
+      if (fetched.some(({ records }) => records.length > 0)) await this.rest();
     }
   }
 
@@ -87,6 +89,13 @@ export class KafkaTail implements Subscription {
     }
     this.positions[partition] = Math.max(next, this.positions[partition] ?? 0);
     this.noteCaughtUp();
+  }
+
+  /** Not before it has caught up: what is there already is read as fast as it comes. */
+  private async rest(): Promise<void> {
+    const { restMs = 0 } = this.options;
+    const { signal } = this.stopping;
+    if (this.caughtUp && restMs > 0) await delay(restMs, undefined, { signal }).catch(() => undefined);
   }
 
   private noteCaughtUp(): void {

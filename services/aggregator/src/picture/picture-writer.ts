@@ -27,6 +27,9 @@ export interface PictureWriterOptions {
   onRecord?: () => void;
 }
 
+/** What it reads is its own while nothing happens to it; that somebody else has claimed it hears so much later at most. */
+const REST_MS = 100;
+
 /** The headers that name the fact behind a feature's change. */
 export type OriginOf = (id: FeatureId) => Readonly<Record<string, string>>;
 
@@ -162,7 +165,7 @@ export class PictureWriter {
 
   private async read(): Promise<void> {
     const { log, topic } = this.options;
-    this.tail = await tailToEnd(log, topic, [], (record) => this.take(record));
+    this.tail = await tailToEnd(log, topic, [], (record) => this.take(record), { restMs: REST_MS });
   }
 
   private take(record: LogRecord): Promise<void> | void {

@@ -3,6 +3,8 @@ import { tailToEnd, type EventLog, type Subscription } from '@hinomi/event-log';
 
 /** More records than anybody else writes to `raw` by mistake between two reports of ours. */
 const LOOK_BACK = 100;
+/** What is told of it is told by the second. */
+const REST_MS = 1_000;
 
 /** When the newest real report of any feed was received. */
 export class LastReport {
@@ -24,7 +26,7 @@ export class LastReport {
 
   /** For a process without ingest: knows what `raw` says by the time this resolves, and from then on what comes. */
   async follow(log: EventLog): Promise<Subscription> {
-    return tailToEnd(log, RAW, await lookBack(log), (record) => this.take(record));
+    return tailToEnd(log, RAW, await lookBack(log), (record) => this.take(record), { restMs: REST_MS });
   }
 
   private take({ headers }: LogRecord): void {

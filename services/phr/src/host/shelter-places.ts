@@ -24,6 +24,9 @@ interface KnownPlace {
   exercise: RunId | null;
 }
 
+/** A shelter that has just opened is known here so much later than to others at most. */
+const REST_MS = 250;
+
 const SHELTER = Buffer.from('"kind":"shelter"');
 
 /** Where shelters lie, as the picture says; all that the vault knows of the world outside. */
@@ -90,7 +93,9 @@ export class ShelterPlaces implements OnModuleInit, OnModuleDestroy {
 
   private follow(realm: Realm): Promise<Subscription> {
     const reader = new PictureReader();
-    return tailToEnd(this.log, topicIn(realm, 'picture'), [], (record) => this.take(reader, record));
+    return tailToEnd(this.log, topicIn(realm, 'picture'), [], (record) => this.take(reader, record), {
+      restMs: REST_MS,
+    });
   }
 
   /** What is not the picture's is passed over: it must not keep anybody from being cared for. */

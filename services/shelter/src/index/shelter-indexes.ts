@@ -8,6 +8,9 @@ import { ShelterIndex } from './shelter-index.js';
 
 const log = logOf('shelter');
 
+/** A tablet asks now and then, and hears of a change so much later than headquarters at most. */
+const REST_MS = 250;
+
 /** The shelters of both realms, read from the picture from its start and then as it changes. */
 @Injectable()
 export class ShelterIndexes implements OnModuleInit, OnModuleDestroy {
@@ -41,7 +44,9 @@ export class ShelterIndexes implements OnModuleInit, OnModuleDestroy {
 
   private follow(realm: Realm): Promise<Subscription> {
     const reader = new PictureReader();
-    return tailToEnd(this.log, topicIn(realm, 'picture'), [], (record) => this.take(realm, reader, record));
+    return tailToEnd(this.log, topicIn(realm, 'picture'), [], (record) => this.take(realm, reader, record), {
+      restMs: REST_MS,
+    });
   }
 
   /** What is not the picture's is passed over: it must not keep anybody from reporting. */
