@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { getMetadataArgsStorage } from 'typeorm';
 import { MIGRATIONS_TABLE } from './migrate.js';
+import { CreatePostgis1000000000000 } from './migrations/1000000000000-create-postgis.js';
 import { storeError } from './store-errors.js';
 import type { StoreTables } from './store.js';
 
@@ -10,12 +11,21 @@ export interface PostgresStanding {
   isSuperuser: boolean;
   /** How far its clock is ahead of ours; negative = behind. */
   clockAheadMs: number;
-  /** How many steps brought its tables to where they are; 0 = there are none yet. */
-  migrated: number;
+  /** The steps that brought its tables to where they are; none = there are no tables yet. */
+  taken: string[];
   /** Steps of the given tables that it has not taken. */
   pending: string[];
   /** Tables that are not there, though every step was taken. */
   missing: string[];
+}
+
+/** The steps that a database with these tables may have taken, by the names it keeps of them. */
+export function knownSteps(tables: readonly StoreTables[]): string[] {
+  return [CreatePostgis1000000000000.name, ...stepsOf(tables)];
+}
+
+function stepsOf(tables: readonly StoreTables[]): string[] {
+  return tables.flatMap(({ migrations }) => migrations.map((Step) => new Step().name ?? Step.name));
 }
 
 /** Asks a server how it is, and whether it has these tables, on one connection that ends at once. */
@@ -53,14 +63,13 @@ async function lookAtTables(client: pg.Client, tables: readonly StoreTables[], s
     client,
     schema === undefined ? MIGRATIONS_TABLE : `${schema}.${MIGRATIONS_TABLE}`,
   );
-  const wanted = tables.flatMap(({ migrations }) => migrations.map((Step) => new Step().name ?? Step.name));
-  const pending = wanted.filter((name) => !taken.includes(name));
+  const pending = stepsOf(tables).filter((name) => !taken.includes(name));
   const named = pending.length > 0 ? [] : tables.flatMap(({ entities }) => tableNames(entities));
   const { rows } = await client.query<{ name: string }>(
     'select name from unnest($1::text[]) as name where to_regclass(name) is null order by name',
     [named],
   );
-  return { migrated: taken.length, pending, missing: rows.map(({ name }) => name) };
+  return { taken, pending, missing: rows.map(({ name }) => name) };
 }
 
 async function migrationsTaken(client: pg.Client, table: string): Promise<string[]> {

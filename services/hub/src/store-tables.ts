@@ -5,6 +5,9 @@ import { VAULT_TABLES } from '@hinomi/phr';
 import type { StoreTables } from '@hinomi/store';
 import type { HubConfig } from './config.js';
 
+/** Everything that this version keeps in a database, whichever services run. */
+export const ALL_TABLES: readonly StoreTables[] = [ACCESS_TABLES, HISTORY_TABLES, DELIVERY_TABLES, VAULT_TABLES];
+
 /** Accounts and history belong to the gateway, beside them the journal of deliveries. The vault has its rows beside them, or under a role of its own. */
 export function storeTablesOf({ services, vaultStore }: Pick<HubConfig, 'services' | 'vaultStore'>): {
   shared: StoreTables[];

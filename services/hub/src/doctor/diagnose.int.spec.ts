@@ -130,7 +130,7 @@ withServers(`the doctor beside a real Kafka and PostgreSQL${missing === null ? '
     expect(await told()).toEqual(SOUND);
   });
 
-  it('says that tables are of an older version, or are gone', async () => {
+  it('says that tables are of an older or a newer version, or are gone', async () => {
     await sql('alter table access_accounts rename to gone', 'alter table delivery_attempts rename to gone_too');
     expect(await told()).toContain(
       `wrong store: 2 tables are missing at ${store.host}: access_accounts, delivery_attempts`,
@@ -139,6 +139,10 @@ withServers(`the doctor beside a real Kafka and PostgreSQL${missing === null ? '
     await sql(`delete from store_migrations where name like 'Tablets%'`);
     expect(await told()).toContain(
       `wrong store: the tables at ${store.host} are of an older version: 1 steps are to be taken (Tablets1795654800000)`,
+    );
+    await sql(`insert into store_migrations (timestamp, name) values (1895654800000, 'Later1895654800000')`);
+    expect(await told()).toContain(
+      `warning store: the tables at ${store.host} are of a newer version than this program: it does not know Later1895654800000`,
     );
   });
 

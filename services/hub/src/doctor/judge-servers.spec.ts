@@ -45,7 +45,7 @@ describe('judgeBrokers', () => {
 
 describe('judgeStore', () => {
   it('asks no PostGIS of the vault', () => {
-    const facts = { version: '15.8', postgis: false, isSuperuser: false, clockAheadMs: 0, migrated: 4 };
+    const facts = { version: '15.8', postgis: false, isSuperuser: false, clockAheadMs: 0, taken: [] };
     const of = (isVault: boolean): string[] =>
       notWell(judgeStore({ ...facts, pending: [], missing: [] }, { setting: 'X', host: 'db:5432', isVault }));
     expect(of(true)).toEqual([]);

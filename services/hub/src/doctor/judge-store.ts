@@ -1,4 +1,5 @@
-import type { PostgresStanding } from '@hinomi/store';
+import { knownSteps, type PostgresStanding } from '@hinomi/store';
+import { ALL_TABLES } from '../store-tables.js';
 import { some, warning, well, wrong, type Finding } from './finding.js';
 
 /** Whether a database can carry what the hub keeps in it. */
@@ -20,12 +21,23 @@ export function judgeStore(
           ),
         ]
       : []),
+    ...newer(standing, host),
     ...tables(standing, setting, host),
   ];
 }
 
-function tables({ migrated, pending, missing }: PostgresStanding, setting: string, host: string): Finding[] {
-  if (migrated === 0 && pending.length > 0) {
+function newer({ taken }: PostgresStanding, host: string): Finding[] {
+  const known = new Set(knownSteps(ALL_TABLES));
+  const strange = taken.filter((step) => !known.has(step));
+  if (strange.length === 0) return [];
+  const words = `the tables at ${host} are of a newer version than this program: it does not know ${some(strange)}`;
+  const remedy =
+    'bring this program to that version; going back to an older one needs the backup made before (docs/backup.md)';
+  return [warning('store', words, remedy)];
+}
+
+function tables({ taken, pending, missing }: PostgresStanding, setting: string, host: string): Finding[] {
+  if (taken.length === 0 && pending.length > 0) {
     const remedy = `the first start makes them; after that it is another database: look at ${setting}`;
     return [warning('store', `there are no tables of the hub at ${host} yet`, remedy)];
   }
