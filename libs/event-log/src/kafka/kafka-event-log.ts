@@ -125,10 +125,9 @@ class KafkaEventLog implements EventLog {
     this.check(topic);
     const ends = await this.end(topic);
     const positions = ends.map((end, partition) => (from === 'end' ? end : (from[partition] ?? 0)));
-    const reader = new TopicReader(this.client.cluster());
-    await this.ask(() => reader.cluster.connect());
+    const connections = (): TopicReader => new TopicReader(this.client.cluster());
     return this.subscriptions.track(
-      new KafkaTail(reader, topic, positions, ends, handler, this.onHandlerError, options),
+      new KafkaTail(connections, topic, positions, ends, handler, this.onHandlerError, options),
     );
   }
 

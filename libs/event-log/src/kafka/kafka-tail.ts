@@ -9,15 +9,19 @@ import type { TopicReader } from './topic-reader.js';
 const POLL_WAIT_MS = 5_000;
 const RECONNECT_PAUSE_MS = 300;
 
-/** Follows one topic for one caller: a fetch loop per leading broker, and one handler at a time. */
+/**
+ * Follows one topic for one caller: a fetch loop per leading broker, and one handler at a time. Trouble of one loop ends all of
+ * them, since leaders may have moved; the next round has connections of its own, on which no fetch of the last one waits.
+ */
 export class KafkaTail implements Subscription {
   private readonly stopping = new AbortController();
+  private reader: TopicReader;
   private handling: Promise<void> = Promise.resolve();
   private caughtUp = false;
   private stopped: Promise<void> | undefined;
 
   constructor(
-    private readonly reader: TopicReader,
+    private readonly connections: () => TopicReader,
     private readonly topic: string,
     private readonly positions: number[],
     private readonly goals: readonly number[],
@@ -25,6 +29,7 @@ export class KafkaTail implements Subscription {
     private readonly onError: OnHandlerError,
     private readonly options: TailOptions,
   ) {
+    this.reader = connections();
     void this.run();
   }
 
@@ -45,29 +50,40 @@ export class KafkaTail implements Subscription {
     await new Promise((resolve) => setImmediate(resolve));
     this.noteCaughtUp();
     while (!signal.aborted) {
-      // One loop's trouble ends all of them: the leaders may have moved.
-      const round = new AbortController();
-      try {
-        await this.reader.cluster.connect();
-        await this.skipWhatIsGone();
-        const leaders = await this.reader.leaders(this.topic);
-        const loops = Array.from(leaders, ([nodeId, partitions]) => this.follow(nodeId, partitions, round.signal));
-        await Promise.all(loops.map((loop) => loop.finally(() => round.abort())));
-      } catch (error) {
-        round.abort();
-        if (signal.aborted) return;
-        if (!isTransport(error)) throw error;
-        // Fetches that still wait at other brokers would hold up the next ones on the same connections.
-        await this.reader.cluster.disconnect();
-        await delay(RECONNECT_PAUSE_MS, undefined, { signal }).catch(() => undefined);
-      }
+      await this.round(this.reader);
+      if (signal.aborted) return;
+      this.reader = this.connections();
+      await delay(RECONNECT_PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  private async follow(nodeId: string, partitions: readonly number[], round: AbortSignal): Promise<void> {
+  /** Ends with the first loop that fails. */
+  private async round(reader: TopicReader): Promise<void> {
+    const over = new AbortController();
+    const loops: Promise<void>[] = [];
+    try {
+      await reader.cluster.connect();
+      await this.skipWhatIsGone(reader);
+      const leaders = await reader.leaders(this.topic);
+      for (const led of leaders) loops.push(this.follow(reader, led, over.signal));
+      await Promise.all(loops);
+    } catch (error) {
+      if (!this.stopping.signal.aborted && !isTransport(error)) throw error;
+    } finally {
+      over.abort();
+      // A broker that is silent may keep this waiting, and the next round does not wait for it.
+      void leave(reader, loops);
+    }
+  }
+
+  private async follow(
+    { cluster }: TopicReader,
+    [nodeId, partitions]: [string, readonly number[]],
+    over: AbortSignal,
+  ): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted && !round.aborted) {
-      const broker = await this.reader.cluster.findBroker({ nodeId });
+    while (!signal.aborted && !over.aborted) {
+      const broker = await cluster.findBroker({ nodeId });
       const positions = new Map(partitions.map((partition) => [partition, this.positions[partition] ?? 0]));
       const fetched = await fetchRecords(broker, this.topic, positions, POLL_WAIT_MS);
       for (const { partition, records, next } of fetched) {
@@ -106,12 +122,19 @@ export class KafkaTail implements Subscription {
   }
 
   /** Kafka refuses a position before the first record it still has, where the port skips. */
-  private async skipWhatIsGone(): Promise<void> {
-    for (const [partition, start] of (await this.reader.starts(this.topic)).entries()) {
+  private async skipWhatIsGone(reader: TopicReader): Promise<void> {
+    for (const [partition, start] of (await reader.starts(this.topic)).entries()) {
       this.positions[partition] = Math.max(this.positions[partition] ?? 0, start);
     }
     this.noteCaughtUp();
   }
+}
+
+/** Twice: one of the loops may be connecting meanwhile. */
+async function leave({ cluster }: TopicReader, loops: readonly Promise<void>[]): Promise<void> {
+  await cluster.disconnect().catch(() => undefined);
+  await Promise.allSettled(loops);
+  await cluster.disconnect().catch(() => undefined);
 }
 
 function isTransport(error: unknown): boolean {
