@@ -20,7 +20,7 @@ const ASSUMED = {
     36_000,
     'of one core, 28 µs each at most: all that the empty pipe of `fanout`, urgent, spends on an event with 200 sockets',
   ],
-  cpuMsATelegram: [11, 'of one core, for all of the hub but its sockets, as `capacity` printed at 113 a second'],
+  cpuMsATelegram: [4.8, 'of one core, for all of the hub but its sockets, as `capacity` printed at 113 a second'],
   cpuUsAReading: [54, 'of one core, for ingest and aggregator together, as docs/bench.md has it'],
   cpuMsAReport: [0.56, "of one core for a tablet's report, as docs/bench.md has it"],
   batchMs: [250, 'in which changes are gathered (delta rule D9)'],
