@@ -203,6 +203,9 @@ function properties(node, { nodes }, dir) {
     'transaction.state.log.min.isr': inSync,
     'share.coordinator.state.topic.replication.factor': copies,
     'share.coordinator.state.topic.min.isr': inSync,
+    // After so long without a sign of life its partitions are led by others, and the broker itself may come back (9 s by default).
+    'broker.session.timeout.ms': 5_000,
+    'broker.heartbeat.interval.ms': 1_000,
     // Nobody else is about to join: a group may begin at once.
     'group.initial.rebalance.delay.ms': 0,
     'log.cleaner.backoff.ms': 500,
