@@ -4,9 +4,7 @@ import { HISTORY_TABLES } from '@hinomi/gateway';
 import { VAULT_TABLES } from '@hinomi/phr';
 import type { StoreTables } from '@hinomi/store';
 import type { HubConfig } from './config.js';
-
-/** Everything that this version keeps in a database, whichever services run. */
-export const ALL_TABLES: readonly StoreTables[] = [ACCESS_TABLES, HISTORY_TABLES, DELIVERY_TABLES, VAULT_TABLES];
+import { SERVICES } from './services.js';
 
 /** Accounts and history belong to the gateway, beside them the journal of deliveries. The vault has its rows beside them, or under a role of its own. */
 export function storeTablesOf({ services, vaultStore }: Pick<HubConfig, 'services' | 'vaultStore'>): {
@@ -23,3 +21,6 @@ export function storeTablesOf({ services, vaultStore }: Pick<HubConfig, 'service
     confined: vaultStore === null ? [] : vault,
   };
 }
+
+/** Everything that this version keeps in a database, whichever services run. */
+export const ALL_TABLES: readonly StoreTables[] = storeTablesOf({ services: [...SERVICES], vaultStore: null }).shared;

@@ -109,10 +109,15 @@ if (missing) {
 
     it('is left at once, also while the broker does not answer', async () => {
       const log = await open();
-      const tail = await log.tail('decisions', 'end', () => {});
+      const seen: LogRecord[] = [];
+      const tail = await log.tail('decisions', 'end', (record) => void seen.push(record));
+      await log.append('decisions', [{ key: 'a', value: new TextEncoder().encode('seen'), headers: {} }]);
+      while (!texts(seen).includes('seen')) await delay(10);
+      // The next fetch is under way.
+      await delay(500);
       kafka.stopProcess(0);
       try {
-        // A fetch that is waited for ends after forty seconds, this test after twenty.
+        // A fetch that is waited for fails after thirty seconds, this test after twenty.
         await tail.stop();
       } finally {
         kafka.continueProcess(0);

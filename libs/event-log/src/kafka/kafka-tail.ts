@@ -15,7 +15,7 @@ const RECONNECT_PAUSE_MS = 300;
  */
 export class KafkaTail implements Subscription {
   private readonly stopping = new AbortController();
-  private reader: TopicReader;
+  private reader: TopicReader | undefined;
   private handling: Promise<void> = Promise.resolve();
   private caughtUp = false;
   private stopped: Promise<void> | undefined;
@@ -29,7 +29,6 @@ export class KafkaTail implements Subscription {
     private readonly onError: OnHandlerError,
     private readonly options: TailOptions,
   ) {
-    this.reader = connections();
     void this.run();
   }
 
@@ -41,7 +40,7 @@ export class KafkaTail implements Subscription {
   private async end(): Promise<void> {
     this.stopping.abort();
     await this.handling;
-    await this.reader.cluster.disconnect();
+    await this.reader?.cluster.disconnect();
   }
 
   private async run(): Promise<void> {
@@ -50,9 +49,8 @@ export class KafkaTail implements Subscription {
     await new Promise((resolve) => setImmediate(resolve));
     this.noteCaughtUp();
     while (!signal.aborted) {
-      await this.round(this.reader);
-      if (signal.aborted) return;
       this.reader = this.connections();
+      await this.round(this.reader);
       await delay(RECONNECT_PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }
   }
